@@ -1,0 +1,32 @@
+/** The server's REST API as typed calls: `import * as api from '…/api.ts'`, then `api.startJob(client, …)`. */
+export { ask } from './api/answer.ts';
+export {
+  type ClientAnswer,
+  clientNamed,
+  clients,
+  createClient,
+  deleteClient,
+  type NewClient,
+  rotateClientKey,
+} from './api/clients.ts';
+export { createGroup, deleteGroup, type GroupMembers, group, groups, saveGroup } from './api/groups.ts';
+export { type JobAnswer, type JobListing, job, jobs, type NewJob, output, startJob } from './api/jobs.ts';
+export { config, connectState, type NodeStateAnswer, nodeState, nodeStates } from './api/nodes.ts';
+export {
+  createOrganisation,
+  type OrganisationAnswer,
+  organisation,
+  organisations,
+} from './api/organisations.ts';
+export { type PrincipalAnswer, principals } from './api/principals.ts';
+export { type ServerStatus, serverStatus } from './api/server-status.ts';
+export {
+  associateUser,
+  createUser,
+  deleteUser,
+  dissociateUser,
+  type NewUser,
+  type UserAnswer,
+  user,
+  users,
+} from './api/users.ts';

@@ -1,0 +1,59 @@
+import { parseHttpDate } from '../../time/dates.ts';
+import { type NodeConfig, parseConfig } from '../../wire/config.ts';
+import { UnexpectedAnswer } from '../errors.ts';
+import type { RestClient } from '../rest-client.ts';
+import { Answer, ask, askForOne } from './answer.ts';
+
+/** What the server says of a node; which of the fields are there is the dialect's. Source: protocol §2. */
+export interface NodeStateAnswer {
+  readonly name: string;
+  /** `up` or `down`, or `online` or `offline`. */
+  readonly status?: string;
+  /** `available` or `unavailable`. */
+  readonly availability?: string;
+  /** When the status last changed. */
+  readonly updatedAtMs?: number;
+}
+
+/** Every node that the server lists. @throws RequestRefused, ServerUnreachable */
+export async function nodeStates(client: RestClient): Promise<readonly NodeStateAnswer[]> {
+  return Answer.of(await ask(client, 'GET', client.pushyPath('node_states'))).items.map(readNodeState);
+}
+
+/** One node, or undefined where the server answers 404. @throws RequestRefused, ServerUnreachable */
+export async function nodeState(client: RestClient, node: string): Promise<NodeStateAnswer | undefined> {
+  const reply = await askForOne(client, client.pushyPath(`node_states/${encodeURIComponent(node)}`));
+  return reply && readNodeState(Answer.of(reply));
+}
+
+/** The same by its other path, which one dialect does not have. @throws RequestRefused, ServerUnreachable */
+export async function connectState(client: RestClient, node: string): Promise<NodeStateAnswer | undefined> {
+  const reply = await askForOne(client, client.pushyPath(`connect/${encodeURIComponent(node)}`));
+  return reply && readNodeState(Answer.of(reply));
+}
+
+/**
+ * A node's config. Its key may connect from now on. Source: protocol §3.
+ * @param curvePublicKey Z85; undefined where CURVE is switched off
+ * @throws RequestRefused, ServerUnreachable
+ */
+export async function config(client: RestClient, node: string, curvePublicKey?: string): Promise<NodeConfig> {
+  const query = new URLSearchParams({ ...(curvePublicKey && { ccpk: curvePublicKey }), version: '2.0' });
+  const reply = await ask(client, 'GET', client.pushyPath(`config/${encodeURIComponent(node)}?${query}`));
+  const read = parseConfig(Answer.of(reply).fields);
+  if (!read.ok) throw new UnexpectedAnswer(reply.asked, 'valid config', reply.text);
+  return read.value;
+}
+
+function readNodeState(answer: Answer): NodeStateAnswer {
+  const status = answer.optional('status')?.text;
+  const availability = answer.optional('availability')?.text;
+  const updatedAt = answer.optional('updated_at')?.text;
+  const updatedAtMs = updatedAt === undefined ? undefined : parseHttpDate(updatedAt);
+  return {
+    name: answer.field('node_name').text,
+    ...(status !== undefined && { status }),
+    ...(availability !== undefined && { availability }),
+    ...(updatedAtMs !== undefined && { updatedAtMs }),
+  };
+}

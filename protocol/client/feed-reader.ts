@@ -1,0 +1,193 @@
+import type { Clock } from '../time/clock.ts';
+import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
+import { createFeedParser, type FeedEvent } from './feed-event.ts';
+import { Reply } from './reply.ts';
+import type { RestClient, StreamedReply } from './rest-client.ts';
+
+export interface FeedOptions {
+  readonly client: RestClient;
+  /** Absolute, `/organizations/ORG/pushy/…`. */
+  readonly path: string;
+  /** The feed goes on behind this event. */
+  readonly lastEventId?: string;
+  /** Ends the feed, without an error. */
+  readonly signal?: AbortSignal;
+  /** Names of events after which a closed connection is the end of the feed, not an accident. */
+  readonly endAfter?: readonly string[];
+  /** Pause before a reconnect until the server asks for another. */
+  readonly retryMs?: number;
+  /** A connection without even a keep-alive for this long is broken; 0 waits for ever. */
+  readonly silenceTimeoutMs?: number;
+  /** Reconnects that may fail in a row. */
+  readonly maxFailures?: number;
+}
+
+/** A job's feed is over when the server closes it behind one of these. Source: protocol §7. */
+export const JOB_FEED_ENDS: readonly string[] = ['job_complete', 'summary'];
+
+const DEFAULT_RETRY_MS = 1_000;
+/** Four times the server's keep-alive. Source: protocol §7. */
+const DEFAULT_SILENCE_TIMEOUT_MS = 60_000;
+const DEFAULT_MAX_FAILURES = 10;
+const LONGEST_BACKOFF_MS = 30_000;
+
+/** Where a reader stands; outlives its connections. */
+interface Position {
+  lastEventId: string;
+  retryMs: number;
+  ended: boolean;
+}
+
+/**
+ * The events of a feed, each once, over as many connections as it takes. It ends with a 204, with the signal, or with
+ * a connection that closes behind an event of `endAfter`. Source: protocol §7.
+ *
+ * @throws ServerUnreachable where the first attempt fails, or too many reconnects in a row
+ * @throws RequestRefused where the server says no
+ * @throws UnexpectedAnswer where what comes is no feed
+ */
+export async function* readFeed(options: FeedOptions): AsyncGenerator<FeedEvent, void, undefined> {
+  const { client, signal } = options;
+  const position: Position = {
+    lastEventId: options.lastEventId ?? '',
+    retryMs: options.retryMs ?? DEFAULT_RETRY_MS,
+    ended: false,
+  };
+  let failures = 0;
+  let tolerated = 0;
+  while (!signal?.aborted) {
+    const reply = await connect(options, position.lastEventId, failures < tolerated);
+    if (reply === 'failed') failures++;
+    else if (reply === 'over') return;
+    else {
+      failures = 0;
+      tolerated = options.maxFailures ?? DEFAULT_MAX_FAILURES;
+      yield* eventsOf(reply, options, position);
+    }
+    if (position.ended || signal?.aborted) return;
+    await pause(client.clock, backoffMs(position.retryMs, failures), signal);
+  }
+}
+
+/** The feed of one job, to its end. */
+export function readJobFeed(
+  client: RestClient,
+  jobId: string,
+  options: Partial<FeedOptions> = {},
+): AsyncGenerator<FeedEvent, void, undefined> {
+  const path = client.pushyPath(`job_status_feed/${encodeURIComponent(jobId)}`);
+  return readFeed({ client, path, endAfter: JOB_FEED_ENDS, ...options });
+}
+
+/** The feed of an organisation, which has no end but the signal's. */
+export function readOrganisationFeed(
+  client: RestClient,
+  options: Partial<FeedOptions> = {},
+): AsyncGenerator<FeedEvent, void, undefined> {
+  return readFeed({ client, path: client.pushyPath('job_status_feed'), ...options });
+}
+
+/** Opens a connection. `over` is a 204 or the signal, `failed` a failure that is tolerated. */
+async function connect(
+  options: FeedOptions,
+  lastEventId: string,
+  mayFail: boolean,
+): Promise<StreamedReply | 'over' | 'failed'> {
+  const { client, path, signal } = options;
+  try {
+    const reply = await client.stream(path, {
+      headers: {
+        Accept: 'text/event-stream',
+        'Cache-Control': 'no-cache',
+        'Last-Event-ID': lastEventId === '' ? undefined : lastEventId,
+      },
+      silenceTimeoutMs: options.silenceTimeoutMs ?? DEFAULT_SILENCE_TIMEOUT_MS,
+      ...(signal && { signal }),
+    });
+    return await judged(reply, path, mayFail);
+  } catch (error) {
+    if (signal?.aborted) return 'over';
+    if (mayFail && error instanceof ServerUnreachable) return 'failed';
+    throw error;
+  }
+}
+
+async function judged(
+  reply: StreamedReply,
+  path: string,
+  mayFail: boolean,
+): Promise<StreamedReply | 'over' | 'failed'> {
+  const isFeed = String(reply.headers['content-type']).startsWith('text/event-stream');
+  if (reply.status === 200 && isFeed) return reply;
+  const bytes = Buffer.from(await reply.body.arrayBuffer());
+  if (reply.status === 204) return 'over';
+  // a server that is just being started or overloaded
+  if (reply.status >= 500 && mayFail) return 'failed';
+  const whole = new Reply(`GET ${path}`, reply.status, reply.headers, bytes);
+  if (reply.status >= 400) throw new RequestRefused(whole);
+  throw new UnexpectedAnswer(whole.asked, 'event stream', whole.text);
+}
+
+/** The events of one connection. The position moves before the event is given out, so that none comes twice. */
+async function* eventsOf(
+  reply: StreamedReply,
+  options: FeedOptions,
+  position: Position,
+): AsyncGenerator<FeedEvent, void, undefined> {
+  const waiting: FeedEvent[] = [];
+  let malformed: string | undefined;
+  const parser = createFeedParser({
+    onEvent(event) {
+      waiting.push(event);
+      if (event.id !== '') position.lastEventId = event.id;
+      position.ended ||= options.endAfter?.includes(event.event) ?? false;
+    },
+    onRetry(ms) {
+      position.retryMs = ms;
+    },
+    onMalformed(text) {
+      malformed ??= text;
+    },
+  });
+  const chunks: AsyncIterator<Uint8Array> = reply.body[Symbol.asyncIterator]();
+  try {
+    for (let chunk = await nextChunk(chunks); ; chunk = await nextChunk(chunks)) {
+      if (chunk) parser.feed(chunk);
+      else parser.end();
+      yield* waiting.splice(0);
+      if (malformed !== undefined)
+        throw new UnexpectedAnswer(`GET ${options.path}`, 'JSON object as data', malformed);
+      if (!chunk) return;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** The next bytes, or undefined where the connection is at its end, be it closed or cut. */
+async function nextChunk(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
+  try {
+    const next = await chunks.next();
+    return next.done ? undefined : next.value;
+  } catch {
+    // a cut connection is what the reconnect is for
+    return undefined;
+  }
+}
+
+/** The pause doubles with each failure, up to a bound that the server's own wish may pass. */
+function backoffMs(retryMs: number, failures: number): number {
+  return Math.max(retryMs, Math.min(retryMs * 2 ** failures, LONGEST_BACKOFF_MS));
+}
+
+function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.after(ms, done);
+    signal?.addEventListener('abort', done, { once: true });
+    function done(): void {
+      timer.cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

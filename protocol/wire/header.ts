@@ -1,0 +1,67 @@
+import { type Parsed, parsed, type RefusalReason, refused } from './parsed.ts';
+
+/** Longest header frame that is read, bytes. Source: protocol §4. */
+export const MAX_HEADER_BYTES = 2048;
+/** Longest body frame that is read unless the server is configured otherwise, bytes. Source: protocol §4. */
+export const MAX_BODY_BYTES = 65_536;
+
+/** How a message is signed. */
+export type SigningMethod = 'hmac_sha256' | 'rsa2048_sha1';
+
+/** The first frame of a message. */
+export interface Header {
+  readonly version: '1.0' | '2.0';
+  readonly method: SigningMethod;
+  /** Base64, line breaks removed. */
+  readonly signature: string;
+}
+
+const LINE_BREAKS = /[\r\n]+/g;
+const BASE64_CHARACTERS = /^[A-Za-z0-9+/]+={0,2}$/;
+
+type HeaderRefusal = Extract<RefusalReason, 'header_too_long' | 'bad_header' | 'bad_version' | 'bad_method'>;
+
+/**
+ * Reads a header frame: its three parts in any order, `SignedChecksum` as another name for `Signature`, line breaks
+ * allowed in the base64. Version 1.0 goes with RSA only. Source: protocol §4.
+ */
+export function parseHeader(frame: Uint8Array): Parsed<Header, HeaderRefusal> {
+  if (frame.byteLength > MAX_HEADER_BYTES) return refused('header_too_long');
+  const text = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString('latin1');
+  const parts = text.split(';');
+  if (parts.length !== 3) return refused('bad_header');
+
+  let version: string | undefined;
+  let method: string | undefined;
+  let signature: string | undefined;
+  for (const part of parts) {
+    const colon = part.indexOf(':');
+    const value = part.slice(colon + 1);
+    switch (part.slice(0, colon)) {
+      case 'Version':
+        version = value;
+        break;
+      case 'SigningMethod':
+        method = value;
+        break;
+      case 'Signature':
+      case 'SignedChecksum':
+        signature = value.replace(LINE_BREAKS, '');
+        break;
+      default:
+        return refused('bad_header');
+    }
+  }
+  // a part that came twice leaves another one out
+  if (version === undefined || method === undefined || signature === undefined) return refused('bad_header');
+  if (version !== '2.0' && version !== '1.0') return refused('bad_version');
+  if (method !== 'hmac_sha256' && method !== 'rsa2048_sha1') return refused('bad_method');
+  if (version === '1.0' && method !== 'rsa2048_sha1') return refused('bad_version');
+  if (!BASE64_CHARACTERS.test(signature)) return refused('bad_header');
+  return parsed({ version, method, signature });
+}
+
+/** The header of a message of ours: version 2.0, no line breaks. */
+export function formatHeader(method: SigningMethod, signature: string): string {
+  return `Version:2.0;SigningMethod:${method};Signature:${signature}`;
+}

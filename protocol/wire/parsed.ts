@@ -1,0 +1,29 @@
+/** Why a message is dropped. The word is also the log line's key and the counter's label. Source: protocol §4. */
+export type RefusalReason =
+  | 'frame_count'
+  | 'header_too_long'
+  | 'body_too_long'
+  | 'bad_header'
+  | 'bad_version'
+  | 'bad_method'
+  | 'bad_json'
+  | 'bad_field'
+  | 'bad_signature'
+  | 'bad_timestamp'
+  | 'unknown_type'
+  | 'unknown_sender';
+
+/** What parsing untrusted bytes gives: a value, or the reason why there is none. Nothing that parses throws. */
+export type Parsed<T, R extends string = RefusalReason> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: R };
+
+/** A refusal. */
+export function refused<R extends string>(reason: R): { readonly ok: false; readonly reason: R } {
+  return { ok: false, reason };
+}
+
+/** A parsed value. */
+export function parsed<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
