@@ -1,0 +1,89 @@
+import type { Connection } from './connection.ts';
+import type { GroupMembers, PrincipalKind } from './store.ts';
+
+const MEMBER_KINDS = ['users', 'clients', 'groups'] as const;
+type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/** The table that holds the members of a kind, and the one (with its column of names) whose rows they must be. */
+const TABLES: Readonly<Record<MemberKind, { table: string; source: string; column: string }>> = {
+  users: { table: 'group_users', source: 'associations', column: 'user' },
+  clients: { table: 'group_clients', source: 'clients', column: 'name' },
+  groups: { table: 'group_groups', source: 'groups', column: 'name' },
+};
+
+/** False: the name is taken. */
+export async function insertGroup(connection: Connection, org: string, name: string): Promise<boolean> {
+  const sql = 'INSERT INTO groups (organisation, name) VALUES (?, ?) ON CONFLICT DO NOTHING';
+  return (await connection.run(sql, org, name)) > 0;
+}
+
+/** Adds a principal to those of the groups that exist. */
+export async function joinGroups(
+  connection: Connection,
+  org: string,
+  kind: PrincipalKind,
+  name: string,
+  groups: readonly string[],
+): Promise<void> {
+  const { table } = TABLES[kind === 'user' ? 'users' : 'clients'];
+  await connection.run(
+    `INSERT INTO ${table} (organisation, group_name, member)
+       SELECT organisation, name, ?2 FROM groups WHERE organisation = ?1 AND name IN (SELECT value FROM json_each(?3))
+       ON CONFLICT DO NOTHING`,
+    org,
+    name,
+    JSON.stringify(groups),
+  );
+}
+
+export async function membersOf(connection: Connection, org: string, group: string): Promise<GroupMembers> {
+  const of = (kind: MemberKind) =>
+    connection.names(
+      `SELECT member AS name FROM ${TABLES[kind].table} WHERE organisation = ? AND group_name = ? ORDER BY member`,
+      org,
+      group,
+    );
+  return { users: await of('users'), clients: await of('clients'), groups: await of('groups') };
+}
+
+/** Replaces the members; where some do not exist it gives those instead, and changes nothing. */
+export async function saveMembers(
+  connection: Connection,
+  org: string,
+  group: string,
+  members: GroupMembers,
+): Promise<GroupMembers> {
+  const unknown = {
+    users: await unknownMembers(connection, org, 'users', members),
+    clients: await unknownMembers(connection, org, 'clients', members),
+    groups: await unknownMembers(connection, org, 'groups', members),
+  };
+  if (MEMBER_KINDS.some((kind) => unknown[kind].length > 0)) return unknown;
+  for (const kind of MEMBER_KINDS) {
+    const { table } = TABLES[kind];
+    await connection.run(`DELETE FROM ${table} WHERE organisation = ? AND group_name = ?`, org, group);
+    await connection.run(
+      `INSERT INTO ${table} (organisation, group_name, member) SELECT ?, ?, value FROM json_each(?) WHERE true
+         ON CONFLICT DO NOTHING`,
+      org,
+      group,
+      JSON.stringify(members[kind]),
+    );
+  }
+  return unknown;
+}
+
+function unknownMembers(
+  connection: Connection,
+  org: string,
+  kind: MemberKind,
+  members: GroupMembers,
+): Promise<readonly string[]> {
+  const { source, column } = TABLES[kind];
+  return connection.names(
+    `SELECT value AS name FROM json_each(?2)
+       WHERE NOT EXISTS (SELECT 1 FROM ${source} WHERE organisation = ?1 AND ${column} = value)`,
+    org,
+    JSON.stringify(members[kind]),
+  );
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { NodeJobStatus } from '../job/job-record.ts';
+import { connect } from './connection.ts';
+import { SAVE_NODE_STATUSES } from './job-nodes.ts';
+import { GET, IDS, LIST } from './jobs.ts';
+import { migrate } from './migrate.ts';
+import { jobRecord, storeInMemory } from './testing/store-fixture.ts';
+
+test('a job comes back as it was, its nodes in the order of the request', async (t) => {
+  const store = await storeInMemory(t);
+  const nodes: (readonly [string, NodeJobStatus])[] = [
+    ['zeta', 'new'],
+    ['alpha', 'ready'],
+    ['mid "quoted" ü\\', 'nacked'],
+  ];
+  const plain = jobRecord('plain', nodes);
+  const full = jobRecord('full', nodes, {
+    requestedBy: 'rebecca',
+    status: 'complete',
+    request: {
+      ...plain.request,
+      command: '',
+      runTimeoutSeconds: 1e21,
+      quorum: Number.MAX_SAFE_INTEGER,
+      user: 'root',
+      dir: '/tmp',
+      env: { B: '2', A: '', ü: '☃' },
+      file: 'raw:#!/bin/sh\necho ☃\n',
+      captureOutput: true,
+    },
+  });
+  await store.jobs.insert(plain);
+  await store.jobs.insert(full);
+  assert.deepEqual(await store.jobs.get('dev', 'plain'), plain);
+  assert.deepEqual(await store.jobs.get('dev', 'full'), full);
+});
+
+test('what was given empty comes back empty, and what was not given stays away', async (t) => {
+  const store = await storeInMemory(t);
+  const plain = jobRecord('plain');
+  const empty = jobRecord('empty', undefined, {
+    request: { ...plain.request, user: '', dir: '', env: {}, file: 'raw:' },
+  });
+  await store.jobs.insert(empty);
+  await store.jobs.insert(plain);
+  assert.deepEqual((await store.jobs.get('dev', 'empty'))?.request, empty.request);
+  assert.deepEqual((await store.jobs.get('dev', 'plain'))?.request, plain.request);
+});
+
+test('ids and list tell the oldest first, without nodes and files', async (t) => {
+  const store = await storeInMemory(t);
+  const { request } = jobRecord('any');
+  for (const id of ['c', 'a', 'b']) {
+    await store.jobs.insert(
+      jobRecord(id, undefined, { request: { ...request, ...(id === 'a' && { file: 'raw:long' }) } }),
+    );
+  }
+  assert.deepEqual(await store.jobs.ids('dev'), ['c', 'a', 'b']);
+  const list = await store.jobs.list('dev');
+  assert.deepEqual(
+    list.map((job) => [job.id, job.request.nodes, job.request.file]),
+    [
+      ['c', [], undefined],
+      ['a', [], ''],
+      ['b', [], undefined],
+    ],
+  );
+  assert.ok(list.every((job) => !('nodes' in job)));
+});
+
+test('a job is found in its own organisation only', async (t) => {
+  const store = await storeInMemory(t);
+  await store.jobs.insert(jobRecord('one'));
+  assert.equal(await store.jobs.get('ops', 'one'), undefined);
+  assert.deepEqual(await store.jobs.ids('ops'), []);
+  assert.deepEqual(await store.jobs.list('ops'), []);
+  assert.equal(await store.jobs.get('dev', 'none'), undefined);
+});
+
+test('an id that is taken and an organisation that is unknown are refused', async (t) => {
+  const store = await storeInMemory(t);
+  await store.jobs.insert(jobRecord('one'));
+  await assert.rejects(store.jobs.insert(jobRecord('one', [['other', 'new']])), /UNIQUE/);
+  await assert.rejects(store.jobs.insert(jobRecord('two', undefined, { org: 'none' })), /FOREIGN KEY/);
+  assert.deepEqual((await store.jobs.get('dev', 'one'))?.request.nodes, ['web1']);
+});
+
+test('changes of nodes touch the nodes they name, in the job they name, and not the time of the job', async (t) => {
+  const store = await storeInMemory(t);
+  const nodes: (readonly [string, NodeJobStatus])[] = [
+    ['web1', 'new'],
+    ['web2', 'new'],
+    ['web3', 'new'],
+  ];
+  await store.jobs.insert(jobRecord('one', nodes));
+  await store.jobs.insert(jobRecord('two', nodes));
+  store.jobs.saveNodeStatuses('one', [
+    ['web1', 'ready'],
+    ['web2', 'nacked'],
+    ['stranger', 'ready'],
+  ]);
+  store.jobs.saveNodeStatuses('two', [['web3', 'unavailable']]);
+  store.jobs.saveNodeStatuses('one', [['web1', 'running']]);
+  store.jobs.saveNodeStatuses('none', [['web1', 'running']]);
+  const statuses = async (id: string) =>
+    [...((await store.jobs.get('dev', id))?.nodes ?? [])].map(([, s]) => s);
+  assert.deepEqual(await statuses('one'), ['running', 'nacked', 'new']);
+  assert.deepEqual(await statuses('two'), ['new', 'new', 'unavailable']);
+  assert.equal((await store.jobs.get('dev', 'one'))?.updatedAtMs, jobRecord('one').updatedAtMs);
+});
+
+test('a new status of the job comes with its time, and after the changes of its nodes', async (t) => {
+  const store = await storeInMemory(t);
+  await store.jobs.insert(jobRecord('one'));
+  store.jobs.saveNodeStatuses('one', [['web1', 'succeeded']]);
+  await store.jobs.saveStatus('one', 'complete', 1_400_000_000_123);
+  const job = await store.jobs.get('dev', 'one');
+  assert.deepEqual([job?.status, job?.updatedAtMs], ['complete', 1_400_000_000_123]);
+  assert.deepEqual([...(job?.nodes ?? [])], [['web1', 'succeeded']]);
+});
+
+test('at start-up unfinished jobs crash with their ready and running nodes; finished ones stay', async (t) => {
+  const store = await storeInMemory(t);
+  const nodes: (readonly [string, NodeJobStatus])[] = [
+    ['a', 'new'],
+    ['b', 'ready'],
+    ['c', 'running'],
+    ['d', 'succeeded'],
+    ['e', 'nacked'],
+  ];
+  for (const status of ['new', 'voting', 'running', 'complete', 'timed_out'] as const) {
+    await store.jobs.insert(jobRecord(status, nodes, { status }));
+  }
+  assert.equal(await store.jobs.crashUnfinished(99), 3);
+  assert.equal(await store.jobs.crashUnfinished(100), 0);
+  for (const id of ['new', 'voting', 'running']) {
+    const job = await store.jobs.get('dev', id);
+    assert.deepEqual([job?.status, job?.updatedAtMs], ['crashed', 99], id);
+    assert.deepEqual(
+      [...(job?.nodes ?? [])].map(([, status]) => status),
+      ['new', 'crashed', 'crashed', 'succeeded', 'nacked'],
+    );
+  }
+  assert.deepEqual(
+    await store.jobs.get('dev', 'complete'),
+    jobRecord('complete', nodes, { status: 'complete' }),
+  );
+});
+
+test('what grows with the jobs stored is reached by index', async (t) => {
+  const connection = await connect(':memory:');
+  t.after(() => connection.close());
+  await migrate(connection, 0);
+  for (const sql of [SAVE_NODE_STATUSES, GET, IDS, LIST]) {
+    const plan = await connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    assert.ok(plan.length > 0);
+    assert.deepEqual(
+      plan.filter(({ detail }) => /^SCAN (job_nodes|jobs)/.test(detail)),
+      [],
+      sql,
+    );
+  }
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import { type Connection, connect } from './connection.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+const STEPS = [
+  { version: 1, sql: 'CREATE TABLE first (a TEXT)' },
+  { version: 2, sql: 'CREATE TABLE second (a TEXT); INSERT INTO first VALUES (1)' },
+  { version: 3, sql: 'INSERT INTO second SELECT a FROM first' },
+];
+
+async function database(t: TestContext): Promise<Connection> {
+  const connection = await connect(':memory:');
+  t.after(() => connection.close());
+  return connection;
+}
+
+test('the versions of the migrations rise by one from 1', () => {
+  assert.deepEqual(
+    MIGRATIONS.map((migration) => migration.version),
+    MIGRATIONS.map((_, index) => index + 1),
+  );
+});
+
+test('an empty database gets every step, in order', async (t) => {
+  const connection = await database(t);
+  assert.equal(await schemaVersion(connection, 'x', STEPS), 0);
+  await migrate(connection, 0, STEPS);
+  assert.equal(await schemaVersion(connection, 'x', STEPS), 3);
+  assert.deepEqual(await connection.all('SELECT a FROM second'), [{ a: '1' }]);
+});
+
+test('an older database gets only what is new', async (t) => {
+  const connection = await database(t);
+  await migrate(connection, 0, STEPS.slice(0, 1));
+  assert.equal(await schemaVersion(connection, 'x', STEPS), 1);
+  await migrate(connection, 1, STEPS);
+  assert.equal(await schemaVersion(connection, 'x', STEPS), 3);
+  await migrate(connection, 3, STEPS);
+});
+
+test('a step that fails leaves the old version whole', async (t) => {
+  const connection = await database(t);
+  await migrate(connection, 0, STEPS.slice(0, 1));
+  const broken = [
+    ...STEPS,
+    { version: 4, sql: 'CREATE TABLE third (a TEXT); INSERT INTO nowhere VALUES (1)' },
+  ];
+  await assert.rejects(migrate(connection, 1, broken), /no such table: nowhere/);
+  assert.equal(await schemaVersion(connection, 'x', broken), 1);
+  assert.deepEqual(await connection.names('SELECT name FROM sqlite_schema'), ['first']);
+});

@@ -1,0 +1,10 @@
+import { migration as firstTables } from './001-first-tables.ts';
+
+/** One step of the schema. A step that was released is never changed: a later one mends it. */
+export interface Migration {
+  /** Rises by one from 1. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [firstTables];

@@ -1,0 +1,60 @@
+import type { NodeState, NodeTable } from './store.ts';
+import type { Bulk, WriteQueue } from './write-queue.ts';
+
+interface NodeChange extends NodeState {
+  readonly org: string;
+}
+
+/** By organisation and then by node: of several states only the last is written. */
+const stateChanges: Bulk<NodeChange, Map<string, Map<string, NodeChange>>> = {
+  start: () => new Map(),
+  add: (gathered, change) => {
+    let states = gathered.get(change.org);
+    if (states === undefined) {
+      states = new Map();
+      gathered.set(change.org, states);
+    }
+    states.set(change.name, change);
+  },
+  store: async (connection, gathered) => {
+    const changes = [...gathered.values()].flatMap((states) => [...states.values()]);
+    // The join leaves out nodes of an organisation that was deleted meanwhile.
+    await connection.run(
+      `INSERT INTO nodes (organisation, name, status, updated_at)
+         SELECT organisations.name, entry.value ->> 1, entry.value ->> 2, entry.value ->> 3
+           FROM json_each(?) AS entry CROSS JOIN organisations ON organisations.name = entry.value ->> 0
+         WHERE true
+         ON CONFLICT DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at`,
+      JSON.stringify(changes.map(({ org, name, status, updatedAtMs }) => [org, name, status, updatedAtMs])),
+    );
+  },
+};
+
+const COLUMNS = 'name, status, updated_at AS updatedAtMs';
+
+export function nodeTable(queue: WriteQueue): NodeTable {
+  return {
+    saveStatus: (org, name, status, updatedAtMs) =>
+      queue.writeBehind(stateChanges, { org, name, status, updatedAtMs }),
+    get: (org, node) =>
+      queue.read(
+        (connection) =>
+          connection.first<NodeState>(
+            `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? AND name = ?`,
+            org,
+            node,
+          ),
+        stateChanges,
+      ),
+    list: (org) =>
+      queue.read(
+        (connection) =>
+          connection.all<NodeState>(`SELECT ${COLUMNS} FROM nodes WHERE organisation = ? ORDER BY name`, org),
+        stateChanges,
+      ),
+    markAllDown: (nowMs) =>
+      queue.write((connection) =>
+        connection.run(`UPDATE nodes SET status = 'down', updated_at = ? WHERE status = 'up'`, nowMs),
+      ),
+  };
+}

@@ -1,0 +1,227 @@
+import type { JobRecord, JobStatus, JobSummary, NodeJobStatus } from '../job/job-record.ts';
+
+export { openStore } from './open-store.ts';
+export { StoreError } from './store-error.ts';
+
+export interface StoreOptions {
+  /** Path of the database, made with mode 0600 where it does not exist; or `:memory:`. */
+  readonly file: string;
+  /** Told of every write-behind change that could not be stored. Default: a process warning. */
+  readonly onError?: (error: Error) => void;
+  /** Told of every committed batch of writes: how many statements' worth, how long from BEGIN to COMMIT. */
+  readonly onCommit?: (commit: { readonly writes: number; readonly durationMs: number }) => void;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly fullName: string;
+  /** 32 lower-case hex digits; the ids of the organisation's jobs begin with its last 12. */
+  readonly id: string;
+}
+
+/** A user is known to the whole server and may be associated with any number of organisations. */
+export interface User {
+  readonly name: string;
+  /** SPKI PEM. */
+  readonly publicKey: string;
+  /** May do everything in every organisation. */
+  readonly superuser: boolean;
+  readonly displayName: string;
+  readonly firstName: string;
+  readonly middleName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
+/** A client belongs to one organisation. A node's client has the node's name. */
+export interface Client {
+  readonly org: string;
+  readonly name: string;
+  /** SPKI PEM. */
+  readonly publicKey: string;
+  /** Chef's mark of the client that registers others; it grants nothing here. */
+  readonly validator: boolean;
+}
+
+export type PrincipalKind = 'user' | 'client';
+
+/** The direct members of a group, each list sorted by name. */
+export interface GroupMembers {
+  readonly users: readonly string[];
+  readonly clients: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export interface Group extends GroupMembers {
+  readonly name: string;
+}
+
+export interface OrganisationTable {
+  /**
+   * Stores the organisation, the association of its founders and its groups in one transaction.
+   * Resolves to false, storing nothing, where the name or the id is taken.
+   */
+  insert(
+    organisation: Organisation,
+    founding?: { readonly users?: readonly string[]; readonly groups?: readonly Group[] },
+  ): Promise<boolean>;
+  get(name: string): Promise<Organisation | undefined>;
+  /** Sorted by name. */
+  list(): Promise<readonly Organisation[]>;
+  /** Takes everything of the organisation with it: clients, groups, jobs, outputs, nodes. False: unknown. */
+  delete(name: string): Promise<boolean>;
+}
+
+export interface UserTable {
+  /** False: the name is taken. */
+  insert(user: User): Promise<boolean>;
+  get(name: string): Promise<User | undefined>;
+  /** Names, sorted. */
+  list(): Promise<readonly string[]>;
+  /** Takes associations and memberships with it. False: unknown. */
+  delete(name: string): Promise<boolean>;
+}
+
+/** Which users belong to which organisations. */
+export interface AssociationTable {
+  /** Associates and joins the groups (where they exist), in one transaction. False: associated already. */
+  insert(org: string, user: string, groups: readonly string[]): Promise<boolean>;
+  /** Names of the associated users, sorted. */
+  list(org: string): Promise<readonly string[]>;
+  /** Takes memberships in the organisation's groups with it. False: was not associated. */
+  delete(org: string, user: string): Promise<boolean>;
+}
+
+/** A principal as a request names it: the same name may be a user's and a client's at once. */
+export interface StoredPrincipal {
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  /** SPKI PEM. */
+  readonly publicKey: string;
+  readonly superuser: boolean;
+  /** Whether a user is associated with the organisation; a client always belongs to its own. */
+  readonly associated: boolean;
+}
+
+/** Users and clients as one, to be read only. */
+export interface PrincipalView {
+  /** Every principal of that name which the organisation may meet: a user of any organisation, a client of this one. */
+  find(org: string, name: string): Promise<readonly StoredPrincipal[]>;
+}
+
+export interface ClientTable {
+  /** Stores the client and joins the groups (where they exist), in one transaction. False: the name is taken. */
+  insert(client: Client, groups: readonly string[]): Promise<boolean>;
+  get(org: string, name: string): Promise<Client | undefined>;
+  /** Names, sorted. */
+  list(org: string): Promise<readonly string[]>;
+  saveKey(org: string, name: string, publicKey: string): Promise<boolean>;
+  /** Takes memberships with it. False: unknown. */
+  delete(org: string, name: string): Promise<boolean>;
+}
+
+export interface GroupTable {
+  /** An empty group. False: the name is taken. */
+  insert(org: string, name: string): Promise<boolean>;
+  get(org: string, name: string): Promise<Group | undefined>;
+  /** Names, sorted. */
+  list(org: string): Promise<readonly string[]>;
+  /**
+   * Puts these in the place of all members, in one transaction, and resolves to those that do not exist
+   * (a user must be associated with the organisation); where there is one, nothing is changed. Undefined:
+   * no such group.
+   */
+  saveMembers(org: string, name: string, members: GroupMembers): Promise<GroupMembers | undefined>;
+  delete(org: string, name: string): Promise<boolean>;
+  /** Names of all groups that hold the principal, directly or through groups in groups. */
+  containing(org: string, kind: PrincipalKind, name: string): Promise<readonly string[]>;
+}
+
+export interface JobTable {
+  /** Durable when it resolves. Rejects for an unknown organisation and for an id that is taken. */
+  insert(job: JobRecord): Promise<void>;
+  /** Durable when it resolves, with every earlier write. */
+  saveStatus(id: string, status: JobStatus, updatedAtMs: number): Promise<void>;
+  /** Write-behind; stored no later than any later write. */
+  saveNodeStatuses(id: string, changes: readonly (readonly [node: string, status: NodeJobStatus])[]): void;
+  /** Only within its own organisation. */
+  get(org: string, id: string): Promise<JobRecord | undefined>;
+  /**
+   * Oldest first. `request.nodes` is empty, and `request.file`, where one was given, is the empty string:
+   * files are read by `get` alone.
+   */
+  list(org: string): Promise<readonly JobSummary[]>;
+  /** Oldest first. */
+  ids(org: string): Promise<readonly string[]>;
+  /**
+   * The rule for start-up: unfinished jobs become `crashed`, and so do their nodes that were ready or
+   * running. Resolves to the number of jobs. Source: protocol §6.
+   */
+  crashUnfinished(nowMs: number): Promise<number>;
+}
+
+export interface OutputTable {
+  /** Write-behind, stored as UTF-8 byte for byte; a second save replaces the first. */
+  save(jobId: string, node: string, output: { readonly stdout: string; readonly stderr: string }): void;
+  get(jobId: string, node: string): Promise<{ readonly stdout: Buffer; readonly stderr: Buffer } | undefined>;
+}
+
+export interface NodeState {
+  readonly name: string;
+  readonly status: 'up' | 'down';
+  /** When the status last changed. */
+  readonly updatedAtMs: number;
+}
+
+export interface NodeTable {
+  /** Write-behind; of several changes of one node only the last is written. */
+  saveStatus(org: string, node: string, status: 'up' | 'down', updatedAtMs: number): void;
+  get(org: string, node: string): Promise<NodeState | undefined>;
+  /** Every node ever seen, sorted by name. */
+  list(org: string): Promise<readonly NodeState[]>;
+  /** For start-up: nobody is heartbeating yet. Resolves to the number of nodes that were up. */
+  markAllDown(nowMs: number): Promise<number>;
+}
+
+/** A CURVE key that may connect again after a restart. */
+export interface AdmittedKey {
+  /** Z85, 40 characters. */
+  readonly curvePublicKey: string;
+  readonly org: string;
+  readonly node: string;
+  readonly admittedAtMs: number;
+}
+
+export interface KeyTable {
+  /** Write-behind; a key that is there already is replaced. */
+  save(key: AdmittedKey): void;
+  list(): Promise<readonly AdmittedKey[]>;
+  /** Write-behind. */
+  delete(curvePublicKey: string): void;
+  /** Drops the keys admitted before that time; resolves to their number. */
+  deleteAdmittedBefore(timeMs: number): Promise<number>;
+}
+
+/**
+ * Everything the server keeps, in one SQLite database.
+ *
+ * A promise of a write resolves when the write is on disk. Methods that return nothing write behind: they
+ * never wait and never fail, and what could not be stored is told to `onError`. Writes are stored in the
+ * order in which they were asked for, and a read sees every write asked for before it.
+ */
+export interface Store {
+  readonly organisations: OrganisationTable;
+  readonly users: UserTable;
+  readonly associations: AssociationTable;
+  readonly clients: ClientTable;
+  readonly principals: PrincipalView;
+  readonly groups: GroupTable;
+  readonly jobs: JobTable;
+  readonly outputs: OutputTable;
+  readonly nodes: NodeTable;
+  readonly keys: KeyTable;
+  /** Resolves when every earlier write is on disk. */
+  flushed(): Promise<void>;
+  /** Stores what is still queued, then lets go of the file. Calls after it are refused. */
+  close(): Promise<void>;
+}

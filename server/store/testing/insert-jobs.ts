@@ -1,0 +1,23 @@
+// A process to be killed: inserts 200 jobs at once, again and again, and tells each that is stored.
+
+import { openStore } from '../store.ts';
+import { DEV, jobRecord } from './store-fixture.ts';
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error('name the database');
+const store = await openStore({ file });
+await store.organisations.insert(DEV);
+
+async function insert(id: string): Promise<void> {
+  const job = jobRecord(id, [
+    ['web2', 'new'],
+    ['web1', 'new'],
+  ]);
+  await store.jobs.insert(job);
+  store.jobs.saveNodeStatuses(id, [['web1', 'ready']]);
+  process.stdout.write(`${id} stored\n`);
+}
+
+for (let round = 0; ; round += 1) {
+  await Promise.all(Array.from({ length: 200 }, (_, index) => insert(`${round}-${index}`)));
+}
