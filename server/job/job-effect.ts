@@ -1,0 +1,27 @@
+import type { JobEndStatus, JobEvent } from '../feeds/event.ts';
+import type { NodeJobStatus } from './job-record.ts';
+
+/** What a transition asks for, in the order in which it must happen. */
+export type JobEffect =
+  | { readonly type: 'emit'; readonly event: JobEvent }
+  | { readonly type: 'send'; readonly message: 'commit' | 'run'; readonly nodes: readonly string[] }
+  /** Orders the node to rehab; says nothing in the feed. */
+  | { readonly type: 'rehab'; readonly node: string }
+  | { readonly type: 'storeNodeStatus'; readonly node: string; readonly status: NodeJobStatus }
+  | {
+      readonly type: 'storeOutput';
+      readonly node: string;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
+  /** A node's run is over and output is missing that should be there: of one channel, or of both though asked for. */
+  | { readonly type: 'missOutput'; readonly node: string; readonly missing: 'one_channel' | 'both_channels' }
+  /** The job has entered `running`. */
+  | { readonly type: 'showRunning' }
+  /** Takes the place of the timer before it: a job waits for one thing at a time. */
+  | { readonly type: 'startTimer'; readonly timer: JobTimer; readonly ms: number }
+  | { readonly type: 'stopTimer' }
+  /** Stores everything, and only then shows the job as ended. Always the last effect of a job. */
+  | { readonly type: 'finish'; readonly status: JobEndStatus };
+
+export type JobTimer = 'voting' | 'run';

@@ -1,0 +1,62 @@
+import { Map as ImmutableMap } from 'immutable';
+import type { JobRequest, JobStatus, NodeJobStatus } from './job-record.ts';
+
+/** How far a node is in a job, as the tables see it. */
+export type NodePhase = 'new' | 'ready' | 'running' | 'terminal';
+
+export const PHASE: Readonly<Record<NodeJobStatus, NodePhase>> = {
+  new: 'new',
+  ready: 'ready',
+  running: 'running',
+  succeeded: 'terminal',
+  failed: 'terminal',
+  aborted: 'terminal',
+  unavailable: 'terminal',
+  nacked: 'terminal',
+  crashed: 'terminal',
+  was_ready: 'terminal',
+  timed_out: 'terminal',
+};
+
+/** What a job is and where it stands; never changed, only replaced. */
+export interface JobState {
+  readonly id: string;
+  readonly requestedBy: string;
+  readonly request: JobRequest;
+  readonly votingTimeoutMs: number;
+  readonly status: JobStatus;
+  /** Shares its unchanged parts with the states before it, so that a message costs the same in a job of any size. */
+  readonly nodes: ImmutableMap<string, NodeJobStatus>;
+  /** How many nodes are in each phase. */
+  readonly counts: Readonly<Record<NodePhase, number>>;
+}
+
+export type NewJob = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'>;
+
+export function newJobState(job: NewJob): JobState {
+  const nodes = ImmutableMap(job.request.nodes.map((node) => [node, 'new' as const]));
+  return { ...job, status: 'new', nodes, counts: { new: nodes.size, ready: 0, running: 0, terminal: 0 } };
+}
+
+/** The same job with one node's status changed. */
+export function withNodeStatus(job: JobState, node: string, status: NodeJobStatus): JobState {
+  const before = job.nodes.get(node);
+  if (before === undefined) throw new Error(`job ${job.id} has no node ${node}`);
+  const counts = { ...job.counts };
+  counts[PHASE[before]] -= 1;
+  counts[PHASE[status]] += 1;
+  return { ...job, nodes: job.nodes.set(node, status), counts };
+}
+
+/** The nodes in one phase, in the order of the request. Walks all nodes: for turning points, not for messages. */
+export function nodesIn(job: JobState, phase: NodePhase): readonly string[] {
+  return job.request.nodes.filter((node) => {
+    const status = job.nodes.get(node);
+    return status !== undefined && PHASE[status] === phase;
+  });
+}
+
+/** Whether messages of nodes still count. */
+export function isInProgress(status: JobStatus): boolean {
+  return status === 'voting' || status === 'running';
+}

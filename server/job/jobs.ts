@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../protocol/time/clock.ts';
+import type { Feeds } from '../feeds/feeds.ts';
+import type { Nodes } from '../node/nodes.ts';
+import type { Organisation, Store } from '../store/store.ts';
+import type { EffectTargets } from './effects.ts';
+import type { CapturedOutput, JobMessageType } from './job-input.ts';
+import type { JobMetrics } from './job-metrics.ts';
+import type { JobRecord, JobRequest, JobSummary } from './job-record.ts';
+import { LiveJobs } from './live-jobs.ts';
+
+export type { CapturedOutput, JobMessageType } from './job-input.ts';
+
+/** All jobs: those in memory are driven here, those that have ended are read from the store. */
+export interface Jobs {
+  readonly feeds: Feeds;
+  /** To be awaited before the first job: what an earlier life of the server left unfinished becomes `crashed`. Gives how many. */
+  recover(): Promise<number>;
+  /** Resolves when the job is stored; voting has then begun. Rejects when it cannot be stored, or the server stops. */
+  start(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary>;
+  get(org: string, id: string): Promise<JobRecord | undefined>;
+  /** Oldest first; of the jobs that have left memory without their nodes and files. */
+  list(org: string): Promise<readonly JobSummary[]>;
+  /** Oldest first. */
+  ids(org: string): Promise<readonly string[]>;
+  /** What the node's command wrote; `undefined` where nothing was captured, or the job is not this organisation's. */
+  output(org: string, id: string, node: string, channel: 'stdout' | 'stderr'): Promise<Buffer | undefined>;
+  /** Ids of the jobs in memory: those in progress, and those that ended a moment ago. */
+  inMemory(): readonly string[];
+  /** Whether the job is in progress: voting or running. */
+  isRunning(org: string, id: string): boolean;
+  /** Whether the job is in progress and the node's part in it is not over. */
+  awaits(org: string, node: string, jobId: string): boolean;
+  /** Hands a node's message to its job. False: no such job in progress, or the node is not one of its nodes. */
+  nodeMessage(
+    org: string,
+    node: string,
+    jobId: string,
+    type: JobMessageType,
+    output?: CapturedOutput,
+  ): boolean;
+  /** Tells every job in progress that the node's life has ended. */
+  nodeDown(org: string, node: string): void;
+  /** Stops timers and feeds. Unfinished jobs stay as they are stored, and become `crashed` at the next start. */
+  stop(): Promise<void>;
+}
+
+export interface JobSettings {
+  readonly votingTimeoutMs: number;
+  /** How long an ended job stays in memory, so that its feed can be read. */
+  readonly waitCompleteMs: number;
+  /** How long the organisation feed records an event. */
+  readonly orgFeedExpirationMs: number;
+}
+
+export interface JobsOptions extends Pick<EffectTargets, 'onHalfOutput' | 'onDroppedOutput'> {
+  readonly nodes: Pick<Nodes, 'isAvailable' | 'sendMany' | 'rehab'>;
+  readonly store: Pick<Store, 'jobs' | 'outputs'>;
+  readonly clock: Clock;
+  readonly settings: JobSettings;
+  readonly serverName: string;
+  readonly log: Logger;
+  readonly metrics?: JobMetrics;
+}
+
+export function createJobs(options: JobsOptions): Jobs {
+  return new LiveJobs(options);
+}

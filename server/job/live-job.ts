@@ -1,0 +1,86 @@
+import type { JobFeedWriter } from '../feeds/create-feeds.ts';
+import { type EffectTargets, JobEffects } from './effects.ts';
+import type { JobTimer } from './job-effect.ts';
+import type { JobInput } from './job-input.ts';
+import type { JobRecord, JobStatus, JobSummary } from './job-record.ts';
+import { isInProgress, type JobState, newJobState, PHASE } from './job-state.ts';
+import { transition } from './transition.ts';
+
+export interface LiveJobOptions {
+  /** The job as it was stored. */
+  readonly summary: JobSummary;
+  readonly votingTimeoutMs: number;
+  readonly feed: JobFeedWriter;
+  readonly targets: EffectTargets;
+  /** The job has entered another status, and everybody may see it. */
+  readonly onStatus: (job: JobSummary, from: JobStatus) => void;
+  readonly leaveMemory: () => void;
+}
+
+/** A job in memory: its state, and what observers see of it, which lags behind until the end is stored. */
+export class LiveJob {
+  readonly #effects: JobEffects;
+  #state: JobState;
+  #summary: JobSummary;
+
+  constructor({ summary, votingTimeoutMs, feed, targets, onStatus, leaveMemory }: LiveJobOptions) {
+    const { id, org, requestedBy, request } = summary;
+    this.#summary = summary;
+    this.#state = newJobState({ id, requestedBy, request, votingTimeoutMs });
+    this.#effects = new JobEffects(targets, {
+      id,
+      org,
+      request,
+      feed,
+      leaveMemory,
+      timerFired: (timer) => this.apply(TIMER_INPUTS[timer]),
+      show: (status, updatedAtMs) => {
+        const from = this.#summary.status;
+        this.#summary = { ...this.#summary, status, updatedAtMs };
+        onStatus(this.#summary, from);
+      },
+    });
+  }
+
+  get summary(): JobSummary {
+    return this.#summary;
+  }
+
+  get record(): JobRecord {
+    const { nodes } = this.#state;
+    return {
+      ...this.#summary,
+      nodes: this.#summary.request.nodes.map((node) => [node, nodes.get(node) ?? 'new'] as const),
+    };
+  }
+
+  /** Whether nodes may still say something to it; not while its end is being stored. */
+  get inProgress(): boolean {
+    return isInProgress(this.#state.status);
+  }
+
+  has(node: string): boolean {
+    return this.#state.nodes.has(node);
+  }
+
+  /** Whether the node's part in the job is not over. */
+  awaits(node: string): boolean {
+    const status = this.#state.nodes.get(node);
+    return this.inProgress && status !== undefined && PHASE[status] !== 'terminal';
+  }
+
+  apply(input: JobInput): void {
+    const { job, effects } = transition(this.#state, input);
+    this.#state = job;
+    this.#effects.perform(effects);
+  }
+
+  stop(): Promise<void> {
+    return this.#effects.stop();
+  }
+}
+
+const TIMER_INPUTS: Readonly<Record<JobTimer, JobInput>> = {
+  voting: { type: 'votingTimerFired' },
+  run: { type: 'runTimerFired' },
+};

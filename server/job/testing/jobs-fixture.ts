@@ -1,0 +1,116 @@
+import type { TestContext } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pino } from 'pino';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import { type Organisation, openStore, type Store } from '../../store/store.ts';
+import { createJobs, type JobMessageType, type Jobs } from '../jobs.ts';
+import { FakeNodes } from './fake-nodes.ts';
+
+export const DEV: Organisation = {
+  name: 'dev',
+  fullName: 'Development',
+  id: `${'cafe'.repeat(5)}0123456789ab`,
+};
+const OPS: Organisation = { name: 'ops', fullName: 'Operations', id: 'beef'.repeat(8) };
+
+/** A store whose saving of job statuses can be held up, or made to fail. */
+export class Gate {
+  #held: (() => void)[] = [];
+  #closed = false;
+  failure: Error | undefined;
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  open(): void {
+    this.#closed = false;
+    for (const proceed of this.#held.splice(0)) proceed();
+  }
+
+  async pass(): Promise<void> {
+    if (this.#closed) await new Promise<void>((proceed) => this.#held.push(proceed));
+    if (this.failure !== undefined) throw this.failure;
+  }
+}
+
+export interface JobsFixture {
+  readonly jobs: Jobs;
+  readonly nodes: FakeNodes;
+  readonly store: Store;
+  readonly gate: Gate;
+  readonly clock: SimulatedClock;
+  /** What was said of missing output. */
+  readonly missed: string[];
+  /** Another life of the server over the same store. */
+  restart(): Jobs;
+  /** Messages as `web1 ack_commit`; throws for one that the job did not take. */
+  say(jobId: string, ...messages: readonly string[]): void;
+  /** Resolves when everything that is stored by now is stored, and what waits for it has happened. */
+  settled(): Promise<void>;
+  /** Names of the events in a job's feed, with node and status. */
+  feed(jobId: string): readonly string[];
+}
+
+/** Jobs over a store in memory, on a simulated clock, with nodes that only listen. */
+export async function jobsFixture(t: TestContext): Promise<JobsFixture> {
+  const store = await openStore({ file: ':memory:' });
+  t.after(() => store.close());
+  await store.organisations.insert(DEV);
+  await store.organisations.insert(OPS);
+  const gate = new Gate();
+  const nodes = new FakeNodes();
+  const clock = new SimulatedClock();
+  const missed: string[] = [];
+  const gated: Pick<Store, 'jobs' | 'outputs'> = {
+    outputs: store.outputs,
+    jobs: {
+      ...store.jobs,
+      async saveStatus(id, status, updatedAtMs) {
+        await gate.pass();
+        await store.jobs.saveStatus(id, status, updatedAtMs);
+      },
+    },
+  };
+  const restart = () =>
+    createJobs({
+      nodes,
+      store: gated,
+      clock,
+      settings: { votingTimeoutMs: 60_000, waitCompleteMs: 5_000, orgFeedExpirationMs: 60_000 },
+      serverName: 'harness',
+      log: pino({ level: 'silent' }),
+      onHalfOutput: (org, node, jobId) => missed.push(`half ${org} ${node} ${jobId}`),
+      onDroppedOutput: (org, node, jobId) => missed.push(`dropped ${org} ${node} ${jobId}`),
+    });
+  const jobs = restart();
+  return {
+    jobs,
+    nodes,
+    store,
+    gate,
+    clock,
+    missed,
+    restart,
+    say(jobId, ...messages) {
+      for (const message of messages) {
+        const [node = '', type] = message.split(' ');
+        if (!jobs.nodeMessage('dev', node, jobId, type as JobMessageType))
+          throw new Error(`${message}: not taken`);
+      }
+    },
+    async settled() {
+      await nextTurn();
+      await store.flushed();
+      await nextTurn();
+    },
+    feed(jobId) {
+      const events = jobs.feeds.jobFeed('dev', jobId)?.events() ?? [];
+      return events.map(({ event }) =>
+        [event.name, 'node' in event && event.node, 'status' in event && event.status]
+          .filter(Boolean)
+          .join(' '),
+      );
+    },
+  };
+}

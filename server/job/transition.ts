@@ -1,0 +1,178 @@
+import type { StartEvent } from '../feeds/event.ts';
+import { type Cell, rehab, type Step } from './cell.ts';
+import type { JobEffect } from './job-effect.ts';
+import type { CapturedOutput, JobInput, NodeInput } from './job-input.ts';
+import { isInProgress, type JobState, nodesIn, PHASE, withNodeStatus } from './job-state.ts';
+import { RUNNING, type RunningInput } from './running.ts';
+import { VOTING, type VotingInput } from './voting.ts';
+
+export interface Transition {
+  readonly job: JobState;
+  readonly effects: readonly JobEffect[];
+}
+
+type AnyInput = VotingInput | RunningInput;
+
+/**
+ * What an input makes of a job. An input that no longer concerns it, such as a timer that fires while it is being
+ * cancelled, changes nothing. Source: protocol §6.
+ */
+export function transition(job: JobState, input: JobInput): Transition {
+  const effects: JobEffect[] = [];
+  const changed = settle(react(job, input, effects), effects);
+  return { job: changed, effects };
+}
+
+function react(job: JobState, input: JobInput, effects: JobEffect[]): JobState {
+  switch (input.type) {
+    case 'start':
+      return job.status === 'new' ? start(job, input.unavailable, effects) : job;
+    case 'node':
+      return fromNode(job, input.node, input.what, input.output, effects);
+    case 'votingTimerFired':
+      return job.status === 'voting' ? each(job, nodesIn(job, 'new'), 'voting_timer', effects) : job;
+    case 'runTimerFired':
+      return job.status === 'running' ? timeOut(job, effects) : job;
+  }
+}
+
+function start(job: JobState, unavailable: readonly string[], effects: JobEffect[]): JobState {
+  effects.push(
+    { type: 'emit', event: startEvent(job) },
+    { type: 'startTimer', timer: 'voting', ms: job.votingTimeoutMs },
+    { type: 'send', message: 'commit', nodes: job.request.nodes },
+  );
+  return each({ ...job, status: 'voting' }, unavailable, 'down', effects);
+}
+
+function fromNode(
+  job: JobState,
+  node: string,
+  what: NodeInput,
+  output: CapturedOutput | undefined,
+  effects: JobEffect[],
+): JobState {
+  if (!isInProgress(job.status) || !job.nodes.has(node)) return job;
+  if (what === 'succeeded' || what === 'failed') keepOutput(job, node, output ?? {}, effects);
+  return apply(job, node, what, effects);
+}
+
+/** Both channels or neither, whatever the job's flag says. Source: protocol §6. */
+function keepOutput(
+  job: JobState,
+  node: string,
+  { stdout, stderr }: CapturedOutput,
+  effects: JobEffect[],
+): void {
+  if (stdout !== undefined && stderr !== undefined) {
+    effects.push({ type: 'storeOutput', node, stdout, stderr });
+  } else if (stdout !== undefined || stderr !== undefined) {
+    effects.push({ type: 'missOutput', node, missing: 'one_channel' });
+  } else if (job.request.captureOutput && job.nodes.get(node) === 'running') {
+    effects.push({ type: 'missOutput', node, missing: 'both_channels' });
+  }
+}
+
+function timeOut(job: JobState, effects: JobEffect[]): JobState {
+  const unfinished = [...nodesIn(job, 'ready'), ...nodesIn(job, 'running')];
+  const ended = each(job, unfinished, 'run_timer', effects);
+  effects.push({ type: 'finish', status: 'timed_out' });
+  return { ...ended, status: 'timed_out' };
+}
+
+/** Applies the same input to many nodes, one after the other. */
+function each(job: JobState, nodes: readonly string[], input: AnyInput, effects: JobEffect[]): JobState {
+  return nodes.reduce((state, node) => apply(state, node, input, effects), job);
+}
+
+/** Does what the cell for the node says. */
+function apply(job: JobState, node: string, input: AnyInput, effects: JobEffect[]): JobState {
+  const { next, emits } = cellFor(job, node, input);
+  if (next !== undefined) effects.push({ type: 'storeNodeStatus', node, status: next });
+  for (const step of emits) pushStep(step, node, effects);
+  return next === undefined ? job : withNodeStatus(job, node, next);
+}
+
+function cellFor(job: JobState, node: string, input: AnyInput): Cell {
+  const status = job.nodes.get(node);
+  const phase = status && PHASE[status];
+  if (job.status === 'voting' && input !== 'run_timer' && phase !== undefined && phase !== 'running') {
+    return VOTING[input][phase];
+  }
+  if (job.status === 'running' && input !== 'voting_timer' && phase !== undefined && phase !== 'new') {
+    return RUNNING[input][phase];
+  }
+  throw new Error(`job ${job.id} is ${job.status}, and ${input} came for node ${node}, which is ${status}`);
+}
+
+function pushStep(step: Step, node: string, effects: JobEffect[]): void {
+  switch (step.step) {
+    case 'vote':
+      effects.push({ type: 'emit', event: { name: 'quorum_vote', node, status: step.status } });
+      return;
+    case 'runStart':
+      effects.push({ type: 'emit', event: { name: 'run_start', node } });
+      return;
+    case 'runComplete':
+      effects.push({ type: 'emit', event: { name: 'run_complete', node, status: step.status } });
+      return;
+    case 'rehab':
+      effects.push({ type: 'emit', event: { name: 'rehab', node } }, { type: 'rehab', node });
+      return;
+    case 'quietRehab':
+      effects.push({ type: 'rehab', node });
+      return;
+  }
+}
+
+/** Ends the vote when nobody is left to vote, and the run when nobody is left to run. */
+function settle(job: JobState, effects: JobEffect[]): JobState {
+  const { counts, request, status } = job;
+  if (status === 'voting' && counts.new === 0) {
+    return counts.ready >= request.quorum ? settle(run(job, effects), effects) : failQuorum(job, effects);
+  }
+  if (status === 'running' && counts.ready + counts.running === 0) {
+    effects.push({ type: 'stopTimer' }, { type: 'finish', status: 'complete' });
+    return { ...job, status: 'complete' };
+  }
+  return job;
+}
+
+function run(job: JobState, effects: JobEffect[]): JobState {
+  effects.push(
+    { type: 'emit', event: { name: 'quorum_succeeded' } },
+    { type: 'showRunning' },
+    { type: 'send', message: 'run', nodes: nodesIn(job, 'ready') },
+    { type: 'startTimer', timer: 'run', ms: job.request.runTimeoutSeconds * 1_000 },
+  );
+  return { ...job, status: 'running' };
+}
+
+function failQuorum(job: JobState, effects: JobEffect[]): JobState {
+  effects.push({ type: 'stopTimer' });
+  let failed = job;
+  for (const node of nodesIn(job, 'ready')) {
+    effects.push({ type: 'storeNodeStatus', node, status: 'was_ready' });
+    pushStep(rehab, node, effects);
+    failed = withNodeStatus(failed, node, 'was_ready');
+  }
+  effects.push({ type: 'finish', status: 'quorum_failed' });
+  return { ...failed, status: 'quorum_failed' };
+}
+
+function startEvent({ request, requestedBy, nodes }: JobState): StartEvent {
+  const { command, runTimeoutSeconds, quorum, user, dir, env, file, captureOutput } = request;
+  return {
+    name: 'start',
+    command,
+    runTimeoutSeconds,
+    quorum,
+    nodeCount: nodes.size,
+    user: requestedBy,
+    ...(user !== undefined && { jobUser: user }),
+    ...(dir !== undefined && { dir }),
+    ...(env !== undefined && { env }),
+    fileSpecified: file !== undefined,
+    capture: captureOutput,
+  };
+}

@@ -1,0 +1,42 @@
+import { type Cell, nothing, quietRehab, rehab, vote } from './cell.ts';
+import type { NodeInput } from './job-input.ts';
+import type { NodePhase } from './job-state.ts';
+
+export type VotingInput = NodeInput | 'voting_timer';
+export type VotingPhase = Exclude<NodePhase, 'running'>;
+
+const unexpected: Readonly<Record<VotingPhase, Cell>> = {
+  new: { next: 'unavailable', emits: [rehab] },
+  ready: { next: 'unavailable', emits: [rehab] },
+  terminal: { emits: [rehab] },
+};
+
+/** What comes from a node while its job is voting. Source: protocol §6, first table. */
+export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, Cell>>>> = {
+  ack_commit: {
+    new: { next: 'ready', emits: [vote('success')] },
+    ready: { emits: [vote('unexpected_commit')] },
+    terminal: { emits: [rehab, vote('client_died_while_voting')] },
+  },
+  nack_commit: {
+    new: { next: 'nacked', emits: [vote('failure')] },
+    ready: { next: 'unavailable', emits: [rehab, vote('lost_availibility')] },
+    terminal: { emits: [rehab, vote('client_died_while_voting')] },
+  },
+  // the vote first: `down` is the exception
+  down: {
+    new: { next: 'unavailable', emits: [vote('down'), rehab] },
+    ready: { next: 'unavailable', emits: [vote('down'), rehab] },
+    terminal: { emits: [vote('down'), rehab] },
+  },
+  ack_run: unexpected,
+  nack_run: unexpected,
+  succeeded: unexpected,
+  failed: unexpected,
+  aborted: unexpected,
+  voting_timer: {
+    new: { next: 'unavailable', emits: [vote('voting_timeout'), quietRehab] },
+    ready: nothing,
+    terminal: nothing,
+  },
+};
