@@ -1,0 +1,92 @@
+import type { Logger } from 'pino';
+import { type Context, type Observer, Router } from 'zeromq';
+import type { TcpPlace } from '../place.ts';
+import { BACKLOG, bindTcp } from './bind-tcp.ts';
+
+/** What libzmq itself refuses, by cutting the connection. Anything shorter is received, refused and counted. */
+const LEAST_MAX_MESSAGE_BYTES = 1_048_576;
+
+/** A connection that is silent for this long is asked whether it is still there. */
+const KEEPALIVE_IDLE_SECONDS = 60;
+
+export interface CommandSocketOptions {
+  readonly context: Context;
+  readonly log: Logger;
+  readonly maxBodyBytes: number;
+  /** Z85; undefined switches CURVE off. */
+  readonly curveSecretKey: string | undefined;
+  /** The frames of a message, the sender's identity first. */
+  readonly onMessage: (frames: Buffer[]) => void;
+  /** A connection failed before it was encrypted. @param code libzmq's name for it */
+  readonly onHandshakeFailed: (code: string) => void;
+}
+
+/** The ROUTER that all nodes talk to. Its receive loop outlives whatever is wrong with a message. */
+export class CommandSocket {
+  readonly #options: CommandSocketOptions;
+  readonly #router: Router;
+
+  constructor(options: CommandSocketOptions) {
+    this.#options = options;
+    const { context, curveSecretKey, maxBodyBytes } = options;
+    this.#router = new Router({
+      context,
+      linger: 0,
+      backlog: BACKLOG,
+      // to a node that takes nothing, a ROUTER drops: no send ever has to wait, so none collides with another
+      sendTimeout: 0,
+      maxMessageSize: Math.max(LEAST_MAX_MESSAGE_BYTES, 2 * maxBodyBytes),
+      tcpKeepalive: 1,
+      tcpKeepaliveIdle: KEEPALIVE_IDLE_SECONDS,
+      ...(curveSecretKey !== undefined && { curveServer: true, curveSecretKey }),
+    });
+  }
+
+  /** Resolves to the port. @throws StartError */
+  async bind(place: TcpPlace): Promise<number> {
+    return await bindTcp(this.#router, place);
+  }
+
+  start(): void {
+    void this.#receive();
+    if (this.#options.curveSecretKey !== undefined) void this.#observe(this.#router.events);
+  }
+
+  stop(): void {
+    this.#router.close();
+  }
+
+  transmit(frames: readonly [identity: Buffer, header: string, body: string]): void {
+    this.#router.send([...frames]).catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'a message could not be sent');
+    });
+  }
+
+  async #receive(): Promise<void> {
+    const { onMessage, log } = this.#options;
+    while (!this.#router.closed) {
+      try {
+        onMessage(await this.#router.receive());
+      } catch (error) {
+        // closing the socket ends the wait for a message with an error
+        if (this.#router.closed) return;
+        log.error({ err: error }, 'a message could not be handled');
+      }
+    }
+  }
+
+  async #observe(events: Observer): Promise<void> {
+    while (!events.closed) {
+      try {
+        const event = await events.receive();
+        if (event.type === 'handshake:error:protocol' || event.type === 'handshake:error:other') {
+          this.#options.onHandshakeFailed(String(('code' in event.error && event.error.code) || event.type));
+        }
+      } catch (error) {
+        if (events.closed || this.#router.closed) return;
+        this.#options.log.error({ err: error }, 'connections cannot be observed any more');
+        return;
+      }
+    }
+  }
+}

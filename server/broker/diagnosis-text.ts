@@ -1,0 +1,150 @@
+import type { Cause, ConfigRefusal, Note } from './diagnosis.ts';
+
+/** A sentence about a node, and what to do about it. `NODE` stands for its name. */
+interface Advice {
+  readonly sentence: string;
+  readonly remedy: string;
+}
+
+/** Said of a node that nothing is wrong with. */
+export const AVAILABLE = 'NODE is available: it answers, and its heartbeats are on time.';
+
+const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
+  config_missing_ccpk: {
+    sentence: 'NODE asked for its configuration without a CURVE key.',
+    remedy: 'Use a push client of version 2.0 or later, or switch CURVE off on the server.',
+  },
+  config_bad_ccpk: {
+    sentence: 'NODE asked for its configuration with a CURVE key that is none.',
+    remedy: 'Send the public key as 40 characters of Z85, percent-encoded in the query.',
+  },
+  config_missing_headers: {
+    sentence: 'NODE asked for its configuration without signing the request.',
+    remedy: 'Give the push client the private key of the client NODE.',
+  },
+  config_bad_timestamp: {
+    sentence: 'NODE signed its config request with a timestamp that is none.',
+    remedy: 'Have the push client send X-Ops-Timestamp in the form 2014-07-10T05:17:40Z.',
+  },
+  config_clock_skew: {
+    sentence: "NODE signed its config request at a time too far from the server's.",
+    remedy: 'Synchronise the clocks of NODE and of the server.',
+  },
+  config_bad_signature: {
+    sentence: 'NODE signed its config request with a key that is not the one registered.',
+    remedy: 'Give the push client the private key that was handed out for NODE, or register NODE anew.',
+  },
+  config_unknown_principal: {
+    sentence: 'NODE asked for its configuration, but no client of that name is registered.',
+    remedy: 'Register a client NODE in this organisation and give its key to the push client.',
+  },
+  config_not_permitted: {
+    sentence: 'Whoever asked for the configuration of NODE may not read in this organisation.',
+    remedy: 'Let the push client sign as NODE, or join the group pushy_job_readers.',
+  },
+  config_name_mismatch: {
+    sentence: 'Another client asked for the configuration of NODE.',
+    remedy: "Make the push client's node name and the name of the client that signs one and the same.",
+  },
+};
+
+/** A frame that is not of the protocol: the client is to blame, whatever is wrong with it. */
+function malformed(what: string): Advice {
+  return {
+    sentence: `A message of NODE was refused: ${what}.`,
+    remedy: 'Use a push client that speaks protocol 2.0; the log names each refused message.',
+  };
+}
+
+const ADVICE: Readonly<Record<Cause, Advice>> = {
+  never_heard_of: {
+    sentence: 'Nothing has been heard of NODE since the server started.',
+    remedy:
+      "Check that its push client runs, knows this server's address and organisation, and is named NODE.",
+  },
+  ...CONFIG,
+  connecting: {
+    sentence: 'NODE has fetched its configuration a moment ago and has not connected yet.',
+    remedy: 'Wait a few seconds and ask again.',
+  },
+  never_connected: {
+    sentence: 'NODE has fetched its configuration but never connected to the command socket.',
+    remedy: 'Check that NODE reaches the command address in its configuration: firewall, --advertise.',
+  },
+  handshakes_failed: {
+    sentence:
+      'NODE has fetched its configuration, but only connections that fail to encrypt have come since.',
+    remedy: 'Let the push client take curve_public_key from a configuration of this server; restart it.',
+  },
+  key_expired: {
+    sentence: 'NODE tried to connect with a CURVE key whose time had passed.',
+    remedy: 'Restart the push client, so that it fetches its configuration and connects at once.',
+  },
+  no_message: {
+    sentence: 'NODE is connected to the command socket but has sent no message.',
+    remedy:
+      "Check that NODE receives the server's heartbeats: it says nothing while it thinks the server offline.",
+  },
+  message_frame_count: malformed('it had not two frames'),
+  message_header_too_long: malformed('its header was too long'),
+  message_body_too_long: {
+    sentence: 'A message of NODE was refused: its body was longer than max_body_size.',
+    remedy: 'Let the command write less, or raise max_body_size on the server and restart the push client.',
+  },
+  message_bad_header: malformed('its header could not be read'),
+  message_bad_version: malformed('it was of an unknown protocol version'),
+  message_bad_method: malformed('it was signed in a way that is not allowed here'),
+  message_bad_json: malformed('its body was no JSON'),
+  message_bad_field: malformed('a field was missing or wrong'),
+  message_unknown_type: malformed('it was of an unknown type'),
+  message_bad_signature: {
+    sentence: 'A message in the name of NODE was signed with a key that is not its session key.',
+    remedy: 'Restart the push client, so that it fetches the present session key; look for a second NODE.',
+  },
+  message_unknown_sender: {
+    sentence: 'A message came in the name of NODE, which was given no configuration.',
+    remedy: 'Restart the push client, so that it fetches its configuration from this server.',
+  },
+  message_bad_timestamp: {
+    sentence: "A message of NODE was refused: its timestamp is too far from the server's clock.",
+    remedy: 'Synchronise the clocks of NODE and of the server.',
+  },
+  in_rehab: {
+    sentence: 'NODE was told a moment ago to drop what it does and has not answered yet.',
+    remedy: 'Wait a few seconds and ask again.',
+  },
+  rehab_unanswered: {
+    sentence: 'NODE heartbeats, but does not answer the abort that the server sends again and again.',
+    remedy: 'Restart the push client; if it is sound, look for what lets only one direction through.',
+  },
+  heartbeats_late: {
+    sentence: 'NODE is available, but its heartbeats come late.',
+    remedy: 'Look at the load of NODE and of the network, and at the heartbeat interval.',
+  },
+  heartbeats_stopped: {
+    sentence: 'NODE was up, and then its heartbeats stopped.',
+    remedy: 'Check that the machine and its push client run, and that the network lets them through.',
+  },
+  claimed_twice: {
+    sentence: 'Two processes say that they are NODE and push each other out.',
+    remedy: 'Stop one of them: a name belongs to one push client.',
+  },
+};
+
+/** What each note is about, in words. */
+export const NOTES: Readonly<Record<Note, string>> = {
+  claimed_twice: 'two processes say that they are this node',
+  half_output: 'one channel of output came without the other, and neither was stored',
+  dropped_output: 'a job asked for output and none came: it was too large for the node to send',
+};
+
+export function adviceFor(cause: Cause, node: string): Advice {
+  const { sentence, remedy } = ADVICE[cause];
+  return { sentence: naming(sentence, node), remedy: naming(remedy, node) };
+}
+
+/** Puts the node's name where `NODE` stands. */
+export function naming(text: string, node: string): string {
+  // a function, because a name may hold what `replace` takes for a pattern
+  return text.replace(/\bNODE\b/g, () => node);
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { NodeDiagnosis, type NodeVitals } from './node-diagnosis.ts';
+
+const INTERVAL_MS = 10_000;
+const REHAB_MS = 1_000;
+
+function world({ curveEnabled = true } = {}) {
+  const clock = new SimulatedClock();
+  const state: { vitals: NodeVitals | undefined; handshakesFailed: number } = {
+    vitals: undefined,
+    handshakesFailed: 0,
+  };
+  const diagnosis = new NodeDiagnosis({
+    clock,
+    curveEnabled,
+    heartbeatIntervalMs: INTERVAL_MS,
+    rehabIntervalMs: REHAB_MS,
+    vitals: () => state.vitals,
+    handshakesFailed: () => state.handshakesFailed,
+  });
+  const live = (phase: 'rehab' | 'idle') => {
+    state.vitals = { phase, phaseSinceMs: clock.now(), lastHeartbeatAtMs: clock.now() };
+  };
+  /** State, last right, first wrong. */
+  const found = () => {
+    const { state, lastRight, firstWrong } = diagnosis.of('dev', 'web1');
+    return [state, lastRight?.stage, firstWrong?.cause];
+  };
+  return { clock, diagnosis, state, live, found };
+}
+
+test('nothing was heard of a node', () => {
+  const { diagnosis, found } = world();
+  assert.deepEqual(found(), ['unknown', undefined, 'never_heard_of']);
+  assert.match(diagnosis.of('dev', 'web1').sentence, /^Nothing has been heard of web1 /);
+  assert.match(diagnosis.of('dev', 'web1').remedy, /is named web1/);
+});
+
+test('a refused configuration is told with its reason, the first one first', () => {
+  const { diagnosis, found } = world();
+  diagnosis.configRefused('dev', 'web1', 'unknown_principal');
+  diagnosis.configRefused('dev', 'web1', 'bad_signature');
+  assert.deepEqual(found(), ['unknown', undefined, 'config_unknown_principal']);
+  assert.deepEqual(
+    diagnosis.of('dev', 'web1').refusals.map(({ reason, count }) => [reason, count]),
+    [
+      ['config_unknown_principal', 1],
+      ['config_bad_signature', 1],
+    ],
+  );
+});
+
+test('a node that fetched its configuration and never connects', () => {
+  const { clock, diagnosis, found } = world();
+  diagnosis.configFetched('dev', 'web1');
+  assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
+  clock.advance(2 * INTERVAL_MS);
+  assert.deepEqual(found(), ['down', 'key_admitted', 'never_connected']);
+});
+
+test('without CURVE there is no key to admit', () => {
+  const { diagnosis, found } = world({ curveEnabled: false });
+  diagnosis.configFetched('dev', 'web1');
+  assert.deepEqual(found(), ['down', 'config_fetched', 'connecting']);
+});
+
+test('connections that cannot be decrypted are told to whoever waits for one', () => {
+  const { diagnosis, state, found } = world();
+  state.handshakesFailed = 3;
+  diagnosis.configFetched('dev', 'web1');
+  assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
+  state.handshakesFailed = 4;
+  assert.deepEqual(found(), ['down', 'key_admitted', 'handshakes_failed']);
+});
+
+test('a key whose time has passed', () => {
+  const { diagnosis, found } = world();
+  diagnosis.configFetched('dev', 'web1');
+  diagnosis.keyExpired('dev', 'web1');
+  assert.deepEqual(found(), ['down', 'key_admitted', 'key_expired']);
+});
+
+test('a node that is connected and silent', () => {
+  const { diagnosis, found } = world();
+  diagnosis.configFetched('dev', 'web1');
+  diagnosis.connected('dev', 'web1');
+  assert.deepEqual(found(), ['down', 'connected', 'no_message']);
+});
+
+test('a refused message is told with its reason, and forgotten when a good one comes', () => {
+  const { diagnosis, live, found } = world();
+  diagnosis.configFetched('dev', 'web1');
+  diagnosis.connected('dev', 'web1');
+  diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+  assert.deepEqual(found(), ['down', 'connected', 'message_bad_timestamp']);
+  diagnosis.appeared('dev', 'web1');
+  live('rehab');
+  assert.deepEqual(found(), ['rehab', 'first_message', 'in_rehab']);
+});
+
+test('names of which nothing is known are passed over when a message is refused', () => {
+  const { diagnosis, found } = world();
+  diagnosis.messageRefused('dev', 'web1', 'unknown_sender');
+  assert.deepEqual(found(), ['unknown', undefined, 'never_heard_of']);
+});
+
+test('rehab that is not answered', () => {
+  const { clock, diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('rehab');
+  clock.advance(2 * REHAB_MS);
+  assert.deepEqual(found(), ['rehab', 'first_message', 'rehab_unanswered']);
+});
+
+test('an available node, and one whose heartbeats come late', () => {
+  const { clock, diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  diagnosis.answeredRehab('dev', 'web1');
+  live('idle');
+  assert.deepEqual(found(), ['available', 'heartbeats_on_time', undefined]);
+  assert.equal(diagnosis.of('dev', 'web1').remedy, '');
+  clock.advance(2 * INTERVAL_MS + 1);
+  assert.deepEqual(found(), ['available', 'rehab_answered', 'heartbeats_late']);
+});
+
+test('a node that went down, and one that did because its messages were refused', () => {
+  const { clock, diagnosis, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  diagnosis.messageRefused('dev', 'web1', 'bad_json');
+  clock.advance(INTERVAL_MS);
+  diagnosis.wentDown('dev', 'web1', clock.now());
+  assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'heartbeats_stopped']);
+
+  diagnosis.appeared('dev', 'web1');
+  const lastHeartbeatAtMs = clock.now();
+  clock.advance(INTERVAL_MS);
+  diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+  diagnosis.wentDown('dev', 'web1', lastHeartbeatAtMs);
+  assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'message_bad_timestamp']);
+});
+
+test('two processes that claim a node are the cause while they do, and a note afterwards', () => {
+  const { clock, diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('rehab');
+  diagnosis.claimedTwice('dev', 'web1');
+  assert.deepEqual(found(), ['rehab', 'first_message', 'claimed_twice']);
+  clock.advance(2 * INTERVAL_MS);
+  live('idle');
+  assert.deepEqual(found(), ['available', 'heartbeats_on_time', undefined]);
+  assert.deepEqual(
+    diagnosis.of('dev', 'web1').notes.map(({ note }) => note),
+    ['two processes say that they are this node'],
+  );
+});

@@ -1,0 +1,38 @@
+import type { ServerMessage } from '../../protocol/wire/server-message.ts';
+import type { Peer } from '../node/peer.ts';
+import type { Outbox } from './outbox.ts';
+
+/** A node behind the command socket: its present routing identity, and the key that signs what it is told. */
+export class RoutedPeer implements Peer {
+  readonly sessionKey: Uint8Array;
+  readonly #outbox: Outbox;
+  #identity: Buffer;
+  #sequence = 0;
+
+  constructor(identity: Buffer, sessionKey: Uint8Array, outbox: Outbox) {
+    this.#identity = identity;
+    this.sessionKey = sessionKey;
+    this.#outbox = outbox;
+  }
+
+  get identity(): Buffer {
+    return this.#identity;
+  }
+
+  /** The number of the next message to this node, from 1. */
+  nextSequence(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+
+  /** Takes the identity of a verified message as the node's. True: it is another than before. */
+  adopt(identity: Buffer): boolean {
+    if (this.#identity.equals(identity)) return false;
+    this.#identity = identity;
+    return true;
+  }
+
+  send(message: ServerMessage): void {
+    this.#outbox.post(this, message);
+  }
+}

@@ -1,0 +1,18 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartError } from './start-error.ts';
+
+const DATABASE = 'push-jobs.sqlite';
+
+/** The database of a data folder, which is made for its owner alone where it does not exist. @throws StartError */
+export async function databaseIn(folder: string | undefined): Promise<string> {
+  if (folder === undefined) return ':memory:';
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StartError(`Data folder ${folder} cannot be made: choose one that this user may write.`, {
+      cause,
+    });
+  }
+  return join(folder, DATABASE);
+}

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { pino } from 'pino';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import type { ClientContent, ClientMessage } from '../../protocol/wire/client-message.ts';
+import type { ServerMessage } from '../../protocol/wire/server-message.ts';
+import { type JobInbox, LiveNodes } from './live-nodes.ts';
+import type { Peer } from './peer.ts';
+
+const INTERVAL_MS = 1_000;
+const HEARTBEAT: ClientContent = { type: 'heartbeat', jobState: 'idle' };
+
+class FakePeer implements Peer {
+  readonly sent: string[] = [];
+  send(message: ServerMessage): void {
+    this.sent.push(message.type);
+  }
+}
+
+/** One node `web1`, a job inbox that knows the job `j1`, and all that was told to anybody. */
+function world() {
+  const clock = new SimulatedClock();
+  const told: string[] = [];
+  const tell = (line: string) => told.push(line);
+  const known = new Set(['j1']);
+  const waiting = new Set(['j1']);
+  const jobs: JobInbox = {
+    isRunning: (_org, id) => known.has(id),
+    awaits: (_org, _node, id) => waiting.has(id),
+    nodeDown: (_org, node) => tell(`jobs: ${node} down`),
+    nodeMessage: (_org, node, id, type, output) => {
+      tell(`${id}: ${node} ${type}${output?.stdout === undefined ? '' : ` ${output.stdout}`}`);
+      return known.has(id);
+    },
+  };
+  const nodes = new LiveNodes<FakePeer>({
+    clock,
+    log: pino({ level: 'silent' }),
+    settings: {
+      intervalMs: INTERVAL_MS,
+      downThreshold: 0.6,
+      decayWindow: 4,
+      rehabIntervalMs: 100,
+      detectOfflineIntervals: 4,
+    },
+    store: {
+      nodes: {
+        saveStatus: (_org, node, status) => tell(`store: ${node} ${status}`),
+        get: async () => undefined,
+        list: async () => [],
+        markAllDown: async () => 0,
+      },
+    },
+    watcher: {
+      appeared: (_org, node) => tell(`${node} appeared`),
+      answeredRehab: (_org, node) => tell(`${node} answered`),
+      wentDown: (_org, node) => tell(`${node} went down`),
+      claimedTwice: (_org, node) => tell(`${node} claimed twice`),
+    },
+  });
+  nodes.start(jobs);
+
+  const peer = new FakePeer();
+  function say(
+    content: ClientContent,
+    { jobId = null, incarnationId = 'one', moved = false, from = peer }: Partial<SayOptions> = {},
+  ): void {
+    const message: ClientMessage = {
+      ...content,
+      node: 'web1',
+      client: 'web1.example.com',
+      org: 'dev',
+      sequence: 1,
+      timestampMs: clock.now(),
+      incarnationId,
+      jobId,
+    };
+    const live = nodes.find('dev', 'web1');
+    if (live?.incarnationId === incarnationId) nodes.receive(live, message, moved);
+    else nodes.meet(message, from);
+  }
+  function available(): void {
+    say(HEARTBEAT);
+    say({ type: 'aborted' });
+    peer.sent.length = 0;
+    told.length = 0;
+  }
+  return { clock, nodes, peer, told, known, waiting, say, available };
+}
+
+interface SayOptions {
+  jobId: string | null;
+  incarnationId: string;
+  moved: boolean;
+  from: FakePeer;
+}
+
+test('a node appears in rehab and is available once it has aborted', () => {
+  const { nodes, peer, told, say } = world();
+  say(HEARTBEAT);
+  assert.deepEqual(peer.sent, ['abort']);
+  assert.deepEqual(nodes.state('dev', 'web1'), { available: false });
+  say({ type: 'aborted' });
+  assert.equal(nodes.isAvailable('dev', 'web1'), true);
+  assert.deepEqual(told, ['store: web1 up', 'web1 appeared', 'web1 answered']);
+});
+
+test('abort is sent again every rehab interval until aborted', () => {
+  const { clock, peer, say } = world();
+  say(HEARTBEAT);
+  clock.advance(350);
+  assert.equal(peer.sent.length, 4);
+  say({ type: 'aborted' });
+  clock.advance(350);
+  assert.equal(peer.sent.length, 4);
+});
+
+test('a second reason for rehab sends no further abort', () => {
+  const { clock, nodes, peer, say, available } = world();
+  available();
+  nodes.rehab('dev', 'web1');
+  nodes.rehab('dev', 'web1');
+  say(HEARTBEAT, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['abort']);
+  clock.advance(100);
+  assert.deepEqual(peer.sent, ['abort', 'abort']);
+});
+
+test('a heartbeat naming a job that is not in progress sends an idle node to rehab', () => {
+  const { nodes, peer, say, available } = world();
+  available();
+  say({ type: 'heartbeat', jobState: 'running' }, { jobId: 'j1' });
+  assert.deepEqual(peer.sent, []);
+  say({ type: 'heartbeat', jobState: 'running' }, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['abort']);
+  assert.equal(nodes.isAvailable('dev', 'web1'), false);
+});
+
+test('a message for a job that does not exist sends the node to rehab, but aborted does not', () => {
+  const { peer, say, available } = world();
+  available();
+  say({ type: 'aborted' }, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, []);
+  say({ type: 'ack_commit' }, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['abort']);
+});
+
+test('a message that names no job sends the node to rehab', () => {
+  const { peer, told, say, available } = world();
+  available();
+  say({ type: 'ack_run' });
+  assert.deepEqual(peer.sent, ['abort']);
+  assert.deepEqual(told, []);
+});
+
+test('messages reach their job with what they captured, in rehab too', () => {
+  const { told, say, available, nodes } = world();
+  available();
+  say({ type: 'succeeded', stdout: 'out', stderr: '' }, { jobId: 'j1' });
+  nodes.rehab('dev', 'web1');
+  say({ type: 'nack_run' }, { jobId: 'j1' });
+  assert.deepEqual(told, ['j1: web1 succeeded out', 'j1: web1 nack_run']);
+});
+
+test('aborted out of rehab reaches its job only while that waits for the node', () => {
+  const { told, waiting, say, available, nodes } = world();
+  available();
+  nodes.rehab('dev', 'web1');
+  say({ type: 'aborted' }, { jobId: 'j1' });
+  waiting.delete('j1');
+  nodes.rehab('dev', 'web1');
+  say({ type: 'aborted' }, { jobId: 'j1' });
+  assert.deepEqual(told, ['web1 answered', 'j1: web1 aborted', 'web1 answered']);
+});
+
+test('a new address is acknowledged', () => {
+  const { peer, say, available } = world();
+  available();
+  say(HEARTBEAT, { moved: true });
+  assert.deepEqual(peer.sent, ['ack']);
+});
+
+test('another incarnation ends the old life and begins one in rehab', () => {
+  const { nodes, told, say, available } = world();
+  available();
+  const restarted = new FakePeer();
+  say(HEARTBEAT, { incarnationId: 'two', from: restarted });
+  assert.deepEqual(told, ['jobs: web1 down', 'store: web1 up', 'web1 appeared']);
+  assert.deepEqual(restarted.sent, ['abort']);
+  assert.equal(nodes.isAvailable('dev', 'web1'), false);
+  assert.equal(nodes.count, 1);
+});
+
+test('an incarnation that was replaced and speaks again is told as a second claim', () => {
+  const { told, say, available } = world();
+  available();
+  say(HEARTBEAT, { incarnationId: 'two' });
+  assert.equal(told.includes('web1 claimed twice'), false);
+  say(HEARTBEAT, { incarnationId: 'one' });
+  assert.equal(told.includes('web1 claimed twice'), true);
+});
+
+test('a fresh node that falls silent is down three intervals after its first', () => {
+  const { clock, nodes, told, say } = world();
+  say(HEARTBEAT);
+  say({ type: 'aborted' });
+  clock.advance(4 * INTERVAL_MS - 1);
+  assert.equal(nodes.count, 1);
+  clock.advance(101);
+  assert.equal(nodes.count, 0);
+  assert.deepEqual(told.slice(-3), ['store: web1 down', 'web1 went down', 'jobs: web1 down']);
+});
+
+test('a node in steady state that falls silent is down at the end of its second silent interval', () => {
+  const { clock, nodes, say, available } = world();
+  available();
+  for (let beat = 0; beat < 40; beat++) {
+    clock.advance(INTERVAL_MS);
+    say(HEARTBEAT);
+  }
+  // the last heartbeat is counted in the interval that it opened
+  clock.advance(3 * INTERVAL_MS - 1);
+  assert.equal(nodes.count, 1);
+  clock.advance(101);
+  assert.equal(nodes.count, 0);
+});
+
+test('heartbeats keep a node up', () => {
+  const { clock, nodes, told, say, available } = world();
+  available();
+  for (let beat = 0; beat < 200; beat++) {
+    clock.advance(INTERVAL_MS);
+    say(HEARTBEAT);
+  }
+  assert.equal(nodes.count, 1);
+  assert.deepEqual(told, []);
+});
+
+test('what is sent to a node that is down is dropped', () => {
+  const { nodes } = world();
+  nodes.send('dev', 'web1', { type: 'ack' });
+  nodes.rehab('dev', 'web1');
+  assert.equal(nodes.state('dev', 'web1'), undefined);
+});
+
+test('the nodes heartbeating are sorted by name, each organisation apart', () => {
+  const { nodes, say, clock } = world();
+  say(HEARTBEAT);
+  const message = {
+    ...HEARTBEAT,
+    client: '',
+    sequence: 0,
+    timestampMs: clock.now(),
+    incarnationId: 'x',
+    jobId: null,
+  };
+  nodes.meet({ ...message, org: 'dev', node: 'app1' }, new FakePeer());
+  nodes.meet({ ...message, org: 'ops', node: 'zoo' }, new FakePeer());
+  assert.deepEqual(
+    nodes.heartbeating('dev').map(({ name }) => name),
+    ['app1', 'web1'],
+  );
+  assert.equal(nodes.count, 3);
+  assert.deepEqual(nodes.countByPhase(), { rehab: 3, idle: 0 });
+});
+
+test('after a stop no timer is left', () => {
+  const { clock, nodes, say } = world();
+  say(HEARTBEAT);
+  nodes.stop();
+  assert.equal(clock.pendingTimers, 0);
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { NODE, type NodeInput, type NodePhase, transition } from './node-table.ts';
+
+const PHASES: readonly NodePhase[] = ['down', 'rehab', 'idle'];
+
+/** Every cell of the table that does something, as `phase input → phase: effects`. */
+const EXPECTED = [
+  'down appeared → rehab: showUp sendAbort',
+  'rehab moved → rehab: sendAck',
+  'idle moved → idle: sendAck',
+  'rehab replaced → down: tellJobsDown',
+  'idle replaced → down: tellJobsDown',
+  'idle unknownJob → rehab: sendAbort',
+  'idle rehabOrdered → rehab: sendAbort',
+  'rehab abortDue → rehab: sendAbort',
+  'rehab aborted → idle: showAvailable offerToWaitingJob',
+  'idle aborted → idle: offerToJobInProgress',
+  'rehab answered → rehab: offerToJob',
+  'idle answered → idle: offerToJob',
+  'rehab silent → down: showDown tellJobsDown',
+  'idle silent → down: showDown tellJobsDown',
+];
+
+test('every cell does what the protocol says, and the others do nothing', () => {
+  const inputs = Object.keys(NODE) as NodeInput[];
+  const cells = inputs.flatMap((input) =>
+    PHASES.map((phase) => {
+      const next = transition(phase, input);
+      return `${phase} ${input} → ${next.phase}: ${next.effects.join(' ')}`;
+    }),
+  );
+  const quiet = inputs.flatMap((input) => PHASES.map((phase) => `${phase} ${input} → ${phase}: `));
+  assert.deepEqual(
+    cells.filter((cell) => !quiet.includes(cell)),
+    EXPECTED,
+  );
+});

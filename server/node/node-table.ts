@@ -1,0 +1,85 @@
+/** `down` is a node of which nothing is kept: one that was never there, or that ceased to heartbeat. */
+export type NodePhase = 'down' | 'rehab' | 'idle';
+
+export type NodeInput =
+  /** Its first valid message; the message itself follows. */
+  | 'appeared'
+  /** A message of the same incarnation came from another address. */
+  | 'moved'
+  /** A message of another incarnation came: the node's process was restarted. */
+  | 'replaced'
+  /** A heartbeat names a job that is not in progress, or a message belongs to one. */
+  | 'unknownJob'
+  /** A job orders rehab. */
+  | 'rehabOrdered'
+  /** The time between two aborts has passed. */
+  | 'abortDue'
+  | 'aborted'
+  /** Any other message for a job. */
+  | 'answered'
+  /** Too few heartbeats came. */
+  | 'silent';
+
+export type NodeEffect =
+  /** It heartbeats from now on. */
+  | 'showUp'
+  /** It does not any more. */
+  | 'showDown'
+  /** It answered its rehab, and may take part in jobs. */
+  | 'showAvailable'
+  | 'sendAbort'
+  | 'sendAck'
+  /** Every job is told that the node is down. */
+  | 'tellJobsDown'
+  /** The message goes to the job it names, which may not be in progress: then it is an `unknownJob`. */
+  | 'offerToJob'
+  /** The message goes to the job it names if that job is in progress; otherwise nothing happens. */
+  | 'offerToJobInProgress'
+  /** The message goes to the job it names only if that job still waits for the node. */
+  | 'offerToWaitingJob';
+
+export interface NodeCell {
+  readonly next?: NodePhase;
+  readonly effects: readonly NodeEffect[];
+}
+
+const NOTHING: NodeCell = { effects: [] };
+const TO_REHAB: NodeCell = { next: 'rehab', effects: ['sendAbort'] };
+const ENDS: NodeCell = { next: 'down', effects: ['tellJobsDown'] };
+const GOES_DOWN: NodeCell = { next: 'down', effects: ['showDown', 'tellJobsDown'] };
+const ADOPTED: NodeCell = { effects: ['sendAck'] };
+const ANSWERS: NodeCell = { effects: ['offerToJob'] };
+
+/**
+ * What happens to a node as the server sees it. In rehab no further abort is sent for further reasons: the next one is
+ * on its way. Source: protocol §5.
+ */
+export const NODE: Readonly<Record<NodeInput, Readonly<Record<NodePhase, NodeCell>>>> = {
+  appeared: {
+    down: { next: 'rehab', effects: ['showUp', 'sendAbort'] },
+    rehab: NOTHING,
+    idle: NOTHING,
+  },
+  moved: { down: NOTHING, rehab: ADOPTED, idle: ADOPTED },
+  // it is up again in the same moment, so it is not shown as down
+  replaced: { down: NOTHING, rehab: ENDS, idle: ENDS },
+  unknownJob: { down: NOTHING, rehab: NOTHING, idle: TO_REHAB },
+  rehabOrdered: { down: NOTHING, rehab: NOTHING, idle: TO_REHAB },
+  abortDue: { down: NOTHING, rehab: { effects: ['sendAbort'] }, idle: NOTHING },
+  aborted: {
+    down: NOTHING,
+    rehab: { next: 'idle', effects: ['showAvailable', 'offerToWaitingJob'] },
+    idle: { effects: ['offerToJobInProgress'] },
+  },
+  answered: { down: NOTHING, rehab: ANSWERS, idle: ANSWERS },
+  silent: { down: NOTHING, rehab: GOES_DOWN, idle: GOES_DOWN },
+};
+
+/** The next phase, and what is to be done, in order. */
+export function transition(
+  phase: NodePhase,
+  input: NodeInput,
+): { readonly phase: NodePhase; readonly effects: readonly NodeEffect[] } {
+  const { next = phase, effects } = NODE[input][phase];
+  return { phase: next, effects };
+}

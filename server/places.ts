@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { assertFree, bindableAddress, placeError, type TcpPlace } from './place.ts';
+
+/** Where the server's three sockets go. */
+export interface Places {
+  readonly rest: TcpPlace;
+  readonly heartbeat: TcpPlace;
+  readonly command: TcpPlace;
+}
+
+/** @throws StartError for a host that is none, and for a port that is taken */
+export async function freePlaces(asked: {
+  readonly host?: string;
+  readonly port?: number;
+  readonly heartbeatPort?: number;
+  readonly commandPort?: number;
+}): Promise<Places> {
+  const host = await bindableAddress(asked.host ?? '127.0.0.1');
+  const places: Places = {
+    rest: { host, port: asked.port ?? 0, what: 'REST requests', option: '--port' },
+    heartbeat: { host, port: asked.heartbeatPort ?? 0, what: 'heartbeats', option: '--heartbeat-port' },
+    command: { host, port: asked.commandPort ?? 0, what: 'commands', option: '--command-port' },
+  };
+  for (const place of Object.values(places)) await assertFree(place);
+  return places;
+}
+
+/** Resolves to the port. @throws StartError */
+export async function listen(http: FastifyInstance, place: TcpPlace): Promise<number> {
+  try {
+    await http.listen({ host: place.host, port: place.port });
+  } catch (error) {
+    throw placeError(place, error);
+  }
+  const [address] = http.addresses();
+  return typeof address === 'object' ? address.port : place.port;
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Logger, pino } from 'pino';
+import { type Clock, systemClock } from '../protocol/time/clock.ts';
+import { type Access, createAccess } from './access/access.ts';
+import { type BootstrapName, bootstrap } from './access/bootstrap.ts';
+import { tcpAddress } from './broker/bind-tcp.ts';
+import { Broker } from './broker/broker.ts';
+import { NodeDiagnosis } from './broker/node-diagnosis.ts';
+import type { RoutedPeer } from './broker/routed-peer.ts';
+import { loadServerKeys } from './broker/server-keys.ts';
+import { Closers } from './closers.ts';
+import { databaseIn } from './data-folder.ts';
+import type { DialectName } from './dialects/dialect.ts';
+import { DIALECTS } from './dialects/dialects.ts';
+import { buildHttp } from './http/build-http.ts';
+import { measureJobs } from './job/job-metrics.ts';
+import { createJobs, type Jobs } from './job/jobs.ts';
+import { Metrics } from './metrics.ts';
+import { LiveNodes } from './node/live-nodes.ts';
+import type { Nodes } from './node/nodes.ts';
+import { processMetrics, storeMetrics } from './observability.ts';
+import { authority, defaultAdvertisedHost } from './place.ts';
+import { freePlaces, listen } from './places.ts';
+import { resolveTimings, type ServerTimings } from './settings.ts';
+import { openStore, type Store } from './store/store.ts';
+
+export interface ServerOptions {
+  /** Address to listen at; anything but this machine alone has to be asked for. Default: 127.0.0.1. */
+  readonly host?: string;
+  /** Of the REST interface; as the other ports, 0 (the default) takes a free one. */
+  readonly port?: number;
+  readonly heartbeatPort?: number;
+  readonly commandPort?: number;
+  /** Host that nodes are told to connect to. Default: the one listened at. */
+  readonly advertise?: string;
+  /** Folder for everything that is kept, made where it does not exist. Default: nothing is kept. */
+  readonly data?: string;
+  readonly dialect?: DialectName;
+  readonly timings?: Partial<ServerTimings>;
+  /** Whether commands are encrypted. Default: yes. */
+  readonly curve?: boolean;
+  /** New CURVE and session keys at each start, as the shipped server has. Default: no. */
+  readonly freshKeys?: boolean;
+  /** Organisation, made where it does not exist. Default: dev. */
+  readonly org?: string;
+  readonly clock?: Clock;
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /** The name that heartbeats and commits carry. Default: this machine's. */
+  readonly serverName?: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** `tcp://HOST:PORT` as nodes are told, as the next. */
+  readonly heartbeatAddress: string;
+  readonly commandAddress: string;
+  readonly dialect: DialectName;
+  readonly org: string;
+  readonly incarnationId: string;
+  /** PEM of the private keys made on the first start; empty where the file was taken away since. */
+  readonly bootstrapKeys: Readonly<Record<BootstrapName, string>>;
+  readonly store: Store;
+  readonly access: Access;
+  readonly jobs: Jobs;
+  readonly nodes: Nodes;
+  /** Where a private key is kept; undefined where nothing is. */
+  keyFile(name: BootstrapName): string | undefined;
+  /** Every counter, as `NAME.LABEL`. */
+  counters(): Readonly<Record<string, number>>;
+  /** Stops in order and resolves when everything is stored; calling it again waits for the same. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a server and resolves when it serves; the only place that makes clock, sockets and database.
+ *
+ * @throws StartError for what its user can mend, after taking back what had been started.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const closers = new Closers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function start(options: ServerOptions, closers: Closers): Promise<RunningServer> {
+  const { data, dialect = 'documented', curve = true, freshKeys = false, org = 'dev' } = options;
+  const { clock = systemClock, logger: log = pino({ level: 'silent' }) } = options;
+  const { serverName = hostname() } = options;
+  const timings = resolveTimings(options.timings ?? {});
+  const places = await freePlaces(options);
+
+  const metrics = new Metrics();
+  const store = await openStore({ file: await databaseIn(data), ...storeMetrics(metrics, log) });
+  closers.add(() => store.close());
+  const access = createAccess({ store });
+  // both draw RSA keys on a first start, on other threads; neither may be left behind when the other fails
+  const [keys, principals] = await both(
+    loadServerKeys({ folder: data, freshKeys }),
+    bootstrap({ access, org, ...(data !== undefined && { data }) }),
+  );
+
+  const incarnationId = randomUUID();
+  const handshakesFailed = metrics.counter(
+    'handshakes_failed',
+    'Connections that failed to encrypt.',
+    'code',
+  );
+  const diagnosis = new NodeDiagnosis({
+    clock,
+    heartbeatIntervalMs: timings.heartbeatIntervalMs,
+    rehabIntervalMs: timings.rehabIntervalMs,
+    curveEnabled: curve,
+    vitals: (org, node) => nodes.find(org, node),
+    handshakesFailed: () => handshakesFailed.total,
+  });
+  const nodes = new LiveNodes<RoutedPeer>({
+    clock,
+    settings: { ...timings, intervalMs: timings.heartbeatIntervalMs },
+    store,
+    log,
+    watcher: diagnosis,
+  });
+  metrics.gauge('nodes', 'Nodes that are heartbeating.', 'state', () => Object.entries(nodes.countByPhase()));
+
+  const jobs = createJobs({
+    nodes,
+    store,
+    clock,
+    settings: timings,
+    serverName,
+    log,
+    metrics: measureJobs(metrics),
+    onHalfOutput: (org, node) => diagnosis.note(org, node, 'half_output'),
+    onDroppedOutput: (org, node) => diagnosis.note(org, node, 'dropped_output'),
+  });
+  closers.add(() => jobs.stop());
+  await jobs.recover();
+  await store.nodes.markAllDown(clock.now());
+  nodes.start(jobs);
+  closers.add(() => nodes.stop());
+
+  const broker = new Broker({
+    clock,
+    log,
+    metrics,
+    timings,
+    keys,
+    curve,
+    freshKeys,
+    store,
+    nodes,
+    diagnosis,
+    handshakesFailed,
+    serverName,
+    incarnationId,
+  });
+  closers.add(() => broker.stop());
+  const bound = await broker.bind(places);
+  const advertised = options.advertise ?? defaultAdvertisedHost(places.rest.host);
+  const addresses = {
+    host: advertised,
+    heartbeatAddress: tcpAddress(advertised, bound.heartbeat),
+    commandAddress: tcpAddress(advertised, bound.command),
+  };
+
+  const http = await buildHttp({
+    access,
+    jobs,
+    nodes,
+    store,
+    issuer: broker.issuer(addresses),
+    diagnosis,
+    dialect: DIALECTS[dialect],
+    clock,
+    timings,
+    metrics,
+    log,
+    incarnationId,
+  });
+  closers.add(() => http.close());
+  const port = await listen(http, places.rest);
+  const watch = processMetrics(metrics);
+  closers.add(() => watch.stop());
+  broker.start();
+
+  const url = `http://${authority(advertised, port)}`;
+  log.info({ url, ...addresses, incarnation: incarnationId, dialect }, 'server is ready');
+  return {
+    url,
+    heartbeatAddress: addresses.heartbeatAddress,
+    commandAddress: addresses.commandAddress,
+    dialect,
+    org,
+    incarnationId,
+    bootstrapKeys: { admin: principals.admin.privateKey ?? '', pivotal: principals.pivotal.privateKey ?? '' },
+    store,
+    access,
+    jobs,
+    nodes,
+    keyFile: (name) => principals[name].file,
+    counters: () => metrics.counters(),
+    stop: () => closers.close(),
+  };
+}
+
+/** Waits for both, also when one fails. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
+}
