@@ -1,0 +1,9 @@
+import type { Dialect, DialectName } from './dialect.ts';
+import { documented } from './documented.ts';
+import { pushyServer } from './pushy-server.ts';
+
+/** Every dialect by its name. */
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
+  documented,
+  'pushy-server': pushyServer,
+};

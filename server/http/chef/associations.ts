@@ -1,0 +1,47 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { HttpDeps } from '../deps.ts';
+import type { GuardMaker } from '../guard.ts';
+import { mayAdminister } from '../may-ask.ts';
+import { orgOf, param } from '../params.ts';
+import { sendJson, uriOf } from '../reply.ts';
+import { ASSOCIATION_SCHEMAS } from '../schemas/users.ts';
+import { accessValue } from './access-value.ts';
+import { nameIn, refuseBody } from './body.ts';
+
+/** `users` of an organisation: which of the server's users belong to it. */
+export function associationRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+  const reads = guard({ mayAsk: mayAdminister });
+
+  return async (app) => {
+    app.get('/users', { ...reads, schema: ASSOCIATION_SCHEMAS.list }, async (request, reply) => {
+      const names = await access.users.listAssociated(orgOf(request));
+      return sendJson(
+        reply,
+        200,
+        names.map((username) => ({ user: { username } })),
+      );
+    });
+
+    app.post(
+      '/users',
+      {
+        ...guard({ mayAsk: mayAdminister, takesJson: 'not_json' }),
+        schema: ASSOCIATION_SCHEMAS.create,
+        schemaErrorFormatter: refuseBody,
+      },
+      async (request, reply) => {
+        const org = orgOf(request);
+        const name = nameIn(request, 'username', 'name');
+        accessValue('Association', await access.users.associate(org, name));
+        const uri = uriOf(request, 'organizations', org, 'users', name);
+        return sendJson(reply.header('location', uri), 201, { uri });
+      },
+    );
+
+    app.delete('/users/:user', { ...reads, schema: ASSOCIATION_SCHEMAS.delete }, async (request, reply) => {
+      const name = param(request, 'user');
+      accessValue('Association', await access.users.dissociate(orgOf(request), name));
+      return sendJson(reply, 200, { name });
+    });
+  };
+}

@@ -1,0 +1,75 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Group } from '../../store/store.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { GuardMaker } from '../guard.ts';
+import { mayAdminister } from '../may-ask.ts';
+import { orgOf, param } from '../params.ts';
+import { sendJson, uriOf } from '../reply.ts';
+import { GROUP_SCHEMAS } from '../schemas/groups.ts';
+import { accessValue, found } from './access-value.ts';
+import { nameIn, refuseBody, refuseRename } from './body.ts';
+import { uriMap } from './uri-map.ts';
+
+interface GroupChangeBody {
+  readonly groupname?: string;
+  readonly actors?: {
+    readonly users?: readonly string[];
+    readonly clients?: readonly string[];
+    readonly groups?: readonly string[];
+  };
+}
+
+/** `groups` of an organisation, each of users, clients and groups. */
+export function groupRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+  const uri = (request: FastifyRequest, name: string) =>
+    uriOf(request, 'organizations', orgOf(request), 'groups', name);
+  const reads = guard({ mayAsk: mayAdminister });
+  const writes = {
+    ...guard({ mayAsk: mayAdminister, takesJson: 'not_json' }),
+    schemaErrorFormatter: refuseBody,
+  };
+
+  return async (app) => {
+    app.get('/groups', { ...reads, schema: GROUP_SCHEMAS.list }, async (request, reply) => {
+      const names = await access.groups.list(orgOf(request));
+      return sendJson(
+        reply,
+        200,
+        uriMap(names, (name) => uri(request, name)),
+      );
+    });
+
+    app.post('/groups', { ...writes, schema: GROUP_SCHEMAS.create }, async (request, reply) => {
+      const name = nameIn(request, 'groupname', 'name', 'id');
+      accessValue('Group', await access.groups.create(orgOf(request), name));
+      const itsUri = uri(request, name);
+      return sendJson(reply.header('location', itsUri), 201, { uri: itsUri });
+    });
+
+    app.get('/groups/:group', { ...reads, schema: GROUP_SCHEMAS.show }, async (request, reply) => {
+      const [org, name] = [orgOf(request), param(request, 'group')];
+      return sendJson(reply, 200, groupBody(org, found('Group', name, await access.groups.get(org, name))));
+    });
+
+    app.put('/groups/:group', { ...writes, schema: GROUP_SCHEMAS.change }, async (request, reply) => {
+      const [org, name] = [orgOf(request), param(request, 'group')];
+      const { groupname, actors = {} } = request.body as GroupChangeBody;
+      refuseRename(groupname, name);
+      const { users = [], clients = [], groups = [] } = actors;
+      const group = accessValue('Group', await access.groups.put(org, name, { users, clients, groups }));
+      return sendJson(reply, 200, groupBody(org, group));
+    });
+
+    app.delete('/groups/:group', { ...reads, schema: GROUP_SCHEMAS.delete }, async (request, reply) => {
+      const { name } = accessValue(
+        'Group',
+        await access.groups.delete(orgOf(request), param(request, 'group')),
+      );
+      return sendJson(reply, 200, { name });
+    });
+  };
+}
+
+function groupBody(org: string, { name, users, clients, groups }: Group) {
+  return { actors: [...users, ...clients], users, clients, groups, orgname: org, name, groupname: name };
+}

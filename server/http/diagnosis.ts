@@ -1,0 +1,41 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { formatHttpDate } from '../../protocol/time/dates.ts';
+import type { DiagnosisReport } from '../broker/diagnosis.ts';
+import type { HttpDeps } from './deps.ts';
+import type { GuardMaker } from './guard.ts';
+import { mayRead } from './may-ask.ts';
+import { orgOf, param } from './params.ts';
+import { sendJson } from './reply.ts';
+import { GET_DIAGNOSIS } from './schemas/server.ts';
+
+/** `diagnosis/NODE`: why a node is not available. An extension of ours. */
+export function diagnosisRoutes({ diagnosis }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+  return async (app) => {
+    const options = { ...guard({ mayAsk: mayRead }), schema: GET_DIAGNOSIS };
+    app.get('/diagnosis/:node', options, async (request, reply) =>
+      sendJson(reply, 200, reportBody(diagnosis.of(orgOf(request), param(request, 'node')))),
+    );
+  };
+}
+
+function reportBody({ lastRight, firstWrong, refusals, notes, ...report }: DiagnosisReport) {
+  return {
+    node_name: report.node,
+    organization: report.org,
+    state: report.state,
+    sentence: report.sentence,
+    remedy: report.remedy,
+    last_right: lastRight ? { stage: lastRight.stage, at: formatHttpDate(lastRight.atMs) } : null,
+    first_wrong: firstWrong ? { cause: firstWrong.cause, at: dateOrNull(firstWrong.atMs) } : null,
+    refusals: refusals.map(({ reason, count, lastAtMs }) => ({
+      reason,
+      count,
+      last_at: formatHttpDate(lastAtMs),
+    })),
+    notes: notes.map(({ note, count, lastAtMs }) => ({ note, count, last_at: formatHttpDate(lastAtMs) })),
+  };
+}
+
+function dateOrNull(ms: number | undefined): string | null {
+  return ms === undefined ? null : formatHttpDate(ms);
+}

@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import type { Body, EventIds } from '../dialects/dialect.ts';
+import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
+import { formatFrame } from './event-stream/frame.ts';
+
+/** Makes the frames of events, each once however many read it. */
+export class FeedFrames<E extends JobEvent> {
+  readonly #dataOf: (event: NumberedEvent<E>) => Body;
+  readonly #frames = new WeakMap<NumberedEvent<E>, Buffer>();
+
+  constructor(dataOf: (event: NumberedEvent<E>) => Body) {
+    this.#dataOf = dataOf;
+  }
+
+  of(ids: EventIds, event: NumberedEvent<E>): Buffer {
+    const known = this.#frames.get(event);
+    if (known !== undefined) return known;
+    const frame = formatFrame(event.event.name, ids.of(event), this.#dataOf(event));
+    this.#frames.set(event, frame);
+    return frame;
+  }
+}
+
+/** Where a reader says it stopped; `undefined` where it does not. */
+export function lastEventId({ headers }: FastifyRequest): string | undefined {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** What a feed's reader must accept: the documentation once gives the second name. Source: protocol §7. */
+export const EVENT_STREAM_TYPES: readonly string[] = ['text/event-stream', 'application/event-stream'];
+
+/** The documentation and the shipped server spell it differently; both spellings are served. Source: protocol §2. */
+export const FEED_PATHS: readonly string[] = ['/jobs_status_feed', '/job_status_feed'];

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
+import { SESSION_KEY } from './testing/fakes.ts';
+import { httpFixture, PUSHY } from './testing/http-fixture.ts';
+import { KEY, OTHER_KEY } from './testing/keys.ts';
+
+const CCPK = 'a'.repeat(40);
+const CONFIG = `${PUSHY}/config/web1`;
+
+test('a client gets its own configuration, and its key is admitted', async (t) => {
+  const { ask, issuer, diagnosis } = await httpFixture(t);
+  const response = await ask('GET', `${CONFIG}?ccpk=${CCPK}&version=2.0`, { as: 'web1' });
+  assert.equal(response.statusCode, 200);
+  const { encoded_session_key: sessionKey, ...config } = response.json();
+  assert.equal(sessionKey.method, 'hmac_sha256');
+  assert.deepEqual(decryptSessionKey(sessionKey.key, KEY.privateKey), SESSION_KEY);
+  assert.deepEqual(config, {
+    type: 'config',
+    host: 'push.example.com',
+    node: 'web1',
+    organization: 'dev',
+    push_jobs: {
+      heartbeat: {
+        out_addr: 'tcp://push.example.com:10000',
+        command_addr: 'tcp://push.example.com:10002',
+        interval: 10,
+        offline_threshold: 3,
+        online_threshold: 2,
+      },
+    },
+    public_key: 'PEM',
+    curve_public_key: 'Z85',
+    lifetime: 3600,
+    max_message_skew: 300,
+    max_body_size: 65536,
+    incarnation_id: 'UUID',
+  });
+  assert.deepEqual(issuer.admitted, [CCPK]);
+  assert.deepEqual(diagnosis.told, ['dev/web1 fetched']);
+});
+
+test('the CURVE key is looked at before the signature', async (t) => {
+  const { ask, issuer } = await httpFixture(t);
+  const answerTo = async (query: string) => {
+    const response = await ask('GET', CONFIG + query, { as: 'nobody' });
+    return [
+      response.statusCode,
+      response.json().error[0],
+      response.headers['www-authenticate'] !== undefined,
+    ];
+  };
+  for (const query of ['', '?ccpk=', '?version=2.0']) {
+    assert.deepEqual(await answerTo(query), [400, 'Missing ccpk', false]);
+  }
+  for (const query of [`?ccpk=${CCPK}a`, `?ccpk=${CCPK.slice(1)}`, `?ccpk=${'~'.repeat(40)}`]) {
+    assert.deepEqual(await answerTo(query), [401, 'Bad ccpk', true]);
+  }
+  assert.equal((await answerTo(`?ccpk=${CCPK}`))[0], 401);
+  assert.deepEqual(issuer.admitted, []);
+});
+
+test('without CURVE no key is asked for', async (t) => {
+  const { ask } = await httpFixture(t, { curveEnabled: false });
+  const response = await ask('GET', CONFIG, { as: 'web1' });
+  assert.equal(response.statusCode, 200);
+  assert.equal(response.json().curve_public_key, undefined);
+});
+
+test('another client is refused, a user who may read is not', async (t) => {
+  const { ask, access, issuer } = await httpFixture(t);
+  await access.clients.create('dev', { name: 'web2', publicKey: OTHER_KEY.publicKey });
+  const path = `${CONFIG}?ccpk=${CCPK}`;
+  const other = await ask('GET', path, { as: 'web2', key: OTHER_KEY });
+  assert.deepEqual([other.statusCode, other.json()], [403, { error: ['Client and node name must match'] }]);
+  assert.deepEqual(issuer.admitted, []);
+  assert.equal((await ask('GET', path)).statusCode, 200);
+  await access.groups.create('dev', 'pushy_job_readers');
+  assert.equal((await ask('GET', path)).statusCode, 403);
+  assert.equal((await ask('GET', path, { as: 'web1' })).statusCode, 200);
+});
+
+test('the diagnosis is told why a configuration was refused, for organisations that there are', async (t) => {
+  const { ask, diagnosis, clock } = await httpFixture(t);
+  const path = `${CONFIG}?ccpk=${CCPK}`;
+  await ask('GET', CONFIG, { as: 'web1' });
+  await ask('GET', `${CONFIG}?ccpk=x`, { as: 'web1' });
+  await ask('GET', path, { as: 'web1', headers: { 'x-ops-sign': undefined } });
+  await ask('GET', path, { as: 'web1', timestampMs: clock.now() - 1_000_000 });
+  await ask('GET', path, { as: 'web1', key: OTHER_KEY });
+  await ask('GET', path, { as: 'nobody' });
+  await ask('GET', path, { as: 'olga' });
+  await ask('GET', `${PUSHY}/config/web2?ccpk=${CCPK}`, { as: 'web1' });
+  await ask('GET', `/organizations/nowhere/pushy/config/web1?ccpk=x`, { as: 'web1' });
+  assert.deepEqual(diagnosis.told, [
+    'dev/web1 missing_ccpk',
+    'dev/web1 bad_ccpk',
+    'dev/web1 missing_headers',
+    'dev/web1 clock_skew',
+    'dev/web1 bad_signature',
+    'dev/web1 unknown_principal',
+    'dev/web1 not_permitted',
+    'dev/web2 name_mismatch',
+  ]);
+});

@@ -1,0 +1,94 @@
+import { JOB_REQUEST_SCHEMA } from './job-request.ts';
+import { creates, httpDate, ORG, object, path, reads, readsAs, string, strings } from './responses.ts';
+
+const TAGS = ['jobs'];
+const JOB = { ...ORG, id: 'Id of the job, 32 hex digits.' } as const;
+
+/** A job as it is shown. Source: seeds, jobs/ID. */
+const JOB_BODY = {
+  title: 'Job',
+  ...object(
+    {
+      id: string('Id of the job, 32 hex digits.'),
+      command: string('The command that is run.'),
+      run_timeout: { type: 'integer', description: 'Seconds that the run may take.' },
+      status: {
+        description:
+          'aborted: the job was aborted; complete: it ran to its end, see nodes for each; crashed: the server stopped ' +
+          'while it ran; new: nobody was asked yet; quorum_failed: the command was run nowhere; running: the command ' +
+          'is running; timed_out: it took too long; voting: the nodes are being asked.',
+        enum: ['aborted', 'complete', 'crashed', 'new', 'quorum_failed', 'running', 'timed_out', 'voting'],
+      },
+      created_at: httpDate('When the job was made.'),
+      updated_at: httpDate('When it entered its present status.'),
+      nodes: {
+        type: 'object',
+        description:
+          'Names of nodes by status. aborted: stopped before the end; complete: ran the command to its end; crashed: ' +
+          'went down while the command ran; nacked: was busy; new: has not answered; ready: has accepted, does not ' +
+          'run yet; running: runs the command; unavailable: was down before the command could start.',
+        additionalProperties: { type: 'array', items: { type: 'string' } },
+      },
+      user: string('The user whom the command runs as; absent where none was given.'),
+      dir: string('The directory that it runs in; absent where none was given.'),
+      env: {
+        type: 'object',
+        description: 'Variables of its environment.',
+        additionalProperties: { type: 'string' },
+      },
+      file_specified: { type: 'boolean', description: 'Whether a file was given. Absent with include_file.' },
+      file: string('The file with its prefix, only with include_file.'),
+      capture_output: { type: 'boolean', description: 'Whether output is kept; absent where it is not.' },
+    },
+    ['user', 'dir', 'file_specified', 'file', 'capture_output'],
+  ),
+};
+
+export const GET_JOBS = {
+  tags: TAGS,
+  summary: 'List the jobs of the organisation',
+  params: path(ORG),
+  response: reads('Ids of the jobs, the oldest first.', strings('Ids of the jobs.')),
+};
+
+export const POST_JOBS = {
+  tags: TAGS,
+  summary: 'Start a job',
+  description:
+    'Asks the nodes whether they are ready, and runs the command on those that are when they are enough. Needs ' +
+    'membership of pushy_job_writers or, where there is no such group, of admins.',
+  params: path(ORG),
+  body: JOB_REQUEST_SCHEMA,
+  response: creates('The job was made. Location holds its URI.', {
+    title: 'CreatedJob',
+    ...object({ id: string('Id of the job.'), uri: string('URI of the job.') }),
+  }),
+};
+
+export const GET_JOB = {
+  tags: TAGS,
+  summary: 'Show a job and what has become of its nodes',
+  params: path(JOB),
+  querystring: {
+    type: 'object',
+    properties: {
+      include_file: {
+        type: 'string',
+        description: 'true: show the file that was given, in place of file_specified.',
+      },
+    },
+  },
+  response: reads('The job.', JOB_BODY),
+};
+
+const output = (channel: string) => ({
+  tags: TAGS,
+  summary: `Get what a node's command wrote to ${channel}`,
+  description:
+    'Byte for byte, from the end of the run on that node. Of a node either both channels are kept or neither; a channel ' +
+    'that nothing was written to is empty.',
+  params: path({ ...JOB, node: 'Name of the node.' }),
+  response: readsAs('application/octet-stream', 'What was written.'),
+});
+
+export const GET_OUTPUT = { stdout: output('stdout'), stderr: output('stderr') } as const;

@@ -1,0 +1,79 @@
+import { FOR_ANYBODY, httpDate, ORG, object, path, reads, string } from './responses.ts';
+
+const TAGS = ['server'];
+const count = (description: string) => ({ type: 'integer', description }) as const;
+
+export const GET_STATUS = {
+  tags: TAGS,
+  summary: 'See that the server lives',
+  security: FOR_ANYBODY,
+  response: {
+    200: {
+      description: 'It does.',
+      title: 'ServerStatus',
+      ...object({
+        status: { const: "it's alive" },
+        incarnation_id: string('UUID of this life of the server.'),
+        node_fsm_count: count('Nodes that are heartbeating.'),
+        job_processes: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Ids of the jobs in memory.',
+        },
+      }),
+    },
+  },
+};
+
+export const GET_METRICS = {
+  tags: TAGS,
+  summary: 'Get what the server counts, for Prometheus',
+  security: FOR_ANYBODY,
+  response: {
+    200: { description: 'Counters.', content: { 'text/plain': { schema: { type: 'string' } } } },
+  },
+};
+
+export const GET_OPENAPI = {
+  tags: TAGS,
+  summary: 'Get this document',
+  security: FOR_ANYBODY,
+  response: { 200: { description: 'The document.', type: 'object' } },
+};
+
+const nullable = (schema: Readonly<Record<string, unknown>>, description: string) => ({
+  description,
+  anyOf: [schema, { type: 'null' }],
+});
+const counted = (word: string) =>
+  object({ [word]: string('What it was.'), count: count('How often.'), last_at: httpDate('When last.') });
+
+export const GET_DIAGNOSIS = {
+  tags: ['nodes'],
+  summary: 'Ask why a node is not available',
+  description: 'How far the node came on its way, what stops it, and what to do about it.',
+  params: path({ ...ORG, node: 'Name of the node.' }),
+  response: reads('The diagnosis.', {
+    title: 'Diagnosis',
+    ...object({
+      node_name: string('Name of the node.'),
+      organization: string('Name of the organisation.'),
+      state: { enum: ['available', 'rehab', 'down', 'unknown'], description: 'Where the node stands.' },
+      sentence: string('The diagnosis for people.'),
+      remedy: string('What to do; empty where nothing needs doing.'),
+      last_right: nullable(
+        object({ stage: string('The stage.'), at: httpDate('When.') }),
+        'The furthest stage that it reached.',
+      ),
+      first_wrong: nullable(
+        object({
+          cause: string('The cause.'),
+          at: nullable(httpDate('When.'), 'When, where that is known.'),
+        }),
+        'What stops it.',
+      ),
+      refusals: { type: 'array', items: counted('reason'), description: 'What was refused in its name.' },
+      notes: { type: 'array', items: counted('note'), description: 'What else is worth knowing.' },
+    }),
+  }),
+};

@@ -1,0 +1,84 @@
+import type { ConfigIssuer, IssuedConfig } from '../../broker/config-issuer.ts';
+import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis.ts';
+import type { NodeAvailability, Nodes } from '../../node/nodes.ts';
+
+/** Nodes that take every message in silence; those in `heartbeating` are seen by the REST interface. */
+export class FakeNodes implements Pick<Nodes, 'isAvailable' | 'sendMany' | 'rehab' | 'state' | 'count'> {
+  readonly heartbeating = new Map<string, NodeAvailability>();
+
+  get count(): number {
+    return this.heartbeating.size;
+  }
+
+  isAvailable(): boolean {
+    return true;
+  }
+
+  sendMany(): void {}
+
+  rehab(): void {}
+
+  state(_org: string, node: string): NodeAvailability | undefined {
+    return this.heartbeating.get(node);
+  }
+}
+
+export const SESSION_KEY = Buffer.alloc(32, 7);
+
+/** Gives everybody the same configuration; the keys that were admitted stand in `admitted`. */
+export class FakeIssuer implements ConfigIssuer {
+  readonly curveEnabled: boolean;
+  readonly admitted: string[] = [];
+
+  constructor(curveEnabled: boolean) {
+    this.curveEnabled = curveEnabled;
+  }
+
+  issue(org: string, node: string, curvePublicKey?: string): IssuedConfig {
+    if (curvePublicKey !== undefined) this.admitted.push(curvePublicKey);
+    return {
+      host: 'push.example.com',
+      node,
+      org,
+      heartbeatAddress: 'tcp://push.example.com:10000',
+      commandAddress: 'tcp://push.example.com:10002',
+      intervalSeconds: 10,
+      offlineThreshold: 3,
+      onlineThreshold: 2,
+      publicKey: 'PEM',
+      ...(this.curveEnabled && { curvePublicKey: 'Z85' }),
+      lifetimeSeconds: 3_600,
+      maxMessageSkewSeconds: 300,
+      maxBodyBytes: 65_536,
+      incarnationId: 'UUID',
+      sessionKey: SESSION_KEY,
+    };
+  }
+}
+
+/** Writes down what it is told, as `dev/web1 fetched`. */
+export class FakeDiagnosis implements Diagnosis {
+  readonly told: string[] = [];
+
+  of(org: string, node: string): DiagnosisReport {
+    return {
+      org,
+      node,
+      state: 'down',
+      lastRight: { stage: 'config_fetched', atMs: 1_346_799_662_000 },
+      firstWrong: { cause: 'never_connected', atMs: undefined },
+      refusals: [{ reason: 'bad_signature', count: 2, lastAtMs: 1_346_799_662_000 }],
+      notes: [],
+      sentence: 'It has not connected.',
+      remedy: 'Open the port.',
+    };
+  }
+
+  configFetched(org: string, node: string): void {
+    this.told.push(`${org}/${node} fetched`);
+  }
+
+  configRefused(org: string, node: string, reason: ConfigRefusal): void {
+    this.told.push(`${org}/${node} ${reason}`);
+  }
+}
