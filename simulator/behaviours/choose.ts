@@ -1,0 +1,82 @@
+import type { AppliedBehaviour, Behaviour, OptionValue, OptionValues } from './behaviour.ts';
+import { BEHAVIOURS } from './index.ts';
+
+/** A behaviour by its word, with options in place of its defaults. */
+export type BehaviourChoice = string | { readonly name: string; readonly options?: OptionValues };
+
+/** A behaviour or an option that does not exist, or a value that it cannot have. The text is for people. */
+export class UnknownBehaviour extends Error {
+  override readonly name = 'UnknownBehaviour';
+}
+
+/** A choice that is known to be good. */
+export interface ChosenBehaviour {
+  readonly behaviour: Behaviour;
+  readonly options: OptionValues;
+}
+
+/** @throws UnknownBehaviour */
+export function chooseBehaviours(choices: readonly BehaviourChoice[]): readonly ChosenBehaviour[] {
+  return choices.map((choice) => {
+    const { name, options = {} } = typeof choice === 'string' ? { name: choice } : choice;
+    const behaviour = BEHAVIOURS.find((known) => known.name === name);
+    if (!behaviour) {
+      const known = BEHAVIOURS.map((each) => each.name).join(', ');
+      throw new UnknownBehaviour(`there is no behaviour '${name}'; there are ${known}`);
+    }
+    for (const [option, value] of Object.entries(options)) check(behaviour, option, value);
+    return { behaviour, options };
+  });
+}
+
+/** The behaviours of one node. @param seed with the node's name it decides every choice */
+export function applyBehaviours(
+  chosen: readonly ChosenBehaviour[],
+  seed: string | number,
+  node: string,
+): readonly AppliedBehaviour[] {
+  return chosen.map(({ behaviour, options }) => behaviour.apply(options, seed, node));
+}
+
+function check(behaviour: Behaviour, option: string, value: OptionValue): void {
+  const { name, defaults, choices } = behaviour;
+  const byDefault = defaults[option];
+  if (byDefault === undefined) {
+    const known = Object.keys(defaults).join(', ') || 'none';
+    throw new UnknownBehaviour(`behaviour '${name}' has no option '${option}'; it has ${known}`);
+  }
+  if (!isSameKind(value, byDefault)) {
+    throw new UnknownBehaviour(
+      `option '${option}' of '${name}' is ${JSON.stringify(value)}; give ${kindOf(byDefault)}`,
+    );
+  }
+  const words = choices[option];
+  const wrong = words && wordsOf(value).find((word) => !words.includes(word));
+  if (wrong !== undefined) {
+    throw new UnknownBehaviour(
+      `option '${option}' of '${name}' is '${wrong}'; give one of ${words?.join(', ')}`,
+    );
+  }
+}
+
+function isSameKind(value: OptionValue, byDefault: OptionValue): boolean {
+  if (Array.isArray(byDefault))
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  // null stands for a number that is not there
+  if (byDefault === null) return value === null || isAmount(value);
+  return typeof byDefault === 'number' ? isAmount(value) : typeof value === typeof byDefault;
+}
+
+function isAmount(value: OptionValue): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function kindOf(byDefault: OptionValue): string {
+  if (Array.isArray(byDefault)) return 'a list of words';
+  return byDefault === null ? 'a number or null' : `a ${typeof byDefault}`;
+}
+
+function wordsOf(value: OptionValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value : [];
+}

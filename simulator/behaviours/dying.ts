@@ -1,0 +1,10 @@
+import type { NodeEffect } from '../node/planned.ts';
+
+/** The end of a process, after a time; it comes back where a time for that is given. */
+export function dying(afterMs: number, returnsAfterMs: number | null): NodeEffect {
+  return {
+    type: 'die',
+    ...(afterMs > 0 && { delayMs: afterMs }),
+    ...(returnsAfterMs !== null && { returnsAfterMs }),
+  };
+}

@@ -1,0 +1,14 @@
+import { defineBehaviour } from './behaviour.ts';
+import { SAYINGS, says } from './reshaping.ts';
+
+/** Speaks in another node's name, signed with its own key. */
+export const impostor = defineBehaviour({
+  name: 'impostor',
+  summary: "sends its messages in another node's name, signed with its own key",
+  defaults: { as: 'somebody-else', messages: SAYINGS },
+  choices: { messages: SAYINGS },
+  reshape: (planned, { options }) =>
+    planned.map((effect) =>
+      says(effect, options.messages) ? { ...effect, forged: { ...effect.forged, node: options.as } } : effect,
+    ),
+});

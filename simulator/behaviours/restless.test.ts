@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { LoneNode } from '../testing/lone-node.ts';
+
+test('it configures anew every so often', async () => {
+  const lone = new LoneNode([{ name: 'restless', options: { everyMs: 30_000 } }]);
+  await lone.online();
+  lone.pass(30_000);
+  assert.equal(lone.asked.length, 2);
+  await lone.configure();
+  lone.tell({ type: 'ack' });
+  lone.pass(30_000);
+  assert.equal(lone.asked.length, 3);
+});

@@ -1,0 +1,13 @@
+import { defineBehaviour } from './behaviour.ts';
+import { changing } from './reshaping.ts';
+
+/** Configures anew more often than its config's lifetime asks for. */
+export const restless = defineBehaviour({
+  name: 'restless',
+  summary: 'configures anew every so often',
+  defaults: { everyMs: 60_000 },
+  reshape: (planned, { options }) =>
+    changing(planned, 'startTimer', (effect) =>
+      effect.timer === 'lifetime' ? { ...effect, betweenMs: [options.everyMs, options.everyMs] } : effect,
+    ),
+});

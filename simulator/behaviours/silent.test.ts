@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { commitOf, LoneNode } from '../testing/lone-node.ts';
+
+test('it never votes, and holds the job all the same', async () => {
+  const lone = new LoneNode(['silent']);
+  await lone.online();
+  lone.tell(commitOf());
+  assert.deepEqual(lone.answers, []);
+  assert.equal(lone.node.status.job, 'committed');
+  lone.tell({ type: 'abort' });
+  assert.deepEqual(lone.answers, ['aborted']);
+});
+
+test('it may be silent about other things', async () => {
+  const lone = new LoneNode([{ name: 'silent', options: { on: ['ack_run', 'succeeded'] } }]);
+  await lone.online();
+  lone.tell(commitOf());
+  lone.tell({ type: 'run', jobId: 'job-1' });
+  lone.clock.advance(100);
+  assert.deepEqual(lone.answers, ['ack_commit']);
+  assert.equal(lone.node.status.job, 'idle');
+});

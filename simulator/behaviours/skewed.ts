@@ -1,0 +1,15 @@
+import type { NodeEffect } from '../node/planned.ts';
+import { defineBehaviour } from './behaviour.ts';
+
+/** Its clock is wrong: what it signs, and what it thinks of the server's timestamps. */
+export const skewed = defineBehaviour({
+  name: 'skewed',
+  summary: 'its clock is off by so much',
+  defaults: { byMs: 600_000 },
+  reshape: (planned, { options }) =>
+    planned.flatMap((effect) => (effect.type === 'newIncarnation' ? [effect, skew(options.byMs)] : effect)),
+});
+
+function skew(byMs: number): NodeEffect {
+  return { type: 'skewClock', byMs };
+}

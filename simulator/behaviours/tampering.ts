@@ -1,0 +1,37 @@
+import { DAMAGES, type Damage } from '../node/damage.ts';
+import type { Forgery, Send } from '../node/planned.ts';
+import { defineBehaviour } from './behaviour.ts';
+import { SAYINGS, says } from './reshaping.ts';
+
+/** Far beyond any skew that a server allows. */
+const HOURS_MS = 7 * 3_600_000;
+
+/** What is rightly signed, and wrong in itself. */
+const FORGERIES: Readonly<Record<string, Forgery>> = {
+  stale: { timestampByMs: -HOURS_MS },
+  future: { timestampByMs: HOURS_MS },
+  repeated_sequence: { sequence: 1 },
+};
+
+/** Sends messages that a server must drop: in place of the good ones, or before them. */
+export const tampering = defineBehaviour({
+  name: 'tampering',
+  summary: 'sends damaged messages: bad signature, stale, malformed, oversize, replayed',
+  defaults: { damage: 'bad_signature', messages: SAYINGS, share: 1, inAddition: true },
+  choices: { damage: [...Object.keys(DAMAGES), ...Object.keys(FORGERIES)], messages: SAYINGS },
+  reshape: (planned, { options, random }) =>
+    planned.flatMap((effect) => {
+      if (!says(effect, options.messages) || !random().chance(options.share)) return effect;
+      const wrong = damaged(effect, options.damage);
+      return options.inAddition ? [wrong, effect] : wrong;
+    }),
+});
+
+function damaged(message: Send, damage: string): Send {
+  if (isDamage(damage)) return { ...message, damage };
+  return { ...message, forged: { ...message.forged, ...FORGERIES[damage] } };
+}
+
+function isDamage(word: string): word is Damage {
+  return Object.hasOwn(DAMAGES, word);
+}

@@ -1,0 +1,48 @@
+import type { CapturedChannel } from '../commands/command.ts';
+import type { NodeEffect } from '../node/planned.ts';
+import { defineBehaviour } from './behaviour.ts';
+import { changing } from './reshaping.ts';
+import { scripting } from './scripts.ts';
+
+/** What its output is made of, over and over. */
+const CONTENTS: Readonly<Record<string, string>> = {
+  text: 'The quick brown fox jumps over the lazy dog.\n',
+  multibyte: 'Đ€漢字🦊\n',
+  control: '\0\x01\x07\x1b[31m\r\n\t',
+  // what bytes that are no UTF-8 have become
+  binary: '\u{FFFD}\x7f\u{FFFD}\0',
+};
+
+const ABSENT: CapturedChannel = { bytes: 0, text: undefined };
+
+/** Its pretended command writes much, or strange things; where asked to, only one channel is sent. */
+export const verbose = defineBehaviour({
+  name: 'verbose',
+  summary: 'its command writes output of a given size and kind, or only one channel arrives',
+  defaults: { stdoutBytes: 10_000, stderrBytes: 0, content: 'text', channels: 'both' },
+  choices: { content: Object.keys(CONTENTS), channels: ['both', 'stdout', 'stderr'] },
+  reshape: (planned, { options }) => {
+    const pattern = CONTENTS[options.content] ?? '';
+    const scripted = scripting(planned, {
+      stdout: filled(pattern, options.stdoutBytes),
+      stderr: filled(pattern, options.stderrBytes),
+    });
+    return options.channels === 'both' ? scripted : oneChannel(scripted, options.channels);
+  },
+});
+
+/** The pattern repeated, and dots where it does not fit any more, to exactly so many bytes of UTF-8. */
+function filled(pattern: string, bytes: number): string {
+  const size = Buffer.byteLength(pattern);
+  return pattern.repeat(Math.floor(bytes / size)) + '.'.repeat(bytes % size);
+}
+
+function oneChannel(planned: readonly NodeEffect[], channel: string): readonly NodeEffect[] {
+  return changing(planned, 'send', (effect) => {
+    const { saying } = effect;
+    if (!('output' in saying) || !saying.output) return effect;
+    const { stdout, stderr } = saying.output;
+    const output = channel === 'stdout' ? { stdout, stderr: ABSENT } : { stdout: ABSENT, stderr };
+    return { ...effect, saying: { ...saying, output } };
+  });
+}

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import test from 'node:test';
+import { systemClock } from '../../protocol/time/clock.ts';
+import type { CommitMessage } from '../../protocol/wire/commit.ts';
+import { commitOf } from '../testing/lone-node.ts';
+import type { CommandResult, RunningCommand } from './command.ts';
+import { JobFiles } from './job-files.ts';
+import { ProcessRunner } from './real-process.ts';
+
+interface Started {
+  readonly running: RunningCommand;
+  readonly ended: Promise<CommandResult>;
+}
+
+async function withRunner(
+  act: (
+    start: (line: string, order?: Partial<CommitMessage>) => Started,
+    runner: ProcessRunner,
+  ) => Promise<void>,
+  options: { concurrency?: number; maxOutputBytes?: number } = {},
+): Promise<void> {
+  const runner = new ProcessRunner({
+    clock: systemClock,
+    files: new JobFiles(systemClock),
+    concurrency: 8,
+    maxOutputBytes: 63_000,
+    overwritableEnv: undefined,
+    ...options,
+  });
+  const start = (commandLine: string, order: Partial<CommitMessage> = {}): Started => {
+    let running: RunningCommand | undefined;
+    const ended = new Promise<CommandResult>((resolve) => {
+      const request = { node: 'web1', order: commitOf({ capture: true, ...order }), commandLine };
+      running = runner.start(request, resolve);
+    });
+    assert.ok(running);
+    return { running, ended };
+  };
+  try {
+    await act(start, runner);
+  } finally {
+    await runner.stop();
+  }
+}
+
+const outOf = (result: CommandResult) => [result.output?.stdout.text, result.output?.stderr.text];
+
+/** True while the process runs; a zombie, which only waits to be looked at, does not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // the kernel has forgotten it
+    return false;
+  }
+}
+
+/** Resolves when these processes are gone: a kill takes a moment to be done. */
+async function gone(pids: readonly number[]): Promise<void> {
+  const deadlineMs = systemClock.monotonic() + 5_000;
+  while (pids.some(isAlive)) {
+    assert.ok(systemClock.monotonic() < deadlineMs, `still alive: ${pids.filter(isAlive)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Waits for the lines that a command writes into the named pipe at `path`, read by a process of ours. */
+async function linesOf(path: string, count: number): Promise<readonly string[]> {
+  const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  for await (const chunk of reader.stdout) {
+    text += String(chunk);
+    if (text.split('\n').length > count) break;
+  }
+  reader.kill();
+  return text.split('\n').slice(0, count);
+}
+
+test('both channels come exactly as they were written', async () => {
+  await withRunner(async (start) => {
+    const result = await start(String.raw`printf 'Đ€\0\001no end'; printf 'e\n' >&2; exit 3`).ended;
+    assert.equal(result.exitCode, 3);
+    assert.deepEqual(outOf(result), ['Đ€\0\u0001no end', 'e\n']);
+    assert.deepEqual(outOf(await start('true').ended), ['', '']);
+  });
+});
+
+test('bytes that are no UTF-8 become U+FFFD, and the count is that of the bytes', async () => {
+  await withRunner(async (start) => {
+    const { output } = await start(String.raw`printf 'a\377b'`).ended;
+    assert.deepEqual(output?.stdout, { bytes: 3, text: 'a\u{FFFD}b' });
+  });
+});
+
+test('output that nobody asked for is not captured', async () => {
+  await withRunner(async (start) => {
+    assert.deepEqual(await start('echo hello', { capture: false }).ended, { exitCode: 0 });
+  });
+});
+
+test('more output than is kept is counted', async () => {
+  await withRunner(
+    async (start) => {
+      const over = await start('head -c 1001 /dev/zero; echo e >&2').ended;
+      assert.deepEqual(over.output?.stdout, { bytes: 1_001, text: undefined });
+      assert.equal(over.output?.stderr.text, 'e\n');
+      const flood = await start('head -c 5000000 /dev/zero').ended;
+      assert.deepEqual(flood.output?.stdout, { bytes: 5_000_000, text: undefined });
+      const whole = await start('head -c 1000 /dev/zero').ended;
+      assert.equal(whole.output?.stdout.text?.length, 1_000);
+    },
+    { maxOutputBytes: 1_000 },
+  );
+});
+
+test('a command sees its environment, its directory, and its file', async () => {
+  await withRunner(async (start) => {
+    const order = { env: { FOO: 'bears' }, dir: '/', file: 'raw:echo "I like $FOO"' };
+    const result = await start(
+      'pwd; sh "$CHEF_PUSH_JOB_FILE"; echo "$CHEF_PUSH_JOB_ID on $CHEF_PUSH_NODE_NAME"',
+      order,
+    ).ended;
+    assert.equal(result.output?.stdout.text, '/\nI like bears\njob-1 on web1\n');
+  });
+});
+
+test('files of jobs are gone with the fleet', async () => {
+  let path = '';
+  await withRunner(async (start) => {
+    const { output } = await start('printf %s "$PUSHY_JOB_FILE"', { file: 'raw:x' }).ended;
+    path = output?.stdout.text ?? '';
+    assert.ok(existsSync(path));
+  });
+  assert.ok(!existsSync(dirname(path)));
+});
+
+test('a command that cannot be started says why', async () => {
+  await withRunner(async (start) => {
+    const gone = await start('true', { dir: '/nowhere/at/all' }).ended;
+    assert.equal(gone.exitCode, null);
+    assert.match(gone.failure ?? '', /ENOENT/);
+    assert.match((await start('a\0b').ended).failure ?? '', /null bytes/);
+    assert.match((await start('true', { user: 'nobody-of-that-name' }).ended).failure ?? '', /no user/);
+  });
+});
+
+test('a killed command takes its children with it, those that ignore the first signal too', async () => {
+  await withRunner(async (start) => {
+    const pipe =
+      (await start('p=$(mktemp -u) && mkfifo "$p" && printf %s "$p"').ended).output?.stdout.text ?? '';
+    const { running, ended } = start(
+      `exec 3>>${pipe}; (trap '' TERM; sh -c 'echo $$ >&3; exec sleep 1000'; sleep 1000) & echo $$ >&3; wait`,
+    );
+    const pids = (await linesOf(pipe, 2)).map(Number);
+    assert.ok(pids.every((pid) => pid > 0 && isAlive(pid)));
+    running.kill();
+    assert.equal((await ended).exitCode, null);
+    await gone(pids);
+    await start(`rm ${pipe}`).ended;
+  });
+});
+
+test('what a command leaves in the background ends with it', async () => {
+  await withRunner(async (start) => {
+    const { output, exitCode } = await start('sleep 1000 & echo $!').ended;
+    assert.equal(exitCode, 0);
+    await gone([Number(output?.stdout.text)]);
+  });
+});
+
+test('what has left the group does not hold up the end', async () => {
+  await withRunner(async (start) => {
+    const { output, exitCode } = await start('setsid sleep 2 & echo here').ended;
+    assert.deepEqual([exitCode, output?.stdout.text], [0, 'here\n']);
+  });
+});
+
+test('only so many run at once, and one that waits can be killed', async () => {
+  await withRunner(
+    async (start) => {
+      const first = start('sleep 1000');
+      const waiting = start('echo never');
+      waiting.running.kill();
+      assert.deepEqual(await waiting.ended, { exitCode: null });
+      const next = start('echo next');
+      first.running.kill();
+      await first.ended;
+      assert.equal((await next.ended).output?.stdout.text, 'next\n');
+    },
+    { concurrency: 1 },
+  );
+});
+
+test('the end of the fleet is the end of all commands', async () => {
+  let ended: Promise<CommandResult>[] = [];
+  await withRunner(async (start) => {
+    ended = [start('sleep 1000').ended, start('sleep 1000').ended];
+  });
+  assert.deepEqual(
+    (await Promise.all(ended)).map((result) => result.exitCode),
+    [null, null],
+  );
+});

@@ -1,0 +1,261 @@
+import type { KeyObject } from 'node:crypto';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { RestClient } from '../../protocol/client/rest-client.ts';
+import { type Clock, systemClock } from '../../protocol/time/clock.ts';
+import { applyBehaviours, type BehaviourChoice, chooseBehaviours } from '../behaviours/choose.ts';
+import { JobFiles } from '../commands/job-files.ts';
+import { NodeCommands } from '../commands/node-commands.ts';
+import { ProcessRunner } from '../commands/real-process.ts';
+import type { WhitelistRule } from '../commands/whitelist.ts';
+import type { FetchConfig } from '../node/config.ts';
+import { DEFAULT_CLIENT_BODY_BYTES } from '../node/outgoing.ts';
+import { VirtualNode } from '../node/virtual-node.ts';
+import { ZmqSockets } from '../node/zmq-sockets.ts';
+import { configFetcher } from './fetch-config.ts';
+import { FleetEvents } from './fleet-events.ts';
+import { KeyPool, nodeKey } from './key-pool.ts';
+import { nodeNames } from './names.ts';
+import { assertMayRun } from './real-commands.ts';
+import { registerNode, unregisterNode } from './registration.ts';
+import { untilInService } from './until-online.ts';
+
+/** One node of a fleet. What is left out is as the fleet's options say. */
+export interface NodeSpec {
+  readonly name: string;
+  readonly behaviours?: readonly BehaviourChoice[];
+  /** Signs its requests; PEM where it is a string. From the fleet's pool where it is left out. */
+  readonly privateKey?: KeyObject | string;
+  /** False for a node whose client the server knows already, or is not to know. */
+  readonly register?: boolean;
+  /** False leaves the node away until it is started. */
+  readonly start?: boolean;
+  readonly whitelist?: readonly WhitelistRule[];
+  /** Organisation it says it is of. */
+  readonly org?: string;
+}
+
+/** How real commands are run. */
+export interface ExecOptions {
+  /** Commands may run as root, if that is what this process is. */
+  readonly allowRoot?: boolean;
+  /** Where the files of jobs are kept; a temporary directory where it is left out. */
+  readonly fileDirectory?: string;
+  /** Commands that run at once. */
+  readonly concurrency?: number;
+  /** Names that a job may set in the environment; it may set all where this is left out. */
+  readonly overwritableEnv?: readonly string[];
+}
+
+export interface FleetOptions {
+  readonly serverUrl: string;
+  readonly org: string;
+  /** Who registers the nodes. */
+  readonly user: string;
+  /** That user's; PEM where it is a string. */
+  readonly privateKey: KeyObject | string;
+  /** So many with drawn names, or these; none where it is left out. */
+  readonly nodes?: number | readonly NodeSpec[];
+  /** Before each drawn name. */
+  readonly prefix?: string;
+  /** Replays names and choices; drawn where it is left out. */
+  readonly seed?: number | string;
+  readonly behaviours?: readonly BehaviourChoice[];
+  /** RSA keys that the nodes share; 0 draws one for each. */
+  readonly keyPool?: number;
+  readonly whitelist?: readonly WhitelistRule[];
+  readonly exec?: ExecOptions;
+  /** Largest message of a node, bytes. */
+  readonly maxBodyBytes?: number;
+  /** Nodes that are registered at once, and requests under way at once. */
+  readonly concurrency?: number;
+  /** The server forgets the nodes' clients when the fleet stops. */
+  readonly unregister?: boolean;
+  /** Entries that the journal of each node keeps. */
+  readonly journal?: number;
+  /** Heard from the first node on. */
+  readonly events?: FleetEvents;
+  readonly clock?: Clock;
+}
+
+const DEFAULT_CONCURRENCY = 32;
+const DEFAULT_KEY_POOL = 8;
+const DEFAULT_COMMANDS_AT_ONCE = 64;
+const LARGEST_SEED = 2 ** 32;
+
+/**
+ * Registers nodes and starts their processes. Resolves when all are registered and started; `untilOnline` waits for
+ * more. What has been started is stopped again when it rejects.
+ * @throws RequestRefused, ServerUnreachable, UnknownBehaviour, RootRefused
+ */
+export async function startFleet(options: FleetOptions): Promise<Fleet> {
+  const fleet = new Fleet(options);
+  try {
+    await fleet.addAll(options.nodes ?? []);
+  } catch (error) {
+    await fleet.stop();
+    throw error;
+  }
+  return fleet;
+}
+
+/** Virtual nodes that share connections, keys, and one ZeroMQ context. */
+export class Fleet {
+  readonly events: FleetEvents;
+  readonly seed: number | string;
+  readonly #options: FleetOptions;
+  readonly #clock: Clock;
+  readonly #nodes = new Map<string, VirtualNode>();
+  readonly #registered = new Set<string>();
+  readonly #client: RestClient;
+  readonly #limit: LimitFunction;
+  readonly #keys: KeyPool;
+  readonly #sockets: ZmqSockets;
+  readonly #fetchConfig: FetchConfig;
+  readonly #processes: ProcessRunner;
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: FleetOptions) {
+    const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.events = options.events ?? new FleetEvents();
+    this.seed = options.seed ?? Math.floor(Math.random() * LARGEST_SEED);
+    const { serverUrl, org, user, privateKey } = options;
+    this.#client = new RestClient({ serverUrl, org, user, privateKey, concurrency, clock: this.#clock });
+    this.#limit = pLimit({ concurrency, rejectOnClear: true });
+    this.#keys = new KeyPool(options.keyPool ?? DEFAULT_KEY_POOL);
+    this.#sockets = new ZmqSockets(countOf(options.nodes));
+    this.#fetchConfig = configFetcher(this.#client);
+    this.#processes = new ProcessRunner({
+      clock: this.#clock,
+      files: new JobFiles(this.#clock, options.exec?.fileDirectory),
+      concurrency: options.exec?.concurrency ?? DEFAULT_COMMANDS_AT_ONCE,
+      maxOutputBytes: options.maxBodyBytes ?? DEFAULT_CLIENT_BODY_BYTES,
+      overwritableEnv: options.exec?.overwritableEnv,
+    });
+  }
+
+  get nodes(): ReadonlyMap<string, VirtualNode> {
+    return this.#nodes;
+  }
+
+  /** Nodes that have come out of rehab and believe the server online. */
+  get inService(): number {
+    return this.events.inService;
+  }
+
+  /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
+  counters(): Readonly<Record<string, number>> {
+    return this.events.counters.read();
+  }
+
+  /** Registers one more node and starts it. @throws RequestRefused, ServerUnreachable, UnknownBehaviour, RootRefused */
+  async add(spec: NodeSpec): Promise<VirtualNode> {
+    if (this.#stopped) throw new Error('the fleet has stopped');
+    if (this.#nodes.has(spec.name)) throw new Error(`there is a node ${spec.name} already`);
+    const chosen = this.#choose(spec.behaviours ?? this.#options.behaviours ?? []);
+    const key = await (spec.privateKey === undefined ? this.#keys.take() : nodeKey(spec.privateKey));
+    if (spec.register ?? true) {
+      await registerNode(this.#client, spec.name, key.publicKey);
+      this.#registered.add(spec.name);
+    }
+    const node = new VirtualNode({
+      host: this.#host(spec, key.privateKey),
+      observer: this.events,
+      behaviours: applyBehaviours(chosen, this.seed, spec.name),
+      journalCapacity: this.#options.journal ?? 0,
+    });
+    this.#nodes.set(spec.name, node);
+    this.events.emit('registered', node);
+    // one that was asked for just before the end stays away
+    if ((spec.start ?? true) && !this.#stopped) node.start();
+    return node;
+  }
+
+  /** Registers and starts many, some at once: these, or so many with drawn names. */
+  async addAll(nodes: number | readonly NodeSpec[]): Promise<readonly VirtualNode[]> {
+    const specs = typeof nodes === 'number' ? this.#draw(nodes) : nodes;
+    try {
+      const added = await Promise.all(specs.map((spec) => this.#limit(() => this.add(spec))));
+      this.#order(added);
+      return added;
+    } catch (error) {
+      this.#limit.clearQueue();
+      throw error;
+    }
+  }
+
+  /** Gives a node other behaviours. @throws UnknownBehaviour, RootRefused */
+  behave(node: VirtualNode, behaviours: readonly BehaviourChoice[]): void {
+    node.behave(applyBehaviours(this.#choose(behaviours), this.seed, node.name));
+  }
+
+  /**
+   * Resolves when all nodes, or these, have answered `abort` and believe the server online.
+   * Rejects with NotOnline when the time is over.
+   */
+  untilOnline(options: { withinMs?: number; nodes?: readonly VirtualNode[] } = {}): Promise<void> {
+    const nodes = options.nodes ?? [...this.#nodes.values()];
+    return untilInService(nodes, this.events, this.#clock, options.withinMs);
+  }
+
+  /** Ends every node's process and every command with its children; all is over when it resolves. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    this.#limit.clearQueue();
+    for (const node of this.#nodes.values()) node.crash();
+    await this.#processes.stop();
+    try {
+      if (this.#options.unregister) {
+        await Promise.all([...this.#registered].map((name) => unregisterNode(this.#client, name)));
+      }
+    } finally {
+      await this.#client.close();
+    }
+  }
+
+  /** In the order they were asked for, whichever was registered first: a choice among them can be replayed. */
+  #order(added: readonly VirtualNode[]): void {
+    for (const node of added) {
+      this.#nodes.delete(node.name);
+      this.#nodes.set(node.name, node);
+    }
+  }
+
+  #draw(count: number): readonly NodeSpec[] {
+    const names = nodeNames(count, this.seed, this.#options.prefix, new Set(this.#nodes.keys()));
+    return names.map((name) => ({ name }));
+  }
+
+  #choose(behaviours: readonly BehaviourChoice[]) {
+    const chosen = chooseBehaviours(behaviours);
+    assertMayRun(chosen, this.#options.exec?.allowRoot ?? false);
+    return chosen;
+  }
+
+  #host(spec: NodeSpec, privateKey: KeyObject) {
+    const { name } = spec;
+    const whitelist = spec.whitelist ?? this.#options.whitelist;
+    return {
+      name,
+      org: spec.org ?? this.#options.org,
+      hostName: name,
+      privateKey,
+      seed: this.seed,
+      clock: this.#clock,
+      sockets: this.#sockets,
+      fetchConfig: this.#fetchConfig,
+      commands: new NodeCommands(this.#clock, this.#processes, whitelist),
+      maxBodyBytes: this.#options.maxBodyBytes ?? DEFAULT_CLIENT_BODY_BYTES,
+    };
+  }
+}
+
+function countOf(nodes: FleetOptions['nodes']): number {
+  if (nodes === undefined) return 0;
+  return typeof nodes === 'number' ? nodes : nodes.length;
+}

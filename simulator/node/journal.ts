@@ -1,0 +1,77 @@
+import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import type { CommandResult } from '../commands/command.ts';
+import type { ServerCommand } from './incoming.ts';
+import type { Send } from './planned.ts';
+import type { NodeStatus } from './status.ts';
+
+/** Something that a node did or met. */
+export type JournalEvent =
+  | { readonly what: 'sent'; readonly message: Send }
+  | { readonly what: 'received'; readonly message: ServerCommand }
+  | { readonly what: 'refused'; readonly reason: RefusalReason }
+  | { readonly what: 'configFailed'; readonly error: unknown }
+  | { readonly what: 'commandEnded'; readonly jobId: string; readonly result: CommandResult }
+  | { readonly what: 'status'; readonly status: NodeStatus };
+export type JournalEntry = JournalEvent & {
+  /** Milliseconds since the Unix epoch. */ readonly atMs: number;
+};
+
+interface Waiter {
+  readonly matches: (entry: JournalEntry) => boolean;
+  readonly resolve: (entry: JournalEntry) => void;
+}
+
+/** What a node did and met last, and a way to wait for what comes. */
+export class Journal {
+  readonly #capacity: number;
+  #entries: JournalEntry[] = [];
+  readonly #waiters = new Set<Waiter>();
+
+  /** @param capacity entries that are kept; 0 keeps none, and waiting still works */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  /** False where an entry would be of no use to anybody. */
+  get isRead(): boolean {
+    return this.#capacity > 0 || this.#waiters.size > 0;
+  }
+
+  record(entry: JournalEntry): void {
+    if (this.#capacity > 0) {
+      this.#entries.push(entry);
+      // trimmed by the half, so that a full journal does not move its entries each time
+      if (this.#entries.length >= 2 * this.#capacity) this.#entries = this.#entries.slice(-this.#capacity);
+    }
+    for (const waiter of this.#waiters) {
+      if (!waiter.matches(entry)) continue;
+      this.#waiters.delete(waiter);
+      waiter.resolve(entry);
+    }
+  }
+
+  /** The first entry that matches, of those kept or of those to come. Rejects with the signal's reason. */
+  until(matches: (entry: JournalEntry) => boolean, signal?: AbortSignal): Promise<JournalEntry> {
+    const known = this.#entries.find(matches);
+    return known ? Promise.resolve(known) : this.next(matches, signal);
+  }
+
+  /** The first entry to come that matches. Rejects with the signal's reason. */
+  next(matches: (entry: JournalEntry) => boolean, signal?: AbortSignal): Promise<JournalEntry> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { matches, resolve };
+      this.#waiters.add(waiter);
+      const give = () => {
+        this.#waiters.delete(waiter);
+        reject(signal?.reason);
+      };
+      if (signal?.aborted) give();
+      else signal?.addEventListener('abort', give, { once: true });
+    });
+  }
+}

@@ -1,0 +1,228 @@
+import type { Timer } from '../../protocol/time/clock.ts';
+import type { AppliedBehaviour } from '../behaviours/behaviour.ts';
+import { type EffectsListener, NodeEffects } from './effects.ts';
+import type { NodeHost } from './host.ts';
+import type { ServerCommand } from './incoming.ts';
+import type { NodeInput } from './inputs.ts';
+import { Journal, type JournalEvent } from './journal.ts';
+import { transition } from './machine.ts';
+import type { NodeObserver } from './observer.ts';
+import type { NodeEffect, Send } from './planned.ts';
+import { Rehab } from './rehab.ts';
+import { AWAY, type NodeState } from './state.ts';
+import { AWAY_STATUS, type NodeStatus, statusOf } from './status.ts';
+
+export interface VirtualNodeOptions {
+  readonly host: NodeHost;
+  readonly observer: NodeObserver;
+  readonly behaviours: readonly AppliedBehaviour[];
+  /** Entries that its journal keeps. */
+  readonly journalCapacity: number;
+}
+
+/** Acts that a frozen process is late with; more than so many are forgotten. */
+const MAX_HELD = 1_000;
+
+/** A push client of ours: the machine decides, behaviours reshape, the effects are done. */
+export class VirtualNode {
+  readonly name: string;
+  readonly org: string;
+  readonly journal: Journal;
+  readonly #host: NodeHost;
+  readonly #observer: NodeObserver;
+  readonly #effects: NodeEffects;
+  #behaviours: readonly AppliedBehaviour[];
+  #state: NodeState = AWAY;
+  readonly #rehab = new Rehab();
+  #status: NodeStatus = AWAY_STATUS;
+  /** Inputs that came while another one was worked on. */
+  readonly #inputs: NodeInput[] = [];
+  #working = false;
+  /** What a frozen process is late with; undefined while it is not frozen. */
+  #held: (() => void)[] | undefined;
+  #thaw: Timer | undefined;
+
+  constructor(options: VirtualNodeOptions) {
+    this.#host = options.host;
+    this.#observer = options.observer;
+    this.#behaviours = options.behaviours;
+    this.name = options.host.name;
+    this.org = options.host.org;
+    this.journal = new Journal(options.journalCapacity);
+    this.#effects = new NodeEffects(options.host, this.#listener());
+  }
+
+  get status(): NodeStatus {
+    return this.#status;
+  }
+
+  /** Id of the present or last life of its process, a UUID; empty before the first. */
+  get incarnationId(): string {
+    return this.#effects.incarnationId;
+  }
+
+  get isFrozen(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** Starts its process; nothing where it runs. */
+  start(): void {
+    this.#input({ type: 'born' });
+  }
+
+  /**
+   * Ends its process without a word to the server, and what it runs with it. It comes back by itself after the time,
+   * where one is given, as another incarnation.
+   */
+  crash(returnsAfterMs?: number): void {
+    this.#wake();
+    this.#input(returnsAfterMs === undefined ? { type: 'died' } : { type: 'died', returnsAfterMs });
+  }
+
+  /** Ends its process and starts it again, as another incarnation. */
+  restart(): void {
+    this.crash();
+    this.start();
+  }
+
+  /** Opens its sockets anew, as after a break of the network: the same incarnation, another connection. */
+  reconnect(): void {
+    this.#input({ type: 'networkChanged' });
+  }
+
+  /** Its process stands still, for a time or until `thaw`; its connections stay. */
+  freeze(forMs?: number): void {
+    this.#thaw?.cancel();
+    this.#thaw = forMs === undefined ? undefined : this.#host.clock.after(forMs, () => this.thaw());
+    this.#held ??= [];
+  }
+
+  /** Goes on, with what it is late with first. */
+  thaw(): void {
+    for (const act of this.#wake()) act();
+  }
+
+  /** Behaves otherwise from now on. */
+  behave(behaviours: readonly AppliedBehaviour[]): void {
+    this.#behaviours = behaviours;
+  }
+
+  /** Does something of its own accord, past its behaviours: for what no behaviour is made for. */
+  perform(...effects: readonly NodeEffect[]): void {
+    for (const effect of effects) this.#effects.perform(effect);
+  }
+
+  /** Methods rather than arrows: where names are kept by the compiler, each arrow of a fleet would carry its own. */
+  #listener(): EffectsListener {
+    const node = this;
+    return {
+      input(input) {
+        node.#input(input);
+      },
+      sent(message) {
+        node.#sent(message);
+      },
+      received(message) {
+        node.#whenAwake(() => node.#received(message));
+      },
+      refused(reason) {
+        node.#observer.refused(node, reason);
+        node.#record({ what: 'refused', reason });
+      },
+      configFailed(error) {
+        node.#observer.configFailed(node, error);
+        node.#record({ what: 'configFailed', error });
+      },
+      freeze(forMs) {
+        node.freeze(forMs);
+      },
+      whenAwake(act) {
+        node.#whenAwake(act);
+      },
+    };
+  }
+
+  #whenAwake(act: () => void): void {
+    if (!this.#held) act();
+    else if (this.#held.length < MAX_HELD) this.#held.push(act);
+  }
+
+  /** Ends a freeze; gives what the process is late with. */
+  #wake(): readonly (() => void)[] {
+    const held = this.#held ?? [];
+    this.#thaw?.cancel();
+    this.#thaw = undefined;
+    this.#held = undefined;
+    return held;
+  }
+
+  #input(input: NodeInput): void {
+    if (this.#held) {
+      this.#whenAwake(() => this.#input(input));
+      return;
+    }
+    this.#inputs.push(input);
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) this.#work(next);
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  #work(given: NodeInput): void {
+    const nowMs = this.#host.clock.now();
+    let input = given;
+    for (const behaviour of this.#behaviours) {
+      const heard = behaviour.hear(input, { node: this.#state, nowMs });
+      if (!heard) return;
+      input = heard;
+    }
+    const before = this.#state;
+    const { node, effects } = transition(before, input);
+    this.#state = node;
+    if (node.life === 'away') this.#rehab.died();
+    else if (node.serverIncarnation !== before.serverIncarnation) this.#rehab.serverChanged();
+    if (input.type === 'commandEnded') {
+      this.#observer.commandEnded(this, input.jobId, input.result);
+      this.#record({ what: 'commandEnded', jobId: input.jobId, result: input.result });
+    }
+
+    let planned = effects;
+    for (const behaviour of this.#behaviours) planned = behaviour.reshape(planned, { node, input, nowMs });
+    for (const effect of planned) this.#effects.perform(effect);
+    this.#noteStatus();
+  }
+
+  #sent(message: Send): void {
+    this.#observer.sent(this, message);
+    this.#record({ what: 'sent', message });
+    // one that the server is bound to drop is no answer
+    const isGood = message.damage === undefined && message.forged === undefined;
+    if (message.saying.type !== 'aborted' || !isGood) return;
+    this.#rehab.answered();
+    this.#noteStatus();
+  }
+
+  #received(message: ServerCommand): void {
+    this.#observer.received(this, message);
+    this.#record({ what: 'received', message });
+    if (message.type === 'abort') this.#rehab.toldToAbort();
+    if (message.type === 'ack') this.#rehab.acknowledged();
+    this.#input(message.type === 'commit' ? { type: 'commit', order: message } : message);
+  }
+
+  #noteStatus(): void {
+    const before = this.#status;
+    const status = statusOf(this.#state, this.#rehab.isOver, before);
+    if (status === before) return;
+    this.#status = status;
+    this.#observer.statusChanged(this, status, before);
+    this.#record({ what: 'status', status });
+  }
+
+  #record(event: JournalEvent): void {
+    if (this.journal.isRead) this.journal.record({ ...event, atMs: this.#host.clock.now() });
+  }
+}
