@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How a server on this machine is reached; `serve` leaves it in the data folder for the other commands. */
+export interface LocalServer {
+  readonly url: string;
+  readonly org: string;
+}
+
+const FILE = 'local-server.json';
+
+/** Leaves word of a server in its data folder. */
+export function writeLocalServer(dataFolder: string, { url, org }: LocalServer): void {
+  writeFileSync(join(dataFolder, FILE), `${JSON.stringify({ url, org })}\n`, { mode: 0o600 });
+}
+
+/** The server whose data folder this is, be it running or not; `undefined` where none ever ran. */
+export function readLocalServer(dataFolder: string): LocalServer | undefined {
+  try {
+    const { url, org } = Object(JSON.parse(readFileSync(join(dataFolder, FILE), 'utf8')));
+    return typeof url === 'string' && typeof org === 'string' ? { url, org } : undefined;
+  } catch {
+    return undefined; // no server ever ran here: the flags must say everything
+  }
+}

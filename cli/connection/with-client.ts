@@ -1,0 +1,19 @@
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { Surroundings } from '../program/command.ts';
+import { type ConnectionOptions, connectionFrom } from './connection.ts';
+
+/** Gives `use` a signed client for the server that the options describe, and closes it afterwards. */
+export async function withClient<T>(
+  { folder }: Surroundings,
+  options: ConnectionOptions,
+  use: (client: RestClient) => Promise<T>,
+): Promise<T> {
+  const connection = connectionFrom(options, folder);
+  const { RestClient } = await import('../../protocol/client/rest-client.ts');
+  const client = new RestClient(connection);
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { output as outputOf } from '../protocol/client/api.ts';
+import { withClient } from './connection/with-client.ts';
+import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
+import { choice } from './options/option-kinds.ts';
+import { defineCommand } from './program/command.ts';
+import { CheckFailed } from './program/errors.ts';
+import { EXIT } from './program/exit-codes.ts';
+
+export const jobOutput = defineCommand({
+  description: `Prints byte for byte what the command wrote on a node. A node that dropped its output, because it was too
+large, has none: push-harness doctor NODE says so.
+
+${CONNECTION_HELP}`,
+  arguments: [
+    { name: '<id>', about: 'id of the job' },
+    { name: '<node>', about: 'name of the node' },
+  ],
+  options: {
+    channel: {
+      kind: choice(['stdout', 'stderr']),
+      value: 'name',
+      about: 'stdout or stderr',
+      default: 'stdout',
+    },
+    ...CONNECTION_OPTIONS,
+  },
+  examples: [
+    {
+      about: 'what the command wrote to its standard error on web1',
+      line: 'job output 26e98ba162fa7ba6fb2793125553c7ae web1 --channel stderr',
+    },
+  ],
+  run: (surroundings, options, [id = '', node = '']) =>
+    withClient(surroundings, options, async (client) => {
+      const { output } = surroundings;
+      const bytes = await outputOf(client, id, node, options.channel);
+      if (bytes === undefined) {
+        throw new CheckFailed(
+          `There is no output of ${node} in job ${id}: it did not run there, is not over yet, or was started without --capture.`,
+        );
+      }
+      if (!output.json) output.stdout.write(bytes);
+      // bytes that are no UTF-8 show as U+FFFD in a machine line, as they do on the wire
+      output.record({ job: id, node, channel: options.channel, text: bytes.toString('utf8') });
+      return EXIT.done;
+    }),
+});

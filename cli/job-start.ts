@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { type NewJob, startJob } from '../protocol/client/api.ts';
+import { withClient } from './connection/with-client.ts';
+import { readJobFile } from './job/job-file.ts';
+import { showStatus } from './job/progress-display.ts';
+import { quorumOf } from './job/quorum.ts';
+import { watchToEnd } from './job/watch-to-end.ts';
+import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
+import { flag, quorum, strings, text, whole } from './options/option-kinds.ts';
+import type { OptionTable, OptionValues } from './options/option-table.ts';
+import { POLL_OPTION } from './options/poll.ts';
+import { defineCommand } from './program/command.ts';
+import { UsageError } from './program/errors.ts';
+import { EXIT } from './program/exit-codes.ts';
+
+const JOB_OPTIONS = {
+  timeout: {
+    kind: whole(0),
+    value: 's',
+    about: 'seconds that the command may run',
+    defaultSaid: "the server's, 3600",
+  },
+  quorum: {
+    kind: quorum,
+    short: 'q',
+    value: 'n|p%',
+    about: 'nodes that must be ready, or their share, rounded up',
+    default: '100%',
+  },
+  file: { kind: text, value: 'file', about: 'sent to each node; its path there is $CHEF_PUSH_JOB_FILE' },
+  capture: { kind: flag, about: 'keep what the command writes, for job output', default: false },
+  withEnv: { kind: strings, value: 'json', about: 'environment of the command, a JSON object of strings' },
+  asUser: { kind: text, value: 'name', about: 'user of the node to run as' },
+  inDir: { kind: text, value: 'dir', about: 'folder of the node to run in' },
+  nowait: { kind: flag, short: 'b', about: 'start the job and do not wait for it', default: false },
+} satisfies OptionTable;
+
+type JobOptions = OptionValues<typeof JOB_OPTIONS>;
+
+export const jobStart = defineCommand({
+  description: `Follows the job until it ends, by its feed where the server has one, else by polling. The exit code is 0 only
+if the job is complete and no node failed, crashed, timed out or was aborted. A server in the documented
+dialect shows nodes that succeeded and nodes that failed both as complete: only its feed tells them apart.
+Where such a server has no feed, or the job was over before the feed could be read, failed commands cannot be
+known; the exit code is then 0 and a remark says so.
+
+${CONNECTION_HELP}`,
+  arguments: [
+    { name: '<command>', about: 'command line to run, one word for the shell: quote it' },
+    { name: '[node...]', about: 'nodes to run it on' },
+  ],
+  options: { ...JOB_OPTIONS, ...POLL_OPTION, ...CONNECTION_OPTIONS },
+  examples: [
+    { about: 'run a command on two nodes', line: 'job start "uptime" web1 web2' },
+    {
+      about: 'run a script where at least half of the nodes are ready, and keep its output',
+      line: `job start 'bash $CHEF_PUSH_JOB_FILE' web1 web2 web3 --file deploy.sh --quorum 50% --capture`,
+    },
+  ],
+  endsInOrder: true,
+  async run(surroundings, options, [command = '', ...nodes]) {
+    const { output, folder } = surroundings;
+    if (nodes.length === 0) {
+      throw new UsageError(
+        'job start needs at least one node; name it after the command (push-harness node status lists them).',
+      );
+    }
+    const twice = nodes.find((node, index) => nodes.indexOf(node) < index);
+    if (twice !== undefined) throw new UsageError(`${twice} is named twice; name each node once.`);
+    const asked = newJob(command, nodes, options, folder);
+    return withClient(surroundings, options, async (client) => {
+      const id = await startJob(client, asked);
+      output.answer(`Started.  Job ID: ${id}`);
+      output.record({ event: 'started', id });
+      if (options.nowait) return EXIT.done;
+
+      const pollIntervalSeconds = options.pollInterval;
+      return watchToEnd(surroundings, { client, id, pollIntervalSeconds, display: showStatus });
+    });
+  },
+});
+
+/** The job that the options describe. Throws `UsageError` for a file that cannot be sent. */
+function newJob(command: string, nodes: readonly string[], options: JobOptions, folder: string): NewJob {
+  const { timeout, asUser, inDir, withEnv, file } = options;
+  return {
+    command,
+    nodes,
+    quorum: quorumOf(options.quorum, nodes.length),
+    ...(timeout !== undefined && { runTimeoutSeconds: timeout }),
+    ...(asUser !== undefined && { user: asUser }),
+    ...(inDir !== undefined && { dir: inDir }),
+    ...(withEnv !== undefined && { env: withEnv }),
+    ...(file !== undefined && { file: readJobFile(resolve(folder, file), file) }),
+    ...(options.capture && { captureOutput: true }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { Meaning, Paint } from '../output/paint.ts';
+import { printable } from '../output/printable.ts';
+
+const GOOD = ['success', 'complete'];
+
+/** An event of a feed on one line: time, event, then the rest of its data as `name=value`. */
+export function eventLine({ event, data }: FeedEvent, paint: Paint): string {
+  const { timestamp, job, ...rest } = data;
+  const words = Object.entries(rest).map(([name, value]) => `${name}=${valueText(value)}`);
+  const parts = [
+    paint('quiet', typeof timestamp === 'string' ? timeOf(timestamp) : '-'),
+    ...(typeof job === 'string' ? [printable(job)] : []),
+    paint(meaningOf(event, data.status), event),
+    ...words,
+  ];
+  return parts.join(' ');
+}
+
+/** An event of a feed for machines. */
+export function eventRecord({ event, id, data }: FeedEvent): Readonly<Record<string, unknown>> {
+  return { event, id, data };
+}
+
+/** The time of day, to the millisecond, in UTC as the feed has it. */
+function timeOf(timestamp: string): string {
+  return printable(timestamp.slice(11, 23));
+}
+
+function meaningOf(event: string, status: unknown): Meaning {
+  if (typeof status === 'string') return GOOD.includes(status) ? 'good' : 'bad';
+  return event === 'rehab' ? 'bad' : 'busy';
+}
+
+function valueText(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^[\w./:%@-]+$/.test(text) ? text : printable(JSON.stringify(value));
+}

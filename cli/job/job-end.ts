@@ -1,0 +1,40 @@
+import type { JobAnswer } from '../../protocol/client/api.ts';
+import type { Output } from '../output/output.ts';
+import { printable } from '../output/printable.ts';
+import { EXIT, type ExitCode } from '../program/exit-codes.ts';
+import type { JobProgress } from './job-progress.ts';
+import { jobRecord, jobText, type NodesByState } from './job-text.ts';
+import { judge } from './verdict.ts';
+import { STATE_MEANINGS } from './words.ts';
+
+/** Shows an ended job and its verdict; gives the exit code that says the same. */
+export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress): ExitCode {
+  const nodes = nodesByState(progress);
+  const verdict = judge(progress);
+  for (const line of jobText(job, nodes, output.stdout.paint)) output.answer(line);
+  output.record({ event: 'job', ...jobRecord(job, nodes) });
+  output.record({
+    event: 'verdict',
+    ok: verdict.ok,
+    uncertain: verdict.uncertain,
+    bad_nodes: verdict.badNodes,
+  });
+  if (verdict.uncertain) {
+    output.remark(
+      'This server does not tell here which nodes failed: all that ran to the end are "complete".',
+    );
+  }
+  if (verdict.badNodes.length > 0) {
+    output.remark(`Not well on: ${verdict.badNodes.map(printable).join(' ')}`);
+  }
+  return verdict.ok ? EXIT.done : EXIT.failed;
+}
+
+/** The nodes as the feed told them, which may be finer than the server's last answer. */
+function nodesByState(progress: JobProgress): NodesByState {
+  const byState: Record<string, string[]> = {};
+  for (const state of Object.keys(STATE_MEANINGS)) byState[state] = [];
+  for (const { name, state } of progress.nodes.values()) byState[state]?.push(name);
+  const filled = Object.entries(byState).filter(([, names]) => names.length > 0);
+  return Object.fromEntries(filled.map(([state, names]) => [state, names.sort()]));
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { JobProgress } from './job-progress.ts';
+import { judge } from './verdict.ts';
+
+function judged(status: string, nodes: Record<string, readonly string[]>) {
+  const progress = new JobProgress();
+  progress.applyAnswer({ status, command: 'uptime', nodes });
+  return judge(progress);
+}
+
+test('a complete job whose nodes succeeded is good', () => {
+  assert.deepEqual(judged('complete', { succeeded: ['a', 'b'] }), {
+    ok: true,
+    uncertain: false,
+    badNodes: [],
+  });
+});
+
+test('nodes that never took part spoil nothing: the quorum was met without them', () => {
+  assert.equal(judged('complete', { succeeded: ['a'], nacked: ['b'], unavailable: ['c'] }).ok, true);
+});
+
+test('one node that failed, crashed, timed out or was aborted spoils the job', () => {
+  for (const state of ['failed', 'crashed', 'timed_out', 'aborted']) {
+    const verdict = judged('complete', { succeeded: ['a'], [state]: ['c', 'b'] });
+    assert.deepEqual(verdict, { ok: false, uncertain: false, badNodes: ['b', 'c'] }, state);
+  }
+});
+
+test('a job that did not complete is bad, whatever its nodes did', () => {
+  for (const status of ['quorum_failed', 'timed_out', 'aborted', 'crashed']) {
+    assert.equal(judged(status, { succeeded: ['a'] }).ok, false, status);
+  }
+});
+
+test('nodes that ran to an end of which no more is known leave the verdict uncertain', () => {
+  assert.deepEqual(judged('complete', { complete: ['a'] }), { ok: true, uncertain: true, badNodes: [] });
+  assert.equal(judged('complete', { complete: ['a'], crashed: ['b'] }).uncertain, false);
+});

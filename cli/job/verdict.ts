@@ -1,0 +1,27 @@
+import type { JobProgress, NodeState } from './job-progress.ts';
+
+/** Node states that make a job a failure, whatever the job's own status. Source: protocol §9. */
+export const BAD_STATES: readonly NodeState[] = ['failed', 'crashed', 'timed_out', 'aborted'];
+
+/** Whether a job did what was asked of it. */
+export interface Verdict {
+  readonly ok: boolean;
+  /** Nothing bad is known, but success and failure cannot be told apart. */
+  readonly uncertain: boolean;
+  /** Names of the nodes that spoiled it, sorted. */
+  readonly badNodes: readonly string[];
+}
+
+/**
+ * Judges an ended job: it is good when it is complete and no node failed, crashed, timed out or was aborted.
+ * A job that was polled in the `documented` dialect shows succeeded and failed nodes both as `complete`: such a
+ * verdict is good but uncertain. Source: protocol §2 and §9.
+ */
+export function judge(progress: JobProgress): Verdict {
+  const badNodes = [...progress.nodes.values()]
+    .filter(({ state }) => BAD_STATES.includes(state))
+    .map(({ name }) => name)
+    .sort();
+  const ok = progress.status === 'complete' && badNodes.length === 0;
+  return { ok, uncertain: ok && progress.count('complete') > 0, badNodes };
+}

@@ -1,0 +1,34 @@
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { systemClock } from '../../protocol/time/clock.ts';
+import type { Surroundings } from '../program/command.ts';
+import { Interrupted } from '../program/errors.ts';
+import type { ExitCode } from '../program/exit-codes.ts';
+import { followJob } from './follow-job.ts';
+import { showJobEnd } from './job-end.ts';
+import { JobProgress } from './job-progress.ts';
+import type { Displayed, ProgressDisplay } from './progress-display.ts';
+
+/** What is watched, and how it is shown. */
+export interface Watched {
+  readonly client: RestClient;
+  readonly id: string;
+  readonly pollIntervalSeconds: number;
+  readonly display: (shown: Displayed) => ProgressDisplay;
+}
+
+/**
+ * Follows a job to its end and shows how it goes on, then the job. Gives the exit code of its verdict. Throws
+ * `Interrupted` when the signal comes first; the job goes on.
+ */
+export async function watchToEnd({ output, signal }: Surroundings, watched: Watched): Promise<ExitCode> {
+  const { client, id } = watched;
+  const clock = systemClock;
+  const progress = new JobProgress();
+  const display = watched.display({ id, progress, output, clock });
+  const pollIntervalMs = watched.pollIntervalSeconds * 1_000;
+  const onChange = display.changed;
+  const following = followJob({ client, id, progress, pollIntervalMs, clock, signal, onChange });
+  const ended = await following.finally(() => display.end());
+  if (ended !== undefined) return showJobEnd(output, ended, progress);
+  throw new Interrupted(`Interrupted; the job goes on: push-harness job watch ${id} follows it`);
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Which top folders a top folder may import from, besides itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  protocol: [],
+  server: ['protocol'],
+  simulator: ['protocol'],
+  reports: [],
+  steps: ['protocol', 'simulator'],
+  bench: ['protocol', 'server', 'simulator'],
+  cli: ['protocol', 'server', 'simulator', 'reports'],
+};
+
+/** Folders that may put server and simulator together although their top folder may not. */
+const EXCEPTIONS: Record<string, readonly string[]> = {
+  'steps/target/': ['protocol', 'server', 'simulator'],
+};
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"](\.[^'"]+)['"]|import\s*\(?\s*['"](\.[^'"]+)['"]/g;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+/** The files of ours that a file imports, as paths from the project's root. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) =>
+    relative(ROOT, resolve(ROOT, dirname(file), match[1] ?? match[2] ?? '')),
+  );
+}
+
+function allowedFor(file: string, topFolder: string): readonly string[] {
+  const exception = Object.entries(EXCEPTIONS).find(([prefix]) => file.startsWith(prefix));
+  return [topFolder, ...(exception?.[1] ?? MAY_IMPORT[topFolder] ?? [])];
+}
+
+for (const topFolder of Object.keys(MAY_IMPORT)) {
+  test(`${topFolder}/ imports only the layers it may`, () => {
+    const files = sourceFiles(topFolder);
+    assert.ok(files.length > 0, `${topFolder}/ holds no source file: the check would hold nothing`);
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => {
+          const layer = target.split('/')[0] ?? '';
+          return target.includes('/') && !allowedFor(file, topFolder).includes(layer);
+        })
+        .map((target) => `${file} imports ${target}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+}

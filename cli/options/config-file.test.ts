@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { readConfigFile } from './config-file.ts';
+
+const KNOWN = async () => ['server', 'org', 'with-env'];
+
+function read(context: TestContext, yaml: string) {
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'push-harness.yaml'), yaml);
+  return readConfigFile(undefined, folder, KNOWN);
+}
+
+test('a file gives its keys, whatever their values are', async (context) => {
+  const config = await read(context, '# where to\nserver: http://127.0.0.1:1\nwith-env: { FOO: bears }\n');
+  assert.deepEqual(
+    config?.values,
+    new Map<string, unknown>([
+      ['server', 'http://127.0.0.1:1'],
+      ['with-env', { FOO: 'bears' }],
+    ]),
+  );
+});
+
+test('an empty file gives nothing', async (context) => {
+  assert.equal((await read(context, '# nothing yet\n'))?.values.size, 0);
+});
+
+test('no file is no error unless it was named', async (context) => {
+  const folder = temporaryFolder(context);
+  assert.equal(await readConfigFile(undefined, folder, KNOWN), undefined);
+  await assert.rejects(readConfigFile('mine.yaml', folder, KNOWN), {
+    name: 'UsageError',
+    message: 'Cannot read the configuration file mine.yaml (ENOENT); check the path and its permissions.',
+  });
+});
+
+test('an unknown key is an error with a suggestion', async (context) => {
+  await assert.rejects(read(context, 'servr: x\n'), {
+    message: "Unknown key 'servr' in push-harness.yaml: did you mean server?",
+  });
+  await assert.rejects(read(context, 'colour: x\n'), {
+    message: "Unknown key 'colour' in push-harness.yaml: remove it.",
+  });
+});
+
+test('text that is no mapping of YAML is an error that says where', async (context) => {
+  await assert.rejects(read(context, 'org: dev\nserver: [\n'), {
+    message: /^push-harness.yaml is not valid YAML at line \d+, column \d+: .*\. Mend it and try again\.$/,
+  });
+  await assert.rejects(read(context, '- org\n'), {
+    message: "push-harness.yaml does not hold settings; write one 'name: value' a line.",
+  });
+  await assert.rejects(read(context, 'org: a\norg: b\n'), { message: /Map keys must be unique/ });
+});

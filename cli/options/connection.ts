@@ -1,0 +1,34 @@
+import { text, url } from './option-kinds.ts';
+import type { OptionTable } from './option-table.ts';
+
+export const DEFAULT_DATA_FOLDER = '.push-harness';
+export const DEFAULT_SERVER_URL = 'http://127.0.0.1:10003';
+export const DEFAULT_USER = 'admin' as const;
+
+/** Where a server keeps everything, and where its neighbours find their keys. */
+export const DATA_OPTION = {
+  data: { kind: text, value: 'dir', about: 'data folder of the server', default: DEFAULT_DATA_FOLDER },
+} satisfies OptionTable;
+
+/** How a command reaches a server, and as whom. */
+export const CONNECTION_OPTIONS = {
+  server: {
+    kind: url,
+    value: 'url',
+    about: 'address of the server',
+    defaultSaid: `that of the local server, else ${DEFAULT_SERVER_URL}`,
+  },
+  org: { kind: text, value: 'name', about: 'organisation', defaultSaid: 'that of the local server' },
+  user: { kind: text, value: 'name', about: 'user or client who asks', default: DEFAULT_USER },
+  key: {
+    kind: text,
+    value: 'file',
+    about: "the user's private key (PEM)",
+    defaultSaid: 'keys/USER.pem in the data folder of the local server',
+  },
+  ...DATA_OPTION,
+} satisfies OptionTable;
+
+/** Ends the description of each command that asks a server. */
+export const CONNECTION_HELP = `What --server, --org and --key do not say comes from the data folder that push-harness serve
+made here (${DEFAULT_DATA_FOLDER}, or --data DIR).`;

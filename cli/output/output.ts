@@ -1,0 +1,42 @@
+import type { Paint } from './paint.ts';
+
+/** One of the two streams, and what it can show. */
+export interface Screen {
+  write(chunk: string | Uint8Array): void;
+  readonly isTerminal: boolean;
+  readonly paint: Paint;
+  /** Read anew at each use: a window changes its size. */
+  size(): { readonly columns: number; readonly rows: number };
+}
+
+/**
+ * Where things are told. Answers go to stdout: text for people, or machine lines with `--json`. Everything
+ * said on the way goes to stderr.
+ */
+export interface Output {
+  readonly stdout: Screen;
+  readonly stderr: Screen;
+  /** `--json`: stdout holds machine lines and nothing else. */
+  readonly json: boolean;
+  /** A line of the answer for people; nothing with `--json`. */
+  answer(line: string): void;
+  /** A line of the answer for machines; nothing without `--json`. */
+  record(line: Readonly<Record<string, unknown>>): void;
+  /** A remark on the way. */
+  remark(line: string): void;
+}
+
+export function createOutput(stdout: Screen, stderr: Screen, json: boolean): Output {
+  return {
+    stdout,
+    stderr,
+    json,
+    answer: (line) => {
+      if (!json) stdout.write(`${line}\n`);
+    },
+    record: (line) => {
+      if (json) stdout.write(`${JSON.stringify(line)}\n`);
+    },
+    remark: (line) => stderr.write(`${line}\n`),
+  };
+}

@@ -1,0 +1,37 @@
+/** What a terminal would obey rather than show: control and format characters, line separators. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Text of others on one line of a terminal: what would be obeyed is shown as `\xNN` or `\u{NNNN}`. */
+export function printable(text: string): string {
+  return text.replace(UNSAFE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const hex = code.toString(16);
+    return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex}}`;
+  });
+}
+
+const GRAPHEMES = new Intl.Segmenter();
+
+/** East Asian wide letters and pictures take two columns. */
+const WIDE =
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/** Columns that printable text takes on a terminal. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const { segment } of GRAPHEMES.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
+  return columns;
+}
+
+/** Printable text of at most `columns` columns; an ellipsis ends what was cut. */
+export function clipped(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let kept = '';
+  let room = columns - 1;
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    room -= columnsOf(segment);
+    if (room < 0) break;
+    kept += segment;
+  }
+  return columns > 0 ? `${kept}…` : '';
+}

@@ -1,0 +1,19 @@
+import type { WriteStream } from 'node:tty';
+import type { Screen } from './output.ts';
+import { paintFor } from './paint.ts';
+
+/** Columns and rows of what is no terminal: lines are not cut for it. */
+const UNBOUNDED = { columns: Number.POSITIVE_INFINITY, rows: Number.POSITIVE_INFINITY };
+
+/** A stream of the process as a screen. */
+export function screenOf(stream: WriteStream, env: Readonly<Record<string, string | undefined>>): Screen {
+  const isTerminal = stream.isTTY === true;
+  return {
+    write: (chunk) => {
+      stream.write(chunk);
+    },
+    isTerminal,
+    paint: paintFor(isTerminal, env),
+    size: () => (isTerminal ? { columns: stream.columns || 80, rows: stream.rows || 24 } : UNBOUNDED),
+  };
+}

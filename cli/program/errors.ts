@@ -1,0 +1,14 @@
+/** Wrong usage or configuration. The message is one sentence naming the thing and the remedy. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What was asked for could not be had, although asking was right. One sentence. */
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+}
+
+/** A signal came before the work was done. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}

@@ -1,0 +1,79 @@
+import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
+import { StartError } from '../../server/start-error.ts';
+import { printable } from '../output/printable.ts';
+import { sentence, stopped } from '../output/sentence.ts';
+import { CheckFailed, Interrupted, UsageError } from './errors.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** How a command that threw ends: the exit code, and what people are told. */
+export interface Failure {
+  readonly code: ExitCode;
+  readonly lines: readonly string[];
+}
+
+interface Refusal {
+  readonly code: ExitCode;
+  readonly remedy: string;
+}
+
+/** What a refusal of the server means for the shell, and what to do about it, by status. */
+const REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: { code: EXIT.usage, remedy: 'Mend the request; --help shows what it takes.' },
+  401: { code: EXIT.usage, remedy: 'Check --user, --key and --org, and the clock of this machine.' },
+  403: { code: EXIT.usage, remedy: 'Ask as a principal who may: give another --user and --key.' },
+  404: { code: EXIT.failed, remedy: 'Check the name.' },
+  409: { code: EXIT.failed, remedy: 'Take another name, or delete the old one first.' },
+  413: { code: EXIT.usage, remedy: 'Send less.' },
+};
+
+const OTHER_REFUSAL: Refusal = { code: EXIT.failed, remedy: "The server's log may say more." };
+
+const NO_ORGANISATION: Refusal = { code: EXIT.usage, remedy: 'Check --org.' };
+
+/** Judges what a command threw. An error that no rule knows is ours. */
+export function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
+  if (error instanceof UsageError || error instanceof StartError) return told(EXIT.usage, error.message);
+  if (error instanceof CheckFailed) return told(EXIT.failed, error.message);
+  if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
+  if (error instanceof ServerUnreachable) {
+    return told(
+      EXIT.unreachable,
+      `${sentence(error.message)} Start it with push-harness serve, or check --server.`,
+    );
+  }
+  if (error instanceof RequestRefused) {
+    const { code, remedy } = refusalOf(error);
+    return told(code, `The server refused (${error.status}): ${sentence(error.text)} ${remedy}`);
+  }
+  if (error instanceof UnexpectedAnswer) {
+    return told(EXIT.failed, `${sentence(error.message)} Check that --server is a Push Jobs server.`);
+  }
+  return ownError(error, env);
+}
+
+function refusalOf({ status, text }: RequestRefused): Refusal {
+  // the one 404 that no name on the command line can mend
+  if (status === 404 && /^organization '.*' does not exist/.test(text)) return NO_ORGANISATION;
+  return REFUSALS[status] ?? OTHER_REFUSAL;
+}
+
+function ownError(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
+  const wantsStack = env.DEBUG !== undefined && env.DEBUG !== '';
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const hint = wantsStack
+    ? 'please report it with the lines below'
+    : 'DEBUG=1 in the environment shows where';
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return {
+    code: EXIT.internal,
+    lines: [
+      `This is an error of push-harness itself (${printable(message)}); ${hint}.`,
+      ...(wantsStack ? stack : []),
+    ],
+  };
+}
+
+function told(code: ExitCode, message: string): Failure {
+  const line = stopped(message.trim().replaceAll(/\s*\n\s*/g, ' '));
+  return { code, lines: [printable(line)] };
+}

@@ -1,0 +1,97 @@
+import { type Command as Commander, Option as CommanderOption } from 'commander';
+import { COMMON_OPTIONS } from '../options/common.ts';
+import { DEFAULT_CONFIG_FILE, readConfigFile } from '../options/config-file.ts';
+import { fileKey, flagOf, type Option, type OptionTable, variableOf } from '../options/option-table.ts';
+import { resolveOptions } from '../options/resolve-options.ts';
+import { createOutput } from '../output/output.ts';
+import type { Example } from './command.ts';
+import type { CommandList, ListedCommand } from './command-list.ts';
+import { Interrupted } from './errors.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Host } from './host.ts';
+import { aborted } from './signals.ts';
+
+/** Loads a command and gives its arguments, options, help and action to commander. */
+export async function fillIn(
+  commander: Commander,
+  listed: ListedCommand,
+  list: CommandList,
+  host: Host,
+  ended: (code: ExitCode) => void,
+): Promise<void> {
+  const command = await listed.load();
+  const table: OptionTable = { ...command.options, ...COMMON_OPTIONS };
+  commander.description(describe(listed.summary, command.description));
+  for (const { name, about } of command.arguments ?? []) commander.argument(name, about);
+  for (const [name, option] of Object.entries(table)) commander.addOption(commanderOption(name, option));
+  commander.option(
+    '--config <file>',
+    `configuration file (default: ${DEFAULT_CONFIG_FILE}, where there is one)`,
+  );
+  commander.addHelpText('after', afterHelp(command.examples));
+  commander.action(async () => {
+    const { json, ...options } = await givenOptions(commander, table, list, host);
+    const { env, folder, signal } = host;
+    const output = createOutput(host.stdout, host.stderr, json === true);
+    const running = command.run({ output, env, folder, signal }, options, commander.args);
+    ended(await (command.endsInOrder ? running : Promise.race([running, interruption(signal)])));
+  });
+}
+
+function commanderOption(name: string, option: Option): CommanderOption {
+  const { isFlag } = option.kind;
+  // a flag that is on by default can only be switched off
+  const long = isFlag && option.default === true ? flagOf(name).replace('--', '--no-') : flagOf(name);
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  const value = isFlag ? '' : ` <${option.value ?? 'text'}>`;
+  const byDefault = isFlag || option.default === undefined ? undefined : String(option.default);
+  const said = option.defaultSaid ?? byDefault;
+  const about = said === undefined ? option.about : `${option.about} (default: ${said})`;
+  return new CommanderOption(`${short}${long}${value}`, about);
+}
+
+async function givenOptions(
+  commander: Commander,
+  table: OptionTable,
+  list: CommandList,
+  host: Host,
+): Promise<Readonly<Record<string, unknown>>> {
+  // only what stood on the command line: commander has defaults of its own for `--no-…`
+  const given = Object.keys(table).filter((name) => commander.getOptionValueSource(name) === 'cli');
+  const flags = Object.fromEntries(given.map((name) => [name, commander.getOptionValue(name)]));
+  const config: string | undefined = commander.getOptionValue('config') ?? host.env[variableOf('config')];
+  const file = await readConfigFile(config || undefined, host.folder, () => allKeys(list));
+  return resolveOptions(table, { flags, env: host.env, file });
+}
+
+/** Every key that a configuration file may hold: one file serves all commands. */
+async function allKeys(list: CommandList): Promise<readonly string[]> {
+  const commands = await Promise.all(list.commands.map((listed) => listed.load()));
+  const names = commands.flatMap((command) => Object.keys(command.options));
+  return [...new Set([...names, ...Object.keys(COMMON_OPTIONS)])].map(fileKey);
+}
+
+/** The summary as a sentence, then the description, whose paragraphs commander wraps. */
+function describe(summary: string, description: string | undefined): string {
+  const first = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  if (description === undefined) return first;
+  const paragraphs = description.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' '));
+  return [first, ...paragraphs].join('\n\n');
+}
+
+function afterHelp(examples: readonly Example[]): string {
+  const shown = examples.map(({ about, line }) => `  # ${about}\n  push-harness ${line}`);
+  return [
+    '',
+    examples.length === 1 ? 'Example:' : 'Examples:',
+    ...shown,
+    '',
+    `Every flag can be given as PUSH_HARNESS_… in the environment or as a key of ${DEFAULT_CONFIG_FILE};`,
+    'flags win over the environment, the environment wins over the file.',
+  ].join('\n');
+}
+
+async function interruption(signal: AbortSignal): Promise<never> {
+  await aborted(signal);
+  throw new Interrupted(`Interrupted by ${String(signal.reason)}`);
+}
