@@ -1,0 +1,31 @@
+Feature: Which nodes are there
+
+  Rule: a node that heartbeats is up
+
+    Scenario: it has come up
+      Given web1 is healthy
+      When admin asks for the state of web1
+      Then web1 is shown as up
+
+    Scenario: a node that was never seen
+      When admin asks for the state of ghost
+      Then ghost is shown as never seen
+
+  Rule: a node that falls silent goes down
+
+    Scenario: it dies
+      Given web1 is healthy
+      When web1 dies
+      Then web1 comes to be shown as down
+
+    Scenario: it comes back
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      When web1 is started again
+      Then web1 comes to be shown as up
+
+    Scenario: another life of it runs the next job
+      Given web1 is healthy
+      And web1 has been restarted
+      When a job is started on web1
+      Then the job ends as complete

@@ -1,0 +1,68 @@
+import { Given, When } from '@cucumber/cucumber';
+import { serverStatus, startJob } from '../../protocol/client/api.ts';
+import { readJobFeed } from '../../protocol/client/feed-reader.ts';
+import { expectJobEnd } from '../jobs/job-end.ts';
+import { sayAndSee, startVoting } from '../nodes/by-hand.steps.ts';
+import { pollUntil } from '../world/poll.ts';
+import type { Answer } from '../world/scenario-nodes.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { jobOf } from './told.ts';
+
+/** Often enough that nothing else is late, seldom enough to leave the machine alone. */
+const LOOK_EVERY_MS = 25;
+
+/** Nodes that answer by hand vote, start and succeed one after the other. */
+async function runByHand(world: ScenarioWorld, labels: readonly string[]): Promise<void> {
+  await startVoting(world, labels.length, labels);
+  for (const label of labels) await sayAndSee(world, label, 'ack_commit', 'quorum_vote');
+  for (const label of labels) await sayAndSee(world, label, 'ack_run', 'run_start');
+  for (const label of labels) await sayAndSee(world, label, 'succeeded', 'run_complete');
+  await expectJobEnd(world, 'complete');
+}
+
+async function isInMemory(world: ScenarioWorld): Promise<boolean> {
+  return (await serverStatus(world.admin)).jobsInMemory.includes(world.job.id);
+}
+
+Given('a job on {nodes} has run', async function (this: ScenarioWorld, labels: readonly string[]) {
+  await runByHand(this, labels);
+});
+
+Given(
+  'a job on {nodes} has ended as {jobStatus}',
+  async function (this: ScenarioWorld, labels: readonly string[], status: string) {
+    await this.startJob({ command: 'true', nodes: this.nodes.namesOf(labels) });
+    await expectJobEnd(this, status);
+  },
+);
+
+Given('the job has ended as {jobStatus}', async function (this: ScenarioWorld, status: string) {
+  await expectJobEnd(this, status);
+});
+
+Given('the job is no longer in memory', async function (this: ScenarioWorld) {
+  await pollUntil(
+    'that the job has left memory',
+    () => isInMemory(this),
+    (isThere) => !isThere,
+    { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+  );
+});
+
+When(
+  /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted) in (job\d+)$/,
+  function (this: ScenarioWorld, label: string, answer: Answer, job: string) {
+    this.nodes.say(label, answer, jobOf(this, job));
+  },
+);
+
+Given('another organisation', async function (this: ScenarioWorld) {
+  await this.openNeighbour();
+});
+
+/** Read to its end, so that it is over when the next step begins. */
+Given('a job in the other organisation has ended', async function (this: ScenarioWorld) {
+  const { admin, place } = this.neighbour;
+  const id = await startJob(admin, { command: 'true', nodes: [place.nodeName('ghost')] });
+  for await (const event of readJobFeed(admin, id)) if (event.event === 'job_complete') break;
+});

@@ -1,0 +1,118 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { feedShape } from '../target/shown-feed.ts';
+import type { ReaderRequest } from '../world/scenario-readers.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { eventLine, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';
+
+const ORG_FEED = 'jobs_status_feed';
+
+/** Asks for a feed in the words of a sentence: of `the job`, `job1`, `the organisation`, `the other organisation`. */
+async function follow(
+  world: ScenarioWorld,
+  label: string,
+  feed: string,
+  request: Omit<ReaderRequest, 'path'> = {},
+  client: RestClient = feed === 'the other organisation' ? world.neighbour.admin : world.admin,
+): Promise<void> {
+  const isOrg = feed.endsWith('organisation');
+  const job = feed === 'the job' ? world.job : undefined;
+  const path = isOrg ? ORG_FEED : `${ORG_FEED}/${(job ?? jobOf(world, feed)).id}`;
+  world.answer = await world.readers.open(label, client, { ...request, path });
+}
+
+When('{reader} asks for the feed of a job that never was', async function (this: ScenarioWorld, label: string) {
+  this.answer = await this.readers.open(label, this.admin, { path: `${ORG_FEED}/${'0'.repeat(32)}` });
+});
+
+When(
+  '{reader} of the other organisation follows {feed}',
+  async function (this: ScenarioWorld, label: string, feed: string) {
+    await follow(this, label, feed, {}, this.neighbour.admin);
+  },
+);
+
+When(
+  '{readers} follow(s) {feed}',
+  async function (this: ScenarioWorld, labels: readonly string[], feed: string) {
+    await Promise.all(labels.map((label) => follow(this, label, feed)));
+  },
+);
+
+When(
+  '{reader} follows {feed} without reading',
+  async function (this: ScenarioWorld, label: string, feed: string) {
+    await follow(this, label, feed, { idle: true });
+  },
+);
+
+When(
+  '{reader} follows {feed} accepting {string}',
+  async function (this: ScenarioWorld, label: string, feed: string, accept: string) {
+    await follow(this, label, feed, { headers: { Accept: accept } });
+  },
+);
+
+When(
+  '{reader} follows {feed} with the header {string} set to {string}',
+  async function (this: ScenarioWorld, label: string, feed: string, header: string, value: string) {
+    await follow(this, label, feed, { headers: { [header]: value } });
+  },
+);
+
+When(
+  '{reader} follows {feed} with the Last-Event-ID {string}',
+  async function (this: ScenarioWorld, label: string, feed: string, lastEventId: string) {
+    await follow(this, label, feed, { lastEventId: this.fill(lastEventId) });
+  },
+);
+
+When(
+  '{reader} follows {feed} with a Last-Event-ID that no event has',
+  async function (this: ScenarioWorld, label: string, feed: string) {
+    await follow(this, label, feed, { lastEventId: feedShape(this.target.dialect).unknownEventId });
+  },
+);
+
+/** The event is one that the job's feed has told by now or will tell. */
+When(
+  /^(reader\d+) follows (the job|job\d+) from behind "(.*)"(?: of (job\d+))?$/,
+  async function (this: ScenarioWorld, label: string, feed: string, line: string, teller?: string) {
+    const { feed: told } = teller === undefined ? this.job : jobOf(this, teller);
+    const wanted = wantedLine(this, line);
+    const event = await told.until(line, (seen) => eventLine(seen) === wanted, this.patienceMs);
+    await follow(this, label, feed, { lastEventId: event.id });
+  },
+);
+
+When(
+  '{reader} follows {feed} from where {reader} was at {string}',
+  async function (this: ScenarioWorld, label: string, feed: string, teller: string, line: string) {
+    const wanted = wantedLine(this, line);
+    const { log } = this.readers.of(teller);
+    const told = await log.until(
+      line,
+      (entry) => entry.what === 'event' && eventLine(entry.event) === wanted,
+      this.patienceMs,
+    );
+    await follow(this, label, feed, { lastEventId: told.what === 'event' ? told.event.id : '' });
+  },
+);
+
+Given('{reader} has gone away', async function (this: ScenarioWorld, label: string) {
+  await this.readers.leave(label);
+});
+
+Then(
+  '{readers} is/are told:',
+  async function (this: ScenarioWorld, labels: readonly string[], text: string) {
+    for (const label of labels) await expectTold(this, this.readers.of(label), text);
+  },
+);
+
+Then(
+  '{readers} is/are told to the end:',
+  async function (this: ScenarioWorld, labels: readonly string[], text: string) {
+    for (const label of labels) await expectToldToTheEnd(this, this.readers.of(label), text);
+  },
+);

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { jobs } from '../../protocol/client/api.ts';
+import { type NodeJobStatus, shownStatus } from '../target/shown-status.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { expectJobEnd } from './job-end.ts';
+
+/** How a node's run ended, as the feed says it where the resource alone does not tell. */
+const RUN_COMPLETE: Partial<Record<NodeJobStatus, string>> = { succeeded: 'success', failed: 'failure' };
+
+async function expectNodeStatus(world: ScenarioWorld, label: string, status: NodeJobStatus): Promise<void> {
+  const name = world.nodes.nameOf(label);
+  const { nodes } = await world.job.shown();
+  const shown = shownStatus(world.target.dialect, status);
+  assert.ok(
+    nodes[shown]?.includes(name),
+    `${label} (${name}) is not listed as ${shown}: ${JSON.stringify(nodes)}; feed: ${world.job.feed.describe()}`,
+  );
+  const told = RUN_COMPLETE[status];
+  if (told === undefined) return;
+  const said = world.job.feed.entries.filter(
+    (event) => event.event === 'run_complete' && event.data.node === name,
+  );
+  assert.deepEqual(
+    said.map((event) => event.data.status),
+    [told],
+    `run_complete of ${label}`,
+  );
+}
+
+Then('the job ends as {jobStatus}', async function (this: ScenarioWorld, status: string) {
+  await expectJobEnd(this, status);
+});
+
+Then(
+  '{nodes} is/are {nodeStatus} in the job',
+  async function (this: ScenarioWorld, labels: readonly string[], status: NodeJobStatus) {
+    for (const label of labels) await expectNodeStatus(this, label, status);
+  },
+);
+
+Then(
+  '{nodes} ends as {nodeStatus} in the job',
+  async function (this: ScenarioWorld, labels: readonly string[], status: NodeJobStatus) {
+    for (const label of labels) {
+      const name = this.nodes.nameOf(label);
+      await this.job.feed.until(
+        `run_complete of ${label}`,
+        (event) => event.event === 'run_complete' && event.data.node === name,
+        this.patienceMs,
+      );
+      await expectNodeStatus(this, label, status);
+    }
+  },
+);
+
+Then('no node started the command', function (this: ScenarioWorld) {
+  const started = this.job.feed.entries.filter((event) => event.event === 'run_start');
+  assert.deepEqual(started, [], `run_start came; feed: ${this.job.feed.describe()}`);
+});
+
+Then('no job was made', async function (this: ScenarioWorld) {
+  assert.deepEqual(await jobs(this.admin), []);
+});

@@ -1,0 +1,77 @@
+import { Given, When } from '@cucumber/cucumber';
+import { ask } from '../../protocol/client/api.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { expectJobEnd } from './job-end.ts';
+
+/** What runs when a scenario does not say: scripted nodes succeed with it, and it is on every machine. */
+const ANY_COMMAND = 'true';
+
+async function start(world: ScenarioWorld, nodes: readonly string[], settings: object = {}): Promise<void> {
+  await world.startJob({ command: ANY_COMMAND, nodes, ...settings });
+}
+
+When('a job is started on them/it', async function (this: ScenarioWorld) {
+  await start(this, this.nodes.names);
+});
+
+When('a job is started on {nodes}', async function (this: ScenarioWorld, labels: readonly string[]) {
+  await start(this, this.nodes.namesOf(labels));
+});
+
+When('a job with quorum {int} is started on them/it', async function (this: ScenarioWorld, quorum: number) {
+  await start(this, this.nodes.names, { quorum });
+});
+
+When(
+  'a job with quorum {int} is started on {nodes}',
+  async function (this: ScenarioWorld, quorum: number, labels: readonly string[]) {
+    await start(this, this.nodes.namesOf(labels), { quorum });
+  },
+);
+
+When(
+  'a job with a run timeout of {int} second(s) is started on them/it',
+  async function (this: ScenarioWorld, runTimeoutSeconds: number) {
+    await start(this, this.nodes.names, { runTimeoutSeconds });
+  },
+);
+
+Given(
+  'a job with a run timeout of {int} second(s) on them has ended as {jobStatus}',
+  async function (this: ScenarioWorld, runTimeoutSeconds: number, status: string) {
+    await start(this, this.nodes.names, { runTimeoutSeconds });
+    await expectJobEnd(this, status);
+  },
+);
+
+When('the job {command} is started on them/it', async function (this: ScenarioWorld, command: string) {
+  await start(this, this.nodes.names, { command: this.fill(command) });
+});
+
+When(
+  'the job {command} is started on {nodes}',
+  async function (this: ScenarioWorld, command: string, labels: readonly string[]) {
+    await start(this, this.nodes.namesOf(labels), { command: this.fill(command) });
+  },
+);
+
+When(
+  'the job {command} is started on {nodes} with its output captured',
+  async function (this: ScenarioWorld, command: string, labels: readonly string[]) {
+    await start(this, this.nodes.namesOf(labels), { command: this.fill(command), captureOutput: true });
+  },
+);
+
+When(
+  'this job is started on {nodes}:',
+  async function (this: ScenarioWorld, labels: readonly string[], text: string) {
+    const body = { ...(JSON.parse(text) as object), nodes: this.nodes.namesOf(labels) };
+    const reply = await ask(this.admin, 'POST', this.admin.pushyPath('jobs'), { body });
+    this.watch(String((reply.json() as { uri: string }).uri.split('/').at(-1)));
+  },
+);
+
+Given('a job on them has ended as {jobStatus}', async function (this: ScenarioWorld, status: string) {
+  await start(this, this.nodes.names);
+  await expectJobEnd(this, status);
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { neverSeenAs, type ShownNode, shownNode } from '../target/shown-node.ts';
+import { pollUntil } from '../world/poll.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+type Up = 'up' | 'down';
+
+async function ask(world: ScenarioWorld, label: string): Promise<void> {
+  world.answer = await world.admin.pushy('GET', `node_states/${world.nodes.nameOf(label)}`);
+}
+
+const shown = (world: ScenarioWorld): ShownNode => shownNode(world.target.dialect, world.answer);
+
+/** Asks for the state again and again until it is this; nothing tells of a change but asking. */
+async function expectToBecome(world: ScenarioWorld, label: string, wanted: Up): Promise<void> {
+  await pollUntil(
+    `${label} shown as ${wanted}`,
+    async () => {
+      await ask(world, label);
+      return shown(world);
+    },
+    (state) => state.status === wanted,
+    { everyMs: world.target.timings.heartbeatIntervalMs / 10, patienceMs: world.patienceMs },
+  );
+}
+
+When('admin asks for the state of {nodes}', async function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) await ask(this, label);
+});
+
+Then(/^(\w+) is shown as (up|down)$/, function (this: ScenarioWorld, label: string, wanted: Up) {
+  assert.deepEqual(shown(this), { name: this.nodes.nameOf(label), status: wanted });
+});
+
+Then('{nodes} is shown as never seen', function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) {
+    const status = neverSeenAs(this.target.dialect);
+    assert.deepEqual(shown(this), { name: this.nodes.nameOf(label), status });
+  }
+});
+
+Then(
+  /^(\w+) comes to be shown as (up|down)$/,
+  async function (this: ScenarioWorld, label: string, wanted: Up) {
+    await expectToBecome(this, label, wanted);
+  },
+);
+
+Given(
+  '{nodes} has died and is shown as down',
+  async function (this: ScenarioWorld, labels: readonly string[]) {
+    for (const label of labels) {
+      this.nodes.node(label).crash();
+      await expectToBecome(this, label, 'down');
+    }
+  },
+);

@@ -1,0 +1,152 @@
+import { World } from '@cucumber/cucumber';
+import { startJob } from '../../protocol/client/api.ts';
+import { Reply } from '../../protocol/client/reply.ts';
+import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
+import type { Place, Target } from '../target/target.ts';
+import { type JobWatch, watchJob } from './job-watch.ts';
+import { ScenarioNodes } from './scenario-nodes.ts';
+import { ScenarioPrincipals } from './scenario-principals.ts';
+import { ScenarioReaders } from './scenario-readers.ts';
+
+/** A body for `POST jobs`, in the wire's spelling. */
+export type JobBody = Readonly<Record<string, unknown>>;
+
+/** An organisation beside the scenario's own, with a client of its admin. */
+export interface Neighbour {
+  readonly place: Place;
+  readonly admin: RestClient;
+}
+
+/** All that one scenario knows: where it happens, its nodes, its jobs, its readers of feeds, the last answer. */
+export class ScenarioWorld extends World {
+  #target: Target | undefined;
+  #place: Place | undefined;
+  #admin: RestClient | undefined;
+  #nodes: ScenarioNodes | undefined;
+  #principals: ScenarioPrincipals | undefined;
+  #readers: ScenarioReaders | undefined;
+  #neighbour: Neighbour | undefined;
+  readonly #jobs: JobWatch[] = [];
+  #answer: Reply | undefined;
+
+  async open(target: Target): Promise<void> {
+    this.#target = target;
+    this.#place = await target.openPlace();
+    this.#admin = target.client(this.#place.org, this.#place.admin);
+    this.#principals = new ScenarioPrincipals(target, this.#place);
+    this.#nodes = new ScenarioNodes(target, this.#place, this.patienceMs);
+    this.#readers = new ScenarioReaders(this.patienceMs);
+  }
+
+  /** Opens an organisation beside the scenario's own. */
+  async openNeighbour(): Promise<void> {
+    const place = await this.target.openPlace();
+    this.#neighbour = { place, admin: this.target.client(place.org, place.admin) };
+  }
+
+  async close(): Promise<void> {
+    await this.#readers?.close();
+    await Promise.all(this.#jobs.map((job) => job.stop()));
+    await this.#nodes?.stop();
+    await this.#principals?.close();
+    await this.#admin?.close();
+    await this.#neighbour?.admin.close();
+    await this.#neighbour?.place.close();
+    await this.#place?.close();
+  }
+
+  get target(): Target {
+    return present(this.#target, 'a target');
+  }
+
+  get place(): Place {
+    return present(this.#place, 'a place');
+  }
+
+  /** Asks in the name of the organisation's admin. */
+  get admin(): RestClient {
+    return present(this.#admin, 'a client');
+  }
+
+  get nodes(): ScenarioNodes {
+    return present(this.#nodes, 'nodes');
+  }
+
+  get principals(): ScenarioPrincipals {
+    return present(this.#principals, 'principals');
+  }
+
+  get readers(): ScenarioReaders {
+    return present(this.#readers, 'readers');
+  }
+
+  get neighbour(): Neighbour {
+    return present(this.#neighbour, 'a neighbour');
+  }
+
+  get jobs(): readonly JobWatch[] {
+    return this.#jobs;
+  }
+
+  /** The job that the scenario speaks of: the last one that was started. */
+  get job(): JobWatch {
+    return present(this.#jobs.at(-1), 'a job');
+  }
+
+  get answer(): Reply {
+    return present(this.#answer, 'an answer');
+  }
+
+  set answer(reply: Reply) {
+    this.#answer = reply;
+  }
+
+  /** How long a step waits for something before it gives up. Far above any wait that succeeds. */
+  get patienceMs(): number {
+    return 5_000 + 100 * this.target.timings.heartbeatIntervalMs;
+  }
+
+  async startJob(
+    body: { readonly command: string; readonly nodes: readonly string[] } & JobSettings,
+  ): Promise<void> {
+    this.watch(await startJob(this.admin, body));
+  }
+
+  watch(id: string): void {
+    this.#jobs.push(watchJob(this.admin, id));
+  }
+
+  /** The answer as far as it has come: of a stream that stays open, its head alone. */
+  async readStart(reply: StreamedReply): Promise<Reply> {
+    const isOpenFeed =
+      reply.status === 200 && String(reply.headers['content-type']).startsWith('text/event-stream');
+    const bytes = isOpenFeed ? Buffer.alloc(0) : Buffer.from(await reply.body.arrayBuffer());
+    if (isOpenFeed) {
+      // the end that it is given here is no news
+      reply.body.on('error', () => reply.body.destroy());
+      reply.body.destroy();
+    }
+    return new Reply('a request', reply.status, reply.headers, bytes);
+  }
+
+  /** Text of a feature with its placeholders filled: `{job}`, `{admin}`, and `{web1}` for a node's real name. */
+  fill(text: string): string {
+    return text.replaceAll(/\{([a-z][\w-]*)\}/g, (_, word: string) => {
+      if (word === 'job') return this.job.id;
+      if (word === 'org') return this.place.org;
+      if (word === 'unknown') return this.principals.unknownName;
+      return this.principals.nameOf(word) ?? this.nodes.nameOf(word);
+    });
+  }
+}
+
+interface JobSettings {
+  readonly quorum?: number;
+  readonly runTimeoutSeconds?: number;
+  readonly captureOutput?: boolean;
+}
+
+function present<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the scenario has no ${what} yet`);
+  return value;
+}
