@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { systemClock } from '../protocol/time/clock.ts';
 import { COMMANDS } from './commands.ts';
 import { screenOf } from './output/screen.ts';
 import { EXIT, type ExitCode } from './program/exit-codes.ts';
@@ -18,14 +19,15 @@ async function exit(code: ExitCode): Promise<never> {
 }
 
 process.on('uncaughtException', (error) => {
-  for (const line of failureOf(error, process.env).lines) stderr.write(`${line}\n`);
-  process.exit(EXIT.internal);
+  const { code, lines } = failureOf(error, process.env);
+  for (const line of lines) stderr.write(`${line}\n`);
+  process.exit(code);
 });
 // the reader of a pipe is gone, as with `| head`: nobody is left to tell
 process.stdout.on('error', () => process.exit(EXIT.interrupted));
 process.stderr.on('error', () => process.exit(EXIT.interrupted));
 
-const signal = watchSignals(() => process.exit(EXIT.interrupted));
+const signal = watchSignals(process, systemClock, () => process.exit(EXIT.interrupted));
 await exit(
   await runProgram(process.argv.slice(2), COMMANDS, {
     stdout,

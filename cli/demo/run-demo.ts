@@ -7,8 +7,10 @@ import { judge } from '../job/verdict.ts';
 import { durationText } from '../job/words.ts';
 import type { Output } from '../output/output.ts';
 import type { Surroundings } from '../program/command.ts';
+import { Interrupted } from '../program/errors.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { demoJob } from './demo-job.ts';
+import { type Laps, startLaps } from './laps.ts';
 import { type NodeRun, runTable } from './run-table.ts';
 import { untilAvailable, type World, withWorld } from './world.ts';
 
@@ -17,27 +19,27 @@ const NODES = 25;
 /** Asks again so often, should there be no feed. */
 const POLL_INTERVAL_MS = 100;
 
-/** Runs the demo with all its data in `folder`. Everything is stopped when it resolves. */
+/**
+ * Runs the demo with all its data in `folder`. Everything is stopped when it ends. Throws `Interrupted` when the
+ * signal comes before the job is over.
+ */
 export async function runDemo(surroundings: Surroundings, folder: string): Promise<ExitCode> {
   const { output } = surroundings;
   const clock = systemClock;
   const laps = startLaps(clock);
   const exitCode = await withWorld(folder, clock, async (world) => {
-    laps.end('server ready');
+    laps.end('start', 'server ready');
     output.remark(`A server in the ${world.server.dialect} dialect listens at ${world.server.url}.`);
     await world.fleet.addAll(NODES);
     await untilAvailable(world, NODES, clock, surroundings.signal);
-    laps.end(`${NODES} nodes registered and available`);
-    return surroundings.signal.aborted ? EXIT.interrupted : await runJob(world, surroundings, clock, laps);
+    laps.end('nodes', `${NODES} nodes registered and available`);
+    return runJob(world, surroundings, clock, laps);
   });
-  laps.end('everything stopped');
-  if (exitCode === EXIT.interrupted) return exitCode;
+  laps.end('stop', 'everything stopped');
   output.answer('');
-  for (const { what, ms } of laps.all) output.answer(`${durationText(0, ms * 1_000).padStart(8)}  ${what}`);
-  output.record({
-    event: 'times',
-    ms: Object.fromEntries(laps.all.map(({ what, ms }) => [what, Math.round(ms)])),
-  });
+  for (const { text, ms } of laps.all) output.answer(`${durationText(0, ms * 1_000).padStart(8)}  ${text}`);
+  const times = laps.all.map(({ name, ms }) => [name, Math.round(ms)]);
+  output.record({ event: 'times', ms: Object.fromEntries(times) });
   return exitCode;
 }
 
@@ -47,6 +49,7 @@ async function runJob(
   clock: Clock,
   laps: Laps,
 ): Promise<ExitCode> {
+  if (signal.aborted) throw interrupted();
   const nodes = [...fleet.nodes.keys()].sort();
   const exitCodes = new Map<string, number | null>();
   fleet.events.on('commandEnded', (node, _, result) => exitCodes.set(node.name, result.exitCode));
@@ -61,8 +64,8 @@ async function runJob(
   const onChange = display.changed;
   const followed = { client, id, progress, pollIntervalMs: POLL_INTERVAL_MS, clock, signal, onChange };
   const ended = await followJob(followed).finally(() => display.end());
-  if (ended === undefined) return EXIT.interrupted;
-  laps.end(`job: ${phases(progress)}`);
+  if (ended === undefined) throw interrupted();
+  laps.end('job', `job: ${phases(progress)}`);
 
   const runs = await Promise.all(
     nodes.map(async (name): Promise<NodeRun> => {
@@ -70,9 +73,13 @@ async function runJob(
       return { name, exitCode: exitCodes.get(name), stdout: stdout?.toString('utf8') ?? '' };
     }),
   );
-  laps.end('output of all nodes read');
+  laps.end('output', 'output of all nodes read');
   showRuns(output, runs, progress);
   return judge(progress).ok ? EXIT.done : EXIT.failed;
+}
+
+function interrupted(): Interrupted {
+  return new Interrupted('Interrupted; everything is stopped, nothing is left');
 }
 
 function phases({ startedAt, quorumAt, endedAt }: JobProgress): string {
@@ -84,24 +91,4 @@ function showRuns(output: Output, runs: readonly NodeRun[], progress: JobProgres
   for (const { name, exitCode, stdout } of runs) {
     output.record({ event: 'node', node: name, exit_code: exitCode, stdout });
   }
-}
-
-/** What took how long, one thing after the other. */
-interface Laps {
-  readonly all: readonly { readonly what: string; readonly ms: number }[];
-  /** Everything since the last end was this. */
-  end(what: string): void;
-}
-
-function startLaps(clock: Clock): Laps {
-  const all: { readonly what: string; readonly ms: number }[] = [];
-  let sinceMs = clock.monotonic();
-  return {
-    all,
-    end: (what) => {
-      const nowMs = clock.monotonic();
-      all.push({ what, ms: nowMs - sinceMs });
-      sinceMs = nowMs;
-    },
-  };
 }

@@ -7,6 +7,9 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import { CheckFailed } from '../program/errors.ts';
 import type { JobProgress } from './job-progress.ts';
 
+/** Reconnects that may fail in a row: half a minute, in which a server can start again. */
+const MAX_FAILURES = 4;
+
 export interface FollowOptions {
   readonly client: RestClient;
   readonly id: string;
@@ -32,7 +35,7 @@ export async function followJob(options: FollowOptions): Promise<JobAnswer | und
 /** Reads the job's feed to its end, if there is one. */
 async function followFeed({ client, id, progress, signal, onChange }: FollowOptions): Promise<void> {
   try {
-    for await (const event of readJobFeed(client, id, { signal })) {
+    for await (const event of readJobFeed(client, id, { signal, maxFailures: MAX_FAILURES })) {
       progress.apply(event);
       onChange(event);
     }

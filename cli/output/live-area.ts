@@ -12,6 +12,8 @@ const WRAP = '\u001b[?7h';
 export interface LiveArea {
   /** What is drawn has changed. */
   changed(): void;
+  /** Puts a line above that stays. */
+  above(line: string): void;
   /** Draws a last time and leaves the lines standing. */
   end(): void;
   /** Takes the lines away. */
@@ -34,6 +36,11 @@ export function startLiveArea(screen: Screen, clock: Clock, render: () => readon
   return {
     changed: () => {
       timer ??= clock.after(drawnLines === 0 ? 0 : DRAW_INTERVAL_MS, draw);
+    },
+    above: (line) => {
+      show([]);
+      screen.write(`${line}\n`);
+      draw();
     },
     end: draw,
     clear: () => show([]),

@@ -16,7 +16,9 @@ const STYLES = {
 
 export const plain: Paint = (_meaning, text) => text;
 
-export const coloured: Paint = (meaning, text) => styleText(STYLES[meaning], text);
+export const coloured: Paint = (meaning, text) =>
+  // newer Node would judge by stdout, whichever stream this is for
+  styleText(STYLES[meaning], text, { validateStream: false });
 
 /** Colours on a terminal that takes them, unless `NO_COLOR` is set. */
 export function paintFor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): Paint {

@@ -1,18 +1,24 @@
+import type { Clock } from '../../protocol/time/clock.ts';
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A Ctrl-C may come twice, from the terminal and through npm: so near each other they are one. */
 const SAME_KEYSTROKE_MS = 100;
 
+/** Where signals come from: the process. */
+export interface SignalSource {
+  on(name: NodeJS.Signals, listener: () => void): unknown;
+}
+
 /**
- * The process's signals as one `AbortSignal`, aborted by the first with its name as the reason. The second
- * calls `stopAtOnce`.
+ * Signals as one `AbortSignal`, aborted by the first with its name as the reason. The second calls `stopAtOnce`.
  */
-export function watchSignals(stopAtOnce: () => void): AbortSignal {
+export function watchSignals(source: SignalSource, clock: Clock, stopAtOnce: () => void): AbortSignal {
   const controller = new AbortController();
   let firstAtMs = 0;
   for (const name of SIGNALS) {
-    process.on(name, () => {
-      const nowMs = performance.now();
+    source.on(name, () => {
+      const nowMs = clock.monotonic();
       if (!controller.signal.aborted) {
         firstAtMs = nowMs;
         controller.abort(name);

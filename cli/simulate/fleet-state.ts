@@ -7,7 +7,8 @@ export interface FleetState {
   readonly wanted: number;
   readonly registered: number;
   readonly online: number;
-  readonly jobs: number;
+  /** Jobs that a node was asked to vote on. */
+  readonly commits: number;
   readonly succeeded: number;
   readonly failed: number;
   /** Messages of the server that were dropped. */
@@ -24,7 +25,7 @@ export function fleetState(
     wanted,
     registered: fleet.nodes.size,
     online: fleet.inService,
-    jobs: counters['received.commit'] ?? 0,
+    commits: counters['received.commit'] ?? 0,
     succeeded: counters['commands.succeeded'] ?? 0,
     failed: counters['commands.failed'] ?? 0,
     refused: refusals.reduce((sum, [, count]) => sum + count, 0),
@@ -34,7 +35,7 @@ export function fleetState(
 /** Everything on one line. */
 export function progressLine({ wanted, registered, online, ...state }: FleetState): string {
   const refused = state.refused === 0 ? '' : `, ${state.refused} messages refused`;
-  return `${registered} of ${wanted} nodes registered, ${online} online; commits ${state.jobs}, commands succeeded ${state.succeeded}, failed ${state.failed}${refused}`;
+  return `${registered} of ${wanted} nodes registered, ${online} online; commits ${state.commits}, commands succeeded ${state.succeeded}, failed ${state.failed}${refused}`;
 }
 
 const BAR_COLUMNS = 30;

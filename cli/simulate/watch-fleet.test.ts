@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { ServerUnreachable } from '../../protocol/client/errors.ts';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { FleetEvents } from '../../simulator/fleet/fleet-events.ts';
+import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import { createOutput } from '../output/output.ts';
+import { recordedScreen } from '../testing/recorded-screen.ts';
+import { watchFleet } from './watch-fleet.ts';
+
+function setup({ json = false, stop = async () => undefined as undefined } = {}) {
+  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
+  const clock = new SimulatedClock();
+  const fleet = {
+    seed: 'a',
+    nodes: new Map(),
+    inService: 0,
+    counters: () => ({}),
+    events: new FleetEvents(),
+    stop,
+  };
+  const watch = watchFleet(fleet, 2, createOutput(stdout, stderr, json), clock);
+  return { stdout, stderr, clock, fleet, watch };
+}
+
+test('a fleet is a line a second while something changes', async () => {
+  const { stdout, stderr, clock, fleet, watch } = setup();
+  clock.advance(1_000);
+  fleet.inService = 1;
+  clock.advance(3_000);
+  fleet.inService = 2;
+  clock.advance(500);
+  watch.online();
+  await watch.stop();
+  assert.deepEqual(
+    stdout.lines.map((line) => /(\d) online/.exec(line)?.[1]),
+    ['0', '1', '2'],
+  );
+  assert.match(stdout.lines.at(-1) ?? '', /^Stopped: /);
+  assert.deepEqual(stderr.lines, [
+    'Starting 2 nodes (seed a); Ctrl-C ends them.',
+    'All 2 nodes are online after 4.5 s.',
+  ]);
+});
+
+test('machines are told the start, each change, and the end', async () => {
+  const { stdout, watch } = setup({ json: true });
+  watch.online();
+  await watch.stop();
+  const records = stdout.lines.map((line) => JSON.parse(line));
+  assert.deepEqual(
+    records.map(({ event }) => event),
+    ['starting', 'progress', 'online', 'stopped'],
+  );
+  assert.equal(records[0].seed, 'a');
+});
+
+test('what keeps nodes from their configuration is told once of each kind', () => {
+  const { stderr, fleet } = setup();
+  for (const name of ['web1', 'web2', 'web3']) {
+    fleet.events.configFailed({ name } as VirtualNode, new Error(`GET config/${name} was refused`));
+  }
+  assert.deepEqual(stderr.lines.slice(1), ['Node web1 gets no configuration: GET config/web1 was refused']);
+});
+
+test('clients that a vanished server keeps are a remark, not an error', async () => {
+  const gone = new ServerUnreachable('http://127.0.0.1:1', new Error('refused'));
+  const { stderr, watch } = setup({ stop: () => Promise.reject(gone) });
+  await watch.stop();
+  assert.match(stderr.lines.at(-1) ?? '', /could not be deleted\. Cannot reach .*running\?$/);
+});

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** What a run of the program left. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run of the program that is under way. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** Resolves with the first machine line of that event. Rejects when the program ends without it. */
+  event(name: string): Promise<Readonly<Record<string, unknown>>>;
+  signal(name: NodeJS.Signals): void;
+}
+
+export interface RunOptions {
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts `push-harness` as a process of its own; one that outlives the test is killed. */
+export function startProgram(context: TestContext, argv: readonly string[], options: RunOptions): Running {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...argv], {
+    cwd: options.folder,
+    env: { ...ownEnvironment(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  context.after(() => child.kill('SIGKILL'));
+  return watch(child, argv);
+}
+
+/** Runs `push-harness` to its end. */
+export function runProgram(
+  context: TestContext,
+  argv: readonly string[],
+  options: RunOptions,
+): Promise<Ended> {
+  return startProgram(context, argv, options).ended;
+}
+
+/** Nothing of what the developer has set for himself. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('PUSH_HARNESS_') && name !== 'DEBUG',
+  );
+  return Object.fromEntries(own);
+}
+
+function watch(child: ChildProcess, argv: readonly string[]): Running {
+  let stdout = '';
+  let stderr = '';
+  const lookers = new Set<() => void>();
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    for (const look of lookers) look();
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return {
+    ended,
+    event: (name) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = records(stdout).find(({ event }) => event === name);
+          if (found === undefined) return;
+          lookers.delete(look);
+          resolve(found);
+        };
+        lookers.add(look);
+        look();
+        void ended.then(() =>
+          reject(new Error(`${argv.join(' ')} ended without ${name}: ${stdout}${stderr}`)),
+        );
+      }),
+    signal: (name) => {
+      child.kill(name);
+    },
+  };
+}
+
+/** The machine lines so far. */
+export function records(stdout: string): readonly Readonly<Record<string, unknown>>[] {
+  const lines = stdout.split('\n').slice(0, -1);
+  return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
