@@ -4,6 +4,7 @@ import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { readJobFeed } from '../../protocol/client/feed-reader.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
+import { pause } from '../../protocol/time/pause.ts';
 import { CheckFailed } from '../program/errors.ts';
 import type { JobProgress } from './job-progress.ts';
 
@@ -65,16 +66,4 @@ export async function shownJob(client: RestClient, id: string): Promise<JobAnswe
   throw new CheckFailed(
     `There is no job ${id} in organisation ${client.org}; push-harness job list shows those there are.`,
   );
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      timer.cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = clock.after(ms, done);
-    signal.addEventListener('abort', done);
-  });
 }

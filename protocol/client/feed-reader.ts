@@ -1,4 +1,4 @@
-import type { Clock } from '../time/clock.ts';
+import { pause } from '../time/pause.ts';
 import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
 import { createFeedParser, type FeedEvent } from './feed-event.ts';
 import { Reply } from './reply.ts';
@@ -178,16 +178,4 @@ async function nextChunk(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array 
 /** The pause doubles with each failure, up to a bound that the server's own wish may pass. */
 function backoffMs(retryMs: number, failures: number): number {
   return Math.max(retryMs, Math.min(retryMs * 2 ** failures, LONGEST_BACKOFF_MS));
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = clock.after(ms, done);
-    signal?.addEventListener('abort', done, { once: true });
-    function done(): void {
-      timer.cancel();
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }
