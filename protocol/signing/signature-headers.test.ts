@@ -98,6 +98,7 @@ test('signature lines that are missing or no base64 are one refusal', () => {
       ok: false,
       reason: 'missing_signature',
       userId: 'admin',
+      timestampMs: Date.UTC(2014, 6, 10, 5, 17, 40),
     });
   }
 });

@@ -30,7 +30,12 @@ export type ParsedSignatureHeaders =
   | { readonly ok: true; readonly value: SignatureHeaders }
   | { readonly ok: false; readonly reason: 'missing_headers'; readonly missing: readonly RequiredHeader[] }
   | { readonly ok: false; readonly reason: 'unsupported_version' | 'bad_timestamp' }
-  | { readonly ok: false; readonly reason: 'missing_signature'; readonly userId: string };
+  | {
+      readonly ok: false;
+      readonly reason: 'missing_signature';
+      readonly userId: string;
+      readonly timestampMs: number;
+    };
 
 /** In the order in which a refusal names them. */
 const REQUIRED: readonly RequiredHeader[] = [
@@ -63,7 +68,7 @@ export function parseSignatureHeaders(headers: IncomingHttpHeaders): ParsedSigna
   if (timestampMs === undefined) return { ok: false, reason: 'bad_timestamp' };
   const signature = decodeBase64(joinedSignature(headers));
   if (signature === undefined || signature.byteLength === 0) {
-    return { ok: false, reason: 'missing_signature', userId };
+    return { ok: false, reason: 'missing_signature', userId, timestampMs };
   }
   const serverApiVersion = single(headers, 'x-ops-server-api-version') || '0';
   return {

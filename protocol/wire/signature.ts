@@ -1,20 +1,26 @@
-import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { signRaw, verifyRaw } from '../signing/raw-rsa.ts';
 import { decodeBase64 } from './base64.ts';
 import { formatHeader } from './header.ts';
+import { hmacSha256 } from './hmac-sha256.ts';
 
 /** Base64 of HMAC-SHA256, which is 32 bytes long. */
 const HMAC_BASE64_LENGTH = 44;
+/** Both are written whole before each comparison; to make them anew would cost more than to compare. */
+const wanted = Buffer.alloc(HMAC_BASE64_LENGTH);
+const given = Buffer.alloc(HMAC_BASE64_LENGTH);
 
 /** Base64 of the HMAC-SHA256 of a body. Source: protocol §4. */
 export function signHmac(body: Uint8Array | string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(body).digest('base64');
+  return hmacSha256(body, key);
 }
 
 /** True where `signature` (base64) is the body's HMAC with this key. Compares in constant time, never throws. */
 export function verifyHmac(body: Uint8Array | string, key: Uint8Array, signature: string): boolean {
   if (signature.length !== HMAC_BASE64_LENGTH) return false;
-  return timingSafeEqual(Buffer.from(signHmac(body, key), 'latin1'), Buffer.from(signature, 'latin1'));
+  wanted.write(signHmac(body, key), 'latin1');
+  given.write(signature, 'latin1');
+  return timingSafeEqual(wanted, given);
 }
 
 /** Base64 of the raw RSA of the body's base64 SHA-1. Source: protocol §4. */
