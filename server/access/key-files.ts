@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readPrivateFile, writePrivateFile } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
 
 /** Private keys of the principals that the server makes for itself, by name. */
@@ -27,47 +28,19 @@ export function keysInFolder(folder: string): KeyFiles {
   const path = (name: string) => join(folder, `${name}.pem`);
   return {
     path,
-    read: (name) => readIfThere(path(name)),
+    read: (name) => readPrivateFile(path(name)),
     write: async (name, pem) => {
-      try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await chmod(folder, 0o700);
-        await writeWhole(path(name), pem);
-      } catch (cause) {
-        throw new StartError(
-          `Key file ${path(name)} cannot be written: choose a data folder that this user may write.`,
-          { cause },
-        );
-      }
+      await makePrivateFolder(folder);
+      await writePrivateFile(path(name), pem);
     },
   };
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+async function makePrivateFolder(folder: string): Promise<void> {
   try {
-    return await readFile(file, 'utf8');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw new StartError(`Key file ${file} cannot be read: make it readable for this user.`, { cause });
-  }
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const unfinished = `${file}.new`;
-  const handle = await open(unfinished, 'w', 0o600);
-  try {
-    // One that a crash left behind keeps the mode it had.
-    await handle.chmod(0o600);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(unfinished, file);
-  const folder = await open(dirname(file));
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    throw new StartError(`Cannot make ${folder}: choose a data folder that this user may write.`, { cause });
   }
 }
