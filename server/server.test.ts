@@ -184,14 +184,18 @@ test('neither a wrong server key nor a connection in the clear gets in', async (
   const node = await nodeFor(context, server, client, { curveServerKey: newCurveKeyPair().publicKey });
   await node.heartbeat();
   const failures = () =>
-    Object.keys(server.counters()).filter((name) => name.startsWith('handshakes_failed.')).length;
-  await until('the wrong server key is noticed', () => failures() === 1);
+    Object.entries(server.counters())
+      .filter(([name]) => name.startsWith('handshakes_failed.'))
+      .reduce((sum, [, count]) => sum + count, 0);
+  await until('the wrong server key is noticed', () => failures() > 0);
+  node.stop();
   assert.equal((await diagnose(client, 'web1')).first_wrong?.cause, 'handshakes_failed');
 
+  const before = failures();
   const clear = new Dealer({ linger: 0 });
   context.after(() => clear.close());
   clear.connect(node.config.commandAddress);
-  await until('the missing encryption is noticed', () => failures() === 2);
+  await until('the missing encryption is noticed', () => failures() > before);
   assert.equal(server.nodes.count, 0);
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Socket } from 'zeromq';
 import { authority, placeError, type TcpPlace } from '../place.ts';
 
@@ -9,11 +10,13 @@ export function tcpAddress(host: string, port: number): string {
   return `tcp://${authority(host, port)}`;
 }
 
+type BindableSocket = Socket & { ipv6: boolean; readonly lastEndpoint: string | null };
+
+/** How long to wait for libzmq to let go of a port. */
+const RELEASE_MS = 1_000;
+
 /** Binds a socket; resolves to the port it has. @throws StartError for a place that cannot be taken */
-export async function bindTcp(
-  socket: Socket & { ipv6: boolean; readonly lastEndpoint: string | null },
-  place: TcpPlace,
-): Promise<number> {
+export async function bindTcp(socket: BindableSocket, place: TcpPlace): Promise<number> {
   if (place.host.includes(':')) socket.ipv6 = true;
   try {
     await socket.bind(tcpAddress(place.host, place.port));
@@ -21,4 +24,18 @@ export async function bindTcp(
     throw placeError(place, error);
   }
   return Number(/:(\d+)$/.exec(socket.lastEndpoint ?? '')?.[1]);
+}
+
+/**
+ * Closes a socket and resolves when its port can be had again: closing alone leaves that to a thread of libzmq, and a
+ * server that starts right afterwards would find the port in use.
+ */
+export async function closeTcp(socket: BindableSocket): Promise<void> {
+  const endpoint = socket.closed ? null : socket.lastEndpoint;
+  if (endpoint) {
+    const released = new Promise<void>((resolve) => socket.events.on('close', () => resolve()));
+    await socket.unbind(endpoint);
+    await Promise.race([released, setTimeout(RELEASE_MS, undefined, { ref: false })]);
+  }
+  socket.close();
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Context } from 'zeromq';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
+import type { RefusalReason } from '../../protocol/wire/parsed.ts';
 import type { LabelCounter } from '../label-counter.ts';
 import type { Metrics } from '../metrics.ts';
 import type { LiveNodes } from '../node/live-nodes.ts';
@@ -43,6 +44,9 @@ export interface BrokerOptions {
   readonly serverName: string;
   readonly incarnationId: string;
 }
+
+/** Whose message it seems to be. */
+type Sender = Readonly<Record<'org' | 'node', string>>;
 
 /** The ports that were taken. */
 export interface BrokerPorts {
@@ -126,7 +130,8 @@ export class Broker {
       clock,
       maxBodyBytes: timings.maxBodyBytes,
       maxSkewMs: timings.maxMessageSkewSeconds * 1_000,
-      sessionKey: (org, node) => nodes.find(org, node)?.peer.sessionKey ?? this.#sessionKeys.of(org, node),
+      sessionKey: (org, node) =>
+        nodes.find(org, node)?.life.peer.sessionKey ?? this.#sessionKeys.of(org, node),
       isKnown: (org, node) => diagnosis.knows(org, node),
     });
     metrics.gauge('outbox', 'Messages that wait to be sent to nodes.', undefined, () => [
@@ -151,10 +156,9 @@ export class Broker {
     this.#heartbeats.start();
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#outbox.stop();
-    this.#commands.stop();
-    this.#heartbeats.stop();
+    await Promise.all([this.#commands.stop(), this.#heartbeats.stop()]);
     this.#zap.stop();
     this.#refusedMessages.stop();
     this.#refusedKeys.stop();
@@ -182,9 +186,19 @@ export class Broker {
       return;
     }
     const { reason } = verified;
-    const { claimed } = verified;
-    this.#refusedMessages.refuse(reason, claimed);
-    if (claimed !== undefined) this.#options.diagnosis.messageRefused(claimed.org, claimed.node, reason);
+    const sender = verified.claimed ?? this.#lastHeardFrom(frames[0], reason);
+    this.#refusedMessages.refuse(reason, sender);
+    if (sender !== undefined) this.#options.diagnosis.messageRefused(sender.org, sender.node, reason);
+  }
+
+  /**
+   * The node that last proved its name on the connection of a message that names nobody itself. It takes a walk over
+   * all nodes, so a flood of such messages is only counted.
+   */
+  #lastHeardFrom(identity: Buffer | undefined, reason: RefusalReason): Sender | undefined {
+    if (identity === undefined || !this.#refusedMessages.tells(reason)) return undefined;
+    const found = this.#options.nodes.search(({ life }) => life.peer.identity.equals(identity));
+    return found && { org: found.org, node: found.name };
   }
 
   #timed(frames: Buffer[]): ReturnType<VerifyMessage> {
@@ -202,11 +216,11 @@ export class Broker {
     const { nodes } = this.#options;
     const { org, node, incarnationId } = message;
     const live = nodes.find(org, node);
-    if (live?.incarnationId === incarnationId) {
-      nodes.receive(live, message, live.peer.adopt(identity));
+    if (live?.life.incarnationId === incarnationId) {
+      nodes.receive(live, message, live.life.peer.adopt(identity));
       return;
     }
-    const sessionKey = live?.peer.sessionKey ?? this.#sessionKeys.of(org, node);
+    const sessionKey = live?.life.peer.sessionKey ?? this.#sessionKeys.of(org, node);
     nodes.meet(message, new RoutedPeer(identity, sessionKey, this.#outbox));
   }
 

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Context, type Observer, Router } from 'zeromq';
+import { type Context, Router } from 'zeromq';
 import type { TcpPlace } from '../place.ts';
-import { BACKLOG, bindTcp } from './bind-tcp.ts';
+import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
 
 /** What libzmq itself refuses, by cutting the connection. Anything shorter is received, refused and counted. */
 const LEAST_MAX_MESSAGE_BYTES = 1_048_576;
@@ -49,11 +50,15 @@ export class CommandSocket {
 
   start(): void {
     void this.#receive();
-    if (this.#options.curveSecretKey !== undefined) void this.#observe(this.#router.events);
+    const { curveSecretKey, onHandshakeFailed } = this.#options;
+    if (curveSecretKey === undefined) return;
+    this.#router.events.on('handshake:error:protocol', ({ error }) => onHandshakeFailed(error.code));
+    // a client that would speak in the clear may hang up before it is refused: then all that is seen is `EPIPE`
+    this.#router.events.on('handshake:error:other', ({ error }) => onHandshakeFailed(error.code));
   }
 
-  stop(): void {
-    this.#router.close();
+  stop(): Promise<void> {
+    return closeTcp(this.#router);
   }
 
   transmit(frames: readonly [identity: Buffer, header: string, body: string]): void {
@@ -65,27 +70,21 @@ export class CommandSocket {
   async #receive(): Promise<void> {
     const { onMessage, log } = this.#options;
     while (!this.#router.closed) {
+      let frames: Buffer[];
       try {
-        onMessage(await this.#router.receive());
+        frames = await this.#router.receive();
       } catch (error) {
         // closing the socket ends the wait for a message with an error
         if (this.#router.closed) return;
-        log.error({ err: error }, 'a message could not be handled');
+        log.error({ err: error }, 'the command socket could not be read');
+        // should it fail again and again, everybody else still gets a turn
+        await setImmediate();
+        continue;
       }
-    }
-  }
-
-  async #observe(events: Observer): Promise<void> {
-    while (!events.closed) {
       try {
-        const event = await events.receive();
-        if (event.type === 'handshake:error:protocol' || event.type === 'handshake:error:other') {
-          this.#options.onHandshakeFailed(String(('code' in event.error && event.error.code) || event.type));
-        }
+        onMessage(frames);
       } catch (error) {
-        if (events.closed || this.#router.closed) return;
-        this.#options.log.error({ err: error }, 'connections cannot be observed any more');
-        return;
+        log.error({ err: error }, 'a message could not be handled');
       }
     }
   }

@@ -5,7 +5,7 @@ import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
 import type { TcpPlace } from '../place.ts';
-import { BACKLOG, bindTcp } from './bind-tcp.ts';
+import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
 
 export interface HeartbeatOptions {
   readonly context: Context;
@@ -49,9 +49,9 @@ export class Heartbeats {
     this.#beat();
   }
 
-  stop(): void {
+  stop(): Promise<void> {
     this.#timer?.cancel();
-    this.#socket.close();
+    return closeTcp(this.#socket);
   }
 
   #beat(): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
-import type { NodeWatcher } from '../node/live-nodes.ts';
+import type { NodeWatcher } from '../node/node-effects.ts';
 import type { NodePhase } from '../node/node-table.ts';
 import type { Cause, ConfigRefusal, Diagnosis, DiagnosisReport, Note, Stage } from './diagnosis.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';

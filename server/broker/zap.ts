@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Context, Router } from 'zeromq';
 import type { Admissions, KeyVerdict } from './admissions.ts';
@@ -56,6 +57,8 @@ export class ZapHandler {
         // closing the socket ends the wait for a request with an error
         if (this.#router.closed) return;
         this.#options.log.error({ err: error }, 'a question about a CURVE key could not be answered');
+        // should it fail again and again, everybody else still gets a turn
+        await setImmediate();
       }
     }
   }

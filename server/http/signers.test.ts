@@ -59,6 +59,12 @@ const REFUSED: readonly {
     text: 'Failed to authenticate as admin. Synchronize the clock on your host.',
   },
   {
+    name: 'a clock that is slow, and no signature',
+    options: (nowMs) => ({ timestampMs: nowMs - 901_000, headers: SIGNATURE_LINES }),
+    status: 401,
+    text: 'Failed to authenticate as admin. Synchronize the clock on your host.',
+  },
+  {
     name: 'no signature',
     options: { headers: SIGNATURE_LINES },
     status: 401,

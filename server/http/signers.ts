@@ -32,8 +32,8 @@ export async function authenticate(
   org: string | undefined,
 ): Promise<Signers> {
   const headers = parseSignatureHeaders(request.headers);
-  const userId = claimedName(headers);
-  if (headers.ok && isSkewed(headers.value.timestampMs, clock.now())) throw refusal('clock_skew', userId);
+  const { userId, timestampMs } = claimed(headers);
+  if (isSkewed(timestampMs, clock.now())) throw refusal('clock_skew', userId);
 
   const organisation = org === undefined ? undefined : await access.organisations.get(org);
   const isUnknown = org !== undefined && organisation === undefined;
@@ -49,10 +49,10 @@ export async function authenticate(
   return { signers, organisation };
 }
 
-/** The name in the headers; throws where they cannot be read so far. */
-function claimedName(headers: ParsedSignatureHeaders): string {
-  if (headers.ok) return headers.value.userId;
-  if (headers.reason === 'missing_signature') return headers.userId;
+/** Who says that he asks, and when; throws where the headers cannot be read so far. */
+function claimed(headers: ParsedSignatureHeaders): { readonly userId: string; readonly timestampMs: number } {
+  if (headers.ok) return headers.value;
+  if (headers.reason === 'missing_signature') return headers;
   throw headersRefusal(headers);
 }
 

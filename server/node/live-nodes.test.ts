@@ -4,7 +4,8 @@ import { pino } from 'pino';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { ClientContent, ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
-import { type JobInbox, LiveNodes } from './live-nodes.ts';
+import { LiveNodes } from './live-nodes.ts';
+import type { JobInbox } from './node-effects.ts';
 import type { Peer } from './peer.ts';
 
 const INTERVAL_MS = 1_000;
@@ -76,7 +77,7 @@ function world() {
       jobId,
     };
     const live = nodes.find('dev', 'web1');
-    if (live?.incarnationId === incarnationId) nodes.receive(live, message, moved);
+    if (live?.life.incarnationId === incarnationId) nodes.receive(live, message, moved);
     else nodes.meet(message, from);
   }
   function available(): void {
@@ -262,6 +263,15 @@ test('the nodes heartbeating are sorted by name, each organisation apart', () =>
   );
   assert.equal(nodes.count, 3);
   assert.deepEqual(nodes.countByPhase(), { rehab: 3, idle: 0 });
+});
+
+test('a node that begins ever new lives is looked at no more often than any other', () => {
+  const { clock, nodes, peer, say } = world();
+  for (let life = 0; life < 1_000; life++) say(HEARTBEAT, { incarnationId: String(life) });
+  assert.equal(nodes.count, 1);
+  peer.sent.length = 0;
+  clock.advance(1_000);
+  assert.deepEqual(peer.sent, Array(10).fill('abort'));
 });
 
 test('after a stop no timer is left', () => {

@@ -1,9 +1,6 @@
-import type { Logger } from 'pino';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
-import type { Jobs } from '../job/jobs.ts';
-import type { Store } from '../store/store.ts';
 import {
   type AvailabilityRules,
   closeIntervals,
@@ -12,15 +9,13 @@ import {
   newAvailability,
   silentDownAtMs,
 } from './availability.ts';
-import { LiveNode } from './live-node.ts';
+import { type Life, LiveNode } from './live-node.ts';
+import { type JobInbox, NodeEffects, type NodeEffectTargets, type NodeWatcher } from './node-effects.ts';
 import { NodeIndex } from './node-index.ts';
-import { type NodeEffect, type NodeInput, type NodePhase, transition } from './node-table.ts';
+import { type NodeInput, type NodePhase, transition } from './node-table.ts';
 import type { HeartbeatingNode, NodeAvailability, Nodes } from './nodes.ts';
 import type { Peer } from './peer.ts';
 import { Wheel } from './wheel.ts';
-
-const ABORT: ServerMessage = { type: 'abort' };
-const ACK: ServerMessage = { type: 'ack' };
 
 const TICKS_PER_INTERVAL = 10;
 const MIN_TICK_MS = 5;
@@ -32,42 +27,32 @@ export interface NodeSettings extends AvailabilityRules {
   readonly detectOfflineIntervals: number;
 }
 
-/** Hears of every turn in the lives of nodes. */
-export interface NodeWatcher {
-  appeared(org: string, node: string): void;
-  answeredRehab(org: string, node: string): void;
-  wentDown(org: string, node: string, lastHeartbeatAtMs: number): void;
-  /** An incarnation that was replaced speaks again: two processes use the name. */
-  claimedTwice(org: string, node: string): void;
-}
-
-export type JobInbox = Pick<Jobs, 'nodeMessage' | 'nodeDown' | 'isRunning' | 'awaits'>;
-
-export interface LiveNodesOptions {
-  readonly clock: Clock;
+export interface LiveNodesOptions extends NodeEffectTargets {
   readonly settings: NodeSettings;
-  readonly store: Pick<Store, 'nodes'>;
-  readonly log: Logger;
-  readonly watcher: NodeWatcher;
 }
 
-/** The nodes that are heartbeating; the only place where a node's state meets peers, jobs, store and clock. */
+/** The nodes that are heartbeating: what is known of each, and when to look at it again. */
 export class LiveNodes<P extends Peer> implements Nodes {
   readonly #clock: Clock;
   readonly #settings: NodeSettings;
-  readonly #store: Pick<Store, 'nodes'>;
-  readonly #log: Logger;
   readonly #watcher: NodeWatcher;
+  readonly #effects: NodeEffects<P>;
   readonly #nodes = new NodeIndex<LiveNode<P>>();
   readonly #wheel: Wheel<LiveNode<P>>;
   #jobs: JobInbox | undefined;
 
-  constructor({ clock, settings, store, log, watcher }: LiveNodesOptions) {
+  constructor(options: LiveNodesOptions) {
+    const { clock, settings, watcher } = options;
     this.#clock = clock;
     this.#settings = settings;
-    this.#store = store;
-    this.#log = log;
     this.#watcher = watcher;
+    this.#effects = new NodeEffects(options, {
+      abortLater: (node) => {
+        node.abortDueMs = this.#wheel.nowMs() + settings.rehabIntervalMs;
+        this.#wakeAt(node, node.abortDueMs);
+      },
+      foundNoJob: (node) => this.#apply(node, 'unknownJob'),
+    });
     const shortestMs = Math.min(settings.intervalMs, settings.rehabIntervalMs);
     const tickMs = Math.min(Math.max(shortestMs / TICKS_PER_INTERVAL, MIN_TICK_MS), MAX_TICK_MS);
     this.#wheel = new Wheel({ clock, tickMs, wake: (node) => this.#wake(node) });
@@ -76,12 +61,14 @@ export class LiveNodes<P extends Peer> implements Nodes {
   /** Begins to watch for silence; messages are handed to these jobs. */
   start(jobs: JobInbox): void {
     this.#jobs = jobs;
+    this.#effects.jobs = jobs;
     this.#wheel.start();
   }
 
   stop(): void {
     this.#wheel.stop();
     this.#jobs = undefined;
+    this.#effects.jobs = undefined;
   }
 
   get count(): number {
@@ -90,6 +77,12 @@ export class LiveNodes<P extends Peer> implements Nodes {
 
   find(org: string, node: string): LiveNode<P> | undefined {
     return this.#nodes.get(org, node);
+  }
+
+  /** The first node for which this holds; walks over all of them. */
+  search(isWanted: (node: LiveNode<P>) => boolean): LiveNode<P> | undefined {
+    for (const node of this.#nodes.values()) if (isWanted(node)) return node;
+    return undefined;
   }
 
   /** How many nodes are in each phase; walks over all of them. */
@@ -115,7 +108,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
   }
 
   send(org: string, node: string, message: ServerMessage): void {
-    this.#nodes.get(org, node)?.peer.send(message);
+    this.#nodes.get(org, node)?.life.peer.send(message);
   }
 
   sendMany(org: string, nodes: Iterable<string>, message: ServerMessage): void {
@@ -134,11 +127,12 @@ export class LiveNodes<P extends Peer> implements Nodes {
   meet(message: ClientMessage, peer: P): void {
     const { org, node: name, incarnationId } = message;
     const old = this.#nodes.get(org, name);
+    const replacedIncarnationId = old?.life.incarnationId;
     if (old !== undefined) {
-      if (old.replacedIncarnationId === incarnationId) this.#watcher.claimedTwice(org, name);
+      if (old.life.replacedIncarnationId === incarnationId) this.#watcher.claimedTwice(org, name);
       this.#apply(old, 'replaced');
     }
-    this.#handle(this.#begin(message, peer, old?.incarnationId), message);
+    this.#begin(message, { incarnationId, peer, replacedIncarnationId }, old);
   }
 
   /**
@@ -155,29 +149,24 @@ export class LiveNodes<P extends Peer> implements Nodes {
     if (isDown(node.availability, this.#settings)) {
       // too little came before this heartbeat, which begins a new life
       this.#apply(node, 'silent');
-      this.#handle(this.#begin(message, node.peer, undefined), message);
+      this.#begin(message, { ...node.life, replacedIncarnationId: undefined }, node);
       return;
     }
     node.lastHeartbeatAtMs = this.#clock.now();
     this.#handle(node, message);
   }
 
-  #begin(message: ClientMessage, peer: P, replacedIncarnationId: string | undefined): LiveNode<P> {
-    const { org, node: name, incarnationId } = message;
+  /** The first message of a life, of a node that was there before or is new. */
+  #begin(message: ClientMessage, life: Life<P>, old: LiveNode<P> | undefined): void {
     const nowMs = this.#wheel.nowMs();
     const availability = newAvailability(nowMs, this.#settings);
-    const node = new LiveNode({
-      org,
-      name,
-      incarnationId,
-      peer,
-      replacedIncarnationId,
-      availability,
-      nowMs: this.#clock.now(),
-    });
+    const node = old ?? new LiveNode(message.org, message.node, life, availability, this.#clock.now());
+    node.life = life;
+    node.availability = availability;
+    node.lastHeartbeatAtMs = this.#clock.now();
     this.#checkLater(node, nowMs);
     this.#apply(node, 'appeared');
-    return node;
+    this.#handle(node, message);
   }
 
   #handle(node: LiveNode<P>, message: ClientMessage): void {
@@ -195,12 +184,23 @@ export class LiveNodes<P extends Peer> implements Nodes {
     }
   }
 
+  #wakeAt(node: LiveNode<P>, dueMs: number): void {
+    if (node.wakeDueMs <= dueMs) return;
+    node.wakeDueMs = dueMs;
+    this.#wheel.add(node, dueMs);
+  }
+
   #wake(node: LiveNode<P>): void {
-    // items stay in the wheel when their life ends, so this may be one of the dead
-    if (node.phase === 'down') return;
     const nowMs = this.#wheel.nowMs();
+    // the wheel forgets nothing: this may be an earlier appointment, or one of a node that is down
+    if (nowMs < node.wakeDueMs) return;
+    node.wakeDueMs = Number.POSITIVE_INFINITY;
     if (node.abortDueMs <= nowMs) this.#apply(node, 'abortDue');
-    if (node.checkDueMs > nowMs) return;
+    if (node.checkDueMs <= nowMs) this.#check(node, nowMs);
+    this.#wakeAt(node, Math.min(node.abortDueMs, node.checkDueMs));
+  }
+
+  #check(node: LiveNode<P>, nowMs: number): void {
     node.availability = closeIntervals(node.availability, nowMs, this.#settings);
     if (isDown(node.availability, this.#settings)) this.#apply(node, 'silent');
     else this.#checkLater(node, nowMs);
@@ -212,70 +212,23 @@ export class LiveNodes<P extends Peer> implements Nodes {
       silentDownAtMs(node.availability, this.#settings),
       nowMs + detectOfflineIntervals * intervalMs,
     );
-    this.#wheel.add(node, node.checkDueMs);
+    this.#wakeAt(node, node.checkDueMs);
   }
 
   #apply(node: LiveNode<P>, input: NodeInput, message?: ClientMessage): void {
     const { phase, effects } = transition(node.phase, input);
     if (phase !== node.phase) this.#enter(node, phase);
-    for (const effect of effects) this.#perform(effect, node, message);
+    for (const effect of effects) this.#effects.perform(effect, node, message);
   }
 
   #enter(node: LiveNode<P>, phase: NodePhase): void {
     if (node.phase === 'down') this.#nodes.set(node.org, node.name, node);
-    if (phase === 'down') this.#nodes.delete(node.org, node.name);
-    if (phase === 'rehab') node.abortsSent = 0;
-    else node.abortDueMs = Number.POSITIVE_INFINITY;
+    if (phase === 'down') {
+      this.#nodes.delete(node.org, node.name);
+      node.checkDueMs = Number.POSITIVE_INFINITY;
+    }
+    if (phase !== 'rehab') node.abortDueMs = Number.POSITIVE_INFINITY;
     node.phase = phase;
     node.phaseSinceMs = this.#clock.now();
-  }
-
-  #perform(effect: NodeEffect, node: LiveNode<P>, message: ClientMessage | undefined): void {
-    const { org, name } = node;
-    switch (effect) {
-      case 'showUp':
-        this.#store.nodes.saveStatus(org, name, 'up', this.#clock.now());
-        this.#watcher.appeared(org, name);
-        this.#log.info({ org, node: name, incarnation: node.incarnationId }, 'node is up');
-        return;
-      case 'showDown':
-        this.#store.nodes.saveStatus(org, name, 'down', this.#clock.now());
-        this.#watcher.wentDown(org, name, node.lastHeartbeatAtMs);
-        this.#log.info({ org, node: name, incarnation: node.incarnationId }, 'node is down');
-        return;
-      case 'showAvailable':
-        this.#watcher.answeredRehab(org, name);
-        this.#log.debug({ org, node: name }, 'node is available');
-        return;
-      case 'sendAbort':
-        node.abortsSent += 1;
-        node.abortDueMs = this.#wheel.nowMs() + this.#settings.rehabIntervalMs;
-        this.#wheel.add(node, node.abortDueMs);
-        node.peer.send(ABORT);
-        return;
-      case 'sendAck':
-        node.peer.send(ACK);
-        return;
-      case 'tellJobsDown':
-        this.#jobs?.nodeDown(org, name);
-        return;
-      case 'offerToJob':
-        if (!this.#offer(node, message)) this.#apply(node, 'unknownJob');
-        return;
-      case 'offerToJobInProgress':
-        this.#offer(node, message);
-        return;
-      case 'offerToWaitingJob':
-        if (message?.jobId && this.#jobs?.awaits(org, name, message.jobId)) this.#offer(node, message);
-        return;
-    }
-  }
-
-  /** False: the job it names is not in progress, or it names none. */
-  #offer(node: LiveNode<P>, message: ClientMessage | undefined): boolean {
-    if (message === undefined || message.type === 'heartbeat' || message.jobId === null) return false;
-    const { type, jobId } = message;
-    const output = type === 'succeeded' || type === 'failed' ? message : undefined;
-    return this.#jobs?.nodeMessage(node.org, node.name, jobId, type, output) ?? false;
   }
 }

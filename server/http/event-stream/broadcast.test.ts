@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
 import { Broadcast } from './broadcast.ts';
 import type { Reader } from './reader.ts';
 
@@ -8,7 +9,8 @@ function stage() {
   let onFrame: (frame: Buffer) => void = () => undefined;
   let onEnd: () => void = () => undefined;
   let subscribed = true;
-  const broadcast = new Broadcast((frame, end) => {
+  const clock = new SimulatedClock();
+  const broadcast = new Broadcast(clock, (frame, end) => {
     [onFrame, onEnd] = [frame, end];
     return () => {
       subscribed = false;
@@ -22,8 +24,22 @@ function stage() {
     };
     return { told, reader: fake as Reader };
   };
+  /** Reading what is written takes the clock this long. */
+  const slowly = (ms: number) => {
+    const { told, reader: quick } = reader();
+    const fake: Pick<Reader, 'write' | 'end'> = {
+      write: (frames) => {
+        clock.advance(ms);
+        quick.write(frames);
+      },
+      end: () => quick.end(),
+    };
+    return { told, reader: fake as Reader };
+  };
   return {
     broadcast,
+    clock,
+    slowly,
     reader,
     tell: (text: string) => onFrame(Buffer.from(text)),
     end: () => onEnd(),
@@ -84,4 +100,33 @@ test('who leaves is told nothing more, and the last one is noticed', async () =>
   assert.equal(broadcast.leave(other.reader), true);
   broadcast.stop();
   assert.equal(subscribed(), false);
+});
+
+test('the longer telling takes, the longer it rests, so that it takes a tenth of the time at most', async () => {
+  const { broadcast, slowly, tell, clock } = stage();
+  const one = slowly(5);
+  broadcast.join(one.reader);
+  tell('a');
+  await new Promise(setImmediate);
+  tell('b');
+  await new Promise(setImmediate);
+  clock.advance(40);
+  tell('c');
+  assert.deepEqual(one.told, ['a']);
+  clock.advance(5);
+  assert.deepEqual(one.told, ['a', 'bc']);
+});
+
+test('nobody waits longer than a tenth of a second, and nobody for the end', async () => {
+  const { broadcast, slowly, tell, clock, end } = stage();
+  const one = slowly(1_000);
+  broadcast.join(one.reader);
+  tell('a');
+  await new Promise(setImmediate);
+  tell('b');
+  clock.advance(100);
+  assert.deepEqual(one.told, ['a', 'b']);
+  tell('c');
+  end();
+  assert.deepEqual(one.told, ['a', 'b', 'c', 'END']);
 });

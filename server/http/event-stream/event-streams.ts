@@ -81,7 +81,7 @@ export class EventStreams {
   #broadcast<E>(feed: Subscribable<E>, frameOf: (event: E) => Buffer): Broadcast {
     const known = this.#broadcasts.get(feed);
     if (known !== undefined) return known;
-    const broadcast = new Broadcast((onFrame, onEnd) =>
+    const broadcast = new Broadcast(this.#options.clock, (onFrame, onEnd) =>
       feed.subscribe((event) => onFrame(frameOf(event)), onEnd),
     );
     this.#broadcasts.set(feed, broadcast);

@@ -19,13 +19,8 @@ export const JOB_REQUEST_SCHEMA = {
       uniqueItems: true,
       items: plainText('Name of a node.'),
     },
-    quorum: {
-      ...wholeNumber('How many nodes must be ready for the job to run. Default: all of them.'),
-    },
-    run_timeout: {
-      ...wholeNumber('Seconds that the run may take.'),
-      default: 3_600,
-    },
+    quorum: wholeNumber('How many nodes must be ready for the job to run. Default: all of them.'),
+    run_timeout: { ...wholeNumber('Seconds that the run may take.'), default: 3_600 },
     capture_output: {
       type: 'boolean',
       description: "Whether both channels of every node's output are kept.",
