@@ -1,29 +1,41 @@
 Feature: What a node's answer does while its job is running
-
-  # web2 keeps the job running, and its own end is the fence: what web1 said has been dealt with by then.
+  # protocol §6, the second table. web2 keeps the job running, and its own end is the fence: what web1 said has been dealt
+  # with by then. web3 has no part in it.
 
   Background:
     Given web1 and web2 answer by hand
+    And web3 is healthy
     And a job is running on web1 and web2
+    And web2 has started the command
 
   Rule: a ready node starts the run or is lost to it
+
+    Scenario: it says ack_run
+      When web1 says ack_run
+      And web2 says succeeded
+      Then the feed says of web1: quorum_vote success, run_start
+      And web1 is running in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
     Scenario Outline: a ready node <does>
       When web1 <does>
       And web2 says succeeded
-      Then the feed says of web1: quorum_vote success, <events>
+      Then the feed says of web1: quorum_vote success, rehab, run_complete <event>
+      And the job ends as complete
       And web1 is <status> in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
       Examples:
-        | does             | events                         | status  |
-        | says ack_run     | run_start                      | running |
-        | says nack_run    | rehab, run_complete run_nacked | failed  |
-        | says succeeded   | rehab, run_complete crashed    | crashed |
-        | says failed      | rehab, run_complete crashed    | crashed |
-        | says ack_commit  | rehab, run_complete crashed    | crashed |
-        | says nack_commit | rehab, run_complete crashed    | crashed |
-        | says aborted     | rehab, run_complete crashed    | crashed |
-        | goes down        | rehab, run_complete crashed    | crashed |
+        | does             | event      | status  |
+        | says nack_run    | run_nacked | failed  |
+        | says succeeded   | crashed    | crashed |
+        | says failed      | crashed    | crashed |
+        | says ack_commit  | crashed    | crashed |
+        | says nack_commit | crashed    | crashed |
+        | says aborted     | crashed    | crashed |
+        | goes down        | crashed    | crashed |
 
   Rule: a running node ends well, badly or not at all
 
@@ -31,18 +43,21 @@ Feature: What a node's answer does while its job is running
       Given web1 has started the command
       When web1 <does>
       And web2 says succeeded
-      Then the feed says of web1: quorum_vote success, run_start<events>
+      Then the feed says of web1: quorum_vote success, run_start, <events>
+      And the job ends as complete
       And web1 is <status> in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
       Examples:
-        | does             | events                                         | status    |
-        | says nack_run    | , rehab, run_complete run_nacked_while_running | failed    |
-        | says succeeded   | , run_complete success                         | succeeded |
-        | says failed      | , run_complete failure                         | failed    |
-        | says ack_commit  | , rehab, run_complete crashed                  | crashed   |
-        | says nack_commit | , rehab, run_complete crashed                  | crashed   |
-        | says aborted     | , rehab, run_complete crashed                  | crashed   |
-        | goes down        | , rehab, run_complete crashed                  | crashed   |
+        | does             | events                                       | status    |
+        | says nack_run    | rehab, run_complete run_nacked_while_running | failed    |
+        | says succeeded   | run_complete success                         | succeeded |
+        | says failed      | run_complete failure                         | failed    |
+        | says ack_commit  | rehab, run_complete crashed                  | crashed   |
+        | says nack_commit | rehab, run_complete crashed                  | crashed   |
+        | says aborted     | rehab, run_complete crashed                  | crashed   |
+        | goes down        | rehab, run_complete crashed                  | crashed   |
 
     Scenario: a running node says ack_run again
       Given web1 has started the command
@@ -50,24 +65,5 @@ Feature: What a node's answer does while its job is running
       And web1 says succeeded
       Then the feed says of web1: quorum_vote success, run_start, run_complete success
       And web1 is succeeded in the job
-
-  Rule: a node that has ended is made to drop everything, whatever it says
-
-    Scenario Outline: a node that has succeeded <does>
-      Given web1 has started the command
-      And web1 has succeeded
-      When web1 <does>
-      And web2 says succeeded
-      Then the feed says of web1: quorum_vote success, run_start, run_complete success, <events>
-      And web1 is succeeded in the job
-
-      Examples:
-        | does             | events                                        |
-        | says ack_run     | run_complete client_died_while_running, rehab |
-        | says nack_run    | rehab, run_complete client_died_while_running |
-        | says succeeded   | rehab, run_complete client_died_while_running |
-        | says failed      | rehab, run_complete client_died_while_running |
-        | says ack_commit  | rehab, run_complete client_died_while_running |
-        | says nack_commit | rehab, run_complete client_died_while_running |
-        | says aborted     | rehab, run_complete client_died_while_running |
-        | goes down        | rehab, run_complete client_died_while_running |
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed

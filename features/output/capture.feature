@@ -1,9 +1,10 @@
 Feature: Captured output is what the command wrote, byte for byte
+  # seeds: API, "jobs/ID/output/NODE_NAME/CHANNEL"; Push 2.0, "Command Output Capture"
 
   Background:
     Given web1 runs real commands
 
-  Rule: both channels are kept as they were written
+  Rule: both channels are kept as they were written, whatever became of the command
 
     Scenario Outline: <what>
       When the job `<command>` is started on web1 with its output captured
@@ -12,24 +13,53 @@ Feature: Captured output is what the command wrote, byte for byte
       And the stderr of web1 is "<stderr>"
 
       Examples:
-        | what                           | command                                    | stdout       | stderr |
-        | one line on each channel       | echo out; echo err >&2                     | out\n        | err\n  |
-        | no newline at the end          | printf out; printf err >&2                 | out          | err    |
-        | nothing at all                 | true                                       |              |        |
-        | text of more than one byte     | printf 'Đ ü 日本 🐴'                         | Đ ü 日本 🐴    |        |
-        | NUL and control characters     | printf 'a\\000b\\001\\033\\r\\n\\t\\177'   | a\0b\x01\x1b\r\n\t\x7f |  |
-        | white space at the end         | printf 'x \\n\\n '                         | x \n\n\x20   |        |
+        | what                         | command                                  | stdout                 | stderr    |
+        | one line on each channel     | echo out; echo err >&2                   | out\n                  | err\n     |
+        | no newline at the end        | printf out; printf err >&2               | out                    | err       |
+        | one channel that is silent   | echo err >&2                             |                        | err\n     |
+        | nothing at all               | true                                     |                        |           |
+        | a single NUL                 | printf '\\000'; printf '\\000' >&2       | \0                     | \0        |
+        | text of more than one byte   | printf 'Đ ü 日本 🐴'                       | Đ ü 日本 🐴              |           |
+        | NUL and control characters   | printf 'a\\000b\\001\\033\\r\\n\\t\\177' | a\0b\x01\x1b\r\n\t\x7f |           |
+        | white space at the end       | printf 'x \\n\\n '                       | x \n\n\x20             |           |
+        | what JSON and HTTP would mind | printf '"}\\\\u0041\\r\\n\\r\\n0\\r\\n' | "}\\\\u0041\r\n\r\n0\r\n |           |
+        | a byte order mark            | printf '\\357\\273\\277x'                | \ufeffx                |           |
+        | bytes that are no UTF-8      | printf 'a\\377\\376b\\303'               | a\ufffd\ufffdb\ufffd   |           |
+        | a command that fails         | echo half; echo broken >&2; exit 1       | half\n                 | broken\n  |
+        | a command that kills itself  | echo last words; kill -9 $$              | last words\n           |           |
 
-    Scenario: the output of a command that fails
-      When the job `echo half; echo broken >&2; exit 1` is started on web1 with its output captured
-      Then web1 ends as failed in the job
-      And the stdout of web1 is "half\n"
-      And the stderr of web1 is "broken\n"
+    Scenario: much of both
+      When the job `head -c 30000 /dev/zero | tr '\0' o; head -c 30000 /dev/zero | tr '\0' e >&2` is started on web1 with its output captured
+      Then the job ends as complete
+      And the stdout of web1 is 30000 times "o"
+      And the stderr of web1 is 30000 times "e"
+
+    Scenario: each node has its own
+      Given web2 runs real commands
+      When the job `printf %s "$CHEF_PUSH_NODE_NAME"` is started on web1 and web2 with its output captured
+      Then the job ends as complete
+      And the stdout of web1 is "{web1}"
+      And the stdout of web2 is "{web2}"
+
+    Scenario: each job has its own
+      Given the job `echo first` has run on web1 with its output captured
+      When the job `echo second` is started on web1 with its output captured
+      Then the job ends as complete
+      And the stdout of web1 is "second\n"
+      And the stdout of web1 for job1 is "first\n"
 
   Rule: without capture there is no output
 
-    Scenario: a job that did not ask for it
-      When the job `echo out` is started on web1
+    Scenario Outline: a job that did not ask for it
+      When this job is started on web1:
+        """
+        { "command": "echo out; echo err >&2"<capture> }
+        """
       Then the job ends as complete
       And there is no stdout of web1
       And there is no stderr of web1
+
+      Examples:
+        | capture                   |
+        |                           |
+        | , "capture_output": false |

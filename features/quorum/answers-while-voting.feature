@@ -1,66 +1,68 @@
 Feature: What a node's answer does while its job is voting
-
-  # web2 keeps the vote open, and its own vote afterwards is the fence: what web1 said has been dealt with by then.
+  # protocol §6, the first table. web2 keeps the vote open, and its own vote afterwards is the fence: what web1 said has
+  # been dealt with by then. web3 has no part in it.
 
   Background:
     Given web1 and web2 answer by hand
+    And web3 is healthy
     And a job with quorum 2 is voting on web1 and web2
 
   Rule: the first answer of a node is its vote
+
+    Scenario: it says ack_commit
+      When web1 says ack_commit
+      And web2 says ack_commit
+      Then the feed says of web1: quorum_vote success
+      And web1 is ready in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
     Scenario Outline: a node that has not voted <does>
       When web1 <does>
       And web2 says ack_commit
       Then the feed says of web1: <events>
+      And the job ends as quorum_failed
       And web1 is <status> in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
       Examples:
-        | does             | events                    | status      |
-        | says ack_commit  | quorum_vote success       | ready       |
-        | says nack_commit | quorum_vote failure       | nacked      |
-        | says ack_run     | rehab                     | unavailable |
-        | says nack_run    | rehab                     | unavailable |
-        | says succeeded   | rehab                     | unavailable |
-        | says failed      | rehab                     | unavailable |
-        | says aborted     | rehab                     | unavailable |
-        | goes down        | quorum_vote down, rehab   | unavailable |
+        | does             | events                  | status      |
+        | says nack_commit | quorum_vote failure     | nacked      |
+        | says ack_run     | rehab                   | unavailable |
+        | says nack_run    | rehab                   | unavailable |
+        | says succeeded   | rehab                   | unavailable |
+        | says failed      | rehab                   | unavailable |
+        | says aborted     | rehab                   | unavailable |
+        | goes down        | quorum_vote down, rehab | unavailable |
 
   Rule: a node that has voted yes keeps its vote only as long as it says nothing else
+
+    Scenario: it says ack_commit again
+      Given web1 has voted yes
+      When web1 says ack_commit
+      And web2 says ack_commit
+      Then the feed says of web1: quorum_vote success, quorum_vote unexpected_commit
+      And web1 is ready in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
     Scenario Outline: a ready node <does>
       Given web1 has voted yes
       When web1 <does>
       And web2 says ack_commit
       Then the feed says of web1: quorum_vote success, <events>
-      And web1 is <status> in the job
+      And the job ends as quorum_failed
+      And web1 is unavailable in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
 
       Examples:
-        | does             | events                               | status      |
-        | says ack_commit  | quorum_vote unexpected_commit        | ready       |
-        | says nack_commit | rehab, quorum_vote lost_availibility | unavailable |
-        | says ack_run     | rehab                                | unavailable |
-        | says nack_run    | rehab                                | unavailable |
-        | says succeeded   | rehab                                | unavailable |
-        | says failed      | rehab                                | unavailable |
-        | says aborted     | rehab                                | unavailable |
-        | goes down        | quorum_vote down, rehab              | unavailable |
-
-  Rule: a node that is out of the vote is made to drop everything, whatever it says
-
-    Scenario Outline: a node that has voted no <does>
-      Given web1 has voted no
-      When web1 <does>
-      And web2 says ack_commit
-      Then the feed says of web1: quorum_vote failure, <events>
-      And web1 is nacked in the job
-
-      Examples:
-        | does             | events                                      |
-        | says ack_commit  | rehab, quorum_vote client_died_while_voting |
-        | says nack_commit | rehab, quorum_vote client_died_while_voting |
-        | says ack_run     | rehab                                       |
-        | says nack_run    | rehab                                       |
-        | says succeeded   | rehab                                       |
-        | says failed      | rehab                                       |
-        | says aborted     | rehab                                       |
-        | goes down        | quorum_vote down, rehab                     |
+        | does             | events                               |
+        | says nack_commit | rehab, quorum_vote lost_availibility |
+        | says ack_run     | rehab                                |
+        | says nack_run    | rehab                                |
+        | says succeeded   | rehab                                |
+        | says failed      | rehab                                |
+        | says aborted     | rehab                                |
+        | goes down        | quorum_vote down, rehab              |

@@ -1,4 +1,5 @@
 Feature: Only signed requests are answered
+  # protocol §1, the header X-Ops-Sign and the signed string; seeds: API, "Push Jobs API": requests are signed
 
   Rule: every version of the signing protocol is understood
 
@@ -11,6 +12,62 @@ Feature: Only signed requests are answered
         | 1.0     |
         | 1.1     |
         | 1.3     |
+
+    Scenario Outline: version <version>, with a body
+      When a job is asked for with signing version <version>
+      Then the answer is 201
+
+      Examples:
+        | version |
+        | 1.0     |
+        | 1.1     |
+        | 1.3     |
+
+    Scenario Outline: version <version> called "<called>"
+      When the jobs are asked for with signing version <version>, called "<called>"
+      Then the answer is 200
+
+      Examples:
+        | version | called                        |
+        | 1.0     | version=1.0                   |
+        | 1.0     | version=1.0;                  |
+        | 1.0     | algorithm=sha1;version=1.0    |
+        | 1.0     | algorithm=sha1;version=1.0;   |
+        | 1.1     | version=1.1                   |
+        | 1.1     | algorithm=sha1;version=1.1;   |
+        | 1.3     | algorithm=sha256;version=1.3  |
+        | 1.3     | algorithm=sha256;version=1.3; |
+
+    Scenario Outline: version <version> called "<called>", which is another one
+      When the jobs are asked for with signing version <version>, called "<called>"
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+
+      Examples:
+        | version | called                       |
+        | 1.0     | version=1.1                  |
+        | 1.1     | version=1.0                  |
+        | 1.1     | algorithm=sha256;version=1.3 |
+        | 1.3     | version=1.0                  |
+
+  Rule: version 1.3 signs the API version that is asked for
+
+    Scenario: it is signed
+      When the jobs are asked for with API version "1", which is signed too
+      Then the answer is 200
+
+    Scenario: it was added after signing
+      When the jobs are asked for with API version "1", which is not signed
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+
+    Scenario: it says what is assumed without it
+      When the jobs are asked for with API version "0", which is not signed
+      Then the answer is 200
 
   Rule: a request that is not signed is refused, and says what is missing
 

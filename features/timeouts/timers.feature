@@ -12,41 +12,49 @@ Feature: What is not answered in time
       And the feed says of web2: quorum_vote voting_timeout
 
     Scenario: the others are not enough
-      Given web1 is healthy
-      And web2 never votes
-      When a job is started on them
-      Then the job ends as quorum_failed
+      Given web1, web2 and web3 answer by hand
+      And web4 is healthy
+      And a job with quorum 3 is voting on web1, web2 and web3
+      And web1 has voted yes
+      And web2 has voted no
+      When the voting time is over
+      Then the feed says of web1: quorum_vote success, rehab
+      And the feed says of web2: quorum_vote failure
+      And the feed says of web3: quorum_vote voting_timeout
+      And the job ends as quorum_failed
       And web1 is was_ready in the job
-      And web2 is unavailable in the job
+      And web2 is nacked in the job
+      And web3 is unavailable in the job
+      And web1, web2, web3 and web4 run the next job
+      And web4 was not disturbed
 
   Rule: a run that takes too long is ended
 
-    Scenario: a command that never ends
-      Given web1 is healthy
-      And web2 never ends its command
-      When a job with a run timeout of 1 second is started on them
-      Then the job ends as timed_out
-      And web1 is succeeded in the job
-      And web2 is timed_out in the job
+    Scenario: nodes that have not started, that run and that have ended
+      Given web1, web2 and web3 answer by hand
+      And web4 is healthy
+      And a job with a run timeout of 1 second is running on web1, web2 and web3
+      And web2 and web3 have started the command
+      And web3 has succeeded
+      When the run time is over
+      Then the feed says of web1: quorum_vote success
+      And the feed says of web2: quorum_vote success, run_start
+      And the feed says of web3: quorum_vote success, run_start, run_complete success
+      And the job ends as timed_out
+      And web1 and web2 are timed_out in the job
+      And web3 is succeeded in the job
+      And web1, web2, web3 and web4 run the next job
+      And web4 was not disturbed
 
-    Scenario: a node that never says it has started
-      Given web1 never acks the run
-      When a job with a run timeout of 1 second is started on it
+    Scenario: no time at all
+      Given web1 never ends its command
+      When a job with a run timeout of 0 seconds is started on it
       Then the job ends as timed_out
       And web1 is timed_out in the job
 
-  Rule: whoever was late is made to drop everything and runs the next job
-
-    Scenario: after a voting timeout
-      Given web1 never votes
-      And a job on them has ended as quorum_failed
-      And web1 is made healthy
-      When a job is started on web1
-      Then the job ends as complete
-
-    Scenario: after a run timeout
-      Given web1 never ends its command
-      And a job with a run timeout of 1 second on them has ended as timed_out
-      And web1 is made healthy
-      When a job is started on web1
-      Then the job ends as complete
+    Scenario: a node whose command goes on
+      Given web1 runs real commands
+      When the job `sleep 60` with a run timeout of 1 second is started on it
+      Then the job ends as timed_out
+      And web1 runs the next job
+      And web1 was told to abort 2 times in all

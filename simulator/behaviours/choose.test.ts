@@ -27,7 +27,7 @@ test('what does not exist is said, with what there is', () => {
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'crashing', options: { when: 'later' } }]),
-    /option 'when' of 'crashing' is 'later'; give one of commit, ack_commit/,
+    /option 'when' of 'crashing' is 'later'; give one of connected, aborted, commit, ack_commit/,
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'silent', options: { on: ['lunch'] } }]),

@@ -17,7 +17,7 @@ const WANTED = {
   commit: [],
   ack_commit: ['ack_commit'],
   run: ['ack_commit'],
-  ack_run: ['ack_commit', 'ack_run'],
+  running: ['ack_commit', 'ack_run'],
 };
 
 for (const [when, answers] of Object.entries(WANTED)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import test from 'node:test';
 import { systemClock } from '../../protocol/time/clock.ts';
@@ -124,6 +125,19 @@ test('a command sees its environment, its directory, and its file', async () => 
       order,
     ).ended;
     assert.equal(result.output?.stdout.text, '/\nI like bears\njob-1 on web1\n');
+  });
+});
+
+test('a command runs as the user of its job', async () => {
+  const me = userInfo();
+  // only root can be somebody else
+  const user = me.uid === 0 ? 'nobody' : me.username;
+  await withRunner(async (start) => {
+    const { output } = await start('id -un; cat "$CHEF_PUSH_JOB_FILE"; printf %s "$USER"', {
+      user,
+      file: 'raw:mine\n',
+    }).ended;
+    assert.equal(output?.stdout.text, `${user}\nmine\n${user}`);
   });
 });
 

@@ -100,7 +100,9 @@ class RealCommand implements RunningCommand {
     const user = order.user === undefined ? undefined : findUser(order.user);
     if (order.user !== undefined && !user) throw new Error(`there is no user ${order.user}`);
     const filePath = order.file === undefined ? undefined : await files.write(order.file, user);
-    const directory = order.dir ?? (await files.directory());
+    const isForeign = user !== undefined && user.uid !== process.getuid?.();
+    // the directory of the files is nobody's but ours
+    const directory = order.dir ?? (isForeign ? '/' : await files.directory());
     if (this.#killed) return { exitCode: null };
 
     const channel = order.capture ? 'pipe' : 'ignore';
@@ -116,7 +118,7 @@ class RealCommand implements RunningCommand {
       env,
       detached: true,
       stdio: ['ignore', channel, channel],
-      ...(user && user.uid !== process.getuid?.() && { uid: user.uid, gid: user.gid }),
+      ...(isForeign && { uid: user.uid, gid: user.gid }),
     });
     return await this.#watch(child);
   }

@@ -2,9 +2,13 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { config as askForConfig } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
+import { decodeZ85 } from '../../protocol/curve/z85.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import type { Asker, Config, FetchConfig } from '../node/config.ts';
+
+const ADDRESS = /^tcp:\/\/(?:\[[\da-fA-F:.]+\]|[^\s:/[\]]+):\d{1,5}$/;
+const CURVE_KEY_BYTES = 32;
 
 /** The server's answer cannot be used. */
 export class UnusableConfig extends Error {
@@ -28,6 +32,13 @@ export function configFetcher(client: RestClient): FetchConfig {
 function usable(config: NodeConfig, asker: Asker, serverKeys: Map<string, KeyObject>): Config {
   const sessionKey = decryptSessionKey(config.encodedSessionKey.key, asker.privateKey);
   if (!sessionKey) throw new UnusableConfig(`the session key of ${asker.node} is not encrypted for its key`);
+  const { heartbeatAddress, commandAddress, curvePublicKey } = config;
+  for (const address of [heartbeatAddress, commandAddress]) {
+    if (!ADDRESS.test(address)) throw new UnusableConfig(`nodes cannot connect to the address '${address}'`);
+  }
+  if (curvePublicKey !== undefined && decodeZ85(curvePublicKey)?.byteLength !== CURVE_KEY_BYTES) {
+    throw new UnusableConfig('the CURVE key of the server is none');
+  }
   return {
     rules: {
       intervalMs: config.intervalSeconds * 1000,
@@ -36,10 +47,10 @@ function usable(config: NodeConfig, asker: Asker, serverKeys: Map<string, KeyObj
       lifetimeMs: config.lifetimeSeconds * 1000,
       serverIncarnation: config.incarnationId,
     },
-    heartbeatAddress: config.heartbeatAddress,
-    commandAddress: config.commandAddress,
+    heartbeatAddress,
+    commandAddress,
     serverKey: serverKey(config.publicKey, serverKeys),
-    serverCurveKey: config.curvePublicKey,
+    serverCurveKey: curvePublicKey,
     sessionKey,
     maxSkewMs: config.maxMessageSkewSeconds * 1000,
     maxBodyBytes: config.maxBodyBytes,

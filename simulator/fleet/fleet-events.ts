@@ -16,6 +16,7 @@ export interface FleetEventMap {
   received: [node: VirtualNode, message: ServerCommand];
   /** A message of the server was dropped. */
   refused: [node: VirtualNode, reason: RefusalReason];
+  /** A node got no config, or no connection by it. */
   configFailed: [node: VirtualNode, error: unknown];
   commandEnded: [node: VirtualNode, jobId: string, result: CommandResult];
   status: [node: VirtualNode, status: NodeStatus, before: NodeStatus];

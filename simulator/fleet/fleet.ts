@@ -32,6 +32,8 @@ export interface NodeSpec {
   readonly whitelist?: readonly WhitelistRule[];
   /** Organisation it says it is of. */
   readonly org?: string;
+  /** Largest message, bytes. */
+  readonly maxBodyBytes?: number;
 }
 
 /** How real commands are run. */
@@ -250,7 +252,7 @@ export class Fleet {
       sockets: this.#sockets,
       fetchConfig: this.#fetchConfig,
       commands: new NodeCommands(this.#clock, this.#processes, whitelist),
-      maxBodyBytes: this.#options.maxBodyBytes ?? DEFAULT_CLIENT_BODY_BYTES,
+      maxBodyBytes: spec.maxBodyBytes ?? this.#options.maxBodyBytes ?? DEFAULT_CLIENT_BODY_BYTES,
     };
   }
 }

@@ -70,7 +70,7 @@ export function untilInService(
 function plight(node: VirtualNode, errors: ReadonlyMap<VirtualNode, unknown>): string {
   const { life, online } = node.status;
   const error = errors.get(node);
-  if (life !== 'connected' && error instanceof Error) return error.message;
+  if (error instanceof Error) return error.message;
   if (life !== 'connected') return life;
   return online ? 'was not told to abort' : 'thinks the server offline';
 }

@@ -22,6 +22,7 @@ export interface EffectsListener {
   /** A message whose signature and time are right. */
   received(message: ServerCommand): void;
   refused(reason: RefusalReason): void;
+  /** No config, or no connection by it. */
   configFailed(error: unknown): void;
   freeze(forMs: number | undefined): void;
   /** Does it now, or when the process goes on. */
@@ -181,12 +182,17 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
     if (config === this.#openedWith) heartbeats.reopen();
     this.#openedWith = config;
     this.#stopListening = heartbeats.listen(config.serverKey, this);
-    this.#socket = sockets.openCommands({
-      address: config.commandAddress,
-      keys: this.#curveKeys,
-      serverKey: config.serverCurveKey,
-      listener: this,
-    });
+    try {
+      this.#socket = sockets.openCommands({
+        address: config.commandAddress,
+        keys: this.#curveKeys,
+        serverKey: config.serverCurveKey,
+        listener: this,
+      });
+    } catch (error) {
+      // no file descriptor is left, say: nothing will be heard, and so it will configure and connect again
+      this.#listener.configFailed(error);
+    }
   }
 
   #closeSockets(lastWords: boolean): void {

@@ -64,14 +64,20 @@ export class Journal {
   /** The first entry to come that matches. Rejects with the signal's reason. */
   next(matches: (entry: JournalEntry) => boolean, signal?: AbortSignal): Promise<JournalEntry> {
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { matches, resolve };
-      this.#waiters.add(waiter);
-      const give = () => {
+      const waiter: Waiter = {
+        matches,
+        resolve: (entry) => {
+          signal?.removeEventListener('abort', giveUp);
+          resolve(entry);
+        },
+      };
+      const giveUp = () => {
         this.#waiters.delete(waiter);
         reject(signal?.reason);
       };
-      if (signal?.aborted) give();
-      else signal?.addEventListener('abort', give, { once: true });
+      this.#waiters.add(waiter);
+      if (signal?.aborted) giveUp();
+      else signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 }

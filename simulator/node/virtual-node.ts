@@ -198,9 +198,7 @@ export class VirtualNode {
   #sent(message: Send): void {
     this.#observer.sent(this, message);
     this.#record({ what: 'sent', message });
-    // one that the server is bound to drop is no answer
-    const isGood = message.damage === undefined && message.forged === undefined;
-    if (message.saying.type !== 'aborted' || !isGood) return;
+    if (message.saying.type !== 'aborted' || !isTaken(message)) return;
     this.#rehab.answered();
     this.#noteStatus();
   }
@@ -225,4 +223,11 @@ export class VirtualNode {
   #record(event: JournalEvent): void {
     if (this.journal.isRead) this.journal.record({ ...event, atMs: this.#host.clock.now() });
   }
+}
+
+/** False for a message that a server must drop, or take for another one. */
+function isTaken({ damage, forged = {} }: Send): boolean {
+  const { node, org, type, timestampByMs } = forged;
+  const isForged = [node, org, type, timestampByMs].some((value) => value !== undefined);
+  return !isForged && (damage === undefined || damage === 'replayed');
 }

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import { Given } from '@cucumber/cucumber';
+import { associateUser } from '../../protocol/client/api.ts';
+import type { PrincipalKind } from '../world/scenario-principals.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 Given('{word} is a user of the organisation', async function (this: ScenarioWorld, label: string) {
@@ -9,6 +12,11 @@ Given('{word} is a user of no organisation', async function (this: ScenarioWorld
   await this.principals.addUser(label, { associated: false });
 });
 
+Given('{word} is a user of the other organisation, too', async function (this: ScenarioWorld, label: string) {
+  const superuser = this.principals.as('pivotal').as({ org: this.neighbour.place.org });
+  await associateUser(superuser, this.principals.memberOf(label).name);
+});
+
 Given('{word} is a client of the organisation', async function (this: ScenarioWorld, label: string) {
   await this.principals.addClient(label);
 });
@@ -17,14 +25,46 @@ Given('a user and a client share the name {word}', async function (this: Scenari
   await this.principals.addSharedName(label);
 });
 
-Given('the group {word} has nobody in it', async function (this: ScenarioWorld, group: string) {
-  await this.principals.join(group);
+Given(
+  'a client and a user of no organisation share the name {word}',
+  async function (this: ScenarioWorld, label: string) {
+    await this.principals.addSharedName(label, false);
+  },
+);
+
+Given(
+  /^(\w+) is to become a (user|client)$/,
+  function (this: ScenarioWorld, label: string, kind: PrincipalKind) {
+    this.principals.expect(label, kind);
+  },
+);
+
+Given('{word} has another key', function (this: ScenarioWorld, label: string) {
+  this.principals.changeKey(label);
+});
+
+Given(/^(\w+) has the (first|new) key$/, function (this: ScenarioWorld, label: string, which: string) {
+  if (which === 'first') this.principals.takeBackKey(label);
+  else this.principals.changeKey(label);
+});
+
+Given('{word} has the key that was answered', function (this: ScenarioWorld, label: string) {
+  const { private_key: key } = this.answer.json() as { readonly private_key?: string };
+  assert.ok(key !== undefined, this.answer.text);
+  this.principals.takeKey(label, key);
 });
 
 Given(
   'the group {word} has {word} in it',
   async function (this: ScenarioWorld, group: string, label: string) {
-    await this.principals.join(group, this.principals.memberOf(label));
+    await this.principals.join(group, label === 'nobody' ? undefined : this.principals.memberOf(label));
+  },
+);
+
+Given(
+  /^the group (\w+) has (\w+) in it as a (user|client)$/,
+  async function (this: ScenarioWorld, group: string, label: string, kind: PrincipalKind) {
+    await this.principals.join(group, this.principals.memberOf(label, kind));
   },
 );
 

@@ -1,8 +1,9 @@
-import { Given, When } from '@cucumber/cucumber';
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { serverStatus, startJob } from '../../protocol/client/api.ts';
 import { readJobFeed } from '../../protocol/client/feed-reader.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
-import { sayAndSee, startVoting } from '../nodes/by-hand.steps.ts';
+import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -13,7 +14,7 @@ const LOOK_EVERY_MS = 25;
 
 /** Nodes that answer by hand vote, start and succeed one after the other. */
 async function runByHand(world: ScenarioWorld, labels: readonly string[]): Promise<void> {
-  await startVoting(world, labels.length, labels);
+  await startVoting(world, labels);
   for (const label of labels) await sayAndSee(world, label, 'ack_commit', 'quorum_vote');
   for (const label of labels) await sayAndSee(world, label, 'ack_run', 'run_start');
   for (const label of labels) await sayAndSee(world, label, 'succeeded', 'run_complete');
@@ -21,7 +22,7 @@ async function runByHand(world: ScenarioWorld, labels: readonly string[]): Promi
 }
 
 async function isInMemory(world: ScenarioWorld): Promise<boolean> {
-  return (await serverStatus(world.admin)).jobsInMemory.includes(world.job.id);
+  return (await serverStatus(world.admin)).jobIds.includes(world.job.id);
 }
 
 Given('a job on {nodes} has run', async function (this: ScenarioWorld, labels: readonly string[]) {
@@ -35,6 +36,19 @@ Given(
     await expectJobEnd(this, status);
   },
 );
+
+Given(
+  'a job with a run timeout of {int} second(s) is voting on {nodes}',
+  async function (this: ScenarioWorld, runTimeoutSeconds: number, labels: readonly string[]) {
+    await startVoting(this, labels, { runTimeoutSeconds });
+  },
+);
+
+Given('{word} succeeds in {word}', async function (this: ScenarioWorld, label: string, name: string) {
+  const job = jobOf(this, name);
+  this.nodes.say(label, 'succeeded', job);
+  await job.feed.until('its end', (event) => event.event === 'job_complete', this.patienceMs);
+});
 
 Given('the job has ended as {jobStatus}', async function (this: ScenarioWorld, status: string) {
   await expectJobEnd(this, status);
@@ -65,4 +79,8 @@ Given('a job in the other organisation has ended', async function (this: Scenari
   const { admin, place } = this.neighbour;
   const id = await startJob(admin, { command: 'true', nodes: [place.nodeName('ghost')] });
   for await (const event of readJobFeed(admin, id)) if (event.event === 'job_complete') break;
+});
+
+Then('the job is shown as {jobStatus}', async function (this: ScenarioWorld, status: string) {
+  assert.equal((await this.job.shown()).status, status);
 });

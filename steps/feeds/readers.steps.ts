@@ -1,6 +1,8 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Then, When } from '@cucumber/cucumber';
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { feedShape } from '../target/shown-feed.ts';
+import type { EventLog } from '../world/event-log.ts';
 import type { ReaderRequest } from '../world/scenario-readers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { eventLine, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';
@@ -21,9 +23,25 @@ async function follow(
   world.answer = await world.readers.open(label, client, { ...request, path });
 }
 
-When('{reader} asks for the feed of a job that never was', async function (this: ScenarioWorld, label: string) {
-  this.answer = await this.readers.open(label, this.admin, { path: `${ORG_FEED}/${'0'.repeat(32)}` });
-});
+/** From behind an event that this job's feed has told by now or will tell. */
+async function followFrom(
+  world: ScenarioWorld,
+  label: string,
+  feed: string,
+  told: EventLog<FeedEvent>,
+  line: string,
+): Promise<void> {
+  const wanted = wantedLine(world, line);
+  const { id } = await told.until(line, (event) => eventLine(event) === wanted, world.patienceMs);
+  await follow(world, label, feed, { lastEventId: id });
+}
+
+When(
+  '{reader} asks for the feed of a job that never was',
+  async function (this: ScenarioWorld, label: string) {
+    this.answer = await this.readers.open(label, this.admin, { path: `${ORG_FEED}/${'0'.repeat(32)}` });
+  },
+);
 
 When(
   '{reader} of the other organisation follows {feed}',
@@ -40,6 +58,13 @@ When(
 );
 
 When(
+  '{reader} follows {feed} without a Last-Event-ID',
+  async function (this: ScenarioWorld, label: string, feed: string) {
+    await follow(this, label, feed);
+  },
+);
+
+When(
   '{reader} follows {feed} without reading',
   async function (this: ScenarioWorld, label: string, feed: string) {
     await follow(this, label, feed, { idle: true });
@@ -47,9 +72,16 @@ When(
 );
 
 When(
-  '{reader} follows {feed} accepting {string}',
-  async function (this: ScenarioWorld, label: string, feed: string, accept: string) {
-    await follow(this, label, feed, { headers: { Accept: accept } });
+  '{reader} follows {feed} in the name of {word}',
+  async function (this: ScenarioWorld, label: string, feed: string, principal: string) {
+    await follow(this, label, feed, {}, this.principals.as(principal));
+  },
+);
+
+When(
+  '{reader} follows {feed} without a signature',
+  async function (this: ScenarioWorld, label: string, feed: string) {
+    await follow(this, label, feed, { signed: false });
   },
 );
 
@@ -74,14 +106,17 @@ When(
   },
 );
 
-/** The event is one that the job's feed has told by now or will tell. */
 When(
-  /^(reader\d+) follows (the job|job\d+) from behind "(.*)"(?: of (job\d+))?$/,
-  async function (this: ScenarioWorld, label: string, feed: string, line: string, teller?: string) {
-    const { feed: told } = teller === undefined ? this.job : jobOf(this, teller);
-    const wanted = wantedLine(this, line);
-    const event = await told.until(line, (seen) => eventLine(seen) === wanted, this.patienceMs);
-    await follow(this, label, feed, { lastEventId: event.id });
+  '{reader} follows {feed} from behind {string}',
+  async function (this: ScenarioWorld, label: string, feed: string, line: string) {
+    await followFrom(this, label, feed, this.job.feed, line);
+  },
+);
+
+When(
+  '{reader} follows {feed} from behind {string} of {feed}',
+  async function (this: ScenarioWorld, label: string, feed: string, line: string, teller: string) {
+    await followFrom(this, label, feed, jobOf(this, teller).feed, line);
   },
 );
 
@@ -99,16 +134,17 @@ When(
   },
 );
 
-Given('{reader} has gone away', async function (this: ScenarioWorld, label: string) {
+When('{reader} begins to read', function (this: ScenarioWorld, label: string) {
+  this.readers.of(label).start();
+});
+
+When('{reader} goes away', async function (this: ScenarioWorld, label: string) {
   await this.readers.leave(label);
 });
 
-Then(
-  '{readers} is/are told:',
-  async function (this: ScenarioWorld, labels: readonly string[], text: string) {
-    for (const label of labels) await expectTold(this, this.readers.of(label), text);
-  },
-);
+Then('{readers} is/are told:', async function (this: ScenarioWorld, labels: readonly string[], text: string) {
+  for (const label of labels) await expectTold(this, this.readers.of(label), text);
+});
 
 Then(
   '{readers} is/are told to the end:',

@@ -37,6 +37,33 @@ When('admin posts a job declared as {string}', async function (this: ScenarioWor
   this.answer = await this.admin.pushy('POST', 'jobs', { rawBody, headers: { 'Content-Type': type } });
 });
 
+When('admin posts a job that is not declared as anything', async function (this: ScenarioWorld) {
+  const rawBody = JSON.stringify({ command: 'true', nodes: nodesOf(this) });
+  this.answer = await this.admin.pushy('POST', 'jobs', { rawBody, headers: { 'Content-Type': undefined } });
+});
+
+When('admin posts a job whose command has bytes that are no UTF-8', async function (this: ScenarioWorld) {
+  const rawBody = Buffer.from(jobText(this, 'command', '"\xff"'), 'latin1');
+  this.answer = await this.admin.pushy('POST', 'jobs', {
+    rawBody,
+    headers: { 'Content-Type': 'application/json' },
+  });
+});
+
+When(
+  'a job of {int} bytes is posted without a signature',
+  async function (this: ScenarioWorld, bytes: number) {
+    this.answer = await this.admin.pushy('POST', 'jobs', { rawBody: ' '.repeat(bytes), signed: false });
+  },
+);
+
+When(
+  '{int} bytes are put to the jobs without a signature',
+  async function (this: ScenarioWorld, bytes: number) {
+    this.answer = await this.admin.pushy('PUT', 'jobs', { rawBody: ' '.repeat(bytes), signed: false });
+  },
+);
+
 When('admin posts a job of {int} bytes', async function (this: ScenarioWorld, bytes: number) {
   await post(this, JSON.stringify({ command: 'true', nodes: nodesOf(this) }).padEnd(bytes));
 });
@@ -46,6 +73,13 @@ When(
   async function (this: ScenarioWorld, encoding: 'raw' | 'base64', bytes: string) {
     const content = Buffer.alloc(Number(bytes), 'x').toString(encoding === 'raw' ? 'utf8' : 'base64');
     await post(this, jobText(this, 'file', JSON.stringify(`${encoding}:${content}`)));
+  },
+);
+
+When(
+  'admin posts a job with a raw file of {int} letters of two bytes',
+  async function (this: ScenarioWorld, letters: number) {
+    await post(this, jobText(this, 'file', JSON.stringify(`raw:${'ü'.repeat(letters)}`)));
   },
 );
 

@@ -1,4 +1,5 @@
-import { Given, When } from '@cucumber/cucumber';
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { ask } from '../../protocol/client/api.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { expectJobEnd } from './job-end.ts';
@@ -49,6 +50,13 @@ When('the job {command} is started on them/it', async function (this: ScenarioWo
 });
 
 When(
+  'the job {command} with a run timeout of {int} second(s) is started on them/it',
+  async function (this: ScenarioWorld, command: string, runTimeoutSeconds: number) {
+    await start(this, this.nodes.names, { command: this.fill(command), runTimeoutSeconds });
+  },
+);
+
+When(
   'the job {command} is started on {nodes}',
   async function (this: ScenarioWorld, command: string, labels: readonly string[]) {
     await start(this, this.nodes.namesOf(labels), { command: this.fill(command) });
@@ -62,14 +70,32 @@ When(
   },
 );
 
+/** @param text the job in JSON, but for its nodes */
+async function startAsSaid(world: ScenarioWorld, labels: readonly string[], text: string): Promise<void> {
+  const body = { ...(JSON.parse(text) as object), nodes: world.nodes.namesOf(labels) };
+  const reply = await ask(world.admin, 'POST', world.admin.pushyPath('jobs'), { body });
+  world.watch(String((reply.json() as { uri: string }).uri.split('/').at(-1)));
+}
+
 When(
   'this job is started on {nodes}:',
   async function (this: ScenarioWorld, labels: readonly string[], text: string) {
-    const body = { ...(JSON.parse(text) as object), nodes: this.nodes.namesOf(labels) };
-    const reply = await ask(this.admin, 'POST', this.admin.pushyPath('jobs'), { body });
-    this.watch(String((reply.json() as { uri: string }).uri.split('/').at(-1)));
+    await startAsSaid(this, labels, text);
   },
 );
+
+Given(
+  'this job has ended on {nodes} as {jobStatus}:',
+  async function (this: ScenarioWorld, labels: readonly string[], status: string, text: string) {
+    await startAsSaid(this, labels, text);
+    await expectJobEnd(this, status);
+  },
+);
+
+Then('the jobs have different ids', function (this: ScenarioWorld) {
+  const ids = this.jobs.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, ids.join(', '));
+});
 
 Given('a job on them has ended as {jobStatus}', async function (this: ScenarioWorld, status: string) {
   await start(this, this.nodes.names);

@@ -1,30 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import { expectJobEnd } from '../jobs/job-end.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-
-/** Starts a job and waits until every node of it has been asked to vote. */
-export async function startVoting(world: ScenarioWorld, quorum: number, labels: readonly string[]): Promise<void> {
-  await world.startJob({
-    command: 'true',
-    nodes: world.nodes.namesOf(labels),
-    quorum,
-    runTimeoutSeconds: 60,
-  });
-  await Promise.all(labels.map((label) => world.nodes.told(label, 'commit', world.job.id)));
-}
-
-/** Waits for the job's event that a node's answer must cause; a later answer then finds the node where it should be. */
-export async function sayAndSee(world: ScenarioWorld, label: string, answer: Answer, event: string): Promise<void> {
-  world.nodes.say(label, answer, world.job);
-  const name = world.nodes.nameOf(label);
-  await world.job.feed.until(
-    `${event} of ${label}`,
-    (seen) => seen.event === event && seen.data.node === name,
-    world.patienceMs,
-  );
-}
+import { isFence, sayAndSee, seeDown, startRunning, startVoting } from './by-hand.ts';
 
 Given('{nodes} answer(s) by hand', async function (this: ScenarioWorld, labels: readonly string[]) {
   await this.nodes.addByHand(labels);
@@ -33,15 +12,28 @@ Given('{nodes} answer(s) by hand', async function (this: ScenarioWorld, labels: 
 Given(
   'a job with quorum {int} is voting on {nodes}',
   async function (this: ScenarioWorld, quorum: number, labels: readonly string[]) {
-    await startVoting(this, quorum, labels);
+    await startVoting(this, labels, { quorum });
   },
 );
 
 Given('a job is running on {nodes}', async function (this: ScenarioWorld, labels: readonly string[]) {
-  await startVoting(this, labels.length, labels);
-  for (const label of labels) this.nodes.say(label, 'ack_commit', this.job);
-  await Promise.all(labels.map((label) => this.nodes.told(label, 'run', this.job.id)));
+  await startRunning(this, labels);
 });
+
+Given(
+  'a job with a run timeout of {int} second(s) is running on {nodes}',
+  async function (this: ScenarioWorld, runTimeoutSeconds: number, labels: readonly string[]) {
+    await startRunning(this, labels, { runTimeoutSeconds });
+  },
+);
+
+Given(
+  'a job that was given no time to run has timed out on {nodes}',
+  async function (this: ScenarioWorld, labels: readonly string[]) {
+    await startRunning(this, labels, { runTimeoutSeconds: 0 });
+    await expectJobEnd(this, 'timed_out');
+  },
+);
 
 Given('{nodes} has/have voted yes', async function (this: ScenarioWorld, labels: readonly string[]) {
   for (const label of labels) await sayAndSee(this, label, 'ack_commit', 'quorum_vote');
@@ -62,6 +54,10 @@ Given('{nodes} has/have succeeded', async function (this: ScenarioWorld, labels:
   for (const label of labels) await sayAndSee(this, label, 'succeeded', 'run_complete');
 });
 
+Given('{nodes} has/have failed', async function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) await sayAndSee(this, label, 'failed', 'run_complete');
+});
+
 When(
   /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted)$/,
   async function (this: ScenarioWorld, label: string, answer: Answer) {
@@ -71,28 +67,51 @@ When(
 
 When('{nodes} goes down', async function (this: ScenarioWorld, labels: readonly string[]) {
   for (const label of labels) {
-    const name = this.nodes.nameOf(label);
     this.nodes.node(label).crash();
-    const missed = (event: FeedEvent): boolean => event.event === 'rehab' && event.data.node === name;
-    await this.job.feed.until(`that ${label} is missed`, missed, this.patienceMs);
+    await seeDown(this, label);
   }
+});
+
+Given(
+  '{nodes} stands still and counts as down',
+  async function (this: ScenarioWorld, labels: readonly string[]) {
+    for (const label of labels) {
+      this.nodes.node(label).freeze();
+      await seeDown(this, label);
+    }
+  },
+);
+
+Given('the job has missed {nodes}', async function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) await seeDown(this, label);
+});
+
+When(
+  /^(\w+) says (\w+) and is told to abort for it$/,
+  async function (this: ScenarioWorld, label: string, answer: Answer) {
+    // while it is told to abort for something else, it would not be told again
+    await this.nodes.untilAvailable([label]);
+    const toldBefore = this.nodes.aborts(label);
+    this.nodes.say(label, answer, this.job);
+    await this.nodes.toldToAbort(label, toldBefore + 1);
+  },
+);
+
+When(/^the (?:voting|run) time is over$/, async function (this: ScenarioWorld) {
+  await this.job.feed.until('job_complete', (event) => event.event === 'job_complete', this.patienceMs);
 });
 
 /** `quorum_vote down, rehab` as the feed tells it of one node; what was said last is the fence. */
 Then(/^the feed says of (\w+): (.*)$/, async function (this: ScenarioWorld, label: string, events: string) {
   const name = this.nodes.nameOf(label);
-  const wanted = events.split(', ');
+  const wanted = events === 'nothing' ? [] : events.split(', ');
   const ofNode = () => this.job.feed.entries.filter((event) => event.data.node === name);
   await this.job.feed.until(
     `${wanted.length} events of ${label}`,
     () => ofNode().length >= wanted.length,
     this.patienceMs,
   );
-  await this.job.feed.until(
-    'an event of who spoke last',
-    this.nodes.isAnswerToLastSaid(this.job.feed.entries),
-    this.patienceMs,
-  );
+  await this.job.feed.until('an event of who spoke last', isFence(this), this.patienceMs);
   const seen = ofNode().map((event) =>
     event.data.status === undefined ? event.event : `${event.event} ${event.data.status}`,
   );

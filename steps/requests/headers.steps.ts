@@ -1,5 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
 import { When } from '@cucumber/cucumber';
+import { signRequest } from '../../protocol/signing/sign-request.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
+import { formatOpsTimestamp } from '../../protocol/time/dates.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 When(
@@ -10,33 +13,64 @@ When(
 );
 
 When(
-  'admin asks for the jobs without the header {string}',
-  async function (this: ScenarioWorld, header: string) {
-    this.answer = await this.admin.pushy('GET', 'jobs', { headers: { [header]: undefined } });
+  'admin asks for the jobs without the header(s) {string}',
+  async function (this: ScenarioWorld, names: string) {
+    const headers = Object.fromEntries(names.split(', ').map((name) => [name, undefined]));
+    this.answer = await this.admin.pushy('GET', 'jobs', { headers });
   },
 );
 
+When(
+  'admin asks for the jobs with {string} left out and {string} set to {string}',
+  async function (this: ScenarioWorld, absent: string, header: string, value: string) {
+    this.answer = await this.admin.pushy('GET', 'jobs', {
+      headers: { [absent]: undefined, [header]: value },
+    });
+  },
+);
+
+const SIGNATURE_LINES = Array.from({ length: 6 }, (_, index) => `X-Ops-Authorization-${index + 1}`);
+
 When("admin asks for the jobs without the signature's lines", async function (this: ScenarioWorld) {
-  const lines = Array.from({ length: 6 }, (_, index) => [`X-Ops-Authorization-${index + 1}`, undefined]);
-  this.answer = await this.admin.pushy('GET', 'jobs', { headers: Object.fromEntries(lines) });
+  const headers = Object.fromEntries(SIGNATURE_LINES.map((name) => [name, undefined]));
+  this.answer = await this.admin.pushy('GET', 'jobs', { headers });
 });
+
+When("admin asks for the jobs without the signature's last line", async function (this: ScenarioWorld) {
+  this.answer = await this.admin.pushy('GET', 'jobs', {
+    headers: { [SIGNATURE_LINES.at(-1) ?? '']: undefined },
+  });
+});
+
+When(
+  /^admin asks for the jobs with the signature of (GET|POST) (\w+)$/,
+  async function (this: ScenarioWorld, method: string, path: string) {
+    const headers = signRequest({
+      method,
+      path: this.admin.pushyPath(path),
+      body: '',
+      userId: this.place.admin.name,
+      timestampMs: systemClock.now(),
+      version: '1.3',
+      privateKey: createPrivateKey(this.place.admin.privateKey),
+    });
+    this.answer = await this.admin.pushy('GET', 'jobs', { headers });
+  },
+);
+
+When(
+  'admin asks for the jobs with a timestamp later than the one signed',
+  async function (this: ScenarioWorld) {
+    const later = formatOpsTimestamp(systemClock.now() + 60_000);
+    this.answer = await this.admin.pushy('GET', 'jobs', { headers: { 'X-Ops-Timestamp': later } });
+  },
+);
 
 When(
   'admin asks for the jobs with a clock off by {int} seconds',
   async function (this: ScenarioWorld, seconds: number) {
     const clock = { ...systemClock, now: () => systemClock.now() + seconds * 1000 };
     this.answer = await this.admin.as({ clock }).pushy('GET', 'jobs');
-  },
-);
-
-When('somebody asks for the status of the server', async function (this: ScenarioWorld) {
-  this.answer = await this.admin.request('GET', '/pushy/_status', { signed: false });
-});
-
-When(
-  /^admin sends (PUT|POST|DELETE|PATCH) to "(.*)"$/,
-  async function (this: ScenarioWorld, method: 'PUT', path: string) {
-    this.answer = await this.admin.pushy(method, path);
   },
 );
 

@@ -1,54 +1,86 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
-import { EventLog, waitFor } from '../world/event-log.ts';
+import { type EventLog, waitFor } from '../world/event-log.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
+import { newDataFolder } from './data-folder.ts';
+import { untilFree } from './free-ports.ts';
+import { PROXY_HOST, SERVER_HOST, startNetwork, stopNetwork } from './network.ts';
+import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
+import { addLogLine, newServerLog } from './server-log.ts';
 import type { Credentials, DialectName, LogLine, Place, Target, TargetTimings } from './target.ts';
 
 /** Everything that takes time, derived from a heartbeat of 100 ms, so that features wait for as little as they can. */
-const FAST: TargetTimings = {
+export const FAST: TargetTimings = {
   heartbeatIntervalMs: 100,
   votingTimeoutMs: 1_000,
   rehabIntervalMs: 100,
   waitCompleteMs: 1_000,
   orgFeedExpirationMs: 3_000,
   keepAliveMs: 250,
+  zapKeyLifeMs: 60_000,
+  configLifetimeSeconds: 3_600,
+  maxReaderBufferBytes: 1_048_576,
 };
 
-/**
- * Our own reference server in this process, with an organisation of its own for every scenario. One that keeps nothing
- * starts faster; only one that keeps its data in a folder can be restarted.
- */
+export interface InProcessOptions {
+  /** It keeps its data in a folder and can be restarted. One that keeps nothing is for many scenarios. */
+  readonly keepsData?: boolean;
+  readonly timings?: Partial<TargetTimings>;
+  readonly curve?: boolean;
+  readonly freshKeys?: boolean;
+  /** Nodes reach it over a network that can be made to fail. */
+  readonly overNetwork?: boolean;
+}
+
+/** Our own reference server in this process, with an organisation of its own for every scenario. */
 export async function startInProcessTarget(
   dialect: DialectName,
-  options: { readonly keepsData?: boolean } = {},
+  options: InProcessOptions = {},
 ): Promise<Target> {
-  const data = options.keepsData ? await mkdtemp(join(tmpdir(), 'push-harness-')) : undefined;
-  const log = new EventLog<LogLine>('the log', ({ text, fields }) => `${text} ${JSON.stringify(fields)}`);
-  const serverOptions = { dialect, logger: loggerTo(log), ...(data !== undefined && { data }) };
-  let server = await startServer({ ...serverOptions, timings: FAST });
+  const { keepsData = false, curve = true, freshKeys = false, overNetwork = false } = options;
+  const data = keepsData ? await newDataFolder() : undefined;
+  const log = newServerLog();
+  const timings = { ...FAST, ...options.timings };
+  const serverOptions = {
+    host: SERVER_HOST,
+    dialect,
+    curve,
+    freshKeys,
+    logger: loggerTo(log),
+    ...(data !== undefined && { data }),
+    ...(overNetwork && { advertise: PROXY_HOST }),
+  };
+  let server = await startServer({ ...serverOptions, timings });
+  const ports = portsOf(server);
+  const network = overNetwork ? await startNetwork(ports) : undefined;
+  const serverUrl = `http://${SERVER_HOST}:${ports.port}`;
   const superuser: Credentials = { name: 'pivotal', privateKey: server.bootstrapKeys.pivotal };
-  const client = (org: string, who: Credentials): RestClient =>
-    new RestClient({ serverUrl: server.url, org, user: who.name, privateKey: who.privateKey });
+  let refusedBefore: RefusalCounts = {};
+  const refused = (): RefusalCounts => added(refusedBefore, refusalCounts(server.counters()));
   return {
     name: `in-process-${dialect}`,
     dialect,
-    serverUrl: server.url,
-    timings: FAST,
+    serverUrl,
+    timings,
     log,
-    client,
-    openPlace: () => openPlace(() => server, superuser),
-    async restart(timings = {}) {
+    network,
+    client: (org, who) => new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey }),
+    openPlace: () => openPlace(() => server, superuser, refused),
+    async restart(changes = {}) {
       if (data === undefined) throw new Error('a server that keeps nothing cannot be restarted');
-      const ports = portsOf(server);
       await server.stop();
-      server = await startServer({ ...serverOptions, ...ports, timings: { ...FAST, ...timings } });
+      refusedBefore = refused();
+      await untilFree(SERVER_HOST, Object.values(ports));
+      server = await startServer({ ...serverOptions, ...ports, timings: { ...timings, ...changes } });
+    },
+    killAndRestart() {
+      throw new Error('a server in this process cannot be killed');
     },
     async stop() {
+      if (network !== undefined) await stopNetwork(network);
       await server.stop();
       if (data !== undefined) await rm(data, { recursive: true });
     },
@@ -64,18 +96,14 @@ function portsOf({ url, heartbeatAddress, commandAddress }: RunningServer) {
 
 /** Keeps warnings and errors, and nothing of less weight. */
 function loggerTo(log: EventLog<LogLine>) {
-  return pino(
-    { level: 'warn', base: null },
-    {
-      write(line: string) {
-        const { msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
-        log.add({ text: String(msg), fields });
-      },
-    },
-  );
+  return pino({ level: 'warn', base: null }, { write: (line: string) => addLogLine(log, line) });
 }
 
-async function openPlace(running: () => RunningServer, superuser: Credentials): Promise<Place> {
+async function openPlace(
+  running: () => RunningServer,
+  superuser: Credentials,
+  refused: () => RefusalCounts,
+): Promise<Place> {
   const suffix = randomBytes(4).toString('hex');
   const org = `org-${suffix}`;
   const { publicKey, privateKey } = anyKeyPair(0);
@@ -84,7 +112,7 @@ async function openPlace(running: () => RunningServer, superuser: Credentials): 
   // not by REST: there an organisation comes with a validator's key, which takes longer to draw than most scenarios run
   await users.create({ name: admin.name, publicKey });
   await organisations.create({ name: org, admin: admin.name });
-  const before = running().counters();
+  const before = refused();
   return {
     org,
     admin,
@@ -92,7 +120,7 @@ async function openPlace(running: () => RunningServer, superuser: Credentials): 
     nodeName: (label) => label,
     userName: (label) => `${label}-${suffix}`,
     untilAvailable: (nodes, patienceMs) => untilAvailable(running(), org, nodes, patienceMs),
-    refusals: () => moved(before, running().counters()),
+    refusals: async () => since(before, refused()),
     close: async () => {},
   };
 }
@@ -116,12 +144,4 @@ async function untilAvailable(
     () => new Error(`wanted available: ${nodes.join(', ')}; still not: ${missing().join(', ')}`),
     patienceMs,
   );
-}
-
-function moved(
-  before: Readonly<Record<string, number>>,
-  after: Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
-  const changes = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)] as const);
-  return Object.fromEntries(changes.filter(([, change]) => change !== 0));
 }

@@ -1,9 +1,11 @@
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { EventLog } from '../world/event-log.ts';
+import type { Network } from './network.ts';
+import type { RefusalCounts } from './refusal-counts.ts';
 
 export type DialectName = 'documented' | 'pushy-server';
 
-/** What the scenarios' waits are made of. Source: protocol §3 to §7. */
+/** What the scenarios' waits are made of, and what else they may set. Source: protocol §3 to §7. */
 export interface TargetTimings {
   readonly heartbeatIntervalMs: number;
   readonly votingTimeoutMs: number;
@@ -11,11 +13,17 @@ export interface TargetTimings {
   readonly waitCompleteMs: number;
   readonly orgFeedExpirationMs: number;
   readonly keepAliveMs: number;
+  readonly zapKeyLifeMs: number;
+  readonly configLifetimeSeconds: number;
+  /** Unsent bytes after which a feed's reader is cut off. */
+  readonly maxReaderBufferBytes: number;
 }
 
 /** A line of a server's log: its text, and what it is about. */
 export interface LogLine {
   readonly text: string;
+  /** It tells of a bug or a failure of the server's own. */
+  readonly isError: boolean;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -40,8 +48,8 @@ export interface Place {
   userName(label: string): string;
   /** Resolves when the server has all of these nodes available. */
   untilAvailable(nodes: readonly string[], patienceMs: number): Promise<void>;
-  /** What the server refused or failed at in this place, for whoever did not expect it; counts by reason. */
-  refusals(): Readonly<Record<string, number>>;
+  /** What came over the sockets and was refused since this place was opened; nothing where it cannot be known. */
+  refusals(): Promise<RefusalCounts>;
   close(): Promise<void>;
 }
 
@@ -55,7 +63,11 @@ export interface Target {
   /** Warnings and errors that the server logs; undefined where its log cannot be read. */
   readonly log: EventLog<LogLine> | undefined;
   client(org: string, who: Credentials): RestClient;
+  /** The network between nodes and server, where it is one that can be made to fail. */
+  readonly network: Network | undefined;
   /** Stops the server and starts it again on what it has kept, with other timings where they are given. */
   restart(timings?: Partial<TargetTimings>): Promise<void>;
+  /** Ends the server without a chance to tidy up, and starts it again on what it has kept. */
+  killAndRestart(): Promise<void>;
   stop(): Promise<void>;
 }

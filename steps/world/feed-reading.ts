@@ -18,13 +18,16 @@ export type Told =
  */
 export class FeedReading {
   readonly headers: ReplyHeaders;
+  /** When it was asked for and when the head of the answer was there, milliseconds since the Unix epoch. */
+  readonly opened: readonly [askedAtMs: number, answeredAtMs: number];
   readonly log: EventLog<Told>;
   readonly #body: StreamedReply['body'];
   readonly #chunks: Uint8Array[] = [];
   #reading: Promise<void> | undefined;
 
-  constructor(name: string, reply: StreamedReply) {
+  constructor(name: string, reply: StreamedReply, opened: FeedReading['opened']) {
     this.headers = reply.headers;
+    this.opened = opened;
     this.#body = reply.body;
     // a body that nobody reads tells its end here alone, and the scenario may not care
     this.#body.on('error', () => this.#body.destroy());

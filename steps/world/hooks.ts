@@ -10,6 +10,7 @@ import {
 import { startInProcessTarget } from '../target/in-process.ts';
 import type { DialectName, Target } from '../target/target.ts';
 import { feedFaults } from './feed-check.ts';
+import { drawKeyPairs } from './key-pairs.ts';
 import { ScenarioWorld } from './scenario-world.ts';
 
 setWorldConstructor(ScenarioWorld);
@@ -20,9 +21,7 @@ setDefaultTimeout(60_000);
 const targets = new Map<DialectName, Promise<Target>>();
 
 /** Scenarios that restart the server have one to themselves, which keeps its data. */
-const OWN_SERVER = '@own-server';
-
-const owned = new WeakMap<ScenarioWorld, Target>();
+const RESTARTS = '@restarts';
 
 /** `PUSH_HARNESS_DIALECT` says in which dialect this run is. */
 const dialect: DialectName =
@@ -38,25 +37,28 @@ function currentTarget(): Promise<Target> {
 }
 
 BeforeAll(async () => {
+  await drawKeyPairs();
   await currentTarget();
 });
 
-Before({ tags: `not ${OWN_SERVER}` }, async function (this: ScenarioWorld) {
+Before({ tags: `not ${RESTARTS}` }, async function (this: ScenarioWorld) {
   await this.open(await currentTarget());
 });
 
-Before({ tags: OWN_SERVER }, async function (this: ScenarioWorld) {
-  const target = await startInProcessTarget(dialect, { keepsData: true });
-  owned.set(this, target);
-  await this.open(target);
+Before({ tags: RESTARTS }, async function (this: ScenarioWorld) {
+  await this.openOwn(await startInProcessTarget(dialect, { keepsData: true }));
 });
 
-/** Whatever the scenario was about: the feed of each of its jobs is in order, and it leaves nothing running. */
+/**
+ * Whatever the scenario was about: the feed of each of its jobs is in order, the server refused nothing but what was
+ * to be refused and failed at nothing, and nothing is left running.
+ */
 After(async function (this: ScenarioWorld) {
   const faults = this.jobs.map(feedFaults).filter((fault) => fault !== undefined);
+  const unprovoked = await this.unprovoked();
   await this.close();
-  await owned.get(this)?.stop();
   assert.deepEqual(faults, [], 'the order of a feed');
+  assert.deepEqual(unprovoked, [], 'what nobody asked about');
 });
 
 AfterAll(async () => {

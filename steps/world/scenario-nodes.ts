@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
-import type { NodeSpec } from '../../simulator/fleet/fleet.ts';
-import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
+import { type ExecOptions, type Fleet, type NodeSpec, startFleet } from '../../simulator/fleet/fleet.ts';
+import type { JournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
@@ -18,10 +18,13 @@ export type Answer =
   | 'aborted';
 
 /** Says nothing about jobs by itself; everything else as a healthy node does. */
-const BY_HAND: BehaviourChoice = {
+export const BY_HAND: BehaviourChoice = {
   name: 'silent',
   options: { on: ['ack_commit', 'nack_commit', 'ack_run', 'nack_run', 'succeeded', 'failed'] },
 };
+
+/** Holds no job either, so that it is free for the next one as soon as the server has it available. */
+const FREE_BY_HAND: readonly BehaviourChoice[] = ['busy', BY_HAND];
 
 /** Entries that the journal of each node keeps: more than any scenario makes. */
 const JOURNAL = 10_000;
@@ -36,7 +39,11 @@ export class ScenarioNodes {
   readonly #target: Target;
   readonly #place: Place;
   readonly #labels = new Map<string, string>();
+  /** The behaviours of each label. */
+  readonly #ways = new Map<string, readonly BehaviourChoice[]>();
   readonly #patienceMs: number;
+  #exec: ExecOptions = {};
+  #twins: Promise<Fleet> | undefined;
   #fleet: Promise<Fleet> | undefined;
   #running: Fleet | undefined;
   #lastSaid: LastSaid | undefined;
@@ -67,20 +74,45 @@ export class ScenarioNodes {
     return node;
   }
 
-  /** Brings nodes up and waits until the server has them available. */
+  /** Says how all nodes run real commands. @throws once there are nodes */
+  runCommandsWith(exec: ExecOptions): void {
+    if (this.#fleet !== undefined) throw new Error('there are nodes already');
+    this.#exec = exec;
+  }
+
+  /** Starts another process that says it is this node, with the node's key. */
+  async addTwin(label: string): Promise<VirtualNode> {
+    this.#twins ??= this.#startFleet();
+    return (await this.#twins).add({
+      name: this.nameOf(label),
+      privateKey: anyKeyPair(0).privateKey,
+      register: false,
+      behaviours: ['healthy'],
+    });
+  }
+
+  /** Brings nodes up and waits until the server has them available; one that is there only changes its ways. */
   async add(labels: readonly string[], ...behaviours: readonly BehaviourChoice[]): Promise<void> {
-    await this.addAway(labels, { behaviours });
+    const isThere = (label: string): boolean => this.#labels.has(label);
+    for (const label of labels.filter(isThere)) await this.behave(label, ...behaviours);
+    await this.addAway(
+      labels.filter((label) => !isThere(label)),
+      { behaviours },
+    );
     await this.untilAvailable(labels);
   }
 
   async addByHand(labels: readonly string[]): Promise<void> {
-    await this.add(labels, BY_HAND);
+    await this.add(labels, ...FREE_BY_HAND);
   }
 
   /** Starts nodes without waiting for anything: for those that are not to come through. */
   async addAway(labels: readonly string[], spec: Omit<NodeSpec, 'name'>): Promise<void> {
     const fleet = await this.#start();
-    for (const label of labels) this.#labels.set(label, this.#place.nodeName(label));
+    for (const label of labels) {
+      this.#labels.set(label, this.#place.nodeName(label));
+      this.#ways.set(label, spec.behaviours ?? []);
+    }
     await Promise.all(
       labels.map((label, index) =>
         fleet.add({ privateKey: anyKeyPair(index).privateKey, ...spec, name: this.nameOf(label) }),
@@ -95,7 +127,24 @@ export class ScenarioNodes {
   }
 
   async behave(label: string, ...behaviours: readonly BehaviourChoice[]): Promise<void> {
+    this.#ways.set(label, behaviours);
     (await this.#start()).behave(this.node(label), behaviours);
+  }
+
+  /** The node has one more behaviour from now on. */
+  async behaveToo(label: string, behaviour: BehaviourChoice): Promise<void> {
+    await this.behave(label, ...(this.#ways.get(label) ?? []), behaviour);
+  }
+
+  /** Whatever they were made to do so far: they do what healthy nodes do, and the server has them available. */
+  async makeHealthy(labels: readonly string[]): Promise<void> {
+    for (const label of labels) {
+      await this.behave(label, 'healthy');
+      const node = this.node(label);
+      if (node.isFrozen) node.thaw();
+      node.start();
+    }
+    await this.untilAvailable(labels);
   }
 
   /** Ends the node's process, starts another and waits until the server has it available. */
@@ -123,30 +172,63 @@ export class ScenarioNodes {
     );
   }
 
+  /** How often the node was told to abort; a node that nobody disturbs is told once, when it comes up. */
+  aborts(label: string): number {
+    return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'abort');
+  }
+
+  /** How often the server has told the node that it has taken up its new connection. */
+  acks(label: string): number {
+    return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'ack');
+  }
+
+  /** How many heartbeats the node has sent. */
+  heartbeats(label: string): number {
+    return this.#count(label, (entry) => entry.what === 'sent' && entry.message.saying.type === 'heartbeat');
+  }
+
+  /** Resolves when this is so of the node's journal; looks again at each of its entries. */
+  async untilTrue(label: string, isSo: () => boolean): Promise<void> {
+    if (!isSo()) await this.node(label).journal.next(isSo, AbortSignal.timeout(this.#patienceMs));
+  }
+
+  /** Resolves when the node has been told to abort so many times. */
+  async toldToAbort(label: string, times: number): Promise<void> {
+    await this.untilTrue(label, () => this.aborts(label) >= times);
+  }
+
   /** Makes a node say something about a job, whatever its behaviours are. */
   say(label: string, type: Answer, job: JobWatch): void {
     this.#lastSaid = { name: this.nameOf(label), eventsBefore: job.feed.entries.length };
     this.node(label).perform({ type: 'send', saying: { type, jobId: job.id } });
   }
 
-  /** Holds for an event of the node that spoke last, told after it spoke. Undefined events before do not count. */
+  /** Holds for an event of the node that spoke last, told after it spoke. Events before do not count. */
   isAnswerToLastSaid(feed: readonly FeedEvent[]): (event: FeedEvent) => boolean {
     const { name, eventsBefore } = this.#lastSaid ?? { name: '', eventsBefore: 0 };
     return (event) => event.data.node === name && feed.indexOf(event) >= eventsBefore;
   }
 
   async stop(): Promise<void> {
-    await (await this.#fleet)?.stop();
+    const fleets = await Promise.all([this.#fleet, this.#twins]);
+    await Promise.all(fleets.map((fleet) => fleet?.stop()));
+  }
+
+  #count(label: string, matches: (entry: JournalEntry) => boolean): number {
+    return this.node(label).journal.entries.filter(matches).length;
   }
 
   #start(): Promise<Fleet> {
-    this.#fleet ??= this.#startFleet();
+    this.#fleet ??= this.#startFleet().then((fleet) => {
+      this.#running = fleet;
+      return fleet;
+    });
     return this.#fleet;
   }
 
   async #startFleet(): Promise<Fleet> {
     const { org, admin } = this.#place;
-    this.#running = await startFleet({
+    return await startFleet({
       serverUrl: this.#target.serverUrl,
       org,
       user: admin.name,
@@ -154,8 +236,7 @@ export class ScenarioNodes {
       seed: 1,
       journal: JOURNAL,
       // the commands of features are the project's own
-      exec: { allowRoot: true },
+      exec: { allowRoot: true, ...this.#exec },
     });
-    return this.#running;
   }
 }

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import {
   associateUser,
   createClient,
@@ -17,7 +18,13 @@ interface Member {
   readonly name: string;
 }
 
-/** The users, clients and groups that one scenario makes, by the labels that its sentences use. */
+/** The key pairs of the pool by whose they are; a changed key must differ from every first one. */
+const KEY_OF = { user: 1, client: 2, changed: 3 } as const;
+
+/**
+ * The users, clients and groups that one scenario speaks of, by the labels that its sentences use. `admin` and
+ * `pivotal`, the superuser, are always there.
+ */
 export class ScenarioPrincipals {
   readonly #target: Target;
   readonly #place: Place;
@@ -30,6 +37,7 @@ export class ScenarioPrincipals {
     this.#place = place;
     this.#superuser = this.#client(place.superuser);
     this.#remember('admin', 'user', place.admin);
+    this.#remember('pivotal', 'user', place.superuser);
   }
 
   /** A name that no principal has. */
@@ -38,15 +46,19 @@ export class ScenarioPrincipals {
   }
 
   nameOf(label: string): string | undefined {
-    return [...(this.#known.get(label)?.values() ?? [])][0]?.name;
+    return this.#known.get(label)?.values().next().value?.name;
+  }
+
+  /** PEM of the key whose private half this label signs with. @throws where the scenario has no such principal */
+  publicKeyOf(label: string): string {
+    return createPublicKey(this.#credentials(label).privateKey)
+      .export({ type: 'spki', format: 'pem' })
+      .toString();
   }
 
   /** Signs as the principal of this label. @throws where the scenario has none */
   as(label: string, kind?: PrincipalKind): RestClient {
-    const principals = this.#known.get(label);
-    const credentials = kind === undefined ? [...(principals?.values() ?? [])][0] : principals?.get(kind);
-    if (credentials === undefined) throw new Error(`the scenario has no ${kind ?? 'principal'} ${label}`);
-    return this.#client(credentials);
+    return this.#client(this.#credentials(label, kind));
   }
 
   /** Signs as somebody whom the server does not know. */
@@ -54,11 +66,32 @@ export class ScenarioPrincipals {
     return this.#client({ name: this.unknownName, privateKey: anyKeyPair(3).privateKey });
   }
 
+  /** Has a name and a key pair ready for somebody whom the server does not know yet. */
+  expect(label: string, kind: PrincipalKind): void {
+    const name = kind === 'user' ? this.#place.userName(label) : this.#place.nodeName(label);
+    this.#remember(label, kind, { name, privateKey: anyKeyPair(KEY_OF[kind]).privateKey });
+  }
+
+  /** From now on the label signs with another key; the server is not told. */
+  changeKey(label: string): void {
+    this.#useKey(label, anyKeyPair(KEY_OF.changed).privateKey);
+  }
+
+  /** From now on the label signs with the key that it signed with at first. */
+  takeBackKey(label: string): void {
+    this.#useKey(label, anyKeyPair(KEY_OF[this.memberOf(label).kind]).privateKey);
+  }
+
+  /** From now on the label signs with a key that the server has drawn. */
+  takeKey(label: string, privateKey: string): void {
+    this.#useKey(label, privateKey);
+  }
+
   async addUser(
     label: string,
     options: { readonly associated: boolean; readonly name?: string },
   ): Promise<void> {
-    const { publicKey, privateKey } = anyKeyPair(1);
+    const { publicKey, privateKey } = anyKeyPair(KEY_OF.user);
     const name = options.name ?? this.#place.userName(label);
     await createUser(this.#superuser, { name, publicKey });
     if (options.associated) await associateUser(this.#superuser, name);
@@ -66,16 +99,16 @@ export class ScenarioPrincipals {
   }
 
   async addClient(label: string, given?: string): Promise<void> {
-    const { publicKey, privateKey } = anyKeyPair(2);
+    const { publicKey, privateKey } = anyKeyPair(KEY_OF.client);
     const name = given ?? this.#place.nodeName(label);
     await createClient(this.#superuser, { name, publicKey });
     this.#remember(label, 'client', { name, privateKey });
   }
 
-  /** A user and a client of one name, with a key each. */
-  async addSharedName(label: string): Promise<void> {
+  /** A user and a client of one name, with a key each. The user belongs to the organisation unless said otherwise. */
+  async addSharedName(label: string, associated = true): Promise<void> {
     const name = this.#place.userName(label);
-    await this.addUser(label, { associated: true, name });
+    await this.addUser(label, { associated, name });
     await this.addClient(label, name);
   }
 
@@ -87,11 +120,12 @@ export class ScenarioPrincipals {
     await saveGroup(this.#superuser, groupName, { ...members, [list]: [...members[list], member.name] });
   }
 
-  memberOf(label: string): Member {
-    const [kind, credentials] = [...(this.#known.get(label)?.entries() ?? [])][0] ?? [];
-    if (kind === undefined || credentials === undefined)
-      throw new Error(`the scenario has no principal ${label}`);
-    return { kind, name: credentials.name };
+  /** @param kind where the label is both a user and a client; else what it is */
+  memberOf(label: string, kind?: PrincipalKind): { readonly kind: PrincipalKind; readonly name: string } {
+    const [known] = [...(this.#known.get(label)?.keys() ?? [])];
+    const wanted = kind ?? known;
+    if (wanted === undefined) throw new Error(`the scenario has no principal ${label}`);
+    return { kind: wanted, name: this.#credentials(label, wanted).name };
   }
 
   /** Makes a group where there is none. */
@@ -108,6 +142,18 @@ export class ScenarioPrincipals {
     if (known !== undefined) return known;
     await createGroup(this.#superuser, name);
     return { users: [], clients: [], groups: [] };
+  }
+
+  #credentials(label: string, kind?: PrincipalKind): Credentials {
+    const principals = this.#known.get(label);
+    const credentials = kind === undefined ? principals?.values().next().value : principals?.get(kind);
+    if (credentials === undefined) throw new Error(`the scenario has no ${kind ?? 'principal'} ${label}`);
+    return credentials;
+  }
+
+  #useKey(label: string, privateKey: string): void {
+    const { kind, name } = this.memberOf(label);
+    this.#remember(label, kind, { name, privateKey });
   }
 
   #client(credentials: Credentials): RestClient {

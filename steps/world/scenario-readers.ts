@@ -9,6 +9,7 @@ export interface ReaderRequest {
   readonly lastEventId?: string | undefined;
   /** More headers, or others. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly signed?: boolean;
   /** It takes nothing from its connection until it is told to. */
   readonly idle?: boolean;
 }
@@ -39,15 +40,17 @@ export class ScenarioReaders {
   /** Asks for a feed, and reads it where the server gives it. The answer is its head where it is a stream. */
   async open(label: string, client: RestClient, request: ReaderRequest): Promise<Reply> {
     const path = client.pushyPath(request.path);
+    const askedAtMs = Date.now();
     const reply = await client.stream(path, {
       headers: { Accept: 'text/event-stream', 'Last-Event-ID': request.lastEventId, ...request.headers },
+      signed: request.signed ?? true,
       silenceTimeoutMs: this.#patienceMs,
     });
     if (reply.status !== 200) {
       const bytes = Buffer.from(await reply.body.arrayBuffer());
       return new Reply(`GET ${path}`, reply.status, reply.headers, bytes);
     }
-    const reading = new FeedReading(label, reply);
+    const reading = new FeedReading(label, reply, [askedAtMs, Date.now()]);
     this.#readings.set(label, reading);
     if (!(request.idle ?? false)) reading.start();
     return new Reply(`GET ${path}`, reply.status, reply.headers, Buffer.alloc(0));

@@ -27,15 +27,26 @@ export class ScenarioWorld extends World {
   #readers: ScenarioReaders | undefined;
   #neighbour: Neighbour | undefined;
   readonly #jobs: JobWatch[] = [];
+  readonly #provoked = new Map<string, number | undefined>();
+  #linesBefore = 0;
+  #ownTarget: Target | undefined;
   #answer: Reply | undefined;
 
   async open(target: Target): Promise<void> {
     this.#target = target;
+    this.#linesBefore = target.log?.entries.length ?? 0;
     this.#place = await target.openPlace();
     this.#admin = target.client(this.#place.org, this.#place.admin);
     this.#principals = new ScenarioPrincipals(target, this.#place);
     this.#nodes = new ScenarioNodes(target, this.#place, this.patienceMs);
     this.#readers = new ScenarioReaders(this.patienceMs);
+  }
+
+  /** Moves to a server that is the scenario's own, and ends with it. */
+  async openOwn(target: Target): Promise<void> {
+    await this.close();
+    this.#ownTarget = target;
+    await this.open(target);
   }
 
   /** Opens an organisation beside the scenario's own. */
@@ -53,6 +64,28 @@ export class ScenarioWorld extends World {
     await this.#neighbour?.admin.close();
     await this.#neighbour?.place.close();
     await this.#place?.close();
+    await this.#ownTarget?.stop();
+  }
+
+  /**
+   * Says that the server is to refuse something for this reason, and that it is what the scenario wants.
+   * @param times how often; as often as it likes where it cannot be told
+   */
+  provoke(reason: string, times?: number): void {
+    this.#provoked.set(reason, times);
+  }
+
+  /** What the server refused or failed at though nothing in the scenario was to make it do so. */
+  async unprovoked(): Promise<readonly string[]> {
+    const refused = Object.entries(await this.place.refusals()).filter(([reason, count]) => {
+      const times = this.#provoked.get(reason) ?? count;
+      return !this.#provoked.has(reason) || times !== count;
+    });
+    const logged = this.target.log?.entries.slice(this.#linesBefore) ?? [];
+    return [
+      ...refused.map(([reason, count]) => `refused ${count} times: ${reason}`),
+      ...logged.filter((line) => line.isError).map((line) => `${line.text} ${JSON.stringify(line.fields)}`),
+    ];
   }
 
   get target(): Target {

@@ -1,0 +1,58 @@
+Feature: An organisation is closed to others
+  # protocol §1, the rows on organisation and association; seeds: API, "Response Code" tables (403, 404)
+
+  Rule: only who belongs to it may ask in it
+
+    Scenario: a user of no organisation
+      Given shrek is a user of no organisation
+      When shrek asks for the jobs
+      Then the answer is 403 with the errors:
+        """
+        '{shrek}' is not associated with organization '{org}'
+        """
+
+    Scenario: the admin of another organisation
+      Given another organisation
+      When the admin of the other organisation asks for the jobs of this one
+      Then the answer is 403
+
+    Scenario: a client of another organisation is not known here
+      Given another organisation
+      And web1 is a client of the organisation
+      When web1 asks for the jobs of the other organisation
+      Then the answer is 401 with the errors:
+        """
+        Failed to authenticate as '{web1}'. Ensure that your node_name and client key are correct.
+        """
+
+    Scenario: a user of two organisations asks in the other one
+      Given another organisation
+      And rebecca is a user of the organisation
+      And rebecca is a user of the other organisation, too
+      When rebecca asks for the jobs of the other organisation
+      Then the answer is 200
+
+    Scenario: what he may in one he may not in the other
+      Given another organisation
+      And rebecca is a user of the organisation
+      And rebecca is a user of the other organisation, too
+      And the group pushy_job_readers has nobody in it
+      When rebecca asks for the jobs of the other organisation
+      Then the answer is 200
+
+  Rule: one that does not exist is not found
+
+    Scenario: by an admin of another
+      When admin asks for the jobs of an organisation that does not exist
+      Then the answer is 404 with the errors:
+        """
+        organization 'no-such-organisation' does not exist.
+        """
+
+    Scenario: by a client whose organisation is mistyped
+      Given web1 is a client of the organisation
+      When web1 asks for the jobs of an organisation that does not exist
+      Then the answer is 404 with the errors:
+        """
+        organization 'no-such-organisation' does not exist.
+        """

@@ -1,0 +1,94 @@
+Feature: Readers that are slow or gone trouble nobody
+  # protocol §7; the bound is the setting maxReaderBufferBytes
+
+  Rule: a reader that does not take what it is sent is cut off, and the log says so
+
+    @log
+    Scenario: it stops reading
+      Given reader1 follows the organisation without reading
+      And reader2 follows the organisation
+      When jobs with long commands are started until reader1 is cut off
+      Then the log says which feed was cut off, and how much was waiting
+      And reader1 finds that its stream is broken
+      And reader2 is told the start and the end of each of those jobs
+
+    @log @restarts
+    Scenario: how much is kept for a reader is a setting
+      Given the server has been restarted to keep 4 megabytes for a reader
+      And reader1 follows the organisation without reading
+      And reader2 follows the organisation
+      When jobs with long commands are started until reader1 is cut off
+      Then the log says that more than 4 megabytes were waiting
+
+    Scenario: before it is cut off nobody waits for it
+      Given web1 is healthy
+      And reader1 follows the organisation without reading
+      And reader2 follows the organisation
+      And a job with a long command on ghost has ended as quorum_failed
+      And a job with a long command on ghost has ended as quorum_failed
+      When a job is started on web1
+      Then the job ends as complete
+      And reader2 is told:
+        """
+        start job1
+        job_complete job1 quorum_failed
+        start job2
+        job_complete job2 quorum_failed
+        start job3
+        job_complete job3 complete
+        """
+
+    Scenario: a slow one that is not cut off is told everything in the end
+      Given reader1 follows the organisation without reading
+      And a job with a long command on ghost has ended as quorum_failed
+      And a job with a long command on ghost has ended as quorum_failed
+      When reader1 begins to read
+      Then reader1 is told:
+        """
+        start job1
+        job_complete job1 quorum_failed
+        start job2
+        job_complete job2 quorum_failed
+        """
+
+  Rule: a reader that goes away is forgotten at once
+
+    @metrics
+    Scenario: the server counts those that are left
+      Given reader1, reader2 and reader3 follow the organisation
+      And the server counts 3 readers
+      When reader2 goes away
+      Then the server counts 2 readers
+
+    @metrics
+    Scenario: whoever has been told everything is not counted
+      Given reader1 follows the organisation
+      And a job on ghost has ended as quorum_failed
+      When reader2 follows the job
+      Then reader2 is told to the end:
+        """
+        start
+        quorum_vote ghost down
+        rehab ghost
+        job_complete quorum_failed
+        """
+      And the server counts 1 reader
+
+    Scenario: the others are told everything
+      Given web1 answers by hand
+      And a job with quorum 1 is voting on web1
+      And reader1, reader2 and reader3 follow the job
+      And web1 has voted yes
+      And reader2 goes away
+      And reader1 goes away
+      And web1 has started the command
+      When web1 says succeeded
+      Then reader3 is told to the end:
+        """
+        start
+        quorum_vote web1 success
+        quorum_succeeded
+        run_start web1
+        run_complete web1 success
+        job_complete complete
+        """

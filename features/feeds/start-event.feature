@@ -1,0 +1,77 @@
+Feature: The start of a job says what was asked for
+  # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
+
+  Background:
+    Given reader1 follows the organisation
+
+  Rule: it has every option that was given, but neither the file nor the nodes
+
+    Scenario: as little as possible
+      When this job is started on ghost:
+        """
+        { "command": "chef-client" }
+        """
+      Then the job and the organisation are told a start with:
+        | command     | "chef-client" |
+        | run_timeout | 3600          |
+        | user        | "{admin}"     |
+        | quorum      | 1             |
+        | node_count  | 1             |
+        | capture     | false         |
+
+    Scenario: everything there is
+      When this job is started on ghost and web1:
+        """
+        {
+          "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "quorum": 1, "user": "rebecca", "dir": "/home/rebecca",
+          "env": { "FOO": "bears", "NONE": "" }, "file": "raw:the-secret-in-the-file", "capture_output": true
+        }
+        """
+      Then the job and the organisation are told a start with:
+        | command        | "bash $CHEF_PUSH_JOB_FILE"     |
+        | run_timeout    | 300                            |
+        | user           | "{admin}"                      |
+        | quorum         | 1                              |
+        | node_count     | 2                              |
+        | job_user       | "rebecca"                      |
+        | dir            | "/home/rebecca"                |
+        | env            | { "FOO": "bears", "NONE": "" } |
+        | file_specified | true                           |
+        | capture        | true                           |
+      And nothing for reader1 has "the-secret-in-the-file" in it
+
+    Scenario: options that say nothing
+      When this job is started on ghost:
+        """
+        { "command": "", "env": {}, "run_timeout": 0, "quorum": 0, "capture_output": false }
+        """
+      Then the job and the organisation are told a start with:
+        | command     | ""        |
+        | run_timeout | 0         |
+        | user        | "{admin}" |
+        | quorum      | 0         |
+        | node_count  | 1         |
+        | env         | {}        |
+        | capture     | false     |
+
+  Rule: any command travels as it is, in UTF-8
+
+    Scenario Outline: <what>
+      When this job is started on ghost:
+        """
+        { "command": <command> }
+        """
+      And reader2 follows the job
+      Then reader1 and reader2 are told a start with the command <command>
+      And every byte for reader1 is of an event or a keep-alive
+      And every byte for reader2 is of an event or a keep-alive
+
+      Examples:
+        | what                             | command                                            |
+        | text beyond ASCII                | "echo 'ĐONKEY ü 日本 🐴'"                             |
+        | line breaks of all kinds         | "a\\nb\\rc\\r\\nd\\u2028e\\u2029f\\u0085g\\u000bh" |
+        | control characters               | "\\u0001\\u0007\\u001b[31m\\t\\u007f"              |
+        | an event                         | "\\n\\nevent: job_complete\\nid: 7\\ndata: {}\\n\\n" |
+        | a comment                        | "\\n: keep-alive\\n"                               |
+        | quotes and backslashes           | "\\"a\\" 'b' \\\\ \\/ \\\\n"                       |
+        | a byte order mark                | "\\ufeffecho"                                      |

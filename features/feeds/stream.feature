@@ -1,0 +1,49 @@
+Feature: A feed is an answer that goes on
+  # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
+
+  Rule: the head of the answer comes at once and keeps proxies from holding events back
+
+    Scenario Outline: <feed>
+      Given a job on ghost has ended as quorum_failed
+      When reader1 follows <feed> with the header "Accept-Encoding" set to "gzip, deflate, br"
+      Then the answer is 200
+      And the answer has the header "content-type" as "text/event-stream"
+      And the answer has the header "cache-control" as "no-cache"
+      And the answer has the header "x-accel-buffering" as "no"
+      And the answer has no header "content-encoding"
+      And the answer has no header "content-length"
+
+      Examples:
+        | feed             |
+        | the organisation |
+        | the job          |
+
+    Scenario Outline: asked for the head alone, of <path>
+      Given a job on ghost has ended as quorum_failed
+      When admin asks for the head of "<path>"
+      Then the answer is 200
+      And the answer has the header "content-type" as "text/event-stream"
+
+      Examples:
+        | path                   |
+        | jobs_status_feed       |
+        | jobs_status_feed/{job} |
+
+  Rule: a feed that is silent is kept alive by comments
+
+    Scenario: a job that waits
+      Given web1 answers by hand
+      And a job with quorum 1 is voting on web1
+      And reader1 follows the job from behind "start"
+      And reader1 is sent 2 keep-alives and no event
+      And web1 has voted yes
+      When web1 says nack_run
+      Then reader1 is told to the end:
+        """
+        quorum_vote web1 success
+        quorum_succeeded
+        rehab web1
+        run_complete web1 run_nacked
+        job_complete complete
+        """
+      And every byte for reader1 is of an event or a keep-alive

@@ -1,0 +1,65 @@
+Feature: A job that ended a while ago has a summary for a feed
+  # seeds: API, "jobs_status_feed/JOBID", Completed Jobs; protocol §7
+
+  Background:
+    Given web1 answers by hand
+
+  Rule: some moments after its end a job's feed is one event, the summary
+
+    Scenario Outline: a reader that comes later <with>
+      Given a job on web1 has run
+      And the job is no longer in memory
+      When reader1 follows the job <with>
+      Then reader1 is told to the end:
+        """
+        summary complete
+        """
+      And the summary for reader1 is what the job shows
+
+      Examples:
+        | with                                   |
+        | without a Last-Event-ID                |
+        | from behind "start"                    |
+        | with the Last-Event-ID "what"          |
+        | with a Last-Event-ID that no event has |
+
+    Scenario: a job that ran nowhere
+      Given a job on ghost has ended as quorum_failed
+      And the job is no longer in memory
+      When reader1 follows the job
+      Then reader1 is told to the end:
+        """
+        summary quorum_failed
+        """
+      And the summary for reader1 is what the job shows
+
+    @restarts
+    Scenario: how long that takes is a setting
+      Given the server has been restarted to keep ended jobs for 0 seconds
+      And a job on ghost has ended as quorum_failed
+      When reader1 follows the job
+      Then reader1 is told to the end:
+        """
+        summary quorum_failed
+        """
+
+    @restarts
+    Scenario: a job of an earlier life of the server
+      Given a job on ghost has ended as quorum_failed
+      And the server has been restarted
+      When reader1 follows the job
+      Then reader1 is told to the end:
+        """
+        summary quorum_failed
+        """
+      And the summary for reader1 is what the job shows
+
+    @restarts
+    Scenario: a job that an earlier life of the server left unfinished
+      Given a job with quorum 1 is voting on web1
+      And the server has been restarted
+      When reader1 follows the job
+      Then reader1 is told to the end:
+        """
+        summary crashed
+        """

@@ -1,0 +1,55 @@
+Feature: A job is shown
+  # seeds: API, "jobs/ID", GET; protocol §2, `GET jobs/ID`
+
+  Rule: what was asked for is shown, and what became of it
+
+    Scenario: a job with nothing but a command
+      Given web1 is healthy
+      And this job has ended on web1 as complete:
+        """
+        { "command": "chef-client" }
+        """
+      When admin asks for the job
+      Then the answer is the job:
+        """
+        { "command": "chef-client", "run_timeout": 3600, "status": "complete", "nodes": { "{web1}": "succeeded" } }
+        """
+
+    Scenario: a job with every option
+      Given web1 is healthy
+      And this job has ended on web1 and ghost as complete:
+        """
+        { "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "quorum": 1, "user": "rebecca",
+          "dir": "/home/rebecca", "env": { "FOO": "bears", "BAR": "" }, "file": "raw:echo hello", "capture_output": true }
+        """
+      When admin asks for the job
+      Then the answer is the job:
+        """
+        { "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "status": "complete", "user": "rebecca",
+          "dir": "/home/rebecca", "env": { "FOO": "bears", "BAR": "" }, "file": "raw:echo hello", "capture_output": true,
+          "nodes": { "{web1}": "succeeded", "ghost": "unavailable" } }
+        """
+
+    Scenario: options that say no more than what goes without saying
+      Given this job has ended on ghost as complete:
+        """
+        { "command": "", "run_timeout": 0, "quorum": 0, "user": "", "dir": "", "env": {}, "capture_output": false }
+        """
+      When admin asks for the job
+      Then the answer is the job:
+        """
+        { "command": "", "run_timeout": 0, "status": "complete", "user": "", "dir": "", "env": {},
+          "nodes": { "ghost": "unavailable" } }
+        """
+
+    Scenario: text of every kind
+      Given this job has ended on ghost as quorum_failed:
+        """
+        { "command": "echo 'ĐONKEY 日本 🐴'\n\t\"", "env": { "ü": "\u2028" } }
+        """
+      When admin asks for the job
+      Then the answer is the job:
+        """
+        { "command": "echo 'ĐONKEY 日本 🐴'\n\t\"", "run_timeout": 3600, "status": "quorum_failed",
+          "env": { "ü": "\u2028" }, "nodes": { "ghost": "unavailable" } }
+        """

@@ -1,0 +1,89 @@
+Feature: The status of a job and of each of its nodes
+  # seeds: API, "jobs/ID", GET: the values of `status` and of `nodes`; protocol §2 and §6
+  # the words of the documentation are fewer than the server's own: which stands for which is said in one place
+
+  Rule: while it is voting its nodes are new, ready or out
+
+    Scenario: some have answered
+      Given web1, web2 and web3 answer by hand
+      And a job with quorum 4 is voting on web1, web2, web3
+      And web1 has voted yes
+      And web2 has voted no
+      Then the job is shown as voting
+      And the job shows its nodes as:
+        | node | status |
+        | web1 | ready  |
+        | web2 | nacked |
+        | web3 | new    |
+
+  Rule: while it is running its nodes are ready, running or at their end
+
+    Scenario: some are further than others
+      Given web1, web2, web3 and web4 answer by hand
+      And a job is running on web1, web2, web3 and web4
+      And web2, web3 and web4 have started the command
+      And web3 has succeeded
+      And web4 has failed
+      Then the job is shown as running
+      And the job shows its nodes as:
+        | node | status    |
+        | web1 | ready     |
+        | web2 | running   |
+        | web3 | succeeded |
+        | web4 | failed    |
+
+  Rule: a job that has ended says how it went on every node
+
+    Scenario: complete
+      Given web1, web2, web3 and web4 answer by hand
+      And a job with quorum 3 is voting on web1, web2, web3 and web4
+      And web4 has voted no
+      And web1, web2 and web3 have voted yes
+      And web1, web2 and web3 have started the command
+      And web1 has succeeded
+      And web2 has failed
+      When web3 goes down
+      Then the job ends as complete
+      And the job shows its nodes as:
+        | node | status    |
+        | web1 | succeeded |
+        | web2 | failed    |
+        | web3 | crashed   |
+        | web4 | nacked    |
+
+    Scenario: quorum_failed
+      Given web1 and web2 are healthy
+      And web3 is busy
+      When a job is started on web1, web2, web3 and ghost
+      Then the job ends as quorum_failed
+      And the job shows its nodes as:
+        | node  | status      |
+        | web1  | was_ready   |
+        | web2  | was_ready   |
+        | web3  | nacked      |
+        | ghost | unavailable |
+
+    Scenario: timed_out
+      Given web1 is healthy
+      And web2 never ends its command
+      And web3 never acks the run
+      When a job with a run timeout of 1 second is started on them
+      Then the job ends as timed_out
+      And the job shows its nodes as:
+        | node | status    |
+        | web1 | succeeded |
+        | web2 | timed_out |
+        | web3 | timed_out |
+
+    @restarts
+    Scenario: crashed
+      Given web1 and web2 answer by hand
+      And a job is running on web1 and web2
+      And web1 has started the command
+      And web1 has succeeded
+      And the server has been restarted
+      Then the job is shown as crashed
+      And the job shows its nodes as:
+        | node | status    |
+        | web1 | succeeded |
+        | web2 | crashed   |

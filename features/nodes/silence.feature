@@ -1,0 +1,40 @@
+Feature: A node that falls silent is missed in good time
+  # protocol §5, "Down detection"
+
+  Rule: a node is down when too few of its heartbeats came
+
+    Scenario: it dies, and is not given up too early
+      Given web1 and web2 answer by hand
+      And a job with quorum 1 is voting on web1 and web2
+      And web1 has sent 6 more heartbeats
+      When web1 goes down
+      Then the job has missed web1 for 2 heartbeat intervals at least
+
+    Scenario: it stands still, its connection open
+      Given web1 is healthy
+      When web1 stands still
+      Then web1 comes to be shown as down
+
+    Scenario: it goes on
+      Given web1 is healthy
+      And web1 stands still
+      And web1 comes to be shown as down
+      When web1 goes on
+      Then web1 comes to be shown as up
+      And web1 runs the next job
+
+    Scenario: only one heartbeat in three comes
+      Given web1 is healthy
+      When web1 loses two heartbeats in three
+      Then web1 comes to be shown as down
+
+  Rule: whoever sends anything else than heartbeats is missed all the same
+
+    Scenario: it only talks of its job
+      Given web1 and web2 answer by hand
+      And a job with quorum 1 is voting on web1 and web2
+      And web1 sends no more heartbeats
+      When web1 says ack_commit
+      And the job has missed web1
+      Then web1 comes to be shown as down
+      And the feed says of web1: quorum_vote success, quorum_vote down, rehab

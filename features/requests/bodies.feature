@@ -1,0 +1,105 @@
+Feature: A body is JSON, says so and is not too large
+  # protocol §1 (413, 415), §10 on what the shipped server does with a body that is no JSON
+
+  Rule: it is declared as JSON
+
+    Scenario Outline: declared as "<type>"
+      When admin posts a job declared as "<type>"
+      Then the answer is <status>
+
+      Examples:
+        | type                            | status |
+        | application/json                | 201    |
+        | application/json; charset=utf-8 | 201    |
+        | Application/JSON                | 201    |
+        | text/plain                      | 415    |
+        | application/x-www-form-urlencoded | 415  |
+        | application/jsonp               | 415    |
+        | what                            | 415    |
+
+    Scenario: the refusal names no job, for there is none
+      When admin posts a job declared as "text/plain"
+      Then the answer is 415
+      And the answer has an error body
+      And the answer has no "Location"
+      And no job was made
+
+    Scenario: not declared at all
+      When admin posts a job that is not declared as anything
+      Then the answer is 415
+      And the answer has an error body
+
+  Rule: it is JSON
+
+    Scenario Outline: the text <text>
+      When admin posts the text "<text>" as a job
+      Then the answer is 400 with the error "invalid JSON in request body"
+      And no job was made
+
+      Examples:
+        | text                |
+        |                     |
+        | {                   |
+        | {'command':'true'}  |
+        | {}{}                |
+        | NaN                 |
+
+    Scenario: bytes that are no UTF-8
+      When admin posts a job whose command has bytes that are no UTF-8
+      Then the answer is 400 with the error "invalid JSON in request body"
+
+    Scenario Outline: JSON that is no object: <text>
+      When admin posts the text "<text>" as a job
+      Then the answer is 400 with the error "an unknown validation error has occurred"
+
+      Examples:
+        | text |
+        | []   |
+        | null |
+        | 17   |
+        | true |
+
+    Scenario Outline: <method> <path> with the text <text>
+      When admin sends <method> to "<path>" with:
+        """
+        <text>
+        """
+      Then the answer is 400 with the errors:
+        """
+        the body is not valid JSON
+        """
+
+      Examples:
+        | method | path                               | text |
+        | POST   | /organizations                     | {    |
+        | POST   | /users                             | {    |
+        | POST   | /organizations/{org}/users         | {    |
+        | POST   | /organizations/{org}/clients       | {    |
+        | POST   | /organizations/{org}/groups        | {    |
+        | PUT    | /organizations/{org}/groups/admins | {    |
+
+  Rule: it has at most 1,000,000 bytes
+
+    Scenario: just as many
+      When admin posts a job of 1000000 bytes
+      Then the answer is 201
+
+    Scenario: one more
+      When admin posts a job of 1000001 bytes
+      Then the answer is 413 with the errors:
+        """
+        request body too large (must be <= 1000000 bytes)
+        """
+      And no job was made
+
+    Scenario: the rest of a longer one is not read
+      When a job of 100000000 bytes is announced and 1000 of them are sent
+      Then the answer is 413
+      And the answer has an error body
+      And the answer's "Connection" is "close"
+
+    Scenario: one of unknown length is read until it is too long
+      When a job of unknown length is begun and 1000001 bytes of it are sent
+      Then the answer is 413
+      And the answer has an error body
+      And the answer's "Connection" is "close"

@@ -1,0 +1,51 @@
+Feature: What cannot be a client is refused
+
+  Background:
+    Given web1 is a client of the organisation
+
+  Rule: a client has a name that is its own and a key that is one
+
+    Scenario Outline: <body>
+      When admin sends POST to "/organizations/{org}/clients" with:
+        """
+        <body>
+        """
+      Then the answer is <status> with an error that begins "<error>"
+
+      Examples:
+        | body                                                  | status | error                                |
+        | { "name": "{web1}" }                                  | 409    | Client already exists                |
+        | {}                                                    | 400    | Field 'name' missing                 |
+        | { "name": 17 }                                        | 400    | Field 'name' invalid                 |
+        | { "name": "a b" }                                     | 400    | Invalid client name                  |
+        | { "name": "." }                                       | 400    | Invalid client name                  |
+        | { "name": "web2", "public_key": "a key" }             | 400    | public_key must be an RSA public key |
+        | { "name": "web2", "public_key": 17 }                  | 400    | Field 'public_key' invalid           |
+        | { "name": "web2", "public_key": "{key of web1}", "create_key": true } | 400 | a public key may not be given |
+        | "web2"                                                | 400    | the body must be a JSON object       |
+
+  Rule: it keeps its name
+
+    Scenario: another name
+      When admin sends PUT to "/organizations/{org}/clients/{web1}" with:
+        """
+        { "name": "web2" }
+        """
+      Then the answer is 400 with an error that begins "'{web1}' cannot be renamed"
+
+  Rule: one that is not cannot be changed
+
+    Scenario Outline: <method>
+      When admin sends <method> to "/organizations/{org}/clients/web2" with:
+        """
+        { "create_key": true }
+        """
+      Then the answer is 404 with the errors:
+        """
+        Client 'web2' does not exist.
+        """
+
+      Examples:
+        | method |
+        | PUT    |
+        | DELETE |

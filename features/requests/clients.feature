@@ -1,0 +1,162 @@
+Feature: Clients are managed as on a Chef server
+
+  Rule: a client is made with a key that is given or drawn
+
+    Scenario: with a key
+      Given web1 is to become a client
+      When admin sends POST to "/organizations/{org}/clients" with:
+        """
+        { "name": "{web1}", "public_key": "{key of web1}" }
+        """
+      Then the answer is 201 with the body:
+        """
+        {
+          "uri": "{server}/organizations/{org}/clients/{web1}",
+          "chef_key": {
+            "name": "default", "uri": "{server}/organizations/{org}/clients/{web1}/keys/default",
+            "public_key": "{key of web1}", "expiration_date": "infinity"
+          }
+        }
+        """
+
+    Scenario: with a key that the server draws and shows once
+      Given web1 is to become a client
+      When admin sends POST to "/organizations/{org}/clients" with:
+        """
+        { "name": "{web1}", "admin": false, "create_key": true }
+        """
+      Then the answer is 201 with the body:
+        """
+        {
+          "uri": "{server}/organizations/{org}/clients/{web1}",
+          "chef_key": {
+            "name": "default", "uri": "{server}/organizations/{org}/clients/{web1}/keys/default",
+            "public_key": "<public key>", "expiration_date": "infinity", "private_key": "<private key>"
+          },
+          "private_key": "<private key>"
+        }
+        """
+
+    Scenario: the key that was drawn signs at once
+      Given web1 is to become a client
+      And admin has sent POST to "/organizations/{org}/clients" with:
+        """
+        { "clientname": "{web1}" }
+        """
+      And web1 has the key that was answered
+      When web1 asks for the configuration of web1
+      Then the answer is 200
+
+  Rule: clients are shown and listed
+
+    Scenario: one of them
+      Given web1 is a client of the organisation
+      When admin sends GET to "/organizations/{org}/clients/{web1}"
+      Then the answer is 200 with the body:
+        """
+        {
+          "name": "{web1}", "clientname": "{web1}", "orgname": "{org}", "validator": false,
+          "json_class": "Chef::ApiClient", "chef_type": "client", "public_key": "{key of web1}"
+        }
+        """
+
+    Scenario: all of them
+      Given web1 is a client of the organisation
+      And web2 is a client of the organisation
+      When admin sends GET to "/organizations/{org}/clients"
+      Then the answer lists "{web1}" as "{server}/organizations/{org}/clients/{web1}"
+      And the answer lists "{web2}" as "{server}/organizations/{org}/clients/{web2}"
+
+    Scenario: one of another organisation
+      Given another organisation
+      And web1 is a client of the organisation
+      When the admin of the other organisation sends GET to "/organizations/{other org}/clients/{web1}"
+      Then the answer is 404
+
+  Rule: a client may be given another key
+
+    Scenario: it is answered
+      Given web1 is a client of the organisation
+      And web1 has another key
+      When admin sends PUT to "/organizations/{org}/clients/{web1}" with:
+        """
+        { "name": "{web1}", "public_key": "{key of web1}" }
+        """
+      Then the answer is 200 with the body:
+        """
+        {
+          "name": "{web1}", "clientname": "{web1}", "orgname": "{org}", "validator": false,
+          "json_class": "Chef::ApiClient", "chef_type": "client", "public_key": "{key of web1}",
+          "chef_key": {
+            "name": "default", "uri": "{server}/organizations/{org}/clients/{web1}/keys/default",
+            "public_key": "{key of web1}", "expiration_date": "infinity"
+          }
+        }
+        """
+
+    Scenario Outline: it asks with its <key> key
+      Given web1 is a client of the organisation
+      And web1 has another key
+      And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
+        """
+        { "public_key": "{key of web1}" }
+        """
+      And web1 has the <key> key
+      When web1 asks for the jobs
+      Then the answer is <status>
+
+      Examples:
+        | key   | status |
+        | new   | 200    |
+        | first | 401    |
+
+    Scenario Outline: the server draws one when <asked>
+      Given web1 is a client of the organisation
+      And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
+        """
+        { <asked>: true }
+        """
+      And web1 has the key that was answered
+      When web1 asks for the jobs
+      Then the answer is 200
+
+      Examples:
+        | asked         |
+        | "create_key"  |
+        | "private_key" |
+
+  Rule: a client that is deleted is nobody, and made again signs at once
+
+    Scenario: it is answered who was
+      Given web1 is a client of the organisation
+      When admin sends DELETE to "/organizations/{org}/clients/{web1}"
+      Then the answer is 200 with the body:
+        """
+        { "name": "{web1}" }
+        """
+
+    Scenario: it asks
+      Given web1 is a client of the organisation
+      And admin has sent DELETE to "/organizations/{org}/clients/{web1}"
+      When web1 asks for the jobs
+      Then the answer is 401 with the errors:
+        """
+        Failed to authenticate as '{web1}'. Ensure that your node_name and client key are correct.
+        """
+
+    Scenario Outline: it is made again, and asks with its <key> key
+      Given web1 is a client of the organisation
+      And web1 has another key
+      And admin has sent DELETE to "/organizations/{org}/clients/{web1}"
+      And admin has sent POST to "/organizations/{org}/clients" with:
+        """
+        { "name": "{web1}", "public_key": "{key of web1}" }
+        """
+      And web1 has the <key> key
+      When web1 asks for the configuration of web1
+      Then the answer is <status>
+
+      Examples:
+        | key   | status |
+        | new   | 200    |
+        | first | 401    |

@@ -1,0 +1,117 @@
+Feature: Groups are managed as on a Chef server
+
+  Rule: a group is made empty, filled and shown
+
+    Scenario: it is made
+      When admin sends POST to "/organizations/{org}/groups" with:
+        """
+        { "groupname": "pushy_job_writers" }
+        """
+      Then the answer is 201 with the body:
+        """
+        { "uri": "{server}/organizations/{org}/groups/pushy_job_writers" }
+        """
+
+    Scenario: it is filled
+      Given rebecca is a user of the organisation
+      And web1 is a client of the organisation
+      And the group inner1 has nobody in it
+      And admin has sent POST to "/organizations/{org}/groups" with:
+        """
+        { "groupname": "pushy_job_writers" }
+        """
+      When admin sends PUT to "/organizations/{org}/groups/pushy_job_writers" with:
+        """
+        {
+          "groupname": "pushy_job_writers",
+          "actors": { "users": ["{rebecca}"], "clients": ["{web1}"], "groups": ["inner1"] }
+        }
+        """
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": ["{rebecca}", "{web1}"], "users": ["{rebecca}"], "clients": ["{web1}"], "groups": ["inner1"],
+          "orgname": "{org}", "name": "pushy_job_writers", "groupname": "pushy_job_writers"
+        }
+        """
+
+    Scenario: it is shown
+      Given rebecca is a user of the organisation
+      And the group inner1 has rebecca in it
+      When admin sends GET to "/organizations/{org}/groups/inner1"
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": ["{rebecca}"], "users": ["{rebecca}"], "clients": [], "groups": [],
+          "orgname": "{org}", "name": "inner1", "groupname": "inner1"
+        }
+        """
+
+    Scenario: it is emptied
+      Given rebecca is a user of the organisation
+      And the group inner1 has rebecca in it
+      When admin sends PUT to "/organizations/{org}/groups/inner1" with:
+        """
+        { "groupname": "inner1", "actors": { "users": [], "clients": [], "groups": [] } }
+        """
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": [], "users": [], "clients": [], "groups": [],
+          "orgname": "{org}", "name": "inner1", "groupname": "inner1"
+        }
+        """
+
+  Rule: groups are listed, those that every organisation has too
+
+    Scenario Outline: <group>
+      Given the group inner1 has nobody in it
+      When admin sends GET to "/organizations/{org}/groups"
+      Then the answer lists "<group>" as "{server}/organizations/{org}/groups/<group>"
+
+      Examples:
+        | group   |
+        | inner1  |
+        | admins  |
+        | users   |
+        | clients |
+
+    Scenario: users and clients are in theirs from the start
+      Given rebecca is a user of the organisation
+      When admin sends GET to "/organizations/{org}/groups/users"
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": ["{admin}", "{rebecca}"], "users": ["{admin}", "{rebecca}"], "clients": [], "groups": [],
+          "orgname": "{org}", "name": "users", "groupname": "users"
+        }
+        """
+
+  Rule: a group is deleted, and those in it stay
+
+    Scenario: it is answered which it was
+      Given rebecca is a user of the organisation
+      And the group inner1 has rebecca in it
+      When admin sends DELETE to "/organizations/{org}/groups/inner1"
+      Then the answer is 200 with the body:
+        """
+        { "name": "inner1" }
+        """
+
+    Scenario: what it allowed or forbade is as if it had never been
+      Given rebecca is a user of the organisation
+      And the group pushy_job_readers has nobody in it
+      And admin has sent DELETE to "/organizations/{org}/groups/pushy_job_readers"
+      When rebecca asks for the jobs
+      Then the answer is 200
+
+    Scenario Outline: <group> stays
+      When admin sends DELETE to "/organizations/{org}/groups/<group>"
+      Then the answer is 403
+      And the answer has an error body
+
+      Examples:
+        | group   |
+        | admins  |
+        | users   |
+        | clients |

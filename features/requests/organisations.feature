@@ -1,0 +1,118 @@
+Feature: Organisations are managed as on a Chef server
+
+  Rule: an organisation is made by whoever administers one, with a client that validates
+
+    Scenario: the superuser makes one
+      When pivotal sends POST to "/organizations" with:
+        """
+        { "name": "{org}-2", "full_name": "Another" }
+        """
+      Then the answer is 201 with the body:
+        """
+        {
+          "uri": "{server}/organizations/{org}-2", "clientname": "{org}-2-validator", "private_key": "<private key>"
+        }
+        """
+      And the answer's "Location" is "{server}/organizations/{org}-2"
+
+    Scenario: an admin makes one, and administers it
+      Given admin has sent POST to "/organizations" with:
+        """
+        { "name": "{org}-2" }
+        """
+      When admin sends GET to "/organizations/{org}-2/groups/admins"
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": ["{admin}"], "users": ["{admin}"], "clients": [], "groups": [],
+          "orgname": "{org}-2", "name": "admins", "groupname": "admins"
+        }
+        """
+
+    Scenario: jobs can be started in it at once
+      Given pivotal has sent POST to "/organizations" with:
+        """
+        { "name": "{org}-2" }
+        """
+      When pivotal sends POST to "/organizations/{org}-2/pushy/jobs" with:
+        """
+        { "command": "true", "nodes": ["ghost"] }
+        """
+      Then the answer is 201
+
+  Rule: organisations are shown and listed
+
+    Scenario: one of them
+      Given pivotal has sent POST to "/organizations" with:
+        """
+        { "name": "{org}-2", "full_name": "Another" }
+        """
+      When pivotal sends GET to "/organizations/{org}-2"
+      Then the answer is 200 with the body:
+        """
+        { "name": "{org}-2", "full_name": "Another", "guid": "<32 hex digits>" }
+        """
+
+    Scenario: all of them
+      When admin sends GET to "/organizations"
+      Then the answer is 200
+      And the answer lists "{org}" as "{server}/organizations/{org}"
+
+    Scenario: one that is not
+      When pivotal sends GET to "/organizations/no-such-organisation"
+      Then the answer is 404 with the errors:
+        """
+        organization 'no-such-organisation' does not exist.
+        """
+
+  Rule: an organisation goes with everything that is in it
+
+    Scenario: it is deleted
+      When pivotal sends DELETE to "/organizations/{org}"
+      Then the answer is 200 with the body:
+        """
+        { "name": "{org}" }
+        """
+
+    Scenario: it is found no more
+      Given web1 is a client of the organisation
+      And pivotal has sent DELETE to "/organizations/{org}"
+      When web1 sends GET to "jobs"
+      Then the answer is 404 with the errors:
+        """
+        organization '{org}' does not exist.
+        """
+
+    Scenario: one of the same name that is made again is another
+      Given rebecca is a user of the organisation
+      And a job on ghost has ended as quorum_failed
+      And pivotal has sent DELETE to "/organizations/{org}"
+      And pivotal has sent POST to "/organizations" with:
+        """
+        { "name": "{org}" }
+        """
+      When pivotal sends GET to "jobs"
+      Then the answer is 200 with the body:
+        """
+        []
+        """
+
+  Rule: what cannot be an organisation is refused
+
+    Scenario Outline: <body>
+      When pivotal sends POST to "/organizations" with:
+        """
+        <body>
+        """
+      Then the answer is <status> with an error that begins "<error>"
+
+      Examples:
+        | body                  | status | error                       |
+        | { "name": "{org}" }   | 409    | Organization already exists |
+        | {}                    | 400    | Field 'name' missing        |
+        | { "name": 17 }        | 400    | Field 'name' invalid        |
+        | { "name": "" }        | 400    | Invalid organization name   |
+        | { "name": "Loud" }    | 400    | Invalid organization name   |
+        | { "name": "a b" }     | 400    | Invalid organization name   |
+        | { "name": "-a" }      | 400    | Invalid organization name   |
+        | []                    | 400    | the body must be a JSON object |

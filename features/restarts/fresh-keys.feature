@@ -1,0 +1,24 @@
+Feature: A server with new keys at each start
+  # protocol §8: what the shipped server does. A node with a job in hand does not configure anew before it is idle.
+
+  Rule: nodes find it by its heartbeats, once they have nothing to do
+
+    Scenario: idle nodes
+      Given a server that draws new keys at each start
+      And web1 and web2 are healthy
+      When the server is restarted
+      Then web1 and web2 come back and run the next job
+      And the server may have refused what was meant for the one before
+
+    Scenario: a node that runs a command cannot be told to abort it
+      Given a server that draws new keys at each start
+      And web1 runs real commands
+      And web2 is healthy
+      And a job that waits for a sign is started on web1
+      And web1 has begun to run it
+      When the server is restarted
+      Then web2 comes back and runs the next job
+      And the sign is given
+      And web1 has ended the command undisturbed
+      And web1 and web2 come back and run the next job
+      And the server may have refused what was meant for the one before

@@ -1,0 +1,42 @@
+Feature: What comes too late for its job
+
+  Rule: a job that has ended is not changed by what its nodes still say
+
+    Background:
+      Given web1 answers by hand
+      And web2 is healthy
+
+    Scenario Outline: the job has timed out, and its node says <word>
+      Given a job that was given no time to run has timed out on web1
+      When web1 says <word> and is told to abort for it
+      Then the feed says of web1: quorum_vote success
+      And the job ends as timed_out
+      And web1 is timed_out in the job
+      And web1 and web2 run the next job
+      And web2 was not disturbed
+
+      Examples:
+        | word      |
+        | ack_run   |
+        | nack_run  |
+        | succeeded |
+        | failed    |
+
+    Scenario: the quorum has failed, and a node votes
+      Given a job with quorum 2 is voting on web1
+      And web1 has voted no
+      When web1 says ack_commit and is told to abort for it
+      Then the feed says of web1: quorum_vote failure
+      And the job ends as quorum_failed
+      And web1 is nacked in the job
+      And web1 and web2 run the next job
+      And web2 was not disturbed
+
+  Rule: a node that has dropped a job is not told to drop it again
+
+    Scenario: it says so after the end of the job
+      Given web1 answers by hand
+      And a job that was given no time to run has timed out on web1
+      When web1 says aborted
+      Then web1 runs the next job
+      And web1 was told to abort 2 times in all

@@ -1,0 +1,46 @@
+import type { NodeInput } from '../node/inputs.ts';
+import type { NodeEffect } from '../node/planned.ts';
+import { says } from './reshaping.ts';
+
+/** A moment in a node's life, seen by what happens and what it is about to do. */
+interface Moment {
+  readonly isNow: (planned: readonly NodeEffect[], input: NodeInput) => boolean;
+  /** What of it is done still. */
+  readonly left: (planned: readonly NodeEffect[]) => readonly NodeEffect[];
+}
+
+const all = (planned: readonly NodeEffect[]) => planned;
+const nothing = () => [];
+
+/**
+ * `connected`: before its first word. `aborted`: out of rehab. `commit`: before it votes. `ack_commit`: after its vote.
+ * `run`: before it acks. `running`: with the ack and the command's start.
+ */
+const MOMENTS: Readonly<Record<string, Moment>> = {
+  connected: {
+    isNow: (_planned, input) => input.type === 'configured',
+    left: (planned) => planned.filter((effect) => effect.type !== 'send'),
+  },
+  aborted: { isNow: (planned) => isSaid(planned, 'aborted'), left: all },
+  commit: { isNow: (_planned, input) => input.type === 'commit', left: nothing },
+  ack_commit: { isNow: (planned) => isSaid(planned, 'ack_commit'), left: all },
+  run: { isNow: (_planned, input) => input.type === 'run', left: nothing },
+  running: { isNow: (planned) => isSaid(planned, 'ack_run'), left: all },
+};
+
+/** The words for moments. */
+export const MOMENT_WORDS: readonly string[] = Object.keys(MOMENTS);
+
+/** What of the plan is done still where it is this moment, undefined where it is not. */
+export function leftAt(
+  word: string,
+  planned: readonly NodeEffect[],
+  input: NodeInput,
+): readonly NodeEffect[] | undefined {
+  const moment = MOMENTS[word];
+  return moment?.isNow(planned, input) ? moment.left(planned) : undefined;
+}
+
+function isSaid(planned: readonly NodeEffect[], type: string): boolean {
+  return planned.some((effect) => says(effect, [type]));
+}

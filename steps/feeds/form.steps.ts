@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import { feedShape } from '../target/shown-feed.ts';
+import type { FeedReading } from '../world/feed-reading.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+/** As the documentation shows an event; comments are lines of their own. JSON text cannot hold a line break. */
+const EVENT = /^event: [a-z_]+\nid: \S+\ndata: \{"timestamp":"[^"\n]*"[^\n]*\}$/;
+const COMMENT = /^:[^\n]*$/;
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}Z$/;
+
+Then('every byte for {reader} is of an event or a keep-alive', function (this: ScenarioWorld, label: string) {
+  const { text, events } = this.readers.of(label);
+  assert.ok(text.endsWith('\n\n'), `the last event is not closed: ${text.slice(-100)}`);
+  const frames = text.slice(0, -2).split('\n\n');
+  assert.deepEqual(
+    frames.filter((frame) => !EVENT.test(frame) && !COMMENT.test(frame)),
+    [],
+  );
+  assert.equal(frames.filter((frame) => EVENT.test(frame)).length, events.length);
+});
+
+Then('the ids and moments for {reader} are in order', function (this: ScenarioWorld, label: string) {
+  const { events } = this.readers.of(label);
+  const { eventId } = feedShape(this.target.dialect);
+  const ids = events.map(({ id }) => id);
+  assert.deepEqual(
+    ids.filter((id) => !eventId.test(id)),
+    [],
+  );
+  assert.equal(new Set(ids).size, ids.length, ids.join(', '));
+  const moments = events.map(({ data }) => String(data.timestamp));
+  assert.deepEqual(
+    moments.filter((moment) => !MOMENT.test(moment)),
+    [],
+  );
+  assert.deepEqual(moments, [...new Set(moments)].sort());
+});
+
+/** What a `start` says, but the moment and the job. */
+function startFields({ data }: FeedEvent): Readonly<Record<string, unknown>> {
+  const { timestamp, job, ...fields } = data;
+  return fields;
+}
+
+async function startOf(world: ScenarioWorld, reading: FeedReading): Promise<FeedEvent> {
+  const isStart = ({ event, data }: FeedEvent): boolean =>
+    event === 'start' && (data.job ?? world.job.id) === world.job.id;
+  await reading.untilEvents('the start of the job', (events) => events.some(isStart), world.patienceMs);
+  const start = reading.events.find(isStart);
+  assert.ok(start);
+  return start;
+}
+
+Then(
+  'the job and the organisation are told a start with:',
+  async function (this: ScenarioWorld, table: DataTable) {
+    const { saysNoCapture } = feedShape(this.target.dialect);
+    const wanted = table
+      .raw()
+      .map(([key = '', json = '']) => [key, JSON.parse(this.fill(json))] as const)
+      .filter(([key, value]) => key !== 'capture' || value === true || saysNoCapture);
+    const ofJob = await this.job.feed.until('start', ({ event }) => event === 'start', this.patienceMs);
+    const ofOrganisation = await startOf(this, this.readers.of('reader1'));
+    assert.deepEqual(Object.entries(startFields(ofJob)), wanted);
+    assert.deepEqual(Object.entries(startFields(ofOrganisation)), wanted);
+    assert.deepEqual(Object.keys(ofOrganisation.data).slice(0, 2), ['timestamp', 'job']);
+    assert.equal(ofOrganisation.data.job, this.job.id);
+  },
+);
+
+Then(
+  /^(.*) are told a start with the command (.*)$/,
+  async function (this: ScenarioWorld, labels: string, json: string) {
+    for (const label of labels.split(' and ')) {
+      const { data } = await startOf(this, this.readers.of(label));
+      assert.equal(data.command, JSON.parse(json));
+    }
+  },
+);
+
+Then('nothing for {reader} has {string} in it', function (this: ScenarioWorld, label: string, text: string) {
+  assert.ok(!this.readers.of(label).text.includes(text), this.readers.of(label).log.describe());
+});
+
+When('admin asks for the head of {string}', async function (this: ScenarioWorld, path: string) {
+  this.answer = await this.admin.pushy('HEAD', this.fill(path), { headers: { Accept: 'text/event-stream' } });
+});
+
+Then(
+  'the answer has the header {string} as {string}',
+  function (this: ScenarioWorld, name: string, value: string) {
+    assert.equal(this.answer.headers[name], value);
+  },
+);
+
+Then('the answer has no header {string}', function (this: ScenarioWorld, name: string) {
+  assert.equal(this.answer.headers[name], undefined);
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { expectJobEnd } from '../jobs/job-end.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+/** Of a node that has voted yes, and of which nothing else has been told since. */
+const READY: readonly unknown[] = ['success', 'unexpected_commit'];
+
+/** A node that is ready when the quorum is met is told to run. It must have heard that before it changes its ways. */
+async function hearWhatIsSent(world: ScenarioWorld, label: string): Promise<void> {
+  const name = world.nodes.nameOf(label);
+  for (const { id, feed } of world.jobs) {
+    const last = feed.entries.findLast((event) => event.data.node === name);
+    const isReady = last?.event === 'quorum_vote' && READY.includes(last.data.status);
+    const isRun = feed.entries.some((event) => event.event === 'quorum_succeeded');
+    if (isReady && isRun) await world.nodes.told(label, 'run', id);
+  }
+}
+
+/** Whatever became of them: made healthy again, they are sound, and the next job succeeds on all of them. */
+Then('{nodes} run(s) the next job', async function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) await hearWhatIsSent(this, label);
+  await this.nodes.makeHealthy(labels);
+  const nodes = this.nodes.namesOf(labels);
+  await this.startJob({ command: 'true', nodes });
+  await expectJobEnd(this, 'complete');
+  const succeeded = this.job.feed.entries
+    .filter((event) => event.event === 'run_complete' && event.data.status === 'success')
+    .map((event) => event.data.node);
+  assert.deepEqual(succeeded.sort(), [...nodes].sort(), this.job.feed.describe());
+});
+
+/** Told what belongs to its jobs, and to abort only when it came up. */
+Then('{nodes} was/were not disturbed', function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) {
+    const { journal, status } = this.nodes.node(label);
+    assert.equal(this.nodes.aborts(label), 1, `${label} was told to abort more than once`);
+    assert.ok(status.online && status.answered, `${label} is ${JSON.stringify(status)}`);
+    const refused = journal.entries.filter((entry) => entry.what === 'refused');
+    assert.deepEqual(refused, [], `${label} refused what it was sent`);
+  }
+});
+
+Then(
+  /^(\w+) is told to abort (\d+) times$/,
+  async function (this: ScenarioWorld, label: string, times: string) {
+    await this.nodes.toldToAbort(label, Number(times));
+  },
+);
+
+Then(
+  /^(\w+) was told to abort (\d+) times in all$/,
+  function (this: ScenarioWorld, label: string, times: string) {
+    assert.equal(this.nodes.aborts(label), Number(times));
+  },
+);

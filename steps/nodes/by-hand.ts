@@ -1,0 +1,60 @@
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { Answer } from '../world/scenario-nodes.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+/** Starts a job and waits until every node of it has been asked to vote. */
+export async function startVoting(
+  world: ScenarioWorld,
+  labels: readonly string[],
+  { quorum = labels.length, runTimeoutSeconds = 60, captureOutput = false } = {},
+): Promise<void> {
+  const nodes = world.nodes.namesOf(labels);
+  await world.startJob({ command: 'true', nodes, quorum, runTimeoutSeconds, captureOutput });
+  await Promise.all(labels.map((label) => world.nodes.told(label, 'commit', world.job.id)));
+}
+
+/** Starts a job and brings it to where every node of it has been told to run. */
+export async function startRunning(
+  world: ScenarioWorld,
+  labels: readonly string[],
+  settings: { readonly runTimeoutSeconds?: number } = {},
+): Promise<void> {
+  await startVoting(world, labels, settings);
+  for (const label of labels) world.nodes.say(label, 'ack_commit', world.job);
+  await Promise.all(labels.map((label) => world.nodes.told(label, 'run', world.job.id)));
+}
+
+/** Waits for the job's event that a node's answer must cause; a later answer then finds the node where it should be. */
+export async function sayAndSee(
+  world: ScenarioWorld,
+  label: string,
+  answer: Answer,
+  event: string,
+): Promise<void> {
+  world.nodes.say(label, answer, world.job);
+  const name = world.nodes.nameOf(label);
+  await world.job.feed.until(
+    `${event} of ${label}`,
+    (seen) => seen.event === event && seen.data.node === name,
+    world.patienceMs,
+  );
+}
+
+/** What the feed says of a node that is missed, whatever it was at. */
+const MISSED: readonly unknown[] = ['down', 'crashed', 'client_died_while_running'];
+
+/** Waits until the job has missed a node. */
+export async function seeDown(world: ScenarioWorld, label: string): Promise<void> {
+  const name = world.nodes.nameOf(label);
+  await world.job.feed.until(
+    `that ${label} is missed`,
+    ({ data }) => data.node === name && MISSED.includes(data.status),
+    world.patienceMs,
+  );
+}
+
+/** What was said last has been dealt with when an event tells of it, or when the feed tells nothing more. */
+export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
+  const isAnswer = world.nodes.isAnswerToLastSaid(world.job.feed.entries);
+  return (event) => event.event === 'job_complete' || isAnswer(event);
+}

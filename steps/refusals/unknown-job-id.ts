@@ -1,0 +1,6 @@
+import { randomBytes } from 'node:crypto';
+
+/** Id of a job that no server has made. */
+export function unknownJobId(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Reply } from '../../protocol/client/reply.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** What differs from run to run, by the words that stand for it in a body. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  '<date>': HTTP_DATE,
+  '<32 hex digits>': /^[0-9a-f]{32}$/,
+  '<uuid>': /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  '<private key>': /^-----BEGIN RSA PRIVATE KEY-----\n[\w+/=\n]+-----END RSA PRIVATE KEY-----\n$/,
+  '<public key>': /^-----BEGIN PUBLIC KEY-----\n[\w+/=\n]+-----END PUBLIC KEY-----\n$/,
+  '<curve key>': /^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/,
+  '<base64>': /^[A-Za-z0-9+/]+={0,2}$/,
+  '<host>': /^[\w.-]+$/,
+  '<tcp address>': /^tcp:\/\/[\w.-]+:\d+$/,
+};
+
+const KEY = /\{key of ([a-z]+\d*)\}/g;
+
+/** A CURVE public key in form, of nobody in particular: all of Z85's kinds of characters. */
+export const SOME_CURVE_KEY = 'rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7';
+
+/**
+ * Text with its placeholders filled: `{server}` is the server's URL, `{key of web1}` a public key in JSON's spelling,
+ * `{curve key}` one of a node's connection as it stands in a query.
+ */
+export function fillText(world: ScenarioWorld, text: string): string {
+  const withKeys = text
+    .replaceAll(KEY, (_, label: string) => JSON.stringify(world.principals.publicKeyOf(label)).slice(1, -1))
+    .replaceAll('{other org}', () => world.neighbour.place.org)
+    .replaceAll('{curve key}', encodeURIComponent(SOME_CURVE_KEY))
+    .replaceAll('{server}', world.target.serverUrl);
+  return world.fill(withKeys);
+}
+
+/** Holds that an answer's body is this JSON, its keys in this order, with what differs from run to run in its form. */
+export function expectBody(world: ScenarioWorld, reply: Reply, wanted: string): void {
+  assert.match(String(reply.headers['content-type']), /^application\/json$/);
+  const seen = reply.json();
+  const resolved = resolve(JSON.parse(fillText(world, wanted)), seen);
+  assert.equal(JSON.stringify(seen, undefined, 2), JSON.stringify(resolved, undefined, 2));
+}
+
+/** What is wanted, with each form replaced by what was seen where that has the form. */
+function resolve(wanted: unknown, seen: unknown): unknown {
+  if (typeof wanted === 'string') {
+    return typeof seen === 'string' && FORMS[wanted]?.test(seen) ? seen : wanted;
+  }
+  if (Array.isArray(wanted)) {
+    const items: readonly unknown[] = Array.isArray(seen) ? seen : [];
+    return wanted.map((item, index) => resolve(item, items[index]));
+  }
+  if (typeof wanted !== 'object' || wanted === null) return wanted;
+  const fields = (seen ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, resolve(value, fields[key])]));
+}

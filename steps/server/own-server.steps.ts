@@ -1,0 +1,71 @@
+import { Given, When } from '@cucumber/cucumber';
+import { startChildTarget } from '../target/child-process.ts';
+import { type InProcessOptions, startInProcessTarget } from '../target/in-process.ts';
+import type { Network } from '../target/network.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+// Each of these sentences gives the scenario a server to itself; they stand first in it.
+
+/** Shorter than nodes take to send three heartbeats, and longer than they take to connect. */
+const A_MOMENT_MS = 200;
+
+/** What is special about a server, in the words of sentences. */
+const SERVERS: Readonly<Record<string, InProcessOptions>> = {
+  'that keeps its keys': {},
+  'that draws new keys at each start': { freshKeys: true },
+  'on a network that can fail': { overNetwork: true },
+  'on a network that is listened to': { overNetwork: true },
+  'that does not encrypt, on a network that is listened to': { overNetwork: true, curve: false },
+  'that does not encrypt': { curve: false },
+  'that admits keys for a moment': { timings: { zapKeyLifeMs: A_MOMENT_MS } },
+  'that draws new keys at each start and admits keys for a moment': {
+    freshKeys: true,
+    timings: { zapKeyLifeMs: A_MOMENT_MS },
+  },
+  'whose configurations last a second': { timings: { configLifetimeSeconds: 1 } },
+};
+
+Given(
+  new RegExp(`^a server (${Object.keys(SERVERS).join('|')})$`),
+  async function (this: ScenarioWorld, words: string) {
+    const options = { keepsData: true, ...SERVERS[words] };
+    await this.openOwn(await startInProcessTarget(this.target.dialect, options));
+  },
+);
+
+Given('a server in a process of its own', async function (this: ScenarioWorld) {
+  await this.openOwn(await startChildTarget(this.target.dialect));
+});
+
+function networkOf(world: ScenarioWorld): Network {
+  const { network } = world.target;
+  if (network === undefined) throw new Error('the network of this server cannot be made to fail');
+  return network;
+}
+
+When('the network holds back what nodes say', function (this: ScenarioWorld) {
+  networkOf(this).commands.stall('to the server');
+});
+
+When('the network holds back what nodes are told', function (this: ScenarioWorld) {
+  networkOf(this).commands.stall('to the nodes');
+});
+
+When("the network holds back the server's heartbeats", function (this: ScenarioWorld) {
+  networkOf(this).heartbeats.stall('to the nodes');
+});
+
+When('the network breaks every connection', function (this: ScenarioWorld) {
+  networkOf(this).commands.reset();
+  networkOf(this).heartbeats.reset();
+});
+
+When('the network is down', function (this: ScenarioWorld) {
+  networkOf(this).commands.cut();
+  networkOf(this).heartbeats.cut();
+});
+
+When('the network is as it was', function (this: ScenarioWorld) {
+  networkOf(this).commands.mend();
+  networkOf(this).heartbeats.mend();
+});
