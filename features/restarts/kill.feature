@@ -2,18 +2,20 @@ Feature: The server is killed while jobs are under way
 
   Rule: what it was told is on its disk, and its nodes come back to the next one
 
+    # a job is on the disk when it is started, and with it all that came before
     Scenario: jobs that are voting and running, and one that has ended
       Given a server in a process of its own
       And web1 runs real commands
       And web2 and web3 answer by hand
       And the job `echo out` has run on web1 with its output captured
-      And a job that waits for a sign is started on web1
-      And web1 has begun to run it
       And a job with quorum 2 is voting on web2 and web3
       And web2 has voted yes
+      And a job that waits for a sign is started on web1
+      And web1 has begun to run it
       When the server is killed and started again
       Then the jobs are shown as complete, crashed and crashed
-      And web2 is crashed in the job
-      And web3 is new in the job
+      And web2 is crashed in the second job
+      And web3 is new in the second job
       And the stdout of web1 in the first job is "out\n"
+      And web1 was told to abort the job, and did
       And web1, web2 and web3 run the next job

@@ -52,9 +52,9 @@ Feature: The server restarts while jobs are under way
     Scenario: they wait for the word to run it
       Given a server that keeps its keys
       And web1 and web2 are healthy
-      And web3 never votes
+      And web3 answers by hand
       And a job is started on web1, web2 and web3
       And the job has the votes of web1 and web2
       When the server is restarted
       Then web1 and web2 were told to abort the job, and did
-      And web1, web2 and web3 come back and run the next job
+      And web1, web2 and web3 run the next job

@@ -17,20 +17,23 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   '<tcp address>': /^tcp:\/\/[\w.-]+:\d+$/,
 };
 
+const JOB = /\{job(\d+)\}/g;
 const KEY = /\{key of ([a-z]+\d*)\}/g;
 
 /** A CURVE public key in form, of nobody in particular: all of Z85's kinds of characters. */
 export const SOME_CURVE_KEY = 'rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7';
 
 /**
- * Text with its placeholders filled: `{server}` is the server's URL, `{key of web1}` a public key in JSON's spelling,
- * `{curve key}` one of a node's connection as it stands in a query.
+ * Text with its placeholders filled: `{job1}` is the first job of the scenario, `{server}` the server's URL, `{key of web1}` a public key in JSON's spelling,
+ * `{curve key}` one of a node's connection as it stands in a query, `{heartbeat interval}` that of the server in seconds.
  */
 export function fillText(world: ScenarioWorld, text: string): string {
   const withKeys = text
     .replaceAll(KEY, (_, label: string) => JSON.stringify(world.principals.publicKeyOf(label)).slice(1, -1))
+    .replaceAll(JOB, (_, number: string) => world.jobs[Number(number) - 1]?.id ?? 'a job that was not started')
     .replaceAll('{other org}', () => world.neighbour.place.org)
     .replaceAll('{curve key}', encodeURIComponent(SOME_CURVE_KEY))
+    .replaceAll('{heartbeat interval}', String(world.target.timings.heartbeatIntervalMs / 1_000))
     .replaceAll('{server}', world.target.serverUrl);
   return world.fill(withKeys);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { output } from '../../protocol/client/api.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
+import { type NodeJobStatus, shownStatus } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Whoever follows a job at this moment would see its feed end in the middle: that is told of no job here. */
@@ -95,6 +96,15 @@ Then(
       shown.map(({ status }) => status),
       statuses.split(/, | and /),
     );
+  },
+);
+
+Then(
+  '{nodes} is {nodeStatus} in the second job',
+  async function (this: ScenarioWorld, labels: readonly string[], status: NodeJobStatus) {
+    const nodes = (await this.jobs[1]?.shown())?.nodes ?? {};
+    const shown = nodes[shownStatus(this.target.dialect, status)] ?? [];
+    for (const label of labels) assert.ok(shown.includes(this.nodes.nameOf(label)), JSON.stringify(nodes));
   },
 );
 

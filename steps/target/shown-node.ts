@@ -31,3 +31,31 @@ export function shownNode(dialect: DialectName, reply: Reply): ShownNode {
 export function neverSeenAs(dialect: DialectName): ShownNode['status'] {
   return dialect === 'documented' ? 'never seen' : 'down';
 }
+
+/** What is true of a node, in no dialect. */
+export interface NodeFacts {
+  readonly name: string;
+  readonly state: 'available' | 'in rehab' | 'down';
+  /** When it last came up or went down, as an HTTP date. */
+  readonly updatedAt: string;
+}
+
+/** The body of `node_states/NODE`. Source: seeds, node_states/NODE_NAME; protocol §2. */
+export function nodeBody(dialect: DialectName, { name, state, updatedAt }: NodeFacts): object {
+  const isUp = state !== 'down';
+  if (dialect === 'documented')
+    return { node_name: name, status: isUp ? 'up' : 'down', updated_at: updatedAt };
+  return { node_name: name, status: isUp ? 'online' : 'offline', availability: availabilityOf(state) };
+}
+
+/** The body of `node_states`: all that were ever seen, or those that heartbeat. Source: seeds, node_states; protocol §2. */
+export function nodesBody(dialect: DialectName, nodes: readonly NodeFacts[]): readonly object[] {
+  if (dialect === 'documented') return nodes.map((node) => nodeBody(dialect, node));
+  return nodes
+    .filter(({ state }) => state !== 'down')
+    .map(({ name, state }) => ({ node_name: name, availability: availabilityOf(state) }));
+}
+
+function availabilityOf(state: NodeFacts['state']): 'available' | 'unavailable' {
+  return state === 'available' ? 'available' : 'unavailable';
+}

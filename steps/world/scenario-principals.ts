@@ -56,6 +56,11 @@ export class ScenarioPrincipals {
       .toString();
   }
 
+  /** PEM of the key that this label signs with. @throws where the scenario has no such principal */
+  privateKeyOf(label: string): string {
+    return this.#credentials(label).privateKey;
+  }
+
   /** Signs as the principal of this label. @throws where the scenario has none */
   as(label: string, kind?: PrincipalKind): RestClient {
     return this.#client(this.#credentials(label, kind));

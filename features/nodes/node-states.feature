@@ -1,0 +1,104 @@
+Feature: The states of the nodes
+  # seeds: API, "node_states" and "node_states/NODE_NAME", GET; protocol §2
+  # what both dialects say, and what only one of them does, is said in one place
+
+  Rule: a node is up while it heartbeats, and else down
+
+    Scenario: it is available
+      Given web1 is healthy
+      When admin asks for the state of web1
+      Then the answer is the node web1, which is available
+
+    Scenario: it has not dropped everything yet
+      Given web1 never answers abort
+      And web1 is shown as up, and in rehab
+      When admin asks for the state of web1
+      Then the answer is the node web1, which is in rehab
+
+    Scenario: it has died
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      When admin asks for the state of web1
+      Then the answer is the node web1, which is down
+
+    Scenario: a client that never came up is no node
+      Given web1 is a client of the organisation
+      When admin asks for the state of web1
+      Then web1 is shown as never seen
+
+  Rule: all are listed by name
+
+    Scenario: there are none
+      When admin asks for "node_states"
+      Then the answer lists the nodes:
+        | node | state |
+
+    Scenario: some are up and some are not
+      Given web3 is healthy
+      And web1 and web2 are healthy
+      And web2 has died and is shown as down
+      And web4 never answers abort
+      And web4 is shown as up, and in rehab
+      When admin asks for "node_states"
+      Then the answer lists the nodes:
+        | node | state     |
+        | web1 | available |
+        | web2 | down      |
+        | web3 | available |
+        | web4 | in rehab  |
+
+    Scenario: those of another organisation are not among them
+      Given another organisation
+      And web1 is healthy
+      When the admin of the other organisation sends GET to "node_states"
+      Then the answer lists the nodes:
+        | node | state |
+
+    @restarts
+    Scenario: one that was seen is listed after a restart
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      And the server has been restarted
+      When admin asks for "node_states"
+      Then the answer lists the nodes:
+        | node | state |
+        | web1 | down  |
+
+  Rule: it is said when the state changed last
+
+    @documented
+    Scenario: heartbeats change nothing
+      Given web1 is healthy
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 has sent 2 more heartbeats
+      Then web1 changed when it had changed before
+
+    @documented
+    Scenario: it goes down
+      Given web1 is healthy
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 dies
+      Then web1 comes to be shown as down
+      And web1 has changed since
+
+    @documented
+    Scenario: it comes up again
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 is started again
+      Then web1 comes to be shown as up
+      And web1 has changed since
+
+    @documented @restarts
+    Scenario: a restart changes nothing for one that was down
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      And admin has noted when web1 changed
+      And a later second has begun
+      And the server has been restarted
+      When admin asks for the state of web1
+      Then web1 changed when it had changed before
