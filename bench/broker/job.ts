@@ -1,0 +1,85 @@
+import { startBenchFleet } from '../fleet/bench-fleet.ts';
+import { startLeanNodes } from '../lean-nodes/lean-nodes.ts';
+import type { Children } from '../process/children.ts';
+import { withChildren } from '../process/rounds.ts';
+import type { Benchmark, Scale, Target } from '../run/benchmark.ts';
+import { QUIET, startBenchServer } from '../server/bench-server.ts';
+import { JobWatch } from '../server/job-watch.ts';
+import type { ServerAccess } from '../server/server-child.ts';
+import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
+
+/** Round trips that a job cannot do without: commit and vote, run and start, end. */
+const ROUND_TRIPS = 3;
+/** Frames as long as those of a commit. */
+const FRAMES = ['h'.repeat(98), 'b'.repeat(240)];
+
+/** Connects so many nodes and gives their names. */
+type Connect = (children: Children, server: ServerAccess, count: number) => Promise<readonly string[]>;
+
+function jobOver(
+  name: string,
+  title: string,
+  connect: Connect,
+  counts: { readonly full: number; readonly quick: number },
+  targets: readonly Target[],
+): Benchmark {
+  return {
+    name: `broker/${name}`,
+    floorTitle: `${ROUND_TRIPS} bare round trips over as many CURVE connections`,
+    figures: [{ key: 'time', title, unit: 'ms', targets }],
+    rounds: { full: 5, quick: 3 },
+    warmUpRounds: 1,
+    open: (scale) => open(scale, connect, scale.quick ? counts.quick : counts.full),
+  };
+}
+
+async function open(scale: Scale, connect: Connect, count: number): ReturnType<Benchmark['open']> {
+  return withChildren(scale, async (children) => {
+    const router = startBareRouter(children);
+    const to = await router.ask('start', { zap: false });
+    const dealers = await startBareDealers(children, count);
+    await dealers.ask('connect', { to, count });
+
+    const server = await startBenchServer(children, QUIET);
+    const nodes = await connect(children, server.access, count);
+    await server.child.ask('untilAvailable', count);
+    const watch = children.add(await JobWatch.open(server.access));
+    return {
+      floor: async () => ({ time: await router.ask('roundTrips', { frames: FRAMES, times: ROUND_TRIPS }) }),
+      ours: async () => ({ time: await watch.run(nodes) }),
+    };
+  });
+}
+
+async function connectFleet(children: Children, server: ServerAccess, count: number) {
+  const fleet = await startBenchFleet(children, server);
+  const names = await fleet.ask('register', count);
+  await fleet.ask('comeUp');
+  return names;
+}
+
+async function connectLeanNodes(children: Children, server: ServerAccess, count: number) {
+  const nodes = await startLeanNodes(children, count);
+  return nodes.ask('join', { server, count });
+}
+
+/** A job over our fleet, from the request to the event of its end. */
+export const jobOnFleet = jobOver(
+  'job',
+  'Job, POST to job_complete',
+  connectFleet,
+  { full: 1_000, quick: 300 },
+  [
+    { of: 'ratio', atMost: 3 },
+    { of: 'ours', atMost: 1_000 },
+  ],
+);
+
+/** The same over nodes that cost next to nothing: the server's share. */
+export const jobOnLeanNodes = jobOver(
+  'job-lean',
+  'Job over lean nodes',
+  connectLeanNodes,
+  { full: 1_000, quick: 300 },
+  [],
+);

@@ -1,0 +1,65 @@
+import type { Children } from '../process/children.ts';
+import { withFreshChildren } from '../process/rounds.ts';
+import type { Benchmark, Measures } from '../run/benchmark.ts';
+import { QUIET, startBenchServer } from '../server/bench-server.ts';
+import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
+import { startBenchFleet } from './bench-fleet.ts';
+
+/** Nodes that come before the measurement, so that what is loaded, made and grown once is not counted. */
+const WARM_UP = 200;
+
+/**
+ * How fast virtual nodes come up (config requested, key admitted, rehab answered; registered before) and what one of
+ * them takes of the fleet's memory.
+ */
+export const fleetUp: Benchmark = {
+  name: 'fleet/up',
+  floorTitle: 'bare DEALERs with CURVE, admitted by a bare ZAP handler',
+  figures: [
+    {
+      key: 'rate',
+      title: 'Nodes coming up',
+      unit: 'nodes/s',
+      targets: [{ of: 'ratio', atLeast: 0.5 }],
+    },
+    {
+      key: 'memory',
+      title: 'Resident memory of the fleet a node',
+      unit: 'bytes',
+      targets: [{ of: 'ratio', atMost: 1.5 }],
+    },
+  ],
+  rounds: { full: 3, quick: 1 },
+  open: async (scale) => {
+    const count = scale.quick ? 300 : 1_000;
+    return withFreshChildren(scale, {
+      floor: (children) => ofBareDealers(children, count),
+      ours: (children) => ofFleet(children, count),
+    });
+  },
+};
+
+async function ofBareDealers(children: Children, count: number): Promise<Measures> {
+  const router = startBareRouter(children);
+  const to = await router.ask('start', { zap: true });
+  const dealers = await startBareDealers(children, WARM_UP + count);
+  await dealers.ask('connect', { to, count: WARM_UP });
+  const before = await dealers.ask('memory');
+  const ms = await dealers.ask('connect', { to, count });
+  return measures(count, ms, (await dealers.ask('memory')) - before);
+}
+
+async function ofFleet(children: Children, count: number): Promise<Measures> {
+  const { access } = await startBenchServer(children, QUIET);
+  const fleet = await startBenchFleet(children, access);
+  await fleet.ask('register', WARM_UP);
+  await fleet.ask('comeUp');
+  const before = await fleet.ask('memory');
+  await fleet.ask('register', count);
+  const ms = await fleet.ask('comeUp');
+  return measures(count, ms, (await fleet.ask('memory')) - before);
+}
+
+function measures(count: number, ms: number, bytes: number): Measures {
+  return { rate: (count / ms) * 1_000, memory: bytes / count };
+}

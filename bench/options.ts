@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export type BenchOptions =
+  | {
+      readonly command: 'run';
+      /** Names of suites (`broker`) or of benchmarks (`broker/memory`); empty: all. */
+      readonly names: readonly string[];
+      readonly quick: boolean;
+      readonly json: boolean;
+      /** CPU profiles of every process are written beside the results. */
+      readonly profile: boolean;
+      readonly rounds: number | undefined;
+      readonly outFolder: string;
+    }
+  | { readonly command: 'compare'; readonly oldFile: string; readonly newFile: string }
+  | { readonly command: 'help' };
+
+/** The command line cannot be followed; the message says why. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
+npm run bench -- compare OLD.json NEW.json
+
+  --quick      small sizes and short times, under a minute for everything
+  --rounds N   rounds of each benchmark, instead of its own number
+  --json       the results on standard output instead of the table
+  --out DIR    folder for bench.json (default reports/output)
+  --profile    CPU profiles of every process, in DIR/profiles`;
+
+const DEFAULT_OUT = 'reports/output';
+
+/** @throws UsageError */
+export function parseOptions(args: readonly string[]): BenchOptions {
+  const { values, positionals } = parse(args);
+  if (values.help) return { command: 'help' };
+  const [first, ...files] = positionals;
+  if (first === 'compare') {
+    const [oldFile, newFile] = files;
+    if (oldFile === undefined || newFile === undefined || files.length > 2) {
+      throw new UsageError('compare takes two files, the old one and the new one');
+    }
+    return { command: 'compare', oldFile, newFile };
+  }
+  return {
+    command: 'run',
+    names: positionals,
+    quick: values.quick ?? false,
+    json: values.json ?? false,
+    profile: values.profile ?? false,
+    rounds: values.rounds === undefined ? undefined : countOf(values.rounds),
+    outFolder: values.out ?? DEFAULT_OUT,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean' },
+        json: { type: 'boolean' },
+        profile: { type: 'boolean' },
+        rounds: { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new UsageError(`--rounds ${text}: give a whole number from 1`);
+  return count;
+}

@@ -1,0 +1,63 @@
+import type { Target } from '../run/benchmark.ts';
+import type { Figure, Verdict } from '../run/figure.ts';
+import { spread } from '../statistics/summary.ts';
+import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
+import { type Column, renderTable } from './table.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'figure', align: 'left' },
+  { title: 'ours', align: 'right' },
+  { title: 'floor', align: 'right' },
+  { title: 'ratio', align: 'right' },
+  { title: '±', align: 'right' },
+  { title: 'target', align: 'left' },
+];
+
+const NONE = '–';
+
+/** All figures by benchmark, each with its floor, what the rounds differ by, and its targets. */
+export function renderFigures(figures: readonly Figure[]): string {
+  return renderTable(COLUMNS, figures.flatMap(rowsOf));
+}
+
+function rowsOf(figure: Figure, index: number, figures: readonly Figure[]): readonly string[][] {
+  const benchmark = benchmarkOf(figure);
+  const isFirst = index === 0 || benchmarkOf(figures[index - 1]) !== benchmark;
+  const heading = isFirst ? [[`${benchmark}  (floor: ${figure.floorTitle})`]] : [];
+  const [verdict, ...more] = figure.verdicts;
+  return [
+    ...heading,
+    [
+      `  ${figure.title}`,
+      formatAmount(figure.ours.median, figure.unit),
+      figure.floor === null ? NONE : formatAmount(figure.floor.median, figure.unit),
+      figure.ratio === null ? NONE : formatNumber(figure.ratio.median),
+      formatPercent(spread(figure.ratio ?? figure.ours)),
+      verdict === undefined ? '' : formatVerdict(figure, verdict),
+    ],
+    ...more.map((other) => ['', '', '', '', '', formatVerdict(figure, other)]),
+  ];
+}
+
+function formatVerdict(figure: Figure, verdict: Verdict): string {
+  return `${verdict.met ? 'met   ' : 'MISSED'} ${formatTarget(figure, verdict)}`;
+}
+
+/** `ratio ≥ 0.6`, `≤ 250 ms`, `≤ 30 KB above the floor (41.2 KB)`. */
+function formatTarget({ unit, difference }: Figure, target: Target): string {
+  const [sign, limit] = 'atLeast' in target ? ['≥', target.atLeast] : ['≤', target.atMost];
+  switch (target.of) {
+    case 'ratio':
+      return `ratio ${sign} ${formatNumber(limit)}`;
+    case 'ours':
+      return `${sign} ${formatAmount(limit, unit)}`;
+    case 'difference': {
+      const is = difference === null ? NONE : formatAmount(difference.median, unit);
+      return `${sign} ${formatAmount(limit, unit)} above the floor (${is})`;
+    }
+  }
+}
+
+function benchmarkOf(figure: Figure | undefined): string | undefined {
+  return figure?.name.split('.')[0];
+}

@@ -1,0 +1,57 @@
+export type Unit =
+  | 'messages/s'
+  | 'nodes/s'
+  | 'requests/s'
+  | 'rows/s'
+  | 'jobs/s'
+  | 'ms'
+  | 'bytes'
+  | 'count'
+  | 'µs';
+
+/** What a figure is held against: what we measured, its ratio to the floor, or by how much it lies above it. */
+export type TargetSubject = 'ours' | 'ratio' | 'difference';
+
+/** What a figure should be; a ratio has no unit, the others have the figure's. */
+export type Target = { readonly of: TargetSubject } & (
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+);
+
+export interface FigureSpec {
+  /** Key in `Measures`. */
+  readonly key: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly targets: readonly Target[];
+}
+
+/** One round's measurement by figure; a figure that has no floor is missing in the floor's. */
+export type Measures = Readonly<Record<string, number>>;
+
+export interface Scale {
+  /** Small sizes and short times, for everyday use. */
+  readonly quick: boolean;
+  /** Where children write their CPU profiles; undefined: they write none. */
+  readonly profileFolder: string | undefined;
+}
+
+/** A benchmark that is set up. Its rounds are run one after the other: floor, ours, floor, ours … */
+export interface OpenBenchmark {
+  floor(): Promise<Measures>;
+  ours(): Promise<Measures>;
+  /** Ends every process that it started. */
+  close(): Promise<void>;
+}
+
+export interface Benchmark {
+  /** `SUITE/NAME`. */
+  readonly name: string;
+  /** What is measured as the floor: the bare library doing the least that the job needs. */
+  readonly floorTitle: string;
+  readonly figures: readonly FigureSpec[];
+  readonly rounds: { readonly full: number; readonly quick: number };
+  /** Rounds that are thrown away. */
+  readonly warmUpRounds?: number;
+  open(scale: Scale): Promise<OpenBenchmark>;
+}

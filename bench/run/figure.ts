@@ -1,0 +1,63 @@
+import { type Summary, summarise } from '../statistics/summary.ts';
+import type { Benchmark, FigureSpec, Measures, Target, Unit } from './benchmark.ts';
+
+/** A target and whether it was met. */
+export type Verdict = Target & { readonly met: boolean };
+
+/** What all rounds say of one figure. */
+export interface Figure {
+  /** `SUITE/NAME.KEY`. */
+  readonly name: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly floorTitle: string;
+  readonly ours: Summary;
+  /** Null where the figure has no floor. */
+  readonly floor: Summary | null;
+  /** Ours by floor of the same round, so that a machine that slows down midway does not matter. */
+  readonly ratio: Summary | null;
+  /** Ours less floor of the same round. */
+  readonly difference: Summary | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface Round {
+  readonly floor: Measures;
+  readonly ours: Measures;
+}
+
+/** Every figure of a benchmark from its rounds. @throws Error for one that was not measured */
+export function figuresOf(benchmark: Benchmark, rounds: readonly Round[]): readonly Figure[] {
+  return benchmark.figures.map((spec) => figureOf(benchmark, spec, rounds));
+}
+
+function figureOf(benchmark: Benchmark, spec: FigureSpec, rounds: readonly Round[]): Figure {
+  const name = `${benchmark.name}.${spec.key}`;
+  const ours = rounds.map((round) => measured(name, round.ours[spec.key]));
+  const floor = rounds.flatMap((round) => round.floor[spec.key] ?? []);
+  const paired = floor.length === ours.length;
+  const ratio = paired ? summarise(ours.map((value, index) => value / (floor[index] ?? Number.NaN))) : null;
+  const difference = paired
+    ? summarise(ours.map((value, index) => value - (floor[index] ?? Number.NaN)))
+    : null;
+  const summaries = { ours: summarise(ours), ratio, difference };
+  return {
+    name,
+    title: spec.title,
+    unit: spec.unit,
+    floorTitle: benchmark.floorTitle,
+    floor: paired ? summarise(floor) : null,
+    ...summaries,
+    verdicts: spec.targets.map((target) => ({ ...target, met: isMet(target, summaries[target.of]) })),
+  };
+}
+
+function isMet(target: Target, summary: Summary | null): boolean {
+  if (summary === null) return false;
+  return 'atLeast' in target ? summary.median >= target.atLeast : summary.median <= target.atMost;
+}
+
+function measured(name: string, value: number | undefined): number {
+  if (value === undefined) throw new Error(`benchmark did not measure ${name}`);
+  return value;
+}

@@ -1,0 +1,25 @@
+import type { Benchmark, Scale } from './benchmark.ts';
+import { type Figure, figuresOf, type Round } from './figure.ts';
+
+export interface RunOptions extends Scale {
+  /** In place of the benchmark's own number of rounds. */
+  readonly rounds: number | undefined;
+}
+
+/** Runs a benchmark's rounds, floor and ours in turn. Whatever happens, its processes are ended. */
+export async function runBenchmark(benchmark: Benchmark, options: RunOptions): Promise<readonly Figure[]> {
+  const count = options.rounds ?? (options.quick ? benchmark.rounds.quick : benchmark.rounds.full);
+  const warmUp = benchmark.warmUpRounds ?? 0;
+  const open = await benchmark.open(options);
+  try {
+    const rounds: Round[] = [];
+    for (let round = 0; round < warmUp + count; round++) {
+      const floor = await open.floor();
+      const ours = await open.ours();
+      if (round >= warmUp) rounds.push({ floor, ours });
+    }
+    return figuresOf(benchmark, rounds);
+  } finally {
+    await open.close();
+  }
+}

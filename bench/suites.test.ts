@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { UsageError } from './options.ts';
+import { BENCHMARKS, chosen } from './suites.ts';
+
+const namesOf = (names: readonly string[]) => chosen(names).map(({ name }) => name);
+
+test('without names everything is meant', () => {
+  assert.equal(chosen([]), BENCHMARKS);
+});
+
+test('a suite means all that is in it, a name one, and none runs twice', () => {
+  assert.deepEqual(namesOf(['feeds/idle', 'feeds', 'start']), [
+    'feeds/readers',
+    'feeds/broker',
+    'feeds/idle',
+    'start/ready',
+  ]);
+});
+
+test('a name that means nothing is refused, with those there are', () => {
+  assert.throws(
+    () => chosen(['brok']),
+    (error) => error instanceof UsageError && /broker\/memory/.test(error.message),
+  );
+});
+
+test('every figure has a name of its own', () => {
+  const names = BENCHMARKS.flatMap(({ name, figures }) => figures.map(({ key }) => `${name}.${key}`));
+  assert.equal(new Set(names).size, names.length);
+});

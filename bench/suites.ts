@@ -1,0 +1,45 @@
+import { rates } from './api/rates.ts';
+import { storedJobs } from './api/stored-jobs.ts';
+import { jobOnFleet, jobOnLeanNodes } from './broker/job.ts';
+import { memory as brokerMemory } from './broker/memory.ts';
+import { throughput } from './broker/throughput.ts';
+import { brokerWithReaders } from './feeds/broker.ts';
+import { idleReaders } from './feeds/idle.ts';
+import { readers } from './feeds/readers.ts';
+import { fleetUp } from './fleet/up.ts';
+import { UsageError } from './options.ts';
+import type { Benchmark } from './run/benchmark.ts';
+import { ready } from './start/ready.ts';
+import { writes } from './store/writes.ts';
+
+/** Every benchmark, in the order in which they run. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  throughput,
+  brokerMemory,
+  jobOnFleet,
+  jobOnLeanNodes,
+  storedJobs,
+  rates,
+  fleetUp,
+  readers,
+  brokerWithReaders,
+  idleReaders,
+  writes,
+  ready,
+];
+
+/** Those of the named suites, and those named. @throws UsageError for a name that is neither */
+export function chosen(names: readonly string[]): readonly Benchmark[] {
+  if (names.length === 0) return BENCHMARKS;
+  for (const name of names) {
+    if (!BENCHMARKS.some((benchmark) => isMeant(benchmark, name))) {
+      const known = BENCHMARKS.map((benchmark) => benchmark.name).join(', ');
+      throw new UsageError(`no benchmark or suite ${name}; there are ${known}`);
+    }
+  }
+  return BENCHMARKS.filter((benchmark) => names.some((name) => isMeant(benchmark, name)));
+}
+
+function isMeant(benchmark: Benchmark, name: string): boolean {
+  return benchmark.name === name || benchmark.name.startsWith(`${name}/`);
+}
