@@ -43,15 +43,30 @@ export function authority(host: string, port: number): string {
  */
 export async function assertFree(place: TcpPlace): Promise<void> {
   if (place.port === 0) return;
-  const probe = createServer();
   try {
-    await new Promise<void>((resolve, reject) => {
-      probe.once('error', reject);
-      probe.listen(place.port, place.host, resolve);
-    });
+    await listenOnce(place.host, place.port);
   } catch (error) {
     throw placeError(place, error);
   }
+}
+
+/** Whether nobody listens at a port of this machine. @param host an IP address of this machine */
+export async function isFree(host: string, port: number): Promise<boolean> {
+  try {
+    await listenOnce(host, port);
+    return true;
+  } catch {
+    // whatever keeps us from listening, the port cannot be had
+    return false;
+  }
+}
+
+async function listenOnce(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen(port, host, resolve);
+  });
   await new Promise((resolve) => probe.close(resolve));
 }
 

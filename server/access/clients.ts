@@ -39,12 +39,13 @@ export function createClients(store: Store, directory: Directory): Clients {
       if ((await directory.organisation(org)) === undefined) {
         return refuse('unknown', `organization '${org}' does not exist.`);
       }
+      const exists = refuse('exists', `Client '${name}' already exists.`);
+      // looked at first, since drawing a key takes long; what counts is whether it can be inserted
+      if ((await store.clients.get(org, name)) !== undefined) return exists;
       const key = await issueKey(publicKey);
       if (!key.ok) return key;
       const client = { org, name, validator, publicKey: key.value.publicKey };
-      if (!(await store.clients.insert(client, [CLIENTS]))) {
-        return refuse('exists', `Client '${name}' already exists.`);
-      }
+      if (!(await store.clients.insert(client, [CLIENTS]))) return exists;
       directory.clientChanged(org, name);
       return done({ ...key.value, client });
     },

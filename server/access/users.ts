@@ -38,10 +38,13 @@ export function createUsers(store: Store, directory: Directory): Users {
     create: async ({ publicKey, ...given }) => {
       const wrong = checkName('user', given.name);
       if (wrong) return wrong;
+      const exists = refuse('exists', `User '${given.name}' already exists.`);
+      // looked at first, since drawing a key takes long; what counts is whether it can be inserted
+      if ((await store.users.get(given.name)) !== undefined) return exists;
       const key = await issueKey(publicKey);
       if (!key.ok) return key;
       const user = { ...EMPTY_PROFILE, displayName: given.name, ...given, publicKey: key.value.publicKey };
-      if (!(await store.users.insert(user))) return refuse('exists', `User '${user.name}' already exists.`);
+      if (!(await store.users.insert(user))) return exists;
       directory.userChanged(user.name);
       return done({ ...key.value, user });
     },

@@ -63,10 +63,11 @@ test('others get their turn while many messages leave', async () => {
   );
 });
 
-test('what has not left at a stop never does', async () => {
+test('what has not left at a stop never does, nor what is posted later', async () => {
   const { outbox, peer, transmitted } = world();
   peer.send({ type: 'abort' });
   outbox.stop();
+  peer.send({ type: 'abort' });
   await setImmediate();
   assert.equal(transmitted.length, 0);
   assert.equal(outbox.length, 0);

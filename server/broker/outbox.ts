@@ -23,6 +23,7 @@ export class Outbox {
   #waiting: [RoutedPeer, ServerMessage][] = [];
   #next = 0;
   #scheduled: NodeJS.Immediate | undefined;
+  #stopped = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -33,12 +34,14 @@ export class Outbox {
   }
 
   post(peer: RoutedPeer, message: ServerMessage): void {
+    if (this.#stopped) return;
     this.#waiting.push([peer, message]);
     this.#scheduled ??= setImmediate(() => this.#sendSome());
   }
 
-  /** Drops what has not left. */
+  /** Drops what has not left, and whatever is posted later. */
   stop(): void {
+    this.#stopped = true;
     clearImmediate(this.#scheduled);
     this.#waiting = [];
     this.#next = 0;
