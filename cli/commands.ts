@@ -27,6 +27,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./simulate.ts')).simulate,
     },
     {
+      words: 'init',
+      summary: 'write a fleet file to begin with',
+      load: async () => (await import('./init.ts')).init,
+    },
+    {
       words: 'behaviours',
       summary: 'list what virtual nodes can be made to do',
       load: async () => (await import('./behaviours.ts')).behaviours,

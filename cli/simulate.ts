@@ -13,8 +13,20 @@ deleted. Commands of jobs are pretended: each succeeds after a moment. With --ex
 a process group of its own that ends with the node; output bytes that are no UTF-8 become U+FFFD. Whoever may
 start jobs at the server then runs commands on this machine, which is why root needs --allow-root.
 
+With --fleet a file says it all: groups of nodes, jobs, events on the way, thresholds; it replays itself by its seed.
+Without a target of its own the file gets a server for the run. --nodes and --seed win over the file. A report is
+written, and the exit code is 99 when a threshold was crossed. push-harness init writes files to begin with. Ready
+made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, incident-server-restart.
+
 ${CONNECTION_HELP}`,
   options: {
+    fleet: { kind: text, value: 'file|name', about: 'run a fleet file, or one that is ready made' },
+    out: {
+      kind: text,
+      value: 'dir',
+      about: 'folder for the report of --fleet',
+      defaultSaid: 'a new one in reports/output',
+    },
     nodes: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'how many nodes' },
     prefix: { kind: text, value: 'text', about: "begins each node's name" },
     seed: {
@@ -40,13 +52,21 @@ ${CONNECTION_HELP}`,
   },
   examples: [
     { about: 'a hundred nodes at the server that runs here', line: 'simulate --nodes 100' },
+    { about: 'a ready-made fleet at a server of its own', line: 'simulate --fleet mixed' },
     {
       about: 'ten nodes that run real commands, at another server',
       line: 'simulate --server https://push.example:10003 --org dev --user admin --key admin.pem --nodes 10 --exec',
     },
   ],
   endsInOrder: true,
-  async run(surroundings, { nodes, behaviour, exec, allowRoot, keyPool, prefix, seed, ...options }) {
+  async run(
+    surroundings,
+    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, prefix, seed, ...options },
+  ) {
+    if (fleet !== undefined) {
+      const { runFleetFile } = await import('./simulate/file/run-fleet-file.ts');
+      return runFleetFile(surroundings, { ...options, fleet, out, nodes, seed, allowRoot, keyPool });
+    }
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');
     const connection = connectionFrom(options, surroundings.folder);
     const { runFleet } = await import('./simulate/run-fleet.ts');

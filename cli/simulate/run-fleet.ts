@@ -1,11 +1,8 @@
 import { systemClock } from '../../protocol/time/clock.ts';
-import { chooseBehaviours, UnknownBehaviour } from '../../simulator/behaviours/choose.ts';
 import { Fleet, type FleetOptions } from '../../simulator/fleet/fleet.ts';
-import { assertMayRun, RootRefused } from '../../simulator/fleet/real-commands.ts';
-import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
-import { UsageError } from '../program/errors.ts';
 import { aborted } from '../program/signals.ts';
+import { checkBehaviours } from './check-behaviours.ts';
 import { watchFleet } from './watch-fleet.ts';
 
 /** A fleet of so many nodes with drawn names. */
@@ -16,7 +13,7 @@ export type SimulatedFleet = FleetOptions & { readonly nodes: number };
  * `UsageError`, before anything is made, for behaviours that cannot be had.
  */
 export async function runFleet({ output, signal }: Surroundings, options: SimulatedFleet): Promise<void> {
-  checkBehaviours(options);
+  checkBehaviours(options.behaviours ?? [], options.exec?.allowRoot ?? false);
   const fleet = new Fleet(options);
   const watch = watchFleet(fleet, options.nodes, output, systemClock);
   const comingUp = fleet.addAll(options.nodes).then(async () => {
@@ -28,14 +25,5 @@ export async function runFleet({ output, signal }: Surroundings, options: Simula
     await aborted(signal);
   } finally {
     await watch.stop();
-  }
-}
-
-function checkBehaviours({ behaviours = [], exec }: SimulatedFleet): void {
-  try {
-    assertMayRun(chooseBehaviours(behaviours), exec?.allowRoot ?? false);
-  } catch (error) {
-    const isMistake = error instanceof UnknownBehaviour || error instanceof RootRefused;
-    throw isMistake ? new UsageError(sentence(error.message), { cause: error }) : error;
   }
 }

@@ -13,6 +13,7 @@ import { healthy } from './healthy.ts';
 import { herd } from './herd.ts';
 import { impostor } from './impostor.ts';
 import { lateNetwork } from './late-network.ts';
+import { lossy } from './lossy.ts';
 import { rebooting } from './rebooting.ts';
 import { restless } from './restless.ts';
 import { silent } from './silent.ts';
@@ -44,6 +45,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   verbose,
   restless,
   lateNetwork,
+  lossy,
   skewed,
   herd,
 ];

@@ -5,14 +5,6 @@ export function says(effect: NodeEffect, types: readonly string[]): effect is Se
   return effect.type === 'send' && types.includes(effect.saying.type);
 }
 
-/** All but the messages of these types. */
-export function withoutSayings(
-  planned: readonly NodeEffect[],
-  types: readonly string[],
-): readonly NodeEffect[] {
-  return planned.filter((effect) => !says(effect, types));
-}
-
 /** Every effect of one type changed, the others as they are. */
 export function changing<T extends NodeEffect['type']>(
   planned: readonly NodeEffect[],

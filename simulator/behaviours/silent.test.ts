@@ -21,3 +21,14 @@ test('it may be silent about other things', async () => {
   assert.deepEqual(lone.answers, ['ack_commit']);
   assert.equal(lone.node.status.job, 'idle');
 });
+
+test('a share of the votes may come', async () => {
+  const lone = new LoneNode([{ name: 'silent', options: { share: 0.5 } }]);
+  await lone.online();
+  for (let index = 0; index < 200; index++) {
+    lone.tell(commitOf());
+    lone.tell({ type: 'abort' });
+  }
+  const votes = lone.answers.filter((answer) => answer === 'ack_commit').length;
+  assert.ok(votes > 70 && votes < 130, `${votes}`);
+});

@@ -1,11 +1,12 @@
 import { defineBehaviour } from './behaviour.ts';
-import { SAYINGS, VOTES, withoutSayings } from './reshaping.ts';
+import { SAYINGS, says, VOTES } from './reshaping.ts';
 
-/** Never says some things: never votes, never acks a run, never tells of its end. */
+/** Never says some things, or says them for a share only: never votes, never acks a run, never tells of its end. */
 export const silent = defineBehaviour({
   name: 'silent',
-  summary: 'never sends messages of some types; by default it never votes',
-  defaults: { on: VOTES },
+  summary: 'keeps messages of some types to itself, all or a share; by default it never votes',
+  defaults: { on: VOTES, share: 1 },
   choices: { on: SAYINGS },
-  reshape: (planned, { options }) => withoutSayings(planned, options.on),
+  reshape: (planned, { options, random }) =>
+    planned.filter((effect) => !says(effect, options.on) || !random().chance(options.share)),
 });

@@ -203,7 +203,7 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
   }
 
   #send(effect: Send): void {
-    const config = this.#config;
+    const config = this.#openedWith;
     // a node without a connection talks to nobody
     if (!config || !this.#socket) return;
     const { name, hostName, org, maxBodyBytes } = this.#host;

@@ -81,6 +81,10 @@ function died(node: NodeState, returnsAfterMs: number | undefined): Transition {
 }
 
 function configured(node: NodeState, rules: Rules): Transition {
+  // it was given a job while it asked: on other sockets it would miss what the job sends next
+  if (node.job.phase !== 'idle') {
+    return { node: { ...node, configuring: false, wantsConfig: true }, effects: NO_EFFECTS };
+  }
   const next: NodeState = {
     ...node,
     life: 'connected',

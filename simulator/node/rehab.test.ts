@@ -17,7 +17,7 @@ test('it lasts until the abort is answered', () => {
 test('another server asks again', () => {
   const rehab = new Rehab();
   rehab.answered();
-  rehab.serverChanged();
+  rehab.lostTouch();
   assert.equal(rehab.isOver, false);
   rehab.answered();
   assert.equal(rehab.isOver, true);
@@ -26,7 +26,7 @@ test('another server asks again', () => {
 test('a server that asked before it was known to be another one acks the new connection', () => {
   const rehab = new Rehab();
   rehab.answered();
-  rehab.serverChanged();
+  rehab.lostTouch();
   rehab.acknowledged();
   assert.equal(rehab.isOver, true);
 });

@@ -17,10 +17,10 @@ export class Rehab {
   }
 
   /**
-   * Another incarnation of the server was seen. It may have been heard before that, since the two sockets are not in
-   * step: then an `ack` will follow, once we have connected anew.
+   * Another incarnation of the server was seen, which may have been heard before that, since the two sockets are not in
+   * step; or the sockets were opened anew. An `ack` will follow where the server had us already.
    */
-  serverChanged(): void {
+  lostTouch(): void {
     this.#isKnown = false;
   }
 

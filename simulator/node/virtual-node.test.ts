@@ -278,14 +278,32 @@ test('a freeze for a time ends by itself', async () => {
   assert.ok(lone.heartbeats > 0);
 });
 
-test('a node reconnects as the same incarnation', async () => {
+test('a node reconnects as the same incarnation, and is in service once the server has taken that up', async () => {
   const lone = new LoneNode();
   await lone.online();
   const before = lone.node.incarnationId;
   lone.node.reconnect();
   assert.deepEqual([lone.opened, lone.openNow], [2, 1]);
   assert.equal(lone.node.incarnationId, before);
-  assert.equal(lone.node.status.answered, true);
+  assert.equal(lone.events.inService, 0);
+  lone.tell({ type: 'ack' });
+  assert.equal(lone.events.inService, 1);
+});
+
+test('a job that comes while it configures anew is not cut off by it', async () => {
+  const lone = new LoneNode();
+  await lone.online();
+  lone.pass(LIFETIME_MS);
+  assert.equal(lone.asked.length, 2);
+  lone.tell(commitOf());
+  await lone.configure();
+  assert.equal(lone.opened, 1);
+  lone.tell({ type: 'run', jobId: 'job-1' });
+  lone.clock.advance(0);
+  assert.deepEqual(lone.answers, ['ack_commit', 'ack_run', 'succeeded']);
+  assert.equal(lone.asked.length, 3);
+  await lone.configure();
+  assert.equal(lone.opened, 2);
 });
 
 test('it can be told to say anything at all', async () => {

@@ -183,7 +183,9 @@ export class VirtualNode {
     const { node, effects } = transition(before, input);
     this.#state = node;
     if (node.life === 'away') this.#rehab.died();
-    else if (node.serverIncarnation !== before.serverIncarnation) this.#rehab.serverChanged();
+    else if (node.serverIncarnation !== before.serverIncarnation || effects.some(opensSockets)) {
+      this.#rehab.lostTouch();
+    }
     if (input.type === 'commandEnded') {
       this.#observer.commandEnded(this, input.jobId, input.result);
       this.#record({ what: 'commandEnded', jobId: input.jobId, result: input.result });
@@ -223,6 +225,10 @@ export class VirtualNode {
   #record(event: JournalEvent): void {
     if (this.journal.isRead) this.journal.record({ ...event, atMs: this.#host.clock.now() });
   }
+}
+
+function opensSockets({ type }: NodeEffect): boolean {
+  return type === 'openSockets';
 }
 
 /** False for a message that a server must drop, or take for another one. */

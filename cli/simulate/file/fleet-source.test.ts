@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { checkFileLimit } from './file-limit.ts';
+import { loadFleet, readyMadeFleets } from './fleet-source.ts';
+import { rssMb } from './memory.ts';
+
+test('a fleet of the package is found by its name', () => {
+  const { fleet, file } = loadFleet('smoke', '/nowhere', {});
+  assert.deepEqual([fleet.name, file], ['smoke', 'smoke']);
+  assert.ok(readyMadeFleets().includes('incident-server-restart'));
+});
+
+test('--nodes and --seed win over the file', () => {
+  const { fleet } = loadFleet('smoke', '/nowhere', { nodes: 30, seed: 'mine' });
+  assert.deepEqual([fleet.groups[0]?.count, fleet.seed], [30, 'mine']);
+});
+
+test('a file is found by its path, and its own folder known', (context) => {
+  const folder = temporaryFolder(context);
+  const yaml = 'apiVersion: push-harness/v1\nkind: Fleet\nname: mine\ngroups: [{ name: a, count: 1 }]\n';
+  writeFileSync(join(folder, 'mine.yaml'), yaml);
+  const loaded = loadFleet('mine.yaml', folder, {});
+  assert.deepEqual([loaded.fleet.name, loaded.folder], ['mine', folder]);
+});
+
+test('what cannot be had is said with the remedy', (context) => {
+  const folder = temporaryFolder(context);
+  const load = (named: string) => () => loadFleet(named, folder, {});
+  assert.throws(load('smok'), {
+    name: 'UsageError',
+    message: /^There is no fleet smok: did you mean smoke\? Give the path/,
+  });
+  assert.throws(load('./none.yaml'), {
+    message: 'Cannot read the fleet ./none.yaml (ENOENT); check the path and its permissions.',
+  });
+  writeFileSync(join(folder, 'bad.yaml'), 'kind: Flet\n');
+  assert.throws(load('bad.yaml'), { name: 'UsageError', message: /^bad\.yaml:1 / });
+});
+
+test('a machine that allows too few open files is told how to allow more', () => {
+  checkFileLimit(100, 1_024);
+  checkFileLimit(100, undefined);
+  assert.throws(() => checkFileLimit(1_000, 1_024), {
+    name: 'UsageError',
+    message:
+      /^1000 nodes need 2200 open files and this process may have 1024: .*ulimit -n 2200.*or take 412 nodes\.$/,
+  });
+});
+
+test('the memory of a process is known while it runs', { skip: process.platform !== 'linux' }, () => {
+  assert.ok((rssMb(process.pid) ?? 0) > 10);
+  assert.equal(rssMb(2 ** 30), undefined);
+});

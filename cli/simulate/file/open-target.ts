@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../../../protocol/time/clock.ts';
+import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
+import { type Connection, type ConnectionOptions, connectionFrom } from '../../connection/connection.ts';
+import { startSelfServer } from './self-server.ts';
+
+/** The server that a fleet is for, and what can be done with it. */
+export interface OpenTarget {
+  readonly connection: Omit<Connection, 'privateKey'> & {
+    readonly privateKey: Connection['privateKey'] | string;
+  };
+  /** As reports give it. */
+  readonly about: string;
+  /** The nodes' clients are to be deleted: the server outlives the run. */
+  readonly staysBehind: boolean;
+  rssMb(): number | undefined;
+  readonly restart: ((downMs: number) => Promise<void>) | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server of our own, or completes the file's target from the command line; `--server` wins over the file.
+ * Throws `UsageError`, `CheckFailed`.
+ */
+export async function openTarget(
+  target: FleetTarget,
+  options: ConnectionOptions,
+  folders: { readonly ofFile: string; readonly ofCommand: string },
+): Promise<OpenTarget> {
+  if (target.kind === 'self' && options.server === undefined) {
+    const server = await startSelfServer(target.settings, systemClock);
+    const { url, org, user, privateKey } = server;
+    return {
+      connection: { serverUrl: url, org, user, privateKey },
+      about: 'self',
+      staysBehind: false,
+      rssMb: () => server.rssMb(),
+      restart: (downMs) => server.restart(downMs),
+      close: () => server.stop(),
+    };
+  }
+  const connection = connectionFrom(
+    target.kind === 'self' ? options : completed(target, options, folders.ofFile),
+    folders.ofCommand,
+  );
+  return {
+    connection,
+    about: `${connection.serverUrl}, organisation ${connection.org}`,
+    staysBehind: true,
+    rssMb: () => undefined,
+    restart: undefined,
+    close: () => Promise.resolve(),
+  };
+}
+
+function completed(
+  { url, org, user, keyFile }: Extract<FleetTarget, { kind: 'server' }>,
+  options: ConnectionOptions,
+  folder: string,
+): ConnectionOptions {
+  const key = options.key ?? (keyFile === undefined ? undefined : resolve(folder, keyFile));
+  return {
+    ...options,
+    server: options.server ?? url,
+    org: options.org ?? org,
+    user: user ?? options.user,
+    key,
+  };
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { records, runProgram, startProgram } from '../../testing/push-harness.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+
+const FLEET = `apiVersion: push-harness/v1
+kind: Fleet
+name: tiny
+seed: 3
+target: { self: { heartbeat_interval: 100ms } }
+groups: [{ name: web, count: 3 }]
+jobs: [{ name: converge, command: chef-client, at: [0s, 200ms] }]
+`;
+
+function write(folder: string, more: string): void {
+  writeFileSync(join(folder, 'tiny.yaml'), FLEET + more);
+}
+
+test('a fleet file runs to its report, and a crossed threshold is exit code 99', async (context) => {
+  const folder = temporaryFolder(context);
+  write(folder, 'thresholds: [jobs_complete == 2, job_seconds.max < 0]\n');
+  const { code, stdout, stderr } = await runProgram(
+    context,
+    ['simulate', '--fleet', 'tiny.yaml', '--out', 'report', '--json'],
+    { folder },
+  );
+  assert.equal(code, 99, stderr);
+  const ended = records(stdout).find(({ event }) => event === 'ended');
+  assert.equal(ended?.verdict, '1 threshold crossed');
+  const results = JSON.parse(readFileSync(join(folder, 'report/results.json'), 'utf8'));
+  assert.deepEqual(
+    results.thresholds.map(({ threshold, isKept }: { threshold: string; isKept: boolean }) => [
+      threshold,
+      isKept,
+    ]),
+    [
+      ['nodes_available == nodes_requested', true],
+      ['jobs_complete == 2', true],
+      ['job_seconds.max < 0', false],
+    ],
+  );
+  assert.ok(results.metrics.ready_seconds > 0);
+  assert.match(readFileSync(join(folder, 'report/report.html'), 'utf8'), /uPlot/);
+  assert.match(readFileSync(join(folder, 'report/summary.md'), 'utf8'), /^# Fleet tiny: 1 threshold crossed/);
+  assert.match(readFileSync(join(folder, 'report/plan.txt'), 'utf8'), /^seed 3\nnode web-/);
+});
+
+test('the same file and seed give the same plan and the same decisions', async (context) => {
+  const folder = temporaryFolder(context);
+  const chance = `groups:
+  - { name: failing, count: 6, behaviours: [{ failing: { share: 0.5 } }] }
+  - { name: silent, count: 4, behaviours: [{ silent: { share: 0.5 } }] }
+jobs:
+  - { name: half, command: chef-client, nodes: { percent: 50 }, quorum: 0, back_to_back: true, times: 4 }
+`;
+  const head = FLEET.split('groups')[0]?.replace(
+    'heartbeat_interval: 100ms',
+    'heartbeat_interval: 100ms, voting_timeout: 500ms',
+  );
+  writeFileSync(join(folder, 'chance.yaml'), `${head}${chance}`);
+  const run = async (out: string) => {
+    const words = ['simulate', '--fleet', 'chance.yaml', '--out', out];
+    const { code, stderr } = await runProgram(context, words, { folder });
+    assert.equal(code, 0, stderr);
+    return ['plan.txt', 'decisions.txt'].map((file) => readFileSync(join(folder, out, file), 'utf8'));
+  };
+  const first = await run('one');
+  assert.match(first[1] ?? '', /failed/);
+  assert.match(first[1] ?? '', /succeeded/);
+  assert.deepEqual(await run('other'), first);
+});
+
+test('a mistake in the file ends with 2 before anything is made', async (context) => {
+  const folder = temporaryFolder(context);
+  write(folder, 'thresholds: [jobs_compleet == 2]\n');
+  const { code, stderr } = await runProgram(context, ['simulate', '--fleet', 'tiny.yaml'], { folder });
+  assert.equal(code, 2);
+  assert.match(stderr, /tiny\.yaml:8 thresholds\[0\] is 'jobs_compleet == 2': did you mean jobs_complete\?/);
+  assert.equal(existsSync(join(folder, 'reports')), false);
+});
+
+test('an interrupted fleet ends in order with its report', async (context) => {
+  const folder = temporaryFolder(context);
+  write(folder, 'duration: 1h\n');
+  const running = startProgram(context, ['simulate', '--fleet', 'tiny.yaml', '--out', 'report', '--json'], {
+    folder,
+  });
+  await running.event('begun');
+  running.signal('SIGINT');
+  const { code } = await running.ended;
+  assert.equal(code, 130);
+  assert.equal(JSON.parse(readFileSync(join(folder, 'report/results.json'), 'utf8')).interrupted, true);
+});
+
+test('init writes a fleet file that runs, and overwrites none', async (context) => {
+  const folder = temporaryFolder(context);
+  assert.equal((await runProgram(context, ['init'], { folder })).code, 0);
+  assert.ok(existsSync(join(folder, 'fleet.schema.json')));
+  const again = await runProgram(context, ['init'], { folder });
+  assert.deepEqual([again.code, /There is fleet\.yaml in this folder already/.test(again.stderr)], [2, true]);
+});

@@ -1,0 +1,75 @@
+import { type NewJob, startJob } from '../../../protocol/client/api.ts';
+import type { RestClient } from '../../../protocol/client/rest-client.ts';
+import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
+import type { JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
+import { followJob } from '../../job/follow-job.ts';
+import { JobProgress } from '../../job/job-progress.ts';
+
+/** Between two questions about a job whose feed is over or missing. */
+const POLL_INTERVAL_MS = 500;
+
+const ENDS: readonly JobEnd[] = ['complete', 'quorum_failed', 'timed_out', 'aborted'];
+
+/** Starts a job and follows it to its end, or to the signal. Never rejects: what goes wrong is in the outcome. */
+export async function runJob(
+  client: RestClient,
+  planned: PlannedJob,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const { clock } = client;
+  const askedAtMs = clock.monotonic();
+  const progress = new JobProgress();
+  const outcome = (end: JobEnd, startSeconds: number | undefined, error: unknown): JobOutcome => ({
+    label: planned.label,
+    end,
+    nodes: planned.nodes.length,
+    ...(startSeconds !== undefined && { startSeconds }),
+    ...(error !== undefined && { error: error instanceof Error ? error.message : String(error) }),
+    ...outcomeOf(progress),
+  });
+  let startSeconds: number | undefined;
+  try {
+    const id = await startJob(client, newJob(planned));
+    startSeconds = (clock.monotonic() - askedAtMs) / 1_000;
+    const followed = { client, id, progress, pollIntervalMs: POLL_INTERVAL_MS, clock, signal };
+    const ended = await followJob({ ...followed, onChange: () => undefined });
+    if (ended === undefined) return outcome('unfinished', startSeconds, undefined);
+    return outcome(ENDS.find((end) => end === ended.status) ?? 'crashed', startSeconds, undefined);
+  } catch (error) {
+    if (signal.aborted) return outcome('unfinished', startSeconds, undefined);
+    return outcome(startSeconds === undefined ? 'refused' : 'crashed', startSeconds, error);
+  }
+}
+
+function newJob({ rule, nodes, quorum }: PlannedJob): NewJob {
+  const { command, runTimeoutSeconds, capture, user, dir, env, file } = rule;
+  return {
+    command,
+    nodes,
+    captureOutput: capture,
+    ...(quorum !== undefined && { quorum }),
+    ...(runTimeoutSeconds !== undefined && { runTimeoutSeconds }),
+    ...(user !== undefined && { user }),
+    ...(dir !== undefined && { dir }),
+    ...(env !== undefined && { env }),
+    ...(file !== undefined && { file }),
+  };
+}
+
+/** What the feed told of each node, in seconds. */
+export function outcomeOf(
+  progress: JobProgress,
+): Pick<JobOutcome, 'succeeded' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'> {
+  const nodes = [...progress.nodes.values()];
+  const jobSeconds = secondsBetween(progress.startedAt, progress.endedAt);
+  return {
+    succeeded: progress.count('succeeded') + progress.count('complete'),
+    voteSeconds: nodes.flatMap((node) => secondsBetween(progress.startedAt, node.votedAt) ?? []),
+    runSeconds: nodes.flatMap((node) => secondsBetween(node.startedAt, node.endedAt) ?? []),
+    ...(jobSeconds !== undefined && { jobSeconds }),
+  };
+}
+
+function secondsBetween(fromMicros: number | undefined, toMicros: number | undefined): number | undefined {
+  return fromMicros === undefined || toMicros === undefined ? undefined : (toMicros - fromMicros) / 1e6;
+}

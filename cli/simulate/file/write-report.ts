@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
+import { reportHtml } from '../../../reports/generators/fleet/report-html.ts';
+import { summaryMarkdown } from '../../../reports/generators/fleet/summary-md.ts';
+
+/** What two runs of the same file and seed have in common. */
+export interface RunLines {
+  readonly plan: readonly string[];
+  /** What the nodes answered. */
+  readonly decisions: readonly string[];
+}
+
+/** Writes what a run left into a folder, made where it is not there: results, report, summary, plan and decisions. */
+export function writeReport(folder: string, results: FleetResults, lines: RunLines): void {
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write('results.json', `${JSON.stringify(results, null, 2)}\n`);
+  write('summary.md', summaryMarkdown(results));
+  write('report.html', reportHtml(results, chartLibrary()));
+  write('plan.txt', `${lines.plan.join('\n')}\n`);
+  write('decisions.txt', `${lines.decisions.join('\n')}\n`);
+}
+
+/** uPlot for browsers, as its package ships it. */
+function chartLibrary() {
+  const { resolve } = createRequire(import.meta.url);
+  return {
+    script: readFileSync(resolve('uplot/dist/uPlot.iife.min.js'), 'utf8'),
+    style: readFileSync(resolve('uplot/dist/uPlot.min.css'), 'utf8'),
+  };
+}

@@ -1,0 +1,75 @@
+/** The version of the form of `results.json`; it rises when a field changes its meaning or goes away. */
+export const RESULTS_VERSION = 1;
+
+/** What a run of a fleet left: the content of `results.json`. Times are seconds from the start of the run. */
+export interface FleetResults {
+  readonly version: typeof RESULTS_VERSION;
+  readonly fleet: { readonly name: string; readonly summary: string; readonly file: string };
+  /** With the file it replays every choice. */
+  readonly seed: string | number;
+  /** When the run started, ISO 8601. */
+  readonly startedAt: string;
+  readonly durationSeconds: number;
+  /** When the times of jobs and events began to count; absent where it never came to that. */
+  readonly begunAtSeconds?: number;
+  /** True where a signal ended the run before its time. */
+  readonly interrupted: boolean;
+  readonly target: string;
+  readonly environment: Environment;
+  /** Every metric that was measured, by its name. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly thresholds: readonly ThresholdResult[];
+  readonly samples: readonly FleetSample[];
+  /** The first thousand jobs. */
+  readonly jobs: readonly JobResult[];
+  /** Events of the file that could not be done, one a line. */
+  readonly eventErrors: readonly string[];
+}
+
+export interface Environment {
+  readonly harness: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly cpus: number;
+  readonly memoryMb: number;
+}
+
+export interface ThresholdResult {
+  readonly threshold: string;
+  /** Absent where a metric in it was never measured, as the next. */
+  readonly left?: number;
+  readonly right?: number;
+  readonly isKept: boolean;
+}
+
+/** Nodes by place: `away`, `starting`, `connected` (in rehab or thinking the server offline), `available`, `busy`. */
+export interface FleetSample {
+  readonly atSeconds: number;
+  readonly nodes: Readonly<Record<string, number>>;
+  readonly jobsUnderWay: number;
+  readonly votes: number;
+  readonly runs: number;
+  readonly serverRssMb?: number;
+  readonly fleetRssMb?: number;
+}
+
+export interface JobResult {
+  readonly label: string;
+  readonly end: string;
+  readonly nodes: number;
+  readonly succeeded: number;
+  readonly startedAtSeconds: number;
+  readonly jobSeconds?: number;
+  readonly error?: string;
+}
+
+/** The latencies that reports show, in the order of a job's life. */
+export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seconds'] as const;
+
+/** The statistics of a latency that reports show. */
+export const PHASE_STATS = ['p50', 'p95', 'p99', 'max'] as const;
+
+/** True where every threshold was kept and the run came to its end. */
+export function isGood({ thresholds, interrupted }: FleetResults): boolean {
+  return !interrupted && thresholds.every((each) => each.isKept);
+}

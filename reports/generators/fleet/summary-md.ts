@@ -1,0 +1,64 @@
+import { numberText, secondsText } from './figures.ts';
+import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
+
+/** A run of a fleet on one page of Markdown. */
+export function summaryMarkdown(results: FleetResults): string {
+  const { fleet, metrics, thresholds, environment } = results;
+  const lines = [
+    `# Fleet ${fleet.name}: ${verdictText(results)}`,
+    '',
+    ...(fleet.summary === '' ? [] : [fleet.summary, '']),
+    `Seed \`${results.seed}\`, target ${results.target}, started ${results.startedAt}, took ${secondsText(results.durationSeconds)}.`,
+    '',
+    '## Thresholds',
+    '',
+    ...table(
+      ['', 'threshold', 'left', 'right'],
+      thresholds.map((each) => [
+        each.isKept ? 'kept' : '**crossed**',
+        `\`${each.threshold}\``,
+        numberText(each.left),
+        numberText(each.right),
+      ]),
+    ),
+    '',
+    '## Nodes',
+    '',
+    `${numberText(metrics.nodes_requested)} requested, ${numberText(metrics.nodes_registered)} registered, ${numberText(metrics.nodes_available)} available, ${numberText(metrics.nodes_confirmed)} confirmed by the server; all were there after ${secondsText(metrics.ready_seconds)}.`,
+    '',
+    '## Jobs',
+    '',
+    `${numberText(metrics.jobs_planned)} asked for, ${numberText(metrics.jobs_started)} taken, ${numberText(metrics.jobs_complete)} complete, ${numberText(metrics.jobs_failed)} failed; commands: ${numberText(metrics.runs_succeeded)} succeeded, ${numberText(metrics.runs_failed)} did not.`,
+    '',
+    ...table(
+      ['phase', ...PHASE_STATS, 'count'],
+      PHASES.map((phase) => [
+        phase,
+        ...PHASE_STATS.map((stat) => secondsText(metrics[`${phase}.${stat}`])),
+        numberText(metrics[`${phase}.count`]),
+      ]),
+    ),
+    '',
+    ...(results.eventErrors.length === 0
+      ? []
+      : ['## Events that failed', '', ...results.eventErrors.map((line) => `- ${line}`), '']),
+    `Harness ${environment.harness}, Node ${environment.node}, ${environment.platform}, ${environment.cpus} CPUs, ${environment.memoryMb} MB.`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** `passed`, or why not. */
+export function verdictText(results: FleetResults): string {
+  const crossed = results.thresholds.filter((each) => !each.isKept).length;
+  if (isGood(results)) return 'passed';
+  const interrupted = results.interrupted ? ['interrupted'] : [];
+  const thresholds =
+    crossed === 0 ? [] : [`${crossed} ${crossed === 1 ? 'threshold' : 'thresholds'} crossed`];
+  return [...interrupted, ...thresholds].join(', ');
+}
+
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(titles), line(titles.map(() => '---')), ...rows.map(line)];
+}

@@ -1,0 +1,235 @@
+import type { Behaviour, OptionValue } from '../behaviours/behaviour.ts';
+import { BEHAVIOURS } from '../behaviours/index.ts';
+import { DURATION_PATTERN } from './duration.ts';
+import { API_VERSION } from './fleet-file.ts';
+
+/** A JSON Schema, draft 7. A `description` completes "give …" in what people are told. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string', minLength: 1, description: 'text' };
+const name: Schema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_.-]+$',
+  description: 'a name of letters, digits, dots, dashes and underscores',
+};
+const names: Schema = { type: 'array', items: name, minItems: 1, description: 'a list of names' };
+const duration: Schema = {
+  type: 'string',
+  pattern: DURATION_PATTERN,
+  description: 'a duration such as 500ms, 10s, 2m or 1h',
+};
+const count: Schema = { type: 'integer', minimum: 0, description: 'a whole number, at least 0' };
+const positive: Schema = { type: 'integer', minimum: 1, description: 'a whole number, at least 1' };
+const percent: Schema = { type: 'number', minimum: 0, maximum: 100, description: 'a number from 0 to 100' };
+const flag: Schema = { type: 'boolean', description: 'true or false' };
+
+const selection = fields('nodes by groups, names, percent and count', {
+  groups: { ...names, description: 'names of groups in a list' },
+  names: { ...names, description: 'names of nodes in a list' },
+  percent,
+  count: positive,
+});
+
+const behaviours: Schema = {
+  type: 'array',
+  items: choice(
+    { enum: BEHAVIOURS.map((known) => known.name), description: 'one that push-harness behaviours lists' },
+    {
+      ...fields(
+        'a behaviour with its options',
+        Object.fromEntries(BEHAVIOURS.map((known) => [known.name, options(known)])),
+      ),
+      minProperties: 1,
+      maxProperties: 1,
+    },
+  ),
+  description: 'a list of behaviours',
+};
+
+const whitelist: Schema = {
+  type: 'array',
+  items: fields('a rule: match or pattern, and run', {
+    match: { ...text, description: 'the command itself' },
+    pattern: { ...text, description: 'a regular expression that is found in the command' },
+    run: { ...text, description: 'what is run instead' },
+    lock: { ...text, description: 'a file that must not be locked' },
+  }),
+  description: 'a list of rules',
+};
+
+const group = fields(
+  'a group of nodes',
+  {
+    name,
+    count: positive,
+    percent,
+    behaviours,
+    whitelist,
+    start: fields('over or per_second; without it all start at once', {
+      over: duration,
+      per_second: { type: 'number', exclusiveMinimum: 0, description: 'a number above 0' },
+    }),
+  },
+  ['name'],
+);
+
+const job = fields(
+  'a job, and when it is started',
+  {
+    name,
+    command: text,
+    nodes: selection,
+    quorum: choice(
+      { pattern: '^\\d+(\\.\\d+)?%$', description: 'a number of nodes such as 3, or a share such as "50%"' },
+      count,
+    ),
+    run_timeout: duration,
+    capture: flag,
+    user: text,
+    dir: text,
+    env: { type: 'object', additionalProperties: { type: 'string' }, description: 'texts by their names' },
+    file: {
+      ...text,
+      pattern: '^(raw|base64):',
+      description: 'a file with its prefix, such as "raw:echo hello"',
+    },
+    at: choice(duration, {
+      type: 'array',
+      items: duration,
+      minItems: 1,
+      description: 'a duration, or a list of them',
+    }),
+    every: duration,
+    back_to_back: { const: true, description: 'true, or leave it out' },
+    batches: fields(
+      'percent and fail_limit',
+      {
+        percent: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 100,
+          description: 'a number above 0, at most 100',
+        },
+        fail_limit: count,
+      },
+      ['percent'],
+    ),
+    from: duration,
+    times: positive,
+  },
+  ['name', 'command'],
+);
+
+const event = fields(
+  'an event: at, and what happens',
+  {
+    at: duration,
+    kill: fields('which nodes die', { ...propertiesOf(selection), returns_after: duration }),
+    behave: fields('which nodes behave otherwise', { ...propertiesOf(selection), behaviours }, [
+      'behaviours',
+    ]),
+    hook: { type: 'array', items: text, minItems: 1, description: 'a program and its arguments in a list' },
+    restart_server: fields('an object, {} at least', { down: duration }),
+  },
+  ['at'],
+);
+
+const self = fields('settings of the server', {
+  heartbeat_interval: duration,
+  voting_timeout: duration,
+  rehab_interval: duration,
+  dialect: { enum: ['documented', 'pushy-server'], description: 'documented or pushy-server' },
+});
+
+const target = choice(
+  { const: 'self', description: 'self, or an object with url' },
+  fields('url, org, user and key; or self with settings', {
+    url: { ...text, pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
+    org: name,
+    user: name,
+    key: { ...text, description: 'a file with a private key (PEM)' },
+    self,
+  }),
+);
+
+/** What a fleet file may say. Editors complete by it, and every file is checked against it. */
+export const FLEET_SCHEMA: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A fleet of push-harness simulate',
+  ...fields(
+    'a fleet',
+    {
+      apiVersion: { const: API_VERSION, description: API_VERSION },
+      kind: { const: 'Fleet', description: 'Fleet' },
+      name,
+      summary: { ...text, description: 'a sentence: what the fleet shows' },
+      seed: { type: ['string', 'integer'], description: 'text or a whole number' },
+      target,
+      nodes: { ...positive, description: 'how many nodes the groups share by percent' },
+      groups: { type: 'array', items: group, minItems: 1, description: 'a list of groups' },
+      jobs: { type: 'array', items: job, description: 'a list of jobs' },
+      events: { type: 'array', items: event, description: 'a list of events' },
+      begin: { enum: ['ready', 'start'], description: 'ready or start' },
+      ready_within: duration,
+      duration,
+      wind_down: duration,
+      thresholds: {
+        type: 'array',
+        items: { ...text, description: 'an expression such as "vote_seconds.p99 < 5"' },
+        description: 'a list of expressions',
+      },
+    },
+    ['apiVersion', 'kind', 'name', 'groups'],
+  ),
+};
+
+/** An object with these keys and no other. */
+function fields(
+  description: string,
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  return {
+    type: 'object',
+    description,
+    properties,
+    additionalProperties: false,
+    ...(required.length > 0 && { required }),
+  };
+}
+
+/** By kind rather than by `anyOf`, whose errors speak of both at once. */
+function choice(ofText: Schema, otherwise: Schema): Schema {
+  // an object literal with a key `then` looks like a promise
+  return Object.fromEntries([
+    ['if', { type: 'string' }],
+    ['then', ofText],
+    ['else', otherwise],
+  ]);
+}
+
+function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {
+  return schema.properties as Readonly<Record<string, Schema>>;
+}
+
+function options({ summary, defaults, choices }: Behaviour): Schema {
+  const properties = Object.entries(defaults).map(([option, byDefault]) => [
+    option,
+    { ...valueSchema(byDefault, choices[option]), default: byDefault },
+  ]);
+  return fields(summary, Object.fromEntries(properties));
+}
+
+function valueSchema(byDefault: OptionValue, words: readonly string[] | undefined): Schema {
+  const word: Schema = words
+    ? { type: 'string', enum: words, description: `one of ${words.join(', ')}` }
+    : { type: 'string', description: 'text' };
+  if (Array.isArray(byDefault))
+    return { type: 'array', items: word, description: `a list of ${word.description}` };
+  if (byDefault === null) return { type: ['number', 'null'], description: 'a number or null' };
+  if (typeof byDefault === 'string') return word;
+  return {
+    type: typeof byDefault,
+    description: typeof byDefault === 'number' ? 'a number' : 'true or false',
+  };
+}

@@ -1,0 +1,83 @@
+import type { OptionValues } from '../behaviours/behaviour.ts';
+
+/** A fleet file as it is written, once the schema has allowed it. */
+export interface RawFleet {
+  readonly name: string;
+  readonly summary?: string;
+  readonly seed?: string | number;
+  readonly target?: 'self' | RawTarget;
+  readonly nodes?: number;
+  readonly groups: readonly RawGroup[];
+  readonly jobs?: readonly RawJob[];
+  readonly events?: readonly RawEvent[];
+  readonly begin?: 'ready' | 'start';
+  readonly ready_within?: string;
+  readonly duration?: string;
+  readonly wind_down?: string;
+  readonly thresholds?: readonly string[];
+}
+
+export interface RawTarget {
+  readonly url?: string;
+  readonly org?: string;
+  readonly user?: string;
+  readonly key?: string;
+  readonly self?: {
+    readonly heartbeat_interval?: string;
+    readonly voting_timeout?: string;
+    readonly rehab_interval?: string;
+    readonly dialect?: string;
+  };
+}
+
+export type RawBehaviour = string | Readonly<Record<string, OptionValues>>;
+
+export interface RawGroup {
+  readonly name: string;
+  readonly count?: number;
+  readonly percent?: number;
+  readonly behaviours?: readonly RawBehaviour[];
+  readonly whitelist?: readonly RawWhitelistRule[];
+  readonly start?: { readonly over?: string; readonly per_second?: number };
+}
+
+export interface RawWhitelistRule {
+  readonly match?: string;
+  readonly pattern?: string;
+  readonly run?: string;
+  readonly lock?: string;
+}
+
+export interface RawSelection {
+  readonly groups?: readonly string[];
+  readonly names?: readonly string[];
+  readonly percent?: number;
+  readonly count?: number;
+}
+
+export interface RawJob {
+  readonly name: string;
+  readonly command: string;
+  readonly nodes?: RawSelection;
+  readonly quorum?: number | string;
+  readonly run_timeout?: string;
+  readonly capture?: boolean;
+  readonly user?: string;
+  readonly dir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly file?: string;
+  readonly at?: string | readonly string[];
+  readonly every?: string;
+  readonly back_to_back?: true;
+  readonly batches?: { readonly percent: number; readonly fail_limit?: number };
+  readonly from?: string;
+  readonly times?: number;
+}
+
+export interface RawEvent {
+  readonly at: string;
+  readonly kill?: RawSelection & { readonly returns_after?: string };
+  readonly behave?: RawSelection & { readonly behaviours: readonly RawBehaviour[] };
+  readonly hook?: readonly string[];
+  readonly restart_server?: { readonly down?: string };
+}

@@ -1,0 +1,49 @@
+import type { BehaviourChoice } from '../behaviours/choose.ts';
+import { parseDuration } from './duration.ts';
+import type { Selection } from './fleet-file.ts';
+import type { FileProblem } from './fleet-file-error.ts';
+import type { RawBehaviour, RawSelection } from './raw-fleet.ts';
+import type { Suggest } from './schema-problems.ts';
+
+/** Collects what is wrong, under the path it is called with. */
+export type Complain = (path: FileProblem['path'], text: string) => void;
+
+/** Milliseconds of a duration that the schema has allowed. */
+export function optionalMs(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseDuration(text);
+}
+
+/** The selection as it is used; the schema has checked its parts. */
+export function readSelection({ groups, names, percent, count }: RawSelection = {}): Selection {
+  return {
+    ...(groups && { groups }),
+    ...(names && { names }),
+    ...(percent !== undefined && { percent }),
+    ...(count !== undefined && { count }),
+  };
+}
+
+/** Behaviours with their options. */
+export function readBehaviours(raw: readonly RawBehaviour[]): readonly BehaviourChoice[] {
+  return raw.flatMap((each): readonly BehaviourChoice[] =>
+    typeof each === 'string' ? [each] : Object.entries(each).map(([name, options]) => ({ name, options })),
+  );
+}
+
+/** Complains about groups that do not exist, and parts that exclude each other. */
+export function onlyKnownGroups(
+  selection: RawSelection | undefined,
+  known: readonly string[],
+  path: FileProblem['path'],
+  complain: Complain,
+  suggest: Suggest,
+): void {
+  selection?.groups?.forEach((name, index) => {
+    if (known.includes(name)) return;
+    const meant = suggest(name, known);
+    const remedy = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`;
+    complain([...path, 'groups', index], `is '${name}', which is no group: ${remedy}`);
+  });
+  if (selection?.percent !== undefined && selection.count !== undefined)
+    complain(path, 'has both percent and count: leave one out');
+}

@@ -1,0 +1,69 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import type { FileProblem } from './fleet-file-error.ts';
+import { FLEET_SCHEMA, type Schema } from './fleet-schema.ts';
+
+/** Gives the known word that was probably meant. */
+export type Suggest = (word: string, known: readonly string[]) => string | undefined;
+
+const validate = new Ajv({
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+}).compile(FLEET_SCHEMA);
+
+/** What a document says that the schema does not allow. */
+export function schemaProblems(document: unknown, suggest: Suggest): readonly FileProblem[] {
+  if (validate(document)) return [];
+  return (validate.errors ?? [])
+    .filter(({ keyword }) => keyword !== 'if')
+    .map((error) => problem(error, suggest));
+}
+
+function problem(error: ErrorObject, suggest: Suggest): FileProblem {
+  const path = pathOf(error.instancePath);
+  const schema = (error.parentSchema ?? {}) as Schema;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const word = String(error.params.additionalProperty);
+      return { path: [...path, word], text: `is not known: ${remedy(word, keysOf(schema), suggest)}` };
+    }
+    case 'required': {
+      const missing = String(error.params.missingProperty);
+      const wanted = Object(schema.properties)[missing] as Schema | undefined;
+      return { path: [...path, missing], text: `is missing: give ${wanted?.description ?? 'it'}` };
+    }
+    case 'enum': {
+      const known = (schema.enum as readonly unknown[]).map(String);
+      const meant = typeof error.data === 'string' ? suggest(error.data, known) : undefined;
+      const remedyText = meant === undefined ? `give ${schema.description}` : `did you mean ${meant}?`;
+      return { path, text: `is ${JSON.stringify(error.data)}: ${remedyText}` };
+    }
+    default:
+      return { path, text: `is ${shown(error.data)}: give ${schema.description}` };
+  }
+}
+
+function remedy(word: string, known: readonly string[], suggest: Suggest): string {
+  const meant = suggest(word, known);
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  return known.length === 0 ? 'remove it' : `there are ${known.join(', ')}`;
+}
+
+function keysOf(schema: Schema): readonly string[] {
+  return Object.keys(Object(schema.properties));
+}
+
+function pathOf(pointer: string): readonly (string | number)[] {
+  const steps = pointer.split('/').slice(1);
+  return steps.map((step) =>
+    /^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'),
+  );
+}
+
+const SHOWN_CHARACTERS = 60;
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > SHOWN_CHARACTERS ? `${json.slice(0, SHOWN_CHARACTERS)}…` : json;
+}

@@ -1,0 +1,29 @@
+import type { BehaviourChoice } from '../behaviours/choose.ts';
+import type { Plan } from './plan.ts';
+
+/** Jobs of an endless series that are written down. */
+const MAX_WRITTEN_JOBS = 100;
+
+/** A plan as lines, one a decision: two plans are the same when their lines are. */
+export function planLines(plan: Plan): readonly string[] {
+  return [
+    `seed ${plan.seed}`,
+    ...plan.nodes.map(
+      (node) => `node ${node.name} at ${node.startAtMs} ms: ${node.behaviours.map(choiceText).join(' ')}`,
+    ),
+    ...plan.series.flatMap((series) => {
+      const { startsMs } = series;
+      return Array.from({ length: Math.min(series.length, MAX_WRITTEN_JOBS) }, (_, index) => {
+        const job = series.job(index);
+        const when = startsMs ? `at ${startsMs[index]} ms` : 'after the one before';
+        return `job ${job.label} ${when}: quorum ${job.quorum ?? 'all'} of ${job.nodes.join(' ')}`;
+      });
+    }),
+    ...plan.events.map((event) => `event ${event.kind} at ${event.atMs} ms: ${event.hits.join(' ')}`),
+  ];
+}
+
+function choiceText(choice: BehaviourChoice): string {
+  if (typeof choice === 'string') return choice;
+  return `${choice.name}${JSON.stringify(choice.options ?? {})}`;
+}

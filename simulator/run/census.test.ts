@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { FleetEvents } from '../fleet/fleet-events.ts';
+import { AWAY_STATUS, type NodeStatus } from '../node/status.ts';
+import type { VirtualNode } from '../node/virtual-node.ts';
+import { Census } from './census.ts';
+
+const UP: NodeStatus = { life: 'connected', online: true, answered: true, job: 'idle', jobId: null };
+
+function node(name: string): VirtualNode {
+  return { name } as VirtualNode;
+}
+
+function watched(): { census: Census; events: FleetEvents } {
+  const census = new Census();
+  const events = new FleetEvents();
+  census.watch(events);
+  return { census, events };
+}
+
+test('each node is in one place, and changes it', () => {
+  const { census, events } = watched();
+  const web = node('web');
+  events.emit('registered', web);
+  assert.deepEqual(census.counts, { away: 1, starting: 0, connected: 0, available: 0, busy: 0 });
+  const connected: NodeStatus = { ...UP, answered: false };
+  events.emit('status', web, connected, AWAY_STATUS);
+  events.emit('status', web, UP, connected);
+  assert.deepEqual(census.counts, { away: 0, starting: 0, connected: 0, available: 1, busy: 0 });
+  events.emit('status', web, { ...UP, job: 'running', jobId: '1' }, UP);
+  assert.equal(census.counts.busy, 1);
+});
+
+test('a node that came up counts once, even after it is gone', async () => {
+  const { census, events } = watched();
+  const signal = new AbortController().signal;
+  const both = Promise.all([census.untilCameUp(2, signal), census.untilCameUp(1, signal)]);
+  const [one, other] = [node('a'), node('b')];
+  events.emit('status', one, UP, AWAY_STATUS);
+  events.emit('status', one, AWAY_STATUS, UP);
+  events.emit('status', one, UP, AWAY_STATUS);
+  assert.equal(census.cameUp, 1);
+  events.emit('status', other, UP, AWAY_STATUS);
+  await both;
+});
+
+test('waiting ends with the signal', async () => {
+  const { census } = watched();
+  const controller = new AbortController();
+  const waiting = census.untilCameUp(1, controller.signal);
+  controller.abort();
+  await waiting;
+  await census.untilCameUp(1, controller.signal);
+});

@@ -1,0 +1,61 @@
+import type { FleetEvents } from '../fleet/fleet-events.ts';
+import { isInService, type NodeStatus } from '../node/status.ts';
+
+/** Where nodes can be, each in one place. `available`: out of rehab without a job. `busy`: with one. */
+export const PLACES = ['away', 'starting', 'connected', 'available', 'busy'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Nodes by place. A change costs the same however many nodes there are. */
+export class Census {
+  readonly #counts: Record<Place, number> = { away: 0, starting: 0, connected: 0, available: 0, busy: 0 };
+  readonly #cameUp = new Set<string>();
+  #registered = 0;
+  readonly #waiters = new Set<{ readonly count: number; readonly resolve: () => void }>();
+
+  /** Counts from now on; the fleet must not have nodes yet. */
+  watch(events: FleetEvents): void {
+    events.on('registered', () => {
+      this.#registered += 1;
+      this.#counts.away += 1;
+    });
+    events.on('status', (node, status, before) => {
+      this.#counts[placeOf(before)] -= 1;
+      this.#counts[placeOf(status)] += 1;
+      if (!isInService(status) || this.#cameUp.has(node.name)) return;
+      this.#cameUp.add(node.name);
+      for (const waiter of this.#waiters) {
+        if (this.#cameUp.size < waiter.count) continue;
+        this.#waiters.delete(waiter);
+        waiter.resolve();
+      }
+    });
+  }
+
+  get counts(): Readonly<Record<Place, number>> {
+    return { ...this.#counts };
+  }
+
+  get registered(): number {
+    return this.#registered;
+  }
+
+  /** Nodes that have been available at least once. */
+  get cameUp(): number {
+    return this.#cameUp.size;
+  }
+
+  /** Resolves when so many nodes have been available, or with the signal. */
+  untilCameUp(count: number, signal: AbortSignal): Promise<void> {
+    if (this.#cameUp.size >= count || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiters.add({ count, resolve });
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+}
+
+function placeOf(status: NodeStatus): Place {
+  if (status.life !== 'connected') return status.life;
+  if (!isInService(status)) return 'connected';
+  return status.job === 'idle' ? 'available' : 'busy';
+}

@@ -1,0 +1,26 @@
+/** How a job came out, in the words of protocol §6 and three of ours: not taken, not seen to its end, forgotten. */
+export type JobEnd =
+  | 'complete'
+  | 'quorum_failed'
+  | 'timed_out'
+  | 'aborted'
+  | 'crashed'
+  | 'refused'
+  | 'unfinished';
+
+/** A job as it was seen from outside. */
+export interface JobOutcome {
+  readonly label: string;
+  readonly end: JobEnd;
+  /** Why it was not taken, or could not be followed. */
+  readonly error?: string;
+  readonly nodes: number;
+  readonly succeeded: number;
+  /** From the request to its answer. */
+  readonly startSeconds?: number;
+  /** From the start to each vote. */
+  readonly voteSeconds: readonly number[];
+  /** From each start of the command to its end. */
+  readonly runSeconds: readonly number[];
+  readonly jobSeconds?: number;
+}

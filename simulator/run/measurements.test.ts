@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { METRIC_NAMES } from '../thresholds/metric-names.ts';
+import { Census } from './census.ts';
+import { Distribution } from './distribution.ts';
+import { Gauge, slope } from './gauge.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import { Measurements } from './measurements.ts';
+import { Samples } from './samples.ts';
+
+const DONE: JobOutcome = {
+  label: 'a#1',
+  end: 'complete',
+  nodes: 3,
+  succeeded: 2,
+  startSeconds: 0.01,
+  voteSeconds: [0.1, 0.2, 0.3],
+  runSeconds: [1, 2, 3],
+  jobSeconds: 4,
+};
+
+test('outcomes of jobs become counts and latencies', () => {
+  const measurements = new Measurements(new SimulatedClock(0), new Census(), 3);
+  measurements.jobStarted({ label: 'a#1' });
+  assert.equal(measurements.jobsUnderWay, 1);
+  measurements.jobEnded(DONE);
+  measurements.jobStarted({ label: 'a#2' });
+  measurements.jobEnded({
+    label: 'a#2',
+    end: 'refused',
+    nodes: 3,
+    succeeded: 0,
+    voteSeconds: [],
+    runSeconds: [],
+    error: 'no',
+  });
+  const metrics = measurements.metrics({
+    'refused.bad_signature': 2,
+    'refused.bad_json': 1,
+    'config_failed.Error': 4,
+  });
+  const expected = {
+    jobs_planned: 2,
+    jobs_started: 1,
+    jobs_complete: 1,
+    jobs_refused: 1,
+    jobs_failed: 1,
+    runs_succeeded: 2,
+    runs_failed: 1,
+    messages_refused: 3,
+    config_failures: 4,
+    nodes_requested: 3,
+    'vote_seconds.count': 3,
+    'job_seconds.count': 1,
+  };
+  for (const [name, value] of Object.entries(expected)) assert.equal(metrics[name], value, name);
+  assert.ok(Math.abs((metrics['vote_seconds.p50'] ?? 0) - 0.2) < 0.001);
+  assert.deepEqual(
+    measurements.jobs.map(({ label, end, error }) => [label, end, error]),
+    [
+      ['a#1', 'complete', undefined],
+      ['a#2', 'refused', 'no'],
+    ],
+  );
+});
+
+test('every metric that is measured has a name that thresholds know', () => {
+  const clock = new SimulatedClock(0);
+  const measurements = new Measurements(clock, new Census(), 3);
+  measurements.begun();
+  measurements.allCameUp();
+  measurements.confirmed(3);
+  for (const serverRssMb of [100, 101]) {
+    measurements.sample({ serverRssMb, fleetRssMb: 50 });
+    clock.advance(60_000);
+  }
+  measurements.jobStarted({ label: 'a#1' });
+  measurements.jobEnded(DONE);
+  const metrics = measurements.metrics({});
+  assert.deepEqual(Object.keys(metrics).sort(), [...METRIC_NAMES].sort());
+  assert.equal(metrics.server_rss_slope_mb_per_min, 1);
+});
+
+test('what was never looked at has no figure', () => {
+  assert.deepEqual(new Gauge().stats(), {});
+  assert.deepEqual(new Distribution().stats(), { count: 0 });
+  assert.equal(slope([]), undefined);
+  assert.equal(slope([[1, 5]]), undefined);
+});
+
+test('a distribution keeps three figures of what it is given', () => {
+  const distribution = new Distribution();
+  for (let index = 1; index <= 1_000; index++) distribution.record(index / 1_000);
+  const { p50 = 0, p99 = 0, min = 0, max = 0, count } = distribution.stats();
+  for (const [got, wanted] of [
+    [p50, 0.5],
+    [p99, 0.99],
+    [min, 0.001],
+    [max, 1],
+  ] as const) {
+    assert.ok(Math.abs(got - wanted) <= wanted * 0.002, `${got} for ${wanted}`);
+  }
+  assert.equal(count, 1_000);
+});
+
+test('a full row of samples is thinned out evenly and goes on', () => {
+  const samples = new Samples<number>(8);
+  for (let index = 0; index < 32; index++) samples.offer(index);
+  assert.deepEqual(samples.all, [0, 8, 16, 24]);
+});

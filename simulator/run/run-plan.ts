@@ -1,0 +1,192 @@
+import type { Clock } from '../../protocol/time/clock.ts';
+import { pause } from '../../protocol/time/pause.ts';
+import type { FleetFile } from '../fleet-file/fleet-file.ts';
+import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
+import type { Plan, PlannedEvent, PlannedNode } from '../plan/plan.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import type { Stage } from './stage.ts';
+
+/** Who is told how a run goes on. */
+export interface RunListener {
+  /** All nodes that were going to come have come, or the time for it is over. The times of jobs count from here. */
+  begun(): void;
+  jobStarted(job: PlannedJob): void;
+  jobEnded(outcome: JobOutcome): void;
+  batchesStopped(rule: string): void;
+  eventDone(event: PlannedEvent, error: unknown): void;
+}
+
+export interface Run {
+  readonly plan: Plan;
+  readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs'>;
+  readonly stage: Stage;
+  readonly clock: Clock;
+  readonly listener: RunListener;
+  /** Ends the run early, in order. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Performs a plan: brings the nodes up, starts jobs and events at their times, waits for the jobs under way. Rejects
+ * with what brought the nodes' registration to an end.
+ */
+export async function runPlan(run: Run): Promise<void> {
+  const { plan, file, clock, signal, listener } = run;
+  if (signal.aborted) return;
+  const following = new AbortController();
+  const giveUp = () => following.abort();
+  signal.addEventListener('abort', giveUp, { once: true });
+  const bringUp = startNodes(run, following.signal);
+  try {
+    if (file.begin === 'ready') await bringUp;
+    if (signal.aborted) return;
+    listener.begun();
+    const deadline = new AbortController();
+    const over = () => deadline.abort();
+    following.signal.addEventListener('abort', over, { once: true });
+    const timer = file.durationMs === undefined ? undefined : clock.after(file.durationMs, over);
+    const ends = new Ends();
+    const scheduled = Promise.all([
+      bringUp,
+      ...plan.series.map((series) => runSeries(run, series, ends, deadline.signal, following.signal)),
+      runEvents(run, deadline.signal),
+    ]);
+    await (file.durationMs === undefined
+      ? scheduled
+      : Promise.race([untilAborted(deadline.signal), failing(scheduled)]));
+    over();
+    timer?.cancel();
+    const windDown = clock.after(file.windDownMs, giveUp);
+    await scheduled;
+    await ends.all();
+    windDown.cancel();
+  } finally {
+    giveUp();
+    signal.removeEventListener('abort', giveUp);
+    await bringUp.catch(() => undefined); // it rejects above, or the run rejects with an earlier error
+  }
+}
+
+/** Jobs under way. */
+class Ends {
+  readonly #open = new Set<Promise<void>>();
+
+  add(end: Promise<void>): void {
+    this.#open.add(end);
+    void end.finally(() => this.#open.delete(end));
+  }
+
+  async all(): Promise<void> {
+    await Promise.all(this.#open);
+  }
+}
+
+async function startNodes({ plan, file, stage, clock }: Run, signal: AbortSignal): Promise<void> {
+  const startedAtMs = clock.monotonic();
+  for (const wave of waves(plan.nodes)) {
+    await untilTime(clock, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
+    if (signal.aborted) return;
+    await stage.addNodes(wave, signal);
+  }
+  if (signal.aborted) return;
+  const patience = new AbortController();
+  const stop = () => patience.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const timer = clock.after(file.readyWithinMs, stop);
+  await stage.untilAvailable(plan.nodes.length, patience.signal);
+  timer.cancel();
+  signal.removeEventListener('abort', stop);
+}
+
+/** Nodes that start at the same time, in a row of such. */
+function waves(nodes: readonly PlannedNode[]): readonly (readonly PlannedNode[])[] {
+  const found: PlannedNode[][] = [];
+  for (const node of nodes) {
+    const last = found.at(-1);
+    if (last?.[0]?.startAtMs === node.startAtMs) last.push(node);
+    else found.push([node]);
+  }
+  return found;
+}
+
+async function runSeries(
+  { stage, clock, listener }: Run,
+  series: JobSeries,
+  ends: Ends,
+  deadline: AbortSignal,
+  following: AbortSignal,
+): Promise<void> {
+  const begunAtMs = clock.monotonic();
+  const { schedule } = series.rule;
+  const perform = async (index: number): Promise<JobOutcome> => {
+    const job = series.job(index);
+    listener.jobStarted(job);
+    const outcome = await stage.runJob(job, following);
+    listener.jobEnded(outcome);
+    return outcome;
+  };
+  if (series.startsMs) {
+    for (const [index, startMs] of series.startsMs.entries()) {
+      await untilTime(clock, begunAtMs + startMs, deadline);
+      if (deadline.aborted) return;
+      ends.add(perform(index).then(() => undefined));
+    }
+    return;
+  }
+  if (schedule.kind !== 'at') await untilTime(clock, begunAtMs + schedule.fromMs, deadline);
+  let failed = 0;
+  for (let index = 0; index < series.length && !deadline.aborted; index++) {
+    const outcome = await perform(index);
+    failed += outcome.nodes - outcome.succeeded;
+    if (schedule.kind !== 'batches' || failed <= schedule.failLimit || index + 1 === series.length) continue;
+    listener.batchesStopped(series.rule.name);
+    return;
+  }
+}
+
+async function runEvents({ plan, stage, clock, listener }: Run, deadline: AbortSignal): Promise<void> {
+  const begunAtMs = clock.monotonic();
+  const open: Promise<void>[] = [];
+  for (const event of plan.events) {
+    await untilTime(clock, begunAtMs + event.atMs, deadline);
+    if (deadline.aborted) break;
+    open.push(
+      perform(stage, event, deadline).then(
+        () => listener.eventDone(event, undefined),
+        (error: unknown) => listener.eventDone(event, error),
+      ),
+    );
+  }
+  await Promise.all(open);
+}
+
+async function perform(stage: Stage, event: PlannedEvent, deadline: AbortSignal): Promise<void> {
+  switch (event.kind) {
+    case 'kill':
+      return stage.kill(event.hits, event.returnsAfterMs);
+    case 'behave':
+      return stage.behave(event.hits, event.behaviours);
+    case 'hook':
+      return stage.hook(event.command, deadline);
+    case 'restart_server':
+      return stage.restartServer(event.downMs);
+  }
+}
+
+/** Resolves at a moment of the monotonic clock, at once where it is past, or with the signal. */
+async function untilTime(clock: Clock, atMs: number, signal: AbortSignal): Promise<void> {
+  const waitMs = atMs - clock.monotonic();
+  if (waitMs > 0) await pause(clock, waitMs, signal);
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Never resolves; rejects with the promise. */
+function failing(promise: Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => {
+    promise.catch(reject);
+  });
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { BadExpression, metricsOf, parseThreshold, UnknownMetric } from './expression.ts';
+import { judgeThreshold, type Measured } from './verdict.ts';
+
+const MEASURED: Readonly<Record<string, number>> = {
+  nodes_requested: 200,
+  nodes_available: 199,
+  'vote_seconds.p99': 4.5,
+  jobs_failed: 0,
+};
+const measured: Measured = (name) => MEASURED[name];
+const isKept = (text: string) => judgeThreshold(parseThreshold(text), measured).isKept;
+
+test('an expression compares metrics with numbers and with each other', () => {
+  assert.equal(isKept('vote_seconds.p99 < 5'), true);
+  assert.equal(isKept('vote_seconds.p99<=4.5'), true);
+  assert.equal(isKept('nodes_available == nodes_requested'), false);
+  assert.equal(isKept('nodes_available != nodes_requested'), true);
+  assert.equal(isKept('jobs_failed > 0'), false);
+});
+
+test('it calculates: products before sums, parentheses before both', () => {
+  assert.equal(isKept('nodes_available >= nodes_requested * 0.99'), true);
+  assert.equal(isKept('1 + 2 * 3 == 7'), true);
+  assert.equal(isKept('(1 + 2) * 3 == 9'), true);
+  assert.equal(isKept('8 - 2 - 1 == 5'), true);
+  assert.equal(isKept('8 / 2 / 2 == 2'), true);
+});
+
+test('what was never measured is a crossed threshold', () => {
+  const verdict = judgeThreshold(parseThreshold('run_seconds.p99 < 5'), measured);
+  assert.deepEqual(verdict, { threshold: 'run_seconds.p99 < 5', left: undefined, right: 5, isKept: false });
+});
+
+test('an unknown metric is an error with the list', () => {
+  assert.throws(
+    () => parseThreshold('vote_second.p99 < 5'),
+    (error) =>
+      error instanceof UnknownMetric &&
+      /no metric 'vote_second.p99'; there are .*vote_seconds.p99/.test(error.message),
+  );
+  assert.throws(() => parseThreshold('vote_seconds < 5'), UnknownMetric);
+});
+
+test('every other mistake names what is wrong', () => {
+  const mistakes: Readonly<Record<string, RegExp>> = {
+    '': /missing at the end/,
+    jobs_failed: /no comparison/,
+    'jobs_failed <': /missing at the end/,
+    'jobs_failed = 0': /'= 0' cannot be read/,
+    'jobs_failed < 1 < 2': /'<' is too much/,
+    '(1 + 2 < 3': /'\)' is missing/,
+    '* 1 < 2': /'\*' stands where/,
+    'jobs_failed < 5 %': /'%' cannot be read/,
+  };
+  for (const [text, message] of Object.entries(mistakes)) {
+    assert.throws(
+      () => parseThreshold(text),
+      (error) => error instanceof BadExpression && message.test(error.message),
+      text,
+    );
+  }
+});
+
+test('the metrics of a term are known', () => {
+  assert.deepEqual(metricsOf(parseThreshold('nodes_available / (nodes_requested + 1) > 0').left), [
+    'nodes_available',
+    'nodes_requested',
+  ]);
+});

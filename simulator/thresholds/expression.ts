@@ -1,0 +1,139 @@
+import { METRIC_NAMES } from './metric-names.ts';
+
+/** Something that has a number once the run is over. */
+export type Term =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'metric'; readonly name: string }
+  | {
+      readonly kind: 'sum';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: Term;
+      readonly right: Term;
+    };
+
+export const COMPARISONS = ['<=', '>=', '==', '!=', '<', '>'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** `vote_seconds.p99 < 5`, read. */
+export interface Threshold {
+  readonly text: string;
+  readonly left: Term;
+  readonly comparison: Comparison;
+  readonly right: Term;
+}
+
+/** An expression that cannot be read. The message goes on behind the expression's place. */
+export class BadExpression extends Error {
+  override readonly name = 'BadExpression';
+}
+
+/** A metric that does not exist. */
+export class UnknownMetric extends BadExpression {
+  readonly metric: string;
+
+  constructor(metric: string) {
+    super(`there is no metric '${metric}'; there are ${METRIC_NAMES.join(', ')}`);
+    this.metric = metric;
+  }
+}
+
+const TOKEN = /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[a-z]\w*(?:\.\w+)?)|(?<sign><=|>=|==|!=|[<>+\-*/()]))/y;
+
+interface Token {
+  readonly kind: 'number' | 'name' | 'sign';
+  readonly text: string;
+}
+
+/**
+ * Reads `TERM COMPARISON TERM`; terms are numbers and metrics with `+ - * /` and parentheses between them.
+ * @throws BadExpression
+ */
+export function parseThreshold(text: string): Threshold {
+  const reader = new Reader(tokens(text));
+  const left = reader.sum();
+  const comparison = reader.sign(COMPARISONS);
+  if (!comparison)
+    throw new BadExpression(
+      `there is no comparison after the first term; give one of ${COMPARISONS.join(' ')}`,
+    );
+  const right = reader.sum();
+  const rest = reader.take();
+  if (rest) throw new BadExpression(`'${rest.text}' is too much: there is one comparison in an expression`);
+  return { text: text.trim(), left, comparison, right };
+}
+
+/** The names of metrics in a term. */
+export function metricsOf(term: Term): readonly string[] {
+  if (term.kind === 'metric') return [term.name];
+  return term.kind === 'sum' ? [...metricsOf(term.left), ...metricsOf(term.right)] : [];
+}
+
+function tokens(text: string): readonly Token[] {
+  const found: Token[] = [];
+  const source = text.trimEnd();
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < source.length) {
+    const at = TOKEN.lastIndex;
+    const groups = TOKEN.exec(source)?.groups;
+    if (!groups) throw new BadExpression(`'${source.slice(at).trim()}' cannot be read`);
+    if (groups.number !== undefined) found.push({ kind: 'number', text: groups.number });
+    else if (groups.name !== undefined) found.push({ kind: 'name', text: groups.name });
+    else found.push({ kind: 'sign', text: groups.sign ?? '' });
+  }
+  return found;
+}
+
+/** Recursive descent: a sum of products of atoms. */
+class Reader {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  take(): Token | undefined {
+    const token = this.#tokens[this.#at];
+    this.#at += 1;
+    return token;
+  }
+
+  sum(): Term {
+    let left = this.#product();
+    for (let sign = this.sign(['+', '-']); sign; sign = this.sign(['+', '-'])) {
+      left = { kind: 'sum', operator: sign, left, right: this.#product() };
+    }
+    return left;
+  }
+
+  #product(): Term {
+    let left = this.#atom();
+    for (let sign = this.sign(['*', '/']); sign; sign = this.sign(['*', '/'])) {
+      left = { kind: 'sum', operator: sign, left, right: this.#atom() };
+    }
+    return left;
+  }
+
+  #atom(): Term {
+    const token = this.take();
+    if (token === undefined) throw new BadExpression('a term is missing at the end');
+    if (token.kind === 'number') return { kind: 'number', value: Number(token.text) };
+    if (token.kind === 'name') {
+      if (!METRIC_NAMES.includes(token.text)) throw new UnknownMetric(token.text);
+      return { kind: 'metric', name: token.text };
+    }
+    if (token.text !== '(')
+      throw new BadExpression(`'${token.text}' stands where a number or a metric must be`);
+    const inner = this.sum();
+    if (this.take()?.text !== ')') throw new BadExpression("a ')' is missing");
+    return inner;
+  }
+
+  /** Takes the next token where it is one of these. */
+  sign<T extends string>(signs: readonly T[]): T | undefined {
+    const next = this.#tokens[this.#at]?.text;
+    const sign = signs.find((known) => known === next);
+    if (sign !== undefined) this.#at += 1;
+    return sign;
+  }
+}

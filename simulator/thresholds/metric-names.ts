@@ -1,0 +1,63 @@
+/** Plain numbers of a run, and what they say. */
+export const VALUES = {
+  nodes_requested: 'nodes in the fleet file',
+  nodes_registered: 'nodes whose client the server knows',
+  nodes_available: 'nodes that came out of rehab at least once, as they see it',
+  nodes_confirmed: 'nodes that the server lists as up once all have come, or the time for it is over',
+  ready_seconds: 'from the start until every node was available once; not known where some never were',
+  jobs_planned: 'jobs that were to be started',
+  jobs_started: 'jobs that the server took',
+  jobs_refused: 'jobs that it did not take, or could not be asked to',
+  jobs_complete: 'jobs that ended as complete',
+  jobs_quorum_failed: 'jobs that ended as quorum_failed',
+  jobs_timed_out: 'jobs that ended as timed_out',
+  jobs_aborted: 'jobs that ended as aborted',
+  jobs_crashed: 'jobs that ended as crashed, or that the server forgot',
+  jobs_unfinished: 'jobs that were under way when the run ended',
+  jobs_failed: 'jobs that were refused or did not end as complete',
+  runs_succeeded: 'commands that succeeded, over all nodes and jobs',
+  runs_failed: 'commands that did not',
+  batches_stopped: 'series of batches that were stopped because too many nodes had failed',
+  events_failed: 'events of the file that could not be done',
+  config_failures: 'configs or connections that nodes did not get',
+  messages_refused: 'messages of the server that nodes dropped',
+  server_rss_slope_mb_per_min: 'growth of the memory of the server (target self), by regression',
+} as const;
+
+/** Times that many things took, seconds. */
+export const DISTRIBUTIONS = {
+  start_seconds: 'from asking for a job until the server has taken it',
+  vote_seconds: 'from the start of a job to the vote of each node, by the feed',
+  run_seconds: 'from the start of the command to its end, of each node, by the feed',
+  job_seconds: 'from the start of a job to its end, by the feed',
+} as const;
+
+/** What is looked at again and again. */
+export const GAUGES = {
+  nodes_online: 'nodes that are out of rehab and believe the server online, from the begin on',
+  server_rss_mb: 'memory of the server (target self)',
+  fleet_rss_mb: 'memory of the process that the nodes live in',
+} as const;
+
+export const DISTRIBUTION_STATS = ['p50', 'p90', 'p95', 'p99', 'min', 'max', 'mean', 'count'] as const;
+export const GAUGE_STATS = ['min', 'max', 'mean', 'last'] as const;
+
+export type ValueName = keyof typeof VALUES;
+export type DistributionName = keyof typeof DISTRIBUTIONS;
+export type GaugeName = keyof typeof GAUGES;
+export type DistributionStat = (typeof DISTRIBUTION_STATS)[number];
+export type GaugeStat = (typeof GAUGE_STATS)[number];
+
+/** Metrics that need the server as a process of ours. */
+export const OF_OWN_SERVER: readonly string[] = ['server_rss_mb', 'server_rss_slope_mb_per_min'];
+
+/** Every name that an expression may use. */
+export const METRIC_NAMES: readonly string[] = [
+  ...Object.keys(VALUES),
+  ...withStats(DISTRIBUTIONS, DISTRIBUTION_STATS),
+  ...withStats(GAUGES, GAUGE_STATS),
+];
+
+function withStats(metrics: Readonly<Record<string, string>>, stats: readonly string[]): readonly string[] {
+  return Object.keys(metrics).flatMap((name) => stats.map((stat) => `${name}.${stat}`));
+}
