@@ -1,4 +1,4 @@
-Feature: What the server has answered it keeps
+Feature: What the server has told of jobs it keeps
 
   Rule: a restart changes nothing of what is shown
 
@@ -14,6 +14,7 @@ Feature: What the server has answered it keeps
         """
         { "command": "", "env": {} }
         """
+      And web1 dies
       And these have been asked for:
         | path                           |
         | jobs                           |
@@ -25,46 +26,6 @@ Feature: What the server has answered it keeps
       And the server has been restarted
       When they are asked for again
       Then the answers are the same
-
-    @restarts
-    Scenario: organisations, principals and groups
-      Given rebecca is a user of the organisation
-      And shrek is a user of no organisation
-      And web1 is a client of the organisation
-      And the group inner1 has rebecca in it
-      And the group inner1 has web1 in it
-      And the group admins has the group inner1 in it
-      And these have been asked for:
-        | path                                    |
-        | /organizations                          |
-        | /organizations/{org}                    |
-        | /organizations/{org}/users              |
-        | /organizations/{org}/clients            |
-        | /organizations/{org}/clients/{web1}     |
-        | /organizations/{org}/groups             |
-        | /organizations/{org}/groups/admins      |
-        | /organizations/{org}/groups/inner1      |
-        | /organizations/{org}/principals/{shrek} |
-        | /users                                  |
-        | /users/{shrek}                          |
-      And the server has been restarted
-      When they are asked for again
-      Then the answers are the same
-
-    @restarts
-    Scenario Outline: what <who> may
-      Given rebecca is a user of the organisation
-      And web1 is a client of the organisation
-      And the group pushy_job_readers has rebecca in it
-      And the server has been restarted
-      When <who> asks for the jobs
-      Then the answer is <status>
-
-      Examples:
-        | who     | status |
-        | rebecca | 200    |
-        | web1    | 403    |
-        | pivotal | 200    |
 
   Rule: nor does its sudden death
 

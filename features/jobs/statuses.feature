@@ -8,7 +8,7 @@ Feature: The status of a job and of each of its nodes
       Given web1, web2 and web3 answer by hand
       And a job with quorum 4 is voting on web1, web2, web3
       And web1 has voted yes
-      And web2 has voted no
+      When web2 has voted no
       Then the job is shown as voting
       And the job shows its nodes as:
         | node | status |
@@ -23,7 +23,7 @@ Feature: The status of a job and of each of its nodes
       And a job is running on web1, web2, web3 and web4
       And web2, web3 and web4 have started the command
       And web3 has succeeded
-      And web4 has failed
+      When web4 has failed
       Then the job is shown as running
       And the job shows its nodes as:
         | node | status    |
@@ -81,7 +81,7 @@ Feature: The status of a job and of each of its nodes
       And a job is running on web1 and web2
       And web1 has started the command
       And web1 has succeeded
-      And the server has been restarted
+      When the server is restarted
       Then the job is shown as crashed
       And the job shows its nodes as:
         | node | status    |

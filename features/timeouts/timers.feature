@@ -57,4 +57,4 @@ Feature: What is not answered in time
       When the job `sleep 60` with a run timeout of 1 second is started on it
       Then the job ends as timed_out
       And web1 runs the next job
-      And web1 was told to abort 2 times in all
+      And web1 was told to abort once since it came up

@@ -16,6 +16,10 @@ When('the process of {word} is restarted', function (this: ScenarioWorld, label:
   this.nodes.node(label).restart();
 });
 
+When('{word} connects anew', function (this: ScenarioWorld, label: string) {
+  this.nodes.node(label).reconnect();
+});
+
 When(
   '{word} connects anew and is told that the server knows it',
   async function (this: ScenarioWorld, label: string) {

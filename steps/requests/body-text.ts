@@ -30,7 +30,10 @@ export const SOME_CURVE_KEY = 'rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7';
 export function fillText(world: ScenarioWorld, text: string): string {
   const withKeys = text
     .replaceAll(KEY, (_, label: string) => JSON.stringify(world.principals.publicKeyOf(label)).slice(1, -1))
-    .replaceAll(JOB, (_, number: string) => world.jobs[Number(number) - 1]?.id ?? 'a job that was not started')
+    .replaceAll(
+      JOB,
+      (_, number: string) => world.jobs[Number(number) - 1]?.id ?? 'a job that was not started',
+    )
     .replaceAll('{other org}', () => world.neighbour.place.org)
     .replaceAll('{curve key}', encodeURIComponent(SOME_CURVE_KEY))
     .replaceAll('{heartbeat interval}', String(world.target.timings.heartbeatIntervalMs / 1_000))

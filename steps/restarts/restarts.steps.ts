@@ -66,7 +66,7 @@ Then(
         .node(label)
         .journal.until(({ what }) => what === 'commandEnded', AbortSignal.timeout(this.patienceMs));
       assert.ok(ended.what === 'commandEnded' && ended.result.exitCode === 0, JSON.stringify(ended));
-      assert.equal(this.nodes.aborts(label), 1);
+      assert.equal(this.nodes.abortsSinceUp(label), 0);
     }
   },
 );

@@ -54,10 +54,15 @@ const ANSWERS_BEFORE_DEATH = 100;
 /** Ids of the jobs that a scenario was told of. */
 const told = new WeakMap<ScenarioWorld, readonly string[]>();
 
-/** Starts jobs one after the other until the server is gone. */
-async function startJobs(client: RestClient, node: string, onAnswer: (id: string) => void): Promise<void> {
+/** Starts jobs one after the other until the server is gone, or has come back. */
+async function startJobs(
+  client: RestClient,
+  node: string,
+  isBack: AbortSignal,
+  onAnswer: (id: string) => void,
+): Promise<void> {
   try {
-    for (;;) onAnswer(await startJob(client, { command: 'true', nodes: [node] }));
+    while (!isBack.aborted) onAnswer(await startJob(client, { command: 'true', nodes: [node] }));
   } catch (error) {
     // this is how it ends; whoever was waiting for an answer knows nothing of its job
     if (!(error instanceof ServerUnreachable)) throw error;
@@ -76,17 +81,20 @@ When(
       concurrency: clients,
     });
     const ids: string[] = [];
+    const back = new AbortController();
     let starting: readonly Promise<void>[] = [];
     await new Promise<void>((midway) => {
       const onAnswer = (id: string): void => {
         if (ids.push(id) === ANSWERS_BEFORE_DEATH) midway();
       };
-      const start = () => startJobs(client, this.nodes.nameOf('ghost'), onAnswer);
+      const start = () => startJobs(client, this.nodes.nameOf('ghost'), back.signal, onAnswer);
       starting = Array.from({ length: clients }, start);
     });
     await target.killAndRestart();
+    back.abort();
     await Promise.all(starting);
     told.set(this, ids);
+   
     await client.close();
   },
 );
@@ -115,6 +123,9 @@ Then(
   'it does not start, and says that the data has version {int} and what to do',
   function (this: ScenarioWorld, version: number) {
     const text = refused.get(this) ?? 'it has started';
-    assert.match(text, new RegExp(`has version ${version}, .* versions up to \\d+ only: start the newer server`));
+    assert.match(
+      text,
+      new RegExp(`has version ${version}, .* versions up to \\d+ only: start the newer server`),
+    );
   },
 );

@@ -16,7 +16,7 @@ import type { Credentials, DialectName, LogLine, Place, Target, TargetTimings } 
 export const FAST: TargetTimings = {
   heartbeatIntervalMs: 100,
   votingTimeoutMs: 1_000,
-  rehabIntervalMs: 100,
+  rehabIntervalMs: 250,
   waitCompleteMs: 1_000,
   orgFeedExpirationMs: 3_000,
   keepAliveMs: 250,

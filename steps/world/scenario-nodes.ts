@@ -41,6 +41,8 @@ export class ScenarioNodes {
   readonly #labels = new Map<string, string>();
   /** The behaviours of each label. */
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
+  /** How often each was told to abort until it was available for the first time. */
+  readonly #firstAborts = new Map<string, number>();
   readonly #patienceMs: number;
   #exec: ExecOptions = {};
   #twins: Promise<Fleet> | undefined;
@@ -124,6 +126,9 @@ export class ScenarioNodes {
     const nodes = labels.map((label) => this.node(label));
     await (await this.#start()).untilOnline({ withinMs: this.#patienceMs, nodes });
     await this.#place.untilAvailable(this.namesOf(labels), this.#patienceMs);
+    for (const label of labels) {
+      if (!this.#firstAborts.has(label)) this.#firstAborts.set(label, this.aborts(label));
+    }
   }
 
   async behave(label: string, ...behaviours: readonly BehaviourChoice[]): Promise<void> {
@@ -172,7 +177,12 @@ export class ScenarioNodes {
     );
   }
 
-  /** How often the node was told to abort; a node that nobody disturbs is told once, when it comes up. */
+  /** How often the node was told to abort since it was available for the first time: never, if nobody disturbs it. */
+  abortsSinceUp(label: string): number {
+    return this.aborts(label) - (this.#firstAborts.get(label) ?? 0);
+  }
+
+  /** How often the node was told to abort; when it comes up it is told once at least. */
   aborts(label: string): number {
     return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'abort');
   }

@@ -26,6 +26,7 @@ export class TcpProxy {
   readonly #stalled = new Set<Direction>();
   readonly #seen: Readonly<Record<Direction, Buffer[]>> = { 'to the server': [], 'to the nodes': [] };
   #isDown = false;
+  #accepted = 0;
 
   private constructor(server: TcpPlace) {
     this.#server = server;
@@ -40,6 +41,11 @@ export class TcpProxy {
       proxy.#listener.listen(listenAt.port, listenAt.host, resolve);
     });
     return proxy;
+  }
+
+  /** How many connections nodes have opened so far. */
+  get accepted(): number {
+    return this.#accepted;
   }
 
   /** Everything that travelled in one direction, of all connections in the order it came. */
@@ -85,6 +91,7 @@ export class TcpProxy {
       node.resetAndDestroy();
       return;
     }
+    this.#accepted += 1;
     const server = connect(this.#server.port, this.#server.host);
     const pair = { node, server };
     this.#pairs.add(pair);

@@ -1,0 +1,37 @@
+Feature: A node configures itself anew from time to time
+  # protocol §8: after the lifetime of its configuration less up to a tenth, but not while it has a job in hand
+
+  Rule: it keeps its life, and the server takes up its new connection
+
+    Scenario: an idle node
+      Given a server whose configurations last a second
+      And web1 is healthy
+      When web1 is told that the server knows it
+      Then web1 runs the next job
+      And web1 was not disturbed
+
+    Scenario: a node with a job in hand waits for its end
+      Given a server whose configurations last a second
+      And web1 runs real commands
+      And web2 is healthy
+      And a job that waits for a sign is started on web1
+      And web1 has begun to run it
+      And web2 is told that the server knows it
+      And web1 has sent 2 more heartbeats
+      When the sign is given
+      Then web1 has kept its connection to the end of the job
+      And the job ends as complete
+      And web1 is succeeded in the job
+      And web1 is told that the server knows it
+      And web1 runs the next job
+      And web1 was not disturbed
+
+  Rule: a node that is told nothing at all asks again and again
+
+    Scenario: the network carries nothing to it
+      Given a server on a network that can fail
+      And the network holds back what nodes are told
+      When web1 starts
+      Then nodes connect again and again
+      And the network is as it was
+      And web1 runs the next job

@@ -1,0 +1,14 @@
+Feature: Many nodes at once
+
+  Rule: a job on many nodes is as good as a job on one
+
+    Scenario: two hundred nodes
+      Given a fleet of 200 healthy nodes
+      When a job is started on them
+      Then the job ends as complete
+
+    Scenario: a few of them never vote
+      Given a fleet of 45 healthy nodes
+      And 5 nodes never vote
+      When a job with quorum 45 is started on them
+      Then the job ends as complete

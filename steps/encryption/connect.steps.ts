@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { After, Given, Then, When } from '@cucumber/cucumber';
+import { createClient } from '../../protocol/client/api.ts';
+import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import { seeRefused } from '../refusals/refused.ts';
+import { anyKeyPair } from '../world/key-pairs.ts';
+import { pollUntil } from '../world/poll.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { type Encryption, Stranger } from './stranger.ts';
+
+const LOOK_EVERY_MS = 10;
+
+const strangers = new WeakMap<ScenarioWorld, Stranger>();
+
+function strangerOf(world: ScenarioWorld): Stranger {
+  const stranger = strangers.get(world);
+  if (stranger === undefined) throw new Error('nobody has fetched a configuration in this scenario');
+  return stranger;
+}
+
+/** Ways to connect, in the words of sentences. */
+const WAYS: Readonly<Record<string, (stranger: Stranger) => Encryption | undefined>> = {
+  'as its configuration says': (stranger) => stranger.announced,
+  'with a key that it has not announced': ({ announced }) => ({ ...announced, keys: newCurveKeyPair() }),
+  'to the key of another server': ({ announced }) => ({
+    ...announced,
+    serverKey: newCurveKeyPair().publicKey,
+  }),
+  'without encryption': () => undefined,
+};
+
+Given('{word} has fetched its configuration', async function (this: ScenarioWorld, label: string) {
+  const { publicKey, privateKey } = anyKeyPair(2);
+  const name = this.nodes.nameOf(label);
+  await createClient(this.admin, { name, publicKey });
+  strangers.set(this, await Stranger.configure(this.admin.as({ user: name, privateKey }), name, privateKey));
+});
+
+When(
+  new RegExp(`^\\w+ connects (${Object.keys(WAYS).join('|')})$`),
+  async function (this: ScenarioWorld, way: string) {
+    const stranger = strangerOf(this);
+    await stranger.connect(WAYS[way]?.(stranger));
+  },
+);
+
+When('{word} asks for its configuration without a key', async function (this: ScenarioWorld, label: string) {
+  const path = `config/${this.principals.nameOf(label)}?version=2.0`;
+  this.answer = await this.principals.as(label).pushy('GET', path);
+});
+
+Then('the configuration has no key of the server', function (this: ScenarioWorld) {
+  assert.ok(!('curve_public_key' in (this.answer.json() as object)), this.answer.text);
+});
+
+Then(/^the server refuses the connection as (\w+)$/, async function (this: ScenarioWorld, reason: string) {
+  await seeRefused(this, reason);
+});
+
+/** libzmq tries again and again: each attempt is refused for the same reason. */
+Then(
+  /^the log says that a (CURVE key|connection) was refused$/,
+  async function (this: ScenarioWorld, what: string) {
+    await this.target.log?.until(
+      `a ${what} refused`,
+      ({ text }) => text === `${what} refused`,
+      this.patienceMs,
+    );
+  },
+);
+
+Then('the server comes to list {word}', async function (this: ScenarioWorld, label: string) {
+  const name = this.nodes.nameOf(label);
+  await pollUntil(
+    `${label} listed`,
+    async () => (await this.admin.pushy('GET', 'node_states')).text,
+    (text) => text.includes(JSON.stringify(name)),
+    { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+  );
+});
+
+After(function (this: ScenarioWorld) {
+  strangers.get(this)?.close();
+});

@@ -1,0 +1,78 @@
+import { createPrivateKey } from 'node:crypto';
+import { Dealer } from 'zeromq';
+import { config as fetchConfig } from '../../protocol/client/api.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { type CurveKeyPair, newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
+import { formatClientMessage } from '../../protocol/wire/client-message.ts';
+import type { NodeConfig } from '../../protocol/wire/config.ts';
+import { signHmacMessage } from '../../protocol/wire/signature.ts';
+
+/** How a connection is encrypted; undefined leaves it in the clear. */
+export interface Encryption {
+  readonly keys: CurveKeyPair;
+  /** Z85. */
+  readonly serverKey: string;
+}
+
+/** A push client that knows all it needs to be believed, and connects as a scenario has it connect. */
+export class Stranger {
+  readonly config: NodeConfig;
+  /** Those that were announced with the request for the configuration. */
+  readonly keys: CurveKeyPair;
+  readonly #node: string;
+  readonly #sessionKey: Buffer;
+  #socket: Dealer | undefined;
+
+  private constructor(node: string, config: NodeConfig, keys: CurveKeyPair, sessionKey: Buffer) {
+    this.#node = node;
+    this.config = config;
+    this.keys = keys;
+    this.#sessionKey = sessionKey;
+  }
+
+  /** @param client signs as the node, with this key */
+  static async configure(client: RestClient, node: string, privateKey: string): Promise<Stranger> {
+    const keys = newCurveKeyPair();
+    const config = await fetchConfig(client, node, keys.publicKey);
+    const sessionKey = decryptSessionKey(config.encodedSessionKey.key, createPrivateKey(privateKey));
+    if (sessionKey === undefined) throw new Error(`the session key of ${node} is not encrypted for its key`);
+    return new Stranger(node, config, keys, sessionKey);
+  }
+
+  /** As its configuration says. */
+  get announced(): Encryption {
+    return { keys: this.keys, serverKey: this.config.curvePublicKey ?? '' };
+  }
+
+  /** Connects and sends a heartbeat that is right in every way. */
+  async connect(encryption: Encryption | undefined): Promise<void> {
+    this.close();
+    this.#socket = new Dealer({
+      linger: 0,
+      reconnectInterval: 20,
+      ...(encryption !== undefined && {
+        curveServerKey: encryption.serverKey,
+        curvePublicKey: encryption.keys.publicKey,
+        curveSecretKey: encryption.keys.secretKey,
+      }),
+    });
+    this.#socket.connect(this.config.commandAddress);
+    const text = formatClientMessage({
+      type: 'heartbeat',
+      jobState: 'idle',
+      jobId: null,
+      node: this.#node,
+      client: this.#node,
+      org: this.config.org,
+      sequence: 1,
+      timestampMs: Date.now(),
+      incarnationId: 'the-only-one',
+    });
+    await this.#socket.send([...signHmacMessage(text, this.#sessionKey)]);
+  }
+
+  close(): void {
+    this.#socket?.close();
+  }
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../world/poll.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+/** Connections tell nobody when they are opened. */
+const LOOK_EVERY_MS = 10;
+
+/** What a node thinks of the server, in the words of sentences. */
+type Thought = 'online' | 'offline';
+
+Then(
+  /^(\w+) comes to think the server (online|offline)$/,
+  async function (this: ScenarioWorld, label: string, thought: Thought) {
+    const node = this.nodes.node(label);
+    await this.nodes.untilTrue(label, () => node.status.online === (thought === 'online'));
+  },
+);
+
+/** For a connection that is new to it, of a node that is not. */
+Then(
+  '{nodes} is/are told that the server knows it/them',
+  async function (this: ScenarioWorld, labels: readonly string[]) {
+    for (const label of labels) await this.nodes.untilTrue(label, () => this.nodes.acks(label) > 0);
+  },
+);
+
+Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly string[]) {
+  await this.nodes.addAway(labels, { behaviours: ['healthy'] });
+});
+
+/** Each new configuration makes a node open its sockets anew. */
+Then('nodes connect again and again', async function (this: ScenarioWorld) {
+  await pollUntil(
+    'three connections',
+    async () => this.target.network?.commands.accepted ?? 0,
+    (accepted) => accepted >= 3,
+    { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+  );
+});
+
+Then(
+  '{word} has kept its connection to the end of the job',
+  async function (this: ScenarioWorld, label: string) {
+    const { journal } = this.nodes.node(label);
+    const ended = await journal.until(
+      ({ what }) => what === 'commandEnded',
+      AbortSignal.timeout(this.patienceMs),
+    );
+    const before = journal.entries.slice(0, journal.entries.indexOf(ended));
+    const acks = before.filter((entry) => entry.what === 'received' && entry.message.type === 'ack');
+    assert.deepEqual(acks, []);
+  },
+);
