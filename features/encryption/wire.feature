@@ -30,10 +30,3 @@ Feature: What the network sees
       And web1 has fetched its configuration
       When web1 connects without encryption
       Then the server comes to list web1
-
-    Scenario: a configuration without keys
-      Given a server that does not encrypt
-      And web1 is a client of the organisation
-      When web1 asks for its configuration without a key
-      Then the answer is 200
-      And the configuration has no key of the server

@@ -19,6 +19,16 @@ When(/^(\w+) sends a heartbeat with (.+)$/, function (this: ScenarioWorld, label
   send(this, label, { saying: IDLE, ...wrongMessage(words) });
 });
 
+/** From now on, whatever it is; what comes of that is for the scenario to say. */
+When(
+  /^(\w+) sends everything with (.+)$/,
+  async function (this: ScenarioWorld, label: string, words: string) {
+    const { damage, reason } = tampering(words);
+    this.provoke(reason);
+    await this.nodes.behaveToo(label, { name: 'tampering', options: { damage, inAddition: false } });
+  },
+);
+
 When(
   /^(\w+) says (\w+) with (.+)$/,
   function (this: ScenarioWorld, label: string, type: Answer, words: string) {

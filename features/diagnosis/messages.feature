@@ -1,0 +1,61 @@
+@diagnosis
+Feature: Why a node that was up is not available
+
+  Rule: it says what it should not
+
+    Scenario Outline: all it sends comes with <what>
+      Given web1 is healthy
+      When web1 sends everything with <what>
+      Then the diagnosis of web1 is down: "<sentence>"
+
+      Examples:
+        | what                         | sentence                                                                                |
+        | one frame                    | A message of web1 was refused: it had not two frames.                                   |
+        | a header of 2049 bytes       | A message of web1 was refused: its header was too long.                                 |
+        | a header that cannot be read | A message of web1 was refused: its header could not be read.                            |
+        | an unknown version           | A message of web1 was refused: it was of an unknown protocol version.                   |
+        | an unknown method            | A message of web1 was refused: it was signed in a way that is not allowed here.         |
+        | a wrong signature            | A message in the name of web1 was signed with a key that is not its session key.        |
+        | a body of 65537 bytes        | A message of web1 was refused: its body was longer than max_body_size.                  |
+        | a body cut short             | A message of web1 was refused: its body was no JSON.                                    |
+        | no sequence                  | A message of web1 was refused: a field was missing or wrong.                            |
+        | an unknown type              | A message of web1 was refused: it was of an unknown type.                               |
+        | a timestamp of an hour ago   | A message of web1 was refused: its timestamp is too far from the server's clock.        |
+
+  Rule: it says nothing, or too little
+
+    Scenario: it dies
+      Given web1 is healthy
+      When web1 dies
+      Then the diagnosis of web1 is down: "web1 was up, and then its heartbeats stopped."
+
+    Scenario: its heartbeats are late
+      Given a server that is slow to give nodes up
+      And web1 is healthy
+      When web1 stands still
+      Then the diagnosis of web1 is available: "web1 is available, but its heartbeats come late."
+
+  Rule: it does not drop what it does
+
+    Scenario: it has been told a moment ago
+      Given a server that is slow to repeat itself
+      When web1 is deaf
+      Then the diagnosis of web1 is rehab: "web1 was told a moment ago to drop what it does and has not answered yet."
+
+    Scenario: it does not listen
+      When web1 is deaf
+      Then the diagnosis of web1 is rehab: "web1 heartbeats, but does not answer the abort that the server sends again and again."
+
+  Rule: a name belongs to one process
+
+    Scenario: two of them
+      Given web1 is healthy
+      When another process says that it is web1
+      Then both processes of web1 are told to abort over and over
+      And the diagnosis of web1 is rehab: "Two processes say that they are web1 and push each other out."
+
+  Rule: nothing is wrong
+
+    Scenario: all is well
+      When web1 is healthy
+      Then the diagnosis of web1 is available: "web1 is available: it answers, and its heartbeats are on time."
