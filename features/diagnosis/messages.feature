@@ -6,21 +6,22 @@ Feature: Why a node that was up is not available
     Scenario Outline: all it sends comes with <what>
       Given web1 is healthy
       When web1 sends everything with <what>
-      Then the diagnosis of web1 is down: "<sentence>"
+      Then the server refuses messages as <reason>
+      And the diagnosis of web1 is down: "<sentence>"
 
       Examples:
-        | what                         | sentence                                                                                |
-        | one frame                    | A message of web1 was refused: it had not two frames.                                   |
-        | a header of 2049 bytes       | A message of web1 was refused: its header was too long.                                 |
-        | a header that cannot be read | A message of web1 was refused: its header could not be read.                            |
-        | an unknown version           | A message of web1 was refused: it was of an unknown protocol version.                   |
-        | an unknown method            | A message of web1 was refused: it was signed in a way that is not allowed here.         |
-        | a wrong signature            | A message in the name of web1 was signed with a key that is not its session key.        |
-        | a body of 65537 bytes        | A message of web1 was refused: its body was longer than max_body_size.                  |
-        | a body cut short             | A message of web1 was refused: its body was no JSON.                                    |
-        | no sequence                  | A message of web1 was refused: a field was missing or wrong.                            |
-        | an unknown type              | A message of web1 was refused: it was of an unknown type.                               |
-        | a timestamp of an hour ago   | A message of web1 was refused: its timestamp is too far from the server's clock.        |
+        | what                         | reason          | sentence                                                                               |
+        | one frame                    | frame_count     | A message of web1 was refused: it had not two frames.                                  |
+        | a header of 2049 bytes       | header_too_long | A message of web1 was refused: its header was too long.                                |
+        | a header that cannot be read | bad_header      | A message of web1 was refused: its header could not be read.                           |
+        | an unknown version           | bad_version     | A message of web1 was refused: it was of an unknown protocol version.                  |
+        | an unknown method            | bad_method      | A message of web1 was refused: it was signed in a way that is not allowed here.        |
+        | a wrong signature            | bad_signature   | A message in the name of web1 was signed with a key that is not its session key.       |
+        | a body of 65537 bytes        | body_too_long   | A message of web1 was refused: its body was longer than max_body_size.                 |
+        | a body cut short             | bad_json        | A message of web1 was refused: its body was no JSON.                                   |
+        | no sequence                  | bad_field       | A message of web1 was refused: a field was missing or wrong.                           |
+        | an unknown type              | unknown_type    | A message of web1 was refused: it was of an unknown type.                              |
+        | a timestamp of an hour ago   | bad_timestamp   | A message of web1 was refused: its timestamp is too far from the server's clock.       |
 
   Rule: it says nothing, or too little
 

@@ -35,7 +35,7 @@ Feature: A node refuses a job that it cannot run
 
   Rule: a command that cannot be started has failed
 
-    Scenario: a folder that is no folder for the user who is to run it
+    Scenario: a program that is not there
       Given web1 runs real commands
       When the job `/no/such/command` is started on it
       Then the job ends as complete

@@ -11,6 +11,7 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
   stale: { timestampByMs: -HOURS_MS },
   future: { timestampByMs: HOURS_MS },
   repeated_sequence: { sequence: 1 },
+  unknown_type: { type: 'hello' },
 };
 
 /** Sends messages that a server must drop: in place of the good ones, or before them. */

@@ -53,20 +53,21 @@ When(
 );
 
 /** Ways to ask for a configuration, in the words of sentences; the client is registered and signs with its own key. */
-const ASKING: Readonly<
-  Record<string, (client: RestClient, path: string, ccpk: string) => Promise<unknown>>
-> = {
-  'without a CURVE key': (client, path) => client.pushy('GET', path),
-  'with a CURVE key that is none': (client, path) =>
-    client.pushy('GET', `${path}?ccpk=${'~'.repeat(40)}&version=2.0`),
-  'without a signature': (client, path, ccpk) => client.pushy('GET', `${path}?${ccpk}`, { signed: false }),
-  'at no time': (client, path, ccpk) =>
-    client.pushy('GET', `${path}?${ccpk}`, { headers: { 'X-Ops-Timestamp': 'yesterday' } }),
-  'with a clock that is an hour slow': (client, path, ccpk) =>
-    client.as({ clock: { ...client.clock, now: () => client.clock.now() - 3_600_000 } }).pushy('GET', `${path}?${ccpk}`),
-  'with a key of somebody else': (client, path, ccpk) =>
-    client.as({ privateKey: anyKeyPair(OTHER_KEY).privateKey }).pushy('GET', `${path}?${ccpk}`),
-};
+const ASKING: Readonly<Record<string, (client: RestClient, path: string, ccpk: string) => Promise<unknown>>> =
+  {
+    'without a CURVE key': (client, path) => client.pushy('GET', path),
+    'with a CURVE key that is none': (client, path) =>
+      client.pushy('GET', `${path}?ccpk=${'~'.repeat(40)}&version=2.0`),
+    'without a signature': (client, path, ccpk) => client.pushy('GET', `${path}?${ccpk}`, { signed: false }),
+    'at no time': (client, path, ccpk) =>
+      client.pushy('GET', `${path}?${ccpk}`, { headers: { 'X-Ops-Timestamp': 'yesterday' } }),
+    'with a clock that is an hour slow': (client, path, ccpk) =>
+      client
+        .as({ clock: { ...client.clock, now: () => client.clock.now() - 3_600_000 } })
+        .pushy('GET', `${path}?${ccpk}`),
+    'with a key of somebody else': (client, path, ccpk) =>
+      client.as({ privateKey: anyKeyPair(OTHER_KEY).privateKey }).pushy('GET', `${path}?${ccpk}`),
+  };
 
 async function askForConfig(world: ScenarioWorld, label: string, how: string): Promise<void> {
   const name = world.nodes.nameOf(label);
@@ -93,7 +94,10 @@ When(
   },
 );
 
-Given('{word} starts with a clock that is ten minutes fast', async function (this: ScenarioWorld, label: string) {
-  this.provoke('bad_timestamp');
-  await this.nodes.addAway([label], { behaviours: [{ name: 'skewed', options: { byMs: 600_000 } }] });
-});
+Given(
+  '{word} starts with a clock that is ten minutes fast',
+  async function (this: ScenarioWorld, label: string) {
+    this.provoke('bad_timestamp');
+    await this.nodes.addAway([label], { behaviours: [{ name: 'skewed', options: { byMs: 600_000 } }] });
+  },
+);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import { createClient } from '../../protocol/client/api.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
@@ -29,6 +28,11 @@ const WAYS: Readonly<Record<string, (stranger: Stranger) => Encryption | undefin
   'without encryption': () => undefined,
 };
 
+When('{word} connects and says nothing', function (this: ScenarioWorld, _label: string) {
+  const stranger = strangerOf(this);
+  stranger.open(stranger.announced);
+});
+
 Given('{word} has fetched its configuration', async function (this: ScenarioWorld, label: string) {
   const { publicKey, privateKey } = anyKeyPair(2);
   const name = this.nodes.nameOf(label);
@@ -43,15 +47,6 @@ When(
     await stranger.connect(WAYS[way]?.(stranger));
   },
 );
-
-When('{word} asks for its configuration without a key', async function (this: ScenarioWorld, label: string) {
-  const path = `config/${this.principals.nameOf(label)}?version=2.0`;
-  this.answer = await this.principals.as(label).pushy('GET', path);
-});
-
-Then('the configuration has no key of the server', function (this: ScenarioWorld) {
-  assert.ok(!('curve_public_key' in (this.answer.json() as object)), this.answer.text);
-});
 
 Then(/^the server refuses the connection as (\w+)$/, async function (this: ScenarioWorld, reason: string) {
   await seeRefused(this, reason);

@@ -45,10 +45,10 @@ export class Stranger {
     return { keys: this.keys, serverKey: this.config.curvePublicKey ?? '' };
   }
 
-  /** Connects and sends a heartbeat that is right in every way. */
-  async connect(encryption: Encryption | undefined): Promise<void> {
+  /** Connects and says nothing. */
+  open(encryption: Encryption | undefined): Dealer {
     this.close();
-    this.#socket = new Dealer({
+    const socket = new Dealer({
       linger: 0,
       reconnectInterval: 20,
       ...(encryption !== undefined && {
@@ -57,7 +57,13 @@ export class Stranger {
         curveSecretKey: encryption.keys.secretKey,
       }),
     });
-    this.#socket.connect(this.config.commandAddress);
+    socket.connect(this.config.commandAddress);
+    this.#socket = socket;
+    return socket;
+  }
+
+  /** Connects and sends a heartbeat that is right in every way. */
+  async connect(encryption: Encryption | undefined): Promise<void> {
     const text = formatClientMessage({
       type: 'heartbeat',
       jobState: 'idle',
@@ -69,7 +75,7 @@ export class Stranger {
       timestampMs: Date.now(),
       incarnationId: 'the-only-one',
     });
-    await this.#socket.send([...signHmacMessage(text, this.#sessionKey)]);
+    await this.open(encryption).send([...signHmacMessage(text, this.#sessionKey)]);
   }
 
   close(): void {

@@ -7,7 +7,7 @@ import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeRefused } from './refused.ts';
 import { unknownJobId } from './unknown-job-id.ts';
-import { wrongMessage } from './wrong-messages.ts';
+import { tamperingWord, wrongMessage } from './wrong-messages.ts';
 
 const IDLE: Saying = { type: 'heartbeat', jobState: 'idle', jobId: null };
 
@@ -19,15 +19,17 @@ When(/^(\w+) sends a heartbeat with (.+)$/, function (this: ScenarioWorld, label
   send(this, label, { saying: IDLE, ...wrongMessage(words) });
 });
 
-/** From now on, whatever it is; what comes of that is for the scenario to say. */
 When(
   /^(\w+) sends everything with (.+)$/,
   async function (this: ScenarioWorld, label: string, words: string) {
-    const { damage, reason } = tampering(words);
-    this.provoke(reason);
-    await this.nodes.behaveToo(label, { name: 'tampering', options: { damage, inAddition: false } });
+    const options = { damage: tamperingWord(words), inAddition: false };
+    await this.nodes.behaveToo(label, { name: 'tampering', options });
   },
 );
+
+Then(/^the server refuses messages as (\w+)$/, async function (this: ScenarioWorld, reason: string) {
+  await seeRefused(this, reason);
+});
 
 When(
   /^(\w+) says (\w+) with (.+)$/,

@@ -45,3 +45,16 @@ export function wrongMessage(words: string): Wrong {
   if (wrong === undefined) throw new Error(`nothing is known of a message with ${words}`);
   return wrong;
 }
+
+/** What is wrong, but not by damage, in the words of the behaviour that sends such messages all the time. */
+const FORGED: Readonly<Record<string, string>> = {
+  'a timestamp of an hour ago': 'stale',
+  'an unknown type': 'unknown_type',
+};
+
+/** @throws for words that no feature has used so far */
+export function tamperingWord(words: string): string {
+  const word = FORGED[words] ?? wrongMessage(words).damage;
+  if (word === undefined) throw new Error(`no node sends everything with ${words}`);
+  return word;
+}

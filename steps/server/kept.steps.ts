@@ -94,7 +94,7 @@ When(
     back.abort();
     await Promise.all(starting);
     told.set(this, ids);
-   
+
     await client.close();
   },
 );

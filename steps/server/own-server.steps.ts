@@ -22,6 +22,9 @@ const SERVERS: Readonly<Record<string, InProcessOptions>> = {
     freshKeys: true,
     timings: { zapKeyLifeMs: A_MOMENT_MS },
   },
+  'with slow heartbeats': { timings: { heartbeatIntervalMs: 10_000 } },
+  'that is slow to repeat itself': { timings: { rehabIntervalMs: 10_000 } },
+  'that is slow to give nodes up': { timings: { decayWindow: 100, detectOfflineIntervals: 100 } },
   'whose configurations last a second': { timings: { configLifetimeSeconds: 1 } },
 };
 
@@ -47,7 +50,10 @@ When('the network holds back what nodes say', function (this: ScenarioWorld) {
   networkOf(this).commands.stall('to the server');
 });
 
+// Connections that are just being made fail in the middle of it, and the server counts that.
+
 When('the network holds back what nodes are told', function (this: ScenarioWorld) {
+  this.provoke('failed_handshake');
   networkOf(this).commands.stall('to the nodes');
 });
 
@@ -56,11 +62,13 @@ When("the network holds back the server's heartbeats", function (this: ScenarioW
 });
 
 When('the network breaks every connection', function (this: ScenarioWorld) {
+  this.provoke('failed_handshake');
   networkOf(this).commands.reset();
   networkOf(this).heartbeats.reset();
 });
 
 When('the network is down', function (this: ScenarioWorld) {
+  this.provoke('failed_handshake');
   networkOf(this).commands.cut();
   networkOf(this).heartbeats.cut();
 });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
+import type { ServerTimings } from '../../server/settings.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
 import { newDataFolder } from './data-folder.ts';
@@ -28,7 +29,7 @@ export const FAST: TargetTimings = {
 export interface InProcessOptions {
   /** It keeps its data in a folder and can be restarted. One that keeps nothing is for many scenarios. */
   readonly keepsData?: boolean;
-  readonly timings?: Partial<TargetTimings>;
+  readonly timings?: Partial<ServerTimings>;
   readonly curve?: boolean;
   readonly freshKeys?: boolean;
   /** Nodes reach it over a network that can be made to fail. */
