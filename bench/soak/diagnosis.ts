@@ -1,0 +1,25 @@
+import { ask } from '../../protocol/client/api.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { isFields } from '../../protocol/wire/fields.ts';
+
+/** What the server knows of a node that matters to a soak. */
+export interface NodeDiagnosis {
+  readonly node: string;
+  /** Why it is not available, or that it is. */
+  readonly sentence: string;
+  /** How often something in its name was refused, by the reason. */
+  readonly refusals: ReadonlyMap<string, number>;
+}
+
+/** Asks the server about one node. @throws RequestRefused, ServerUnreachable */
+export async function diagnose(client: RestClient, node: string): Promise<NodeDiagnosis> {
+  const reply = await ask(client, 'GET', client.pushyPath(`diagnosis/${encodeURIComponent(node)}`));
+  const report = reply.json();
+  const { sentence, refusals } = isFields(report) ? report : {};
+  const tallies = Array.isArray(refusals) ? refusals.filter(isFields) : [];
+  return {
+    node,
+    sentence: String(sentence),
+    refusals: new Map(tallies.map(({ reason, count }) => [String(reason), Number(count)])),
+  };
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { UsageError } from '../options.ts';
+import { parseSoakOptions, SOAK_USAGE } from './options.ts';
+import { soak } from './soak.ts';
+import { holds, verdictOf } from './verdict.ts';
+import { renderVerdict } from './verdict-text.ts';
+
+/** Ended by Ctrl-C, as shells say it. */
+const INTERRUPTED = 130;
+/** A Ctrl-C may come twice, from the terminal and through npm: so near each other they are one. */
+const SAME_KEYSTROKE_MS = 100;
+
+/** Runs a soak; the exit code is 0 when everything holds. */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseSoakOptions(args);
+  if (options === undefined) {
+    print(SOAK_USAGE);
+    return 0;
+  }
+  const seed = options.seed ?? randomBytes(4).toString('hex');
+  tell(`seed ${seed}`);
+  const figures = await soak({ ...options, seed, signal: interruption(), tell });
+  const lines = verdictOf(figures);
+  print(options.json ? JSON.stringify({ ...figures, verdict: lines }) : renderVerdict(figures, lines));
+  if (figures.interrupted) return INTERRUPTED;
+  return holds(lines) ? 0 : 1;
+}
+
+/** Aborted by the first Ctrl-C; the next one ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  let firstMs = 0;
+  process.on('SIGINT', () => {
+    if (!controller.signal.aborted) {
+      firstMs = performance.now();
+      controller.abort();
+    } else if (performance.now() - firstMs > SAME_KEYSTROKE_MS) process.exit(INTERRUPTED);
+  });
+  return controller.signal;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Progress goes where it does not get into the results. */
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) tell(`${error.message}\n\n${SOAK_USAGE}`);
+    else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  },
+);
