@@ -14,8 +14,10 @@ Feature: Why a node with a configuration is not connected
 
   Rule: a connection is encrypted, and its key is announced
 
+    @own-server
     Scenario: it takes the server for another one
-      Given web1 has fetched its configuration
+      Given a server of its own
+      And web1 has fetched its configuration
       When web1 connects to the key of another server
       Then the server refuses the connection as failed_handshake
       And the diagnosis of web1 is down: "web1 has fetched its configuration, but only connections that fail to encrypt have come since."
@@ -36,6 +38,8 @@ Feature: Why a node with a configuration is not connected
       When web1 connects and says nothing
       Then the diagnosis of web1 is down: "web1 is connected to the command socket but has sent no message."
 
+    @own-server
     Scenario: its clock is off, and all it says is refused
+      Given a server of its own
       When web1 starts with a clock that is ten minutes fast
       Then the diagnosis of web1 is down: "A message of web1 was refused: its timestamp is too far from the server's clock."

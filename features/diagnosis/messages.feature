@@ -3,8 +3,10 @@ Feature: Why a node that was up is not available
 
   Rule: it says what it should not
 
+    @own-server
     Scenario Outline: all it sends comes with <what>
-      Given web1 is healthy
+      Given a server of its own
+      And web1 is healthy
       When web1 sends everything with <what>
       Then the server refuses messages as <reason>
       And the diagnosis of web1 is down: "<sentence>"

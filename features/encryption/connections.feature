@@ -9,8 +9,10 @@ Feature: Only nodes that are announced and encrypt reach the command socket
       When web1 connects as its configuration says
       Then the server comes to list web1
 
+    @own-server
     Scenario Outline: it connects <how>
-      Given web2 is healthy
+      Given a server of its own
+      And web2 is healthy
       And web1 has fetched its configuration
       When web1 connects <how>
       Then the server refuses the connection as <reason>

@@ -13,9 +13,9 @@ Feature: A job belongs to one organisation
       And the answer has an error body
 
       Examples:
-        | path                                       |
-        | jobs/{job}                                 |
-        | jobs/{job}?include_file=true               |
+        | path                         |
+        | jobs/{job}                   |
+        | jobs/{job}?include_file=true |
 
     Scenario Outline: another's admin asks for <path>, whatever it is given as
       When the admin of the other organisation asks for "<path>"

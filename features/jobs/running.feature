@@ -62,19 +62,3 @@ Feature: What a job runs, and how it ends on each node
         """
       Then the job ends as complete
       And the stdout of web1 is "{job} {web1}"
-
-  Rule: a node that cannot run it as it is asked to votes no
-
-    Scenario Outline: <what>
-      Given web1 runs real commands
-      When this job is started on web1:
-        """
-        { "command": "true", <option> }
-        """
-      Then the job ends as quorum_failed
-      And web1 is nacked in the job
-
-      Examples:
-        | what                         | option                       |
-        | a user whom it does not have | "user": "no-such-user-here"  |
-        | a folder that it has not     | "dir": "/no/such/folder"     |

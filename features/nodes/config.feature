@@ -54,56 +54,19 @@ Feature: A node gets its configuration
         """
 
       Examples:
-        | what                       | query                                               | status | error        |
-        | none                       |                                                     | 400    | Missing ccpk |
-        | none, but the version      | ?version=2.0                                        | 400    | Missing ccpk |
-        | an empty one               | ?ccpk=&version=2.0                                  | 400    | Missing ccpk |
-        | two                        | ?ccpk={curve key}&ccpk={curve key}                  | 400    | Missing ccpk |
-        | too short                  | ?ccpk=short&version=2.0                             | 401    | Bad ccpk     |
-        | one character long         | ?ccpk=01234567890123456789012345678901234567890     | 401    | Bad ccpk     |
-        | one character short        | ?ccpk=012345678901234567890123456789012345678       | 401    | Bad ccpk     |
-        | not Z85                    | ?ccpk=~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~      | 401    | Bad ccpk     |
-        | Z85 that stands for no key | ?ccpk=%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23%23 | 401 | Bad ccpk |
+        | what                       | query                                           | status | error        |
+        | none                       |                                                 | 400    | Missing ccpk |
+        | none, but the version      | ?version=2.0                                    | 400    | Missing ccpk |
+        | an empty one               | ?ccpk=&version=2.0                              | 400    | Missing ccpk |
+        | two                        | ?ccpk={curve key}&ccpk={curve key}              | 400    | Missing ccpk |
+        | too short                  | ?ccpk=short&version=2.0                         | 401    | Bad ccpk     |
+        | one character long         | ?ccpk=01234567890123456789012345678901234567890 | 401    | Bad ccpk     |
+        | one character short        | ?ccpk=012345678901234567890123456789012345678   | 401    | Bad ccpk     |
+        | not Z85                    | ?ccpk=~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  | 401    | Bad ccpk     |
+        | Z85 that stands for no key | ?ccpk=$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$  | 401    | Bad ccpk     |
 
     Scenario: the server does not encrypt, and does not look at it
       Given a server that does not encrypt
       And web1 is a client of the organisation
       When web1 sends GET to "config/{web1}?ccpk=short"
       Then the answer is 200
-
-  Rule: the session key is the node's, and encrypted for whoever asks
-
-    Scenario: a node asks twice
-      Given web1 is a client of the organisation
-      When web1 has asked for the session key of web1
-      And web1 has asked for the session key of web1
-      Then it is the same each time
-
-    Scenario: a user asks, too
-      Given web1 is a client of the organisation
-      And rebecca is a user of the organisation
-      When web1 has asked for the session key of web1
-      And rebecca has asked for the session key of web1
-      Then it is the same each time
-
-    Scenario: a node is given another key to sign with
-      Given web1 is a client of the organisation
-      And web1 has asked for the session key of web1
-      And web1 has another key
-      And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
-        """
-        { "public_key": "{key of web1}" }
-        """
-      When web1 has asked for the session key of web1
-      Then it is the same each time
-
-    Scenario: two nodes
-      When admin has asked for the session key of web1
-      And admin has asked for the session key of web2
-      Then it is another each time
-
-    Scenario: nodes of the same name in two organisations
-      Given another organisation
-      When admin has asked for the session key of web1
-      And the admin of the other organisation has asked for the session key of web1
-      Then it is another each time

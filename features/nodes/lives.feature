@@ -67,5 +67,5 @@ Feature: The lives of a node
       When another process says that it is web1
       Then both processes of web1 are told to abort over and over
       And the other process ends
-      And web1 has sent 1 more heartbeat
+      And web1 sends 5 heartbeats and is not told to abort
       And web1 runs the next job

@@ -1,6 +1,6 @@
 Feature: An answer that the asker does not accept is not given
-  # protocol §1 (406), §2 and §7; seeds: API, "jobs/ID/output/NODE_NAME/CHANNEL", "jobs_status_feed",
-  # "jobs_status_feed/JOBID": the Accept header
+  # protocol §1 (406), §2 and §7; seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID": the Accept header;
+  # for that of a job's output: features/output/asking.feature
 
   Rule: what is no stream and no output is JSON
 
@@ -36,21 +36,6 @@ Feature: An answer that the asker does not accept is not given
       When admin sends POST to "jobs" with the header "Accept" set to "text/html"
       Then the answer is 406
       And no job was made
-
-  Rule: output is bytes
-
-    Scenario Outline: <path> with Accept <accept>
-      Given a job of the past
-      When admin asks for "<path>" accepting "<accept>"
-      Then the answer is <status>
-
-      Examples:
-        | path                          | accept                   | status |
-        | jobs/{job}/output/web1/stdout | application/octet-stream | 200    |
-        | jobs/{job}/output/web1/stderr | application/octet-stream | 200    |
-        | jobs/{job}/output/web1/stderr | */*                      | 200    |
-        | jobs/{job}/output/web1/stdout | application/json         | 406    |
-        | jobs/{job}/output/web1/stdout | text/html                | 406    |
 
   Rule: feeds are event streams, by either name and under either path
 

@@ -11,17 +11,17 @@ Feature: What every answer has
       And the answer's date is now
 
       Examples:
-        | path                          | status | type                     |
-        | jobs                          | 200    | application/json         |
-        | jobs/{job}                    | 200    | application/json         |
-        | node_states                   | 200    | application/json         |
-        | node_states/web1              | 200    | application/json         |
-        | jobs/{job}/output/web1/stdout | 200    | application/octet-stream |
-        | jobs_status_feed/{job}        | 200    | text/event-stream        |
-        | jobs_status_feed              | 200    | text/event-stream        |
-        | jobs/0123                     | 404    | application/json         |
-        | nothing_of_the_kind           | 404    | application/json         |
-        | jobs/{job}/output/ghost/stdout | 404   | application/json         |
+        | path                           | status | type                     |
+        | jobs                           | 200    | application/json         |
+        | jobs/{job}                     | 200    | application/json         |
+        | node_states                    | 200    | application/json         |
+        | node_states/web1               | 200    | application/json         |
+        | jobs/{job}/output/web1/stdout  | 200    | application/octet-stream |
+        | jobs_status_feed/{job}         | 200    | text/event-stream        |
+        | jobs_status_feed               | 200    | text/event-stream        |
+        | jobs/0123                      | 404    | application/json         |
+        | nothing_of_the_kind            | 404    | application/json         |
+        | jobs/{job}/output/ghost/stdout | 404    | application/json         |
 
     Scenario: one of a job that was started
       When admin starts a job

@@ -13,16 +13,22 @@ Feature: What cannot be a client is refused
       Then the answer is <status> with an error that begins "<error>"
 
       Examples:
-        | body                                                  | status | error                                |
-        | { "name": "{web1}" }                                  | 409    | Client already exists                |
-        | {}                                                    | 400    | Field 'name' missing                 |
-        | { "name": 17 }                                        | 400    | Field 'name' invalid                 |
-        | { "name": "a b" }                                     | 400    | Invalid client name                  |
-        | { "name": "." }                                       | 400    | Invalid client name                  |
-        | { "name": "web2", "public_key": "a key" }             | 400    | public_key must be an RSA public key |
-        | { "name": "web2", "public_key": 17 }                  | 400    | Field 'public_key' invalid           |
-        | { "name": "web2", "public_key": "{key of web1}", "create_key": true } | 400 | a public key may not be given |
-        | "web2"                                                | 400    | the body must be a JSON object       |
+        | body                                      | status | error                                |
+        | { "name": "{web1}" }                      | 409    | Client already exists                |
+        | {}                                        | 400    | Field 'name' missing                 |
+        | { "name": 17 }                            | 400    | Field 'name' invalid                 |
+        | { "name": "a b" }                         | 400    | Invalid client name                  |
+        | { "name": "." }                           | 400    | Invalid client name                  |
+        | { "name": "web2", "public_key": "a key" } | 400    | public_key must be an RSA public key |
+        | { "name": "web2", "public_key": 17 }      | 400    | Field 'public_key' invalid           |
+        | "web2"                                    | 400    | the body must be a JSON object       |
+
+    Scenario: a key that is given, and one that is asked for
+      When admin sends POST to "/organizations/{org}/clients" with:
+        """
+        { "name": "web2", "public_key": "{key of web1}", "create_key": true }
+        """
+      Then the answer is 400 with an error that begins "a public key may not be given"
 
   Rule: it keeps its name
 

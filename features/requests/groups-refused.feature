@@ -13,11 +13,11 @@ Feature: What cannot be a group is refused
       Then the answer is <status> with an error that begins "<error>"
 
       Examples:
-        | body                        | status | error                     |
-        | { "groupname": "inner1" }   | 409    | Group already exists      |
-        | {}                          | 400    | Field 'groupname' missing |
-        | { "groupname": 17 }         | 400    | Field 'groupname' invalid |
-        | { "groupname": "a b" }      | 400    | Invalid group name        |
+        | body                      | status | error                     |
+        | { "groupname": "inner1" } | 409    | Group already exists      |
+        | {}                        | 400    | Field 'groupname' missing |
+        | { "groupname": 17 }       | 400    | Field 'groupname' invalid |
+        | { "groupname": "a b" }    | 400    | Invalid group name        |
 
   Rule: it holds those that there are
 
@@ -29,14 +29,14 @@ Feature: What cannot be a group is refused
       Then the answer is 400 with an error that begins "<error>"
 
       Examples:
-        | actors                              | error                                              |
-        | { "users": ["{unknown}"] }          | Not in this organization: users '{unknown}'.       |
-        | { "clients": ["web9"] }             | Not in this organization: clients 'web9'.          |
-        | { "groups": ["inner9", "inner8"] }  | Not in this organization: groups                   |
-        | { "users": "rebecca" }              | Field 'actors' invalid                             |
-        | { "users": [17] }                   | Field 'actors' invalid                             |
-        | ["rebecca"]                         | Field 'actors' invalid                             |
-        | null                                | Field 'actors' invalid                             |
+        | actors                             | error                                        |
+        | { "users": ["{unknown}"] }         | Not in this organization: users '{unknown}'. |
+        | { "clients": ["web9"] }            | Not in this organization: clients 'web9'.    |
+        | { "groups": ["inner9", "inner8"] } | Not in this organization: groups             |
+        | { "users": "rebecca" }             | Field 'actors' invalid                       |
+        | { "users": [17] }                  | Field 'actors' invalid                       |
+        | ["rebecca"]                        | Field 'actors' invalid                       |
+        | null                               | Field 'actors' invalid                       |
 
     Scenario: a user who is in no organisation
       Given shrek is a user of no organisation

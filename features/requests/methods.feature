@@ -38,18 +38,18 @@ Feature: Methods that a path does not offer are refused, with those that it does
         | PUT    | jobs_status_feed/0123 | GET, HEAD |
 
       Examples: principals
-        | method | path                                      | allowed                |
-        | PUT    | /organizations                            | GET, HEAD, POST        |
-        | POST   | /organizations/{org}                      | GET, HEAD, DELETE      |
-        | DELETE | /users                                    | GET, HEAD, POST        |
-        | PUT    | /organizations/{org}/users                | GET, HEAD, POST        |
-        | POST   | /organizations/{org}/users/rebecca        | DELETE                 |
-        | DELETE | /organizations/{org}/clients              | GET, HEAD, POST        |
-        | POST   | /organizations/{org}/clients/web1         | GET, HEAD, PUT, DELETE |
-        | PATCH  | /organizations/{org}/groups               | GET, HEAD, POST        |
-        | POST   | /organizations/{org}/groups/admins        | GET, HEAD, PUT, DELETE |
-        | PUT    | /organizations/{org}/principals/rebecca   | GET, HEAD              |
-        | POST   | /pushy/_status                            | GET, HEAD              |
+        | method | path                                    | allowed                |
+        | PUT    | /organizations                          | GET, HEAD, POST        |
+        | POST   | /organizations/{org}                    | GET, HEAD, DELETE      |
+        | DELETE | /users                                  | GET, HEAD, POST        |
+        | PUT    | /organizations/{org}/users              | GET, HEAD, POST        |
+        | POST   | /organizations/{org}/users/rebecca      | DELETE                 |
+        | DELETE | /organizations/{org}/clients            | GET, HEAD, POST        |
+        | POST   | /organizations/{org}/clients/web1       | GET, HEAD, PUT, DELETE |
+        | PATCH  | /organizations/{org}/groups             | GET, HEAD, POST        |
+        | POST   | /organizations/{org}/groups/admins      | GET, HEAD, PUT, DELETE |
+        | PUT    | /organizations/{org}/principals/rebecca | GET, HEAD              |
+        | POST   | /pushy/_status                          | GET, HEAD              |
 
       @documented
       Examples: what one dialect alone has

@@ -14,31 +14,31 @@ Feature: The interface describes itself
       Then the answer describes <methods> of "<path>"
 
       Examples:
-        | path                                                   | methods           |
-        | /pushy/_status                                         | GET               |
-        | /organizations/{org}/pushy/jobs                        | GET and POST      |
-        | /organizations/{org}/pushy/jobs/{id}                   | GET               |
-        | /organizations/{org}/pushy/jobs/{id}/output/{node}/stdout | GET            |
-        | /organizations/{org}/pushy/jobs/{id}/output/{node}/stderr | GET            |
-        | /organizations/{org}/pushy/jobs_status_feed            | GET               |
-        | /organizations/{org}/pushy/jobs_status_feed/{id}       | GET               |
-        | /organizations/{org}/pushy/job_status_feed             | GET               |
-        | /organizations/{org}/pushy/job_status_feed/{id}        | GET               |
-        | /organizations/{org}/pushy/node_states                 | GET               |
-        | /organizations/{org}/pushy/node_states/{node}          | GET               |
-        | /organizations/{org}/pushy/connect/{node}              | GET               |
-        | /organizations/{org}/pushy/config/{node}               | GET               |
-        | /organizations                                         | GET and POST      |
-        | /organizations/{org}                                   | GET and DELETE    |
-        | /users                                                 | GET and POST      |
-        | /users/{user}                                          | GET and DELETE    |
-        | /organizations/{org}/users                             | GET and POST      |
-        | /organizations/{org}/users/{user}                      | DELETE            |
-        | /organizations/{org}/clients                           | GET and POST      |
-        | /organizations/{org}/clients/{client}                  | GET, PUT and DELETE |
-        | /organizations/{org}/groups                            | GET and POST      |
-        | /organizations/{org}/groups/{group}                    | GET, PUT and DELETE |
-        | /organizations/{org}/principals/{principal}            | GET               |
+        | path                                                      | methods             |
+        | /pushy/_status                                            | GET                 |
+        | /organizations/{org}/pushy/jobs                           | GET and POST        |
+        | /organizations/{org}/pushy/jobs/{id}                      | GET                 |
+        | /organizations/{org}/pushy/jobs/{id}/output/{node}/stdout | GET                 |
+        | /organizations/{org}/pushy/jobs/{id}/output/{node}/stderr | GET                 |
+        | /organizations/{org}/pushy/jobs_status_feed               | GET                 |
+        | /organizations/{org}/pushy/jobs_status_feed/{id}          | GET                 |
+        | /organizations/{org}/pushy/job_status_feed                | GET                 |
+        | /organizations/{org}/pushy/job_status_feed/{id}           | GET                 |
+        | /organizations/{org}/pushy/node_states                    | GET                 |
+        | /organizations/{org}/pushy/node_states/{node}             | GET                 |
+        | /organizations/{org}/pushy/connect/{node}                 | GET                 |
+        | /organizations/{org}/pushy/config/{node}                  | GET                 |
+        | /organizations                                            | GET and POST        |
+        | /organizations/{org}                                      | GET and DELETE      |
+        | /users                                                    | GET and POST        |
+        | /users/{user}                                             | GET and DELETE      |
+        | /organizations/{org}/users                                | GET and POST        |
+        | /organizations/{org}/users/{user}                         | DELETE              |
+        | /organizations/{org}/clients                              | GET and POST        |
+        | /organizations/{org}/clients/{client}                     | GET, PUT and DELETE |
+        | /organizations/{org}/groups                               | GET and POST        |
+        | /organizations/{org}/groups/{group}                       | GET, PUT and DELETE |
+        | /organizations/{org}/principals/{principal}               | GET                 |
 
   Rule: the shipped server has none
 

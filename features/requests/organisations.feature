@@ -65,38 +65,6 @@ Feature: Organisations are managed as on a Chef server
         organization 'no-such-organisation' does not exist.
         """
 
-  Rule: an organisation goes with everything that is in it
-
-    Scenario: it is deleted
-      When pivotal sends DELETE to "/organizations/{org}"
-      Then the answer is 200 with the body:
-        """
-        { "name": "{org}" }
-        """
-
-    Scenario: it is found no more
-      Given web1 is a client of the organisation
-      And pivotal has sent DELETE to "/organizations/{org}"
-      When web1 sends GET to "jobs"
-      Then the answer is 404 with the errors:
-        """
-        organization '{org}' does not exist.
-        """
-
-    Scenario: one of the same name that is made again is another
-      Given rebecca is a user of the organisation
-      And a job on ghost has ended as quorum_failed
-      And pivotal has sent DELETE to "/organizations/{org}"
-      And pivotal has sent POST to "/organizations" with:
-        """
-        { "name": "{org}" }
-        """
-      When pivotal sends GET to "jobs"
-      Then the answer is 200 with the body:
-        """
-        []
-        """
-
   Rule: what cannot be an organisation is refused
 
     Scenario Outline: <body>
@@ -107,12 +75,12 @@ Feature: Organisations are managed as on a Chef server
       Then the answer is <status> with an error that begins "<error>"
 
       Examples:
-        | body                  | status | error                       |
-        | { "name": "{org}" }   | 409    | Organization already exists |
-        | {}                    | 400    | Field 'name' missing        |
-        | { "name": 17 }        | 400    | Field 'name' invalid        |
-        | { "name": "" }        | 400    | Invalid organization name   |
-        | { "name": "Loud" }    | 400    | Invalid organization name   |
-        | { "name": "a b" }     | 400    | Invalid organization name   |
-        | { "name": "-a" }      | 400    | Invalid organization name   |
-        | []                    | 400    | the body must be a JSON object |
+        | body                | status | error                          |
+        | { "name": "{org}" } | 409    | Organization already exists    |
+        | {}                  | 400    | Field 'name' missing           |
+        | { "name": 17 }      | 400    | Field 'name' invalid           |
+        | { "name": "" }      | 400    | Invalid organization name      |
+        | { "name": "Loud" }  | 400    | Invalid organization name      |
+        | { "name": "a b" }   | 400    | Invalid organization name      |
+        | { "name": "-a" }    | 400    | Invalid organization name      |
+        | []                  | 400    | the body must be a JSON object |

@@ -24,10 +24,10 @@ Feature: What is found where
       And the answer has an error body
 
       Examples:
-        | path                  |
-        | /pushy                |
-        | /pushy/jobs           |
-        | /favicon.ico          |
+        | path         |
+        | /pushy       |
+        | /pushy/jobs  |
+        | /favicon.ico |
 
   Rule: slashes too many change nothing, and the canonical path is what is signed
 
@@ -36,11 +36,11 @@ Feature: What is found where
       Then the answer is 200
 
       Examples:
-        | path                |
-        | jobs/               |
-        | //jobs              |
-        | jobs///             |
-        | node_states//       |
+        | path          |
+        | jobs/         |
+        | //jobs        |
+        | jobs///       |
+        | node_states// |
 
   Rule: a query is not signed, and one that is not known changes nothing
 
@@ -59,10 +59,10 @@ Feature: What is found where
         """
 
       Examples:
-        | encoded             | name     |
-        | web%202             | web 2    |
-        | a%2Fb               | a/b      |
-        | %C3%BCb%25          | üb%      |
+        | encoded             | name              |
+        | web%202             | web 2             |
+        | a%2Fb               | a/b               |
+        | %C3%BCb%25          | üb%               |
         | web1%3Finclude_file | web1?include_file |
 
     Scenario: letters that need not be encoded

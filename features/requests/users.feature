@@ -106,22 +106,3 @@ Feature: Users are managed as on a Chef server
       When pivotal sends DELETE to "/users/pivotal"
       Then the answer is 403
       And the answer has an error body
-
-  Rule: what cannot be a user is refused
-
-    Scenario Outline: <body>
-      When admin sends POST to "/users" with:
-        """
-        <body>
-        """
-      Then the answer is <status> with an error that begins "<error>"
-
-      Examples:
-        | body                                                | status | error                                |
-        | { "username": "{admin}" }                           | 409    | User already exists                  |
-        | {}                                                  | 400    | Field 'username' missing             |
-        | { "username": ["rebecca"] }                         | 400    | Field 'username' invalid             |
-        | { "username": "a b" }                               | 400    | Invalid user name                    |
-        | { "username": ".." }                                | 400    | Invalid user name                    |
-        | { "username": "{unknown}", "public_key": "a key" }  | 400    | public_key must be an RSA public key |
-        | { "username": "{unknown}", "public_key": "{key of admin}", "create_key": true } | 400 | a public key may not be given |

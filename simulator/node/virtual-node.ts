@@ -61,6 +61,11 @@ export class VirtualNode {
     return this.#effects.incarnationId;
   }
 
+  /** The incarnation of the server whose config it has; undefined before it has any. */
+  get configuredBy(): string | undefined {
+    return this.#state.rules?.serverIncarnation;
+  }
+
   get isFrozen(): boolean {
     return this.#held !== undefined;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import { untilTrue } from '../world/node-journal.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** The second process of a scenario that says it is a node. */
@@ -25,7 +26,7 @@ When(
   async function (this: ScenarioWorld, label: string) {
     const before = this.nodes.acks(label);
     this.nodes.node(label).reconnect();
-    await this.nodes.untilTrue(label, () => this.nodes.acks(label) > before);
+    await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.acks(label) > before);
   },
 );
 
@@ -40,8 +41,7 @@ Then(
     const aborts = ({ journal }: VirtualNode): number =>
       journal.entries.filter((entry) => entry.what === 'received' && entry.message.type === 'abort').length;
     for (const process of [this.nodes.node(label), twinOf(this)]) {
-      const isSo = (): boolean => aborts(process) >= 3;
-      if (!isSo()) await process.journal.next(isSo, AbortSignal.timeout(this.patienceMs));
+      await untilTrue(process, 'told to abort 3 times', () => aborts(process) >= 3, this.patienceMs);
     }
   },
 );
@@ -54,7 +54,27 @@ Then(
   '{word} has sent {int} more heartbeat(s)',
   async function (this: ScenarioWorld, label: string, more: number) {
     const before = this.nodes.heartbeats(label);
-    await this.nodes.untilTrue(label, () => this.nodes.heartbeats(label) >= before + more);
+    await this.nodes.untilTrue(
+      label,
+      `${more} more heartbeats`,
+      () => this.nodes.heartbeats(label) >= before + more,
+    );
+  },
+);
+
+/** Of the last heartbeats: what the server has heard before the last of them has not made it answer abort. */
+Then(
+  '{word} sends {int} heartbeats and is not told to abort',
+  async function (this: ScenarioWorld, label: string, many: number) {
+    const { journal } = this.nodes.node(label);
+    const isSo = (): boolean => {
+      const abort = journal.entries.findLastIndex(
+        (entry) => entry.what === 'received' && entry.message.type === 'abort',
+      );
+      const since = journal.entries.slice(abort + 1);
+      return since.filter((e) => e.what === 'sent' && e.message.saying.type === 'heartbeat').length >= many;
+    };
+    await this.nodes.untilTrue(label, `${many} heartbeats since it was told to abort`, isSo);
   },
 );
 

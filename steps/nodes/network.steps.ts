@@ -13,7 +13,8 @@ Then(
   /^(\w+) comes to think the server (online|offline)$/,
   async function (this: ScenarioWorld, label: string, thought: Thought) {
     const node = this.nodes.node(label);
-    await this.nodes.untilTrue(label, () => node.status.online === (thought === 'online'));
+    const isSo = (): boolean => node.status.online === (thought === 'online');
+    await this.nodes.untilTrue(label, `thinks the server ${thought}`, isSo);
   },
 );
 
@@ -21,7 +22,7 @@ Then(
 Then(
   '{nodes} is/are told that the server knows it/them',
   async function (this: ScenarioWorld, labels: readonly string[]) {
-    for (const label of labels) await this.nodes.untilTrue(label, () => this.nodes.acks(label) > 0);
+    for (const label of labels) await this.nodes.untilTrue(label, 'an ack', () => this.nodes.acks(label) > 0);
   },
 );
 
@@ -43,11 +44,9 @@ Then(
   '{word} has kept its connection to the end of the job',
   async function (this: ScenarioWorld, label: string) {
     const { journal } = this.nodes.node(label);
-    const ended = await journal.until(
-      ({ what }) => what === 'commandEnded',
-      AbortSignal.timeout(this.patienceMs),
-    );
-    const before = journal.entries.slice(0, journal.entries.indexOf(ended));
+    const endsAt = (): number => journal.entries.findIndex(({ what }) => what === 'commandEnded');
+    await this.nodes.untilTrue(label, 'the end of its command', () => endsAt() >= 0);
+    const before = journal.entries.slice(0, endsAt());
     const acks = before.filter((entry) => entry.what === 'received' && entry.message.type === 'ack');
     assert.deepEqual(acks, []);
   },

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import type { Reply } from '../../protocol/client/reply.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
 /** What differs from run to run, by the words that stand for it in a body. */
 const FORMS: Readonly<Record<string, RegExp>> = {
-  '<date>': HTTP_DATE,
   '<32 hex digits>': /^[0-9a-f]{32}$/,
   '<uuid>': /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   '<private key>': /^-----BEGIN RSA PRIVATE KEY-----\n[\w+/=\n]+-----END RSA PRIVATE KEY-----\n$/,
@@ -24,8 +21,9 @@ const KEY = /\{key of ([a-z]+\d*)\}/g;
 export const SOME_CURVE_KEY = 'rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7';
 
 /**
- * Text with its placeholders filled: `{job1}` is the first job of the scenario, `{server}` the server's URL, `{key of web1}` a public key in JSON's spelling,
- * `{curve key}` one of a node's connection as it stands in a query, `{heartbeat interval}` that of the server in seconds.
+ * Text with its placeholders filled: `{job1}` is the first job of the scenario, `{server}` the server's URL, `{key of
+ * web1}` a public key in JSON's spelling, `{curve key}` one of a node's connection as it stands in a query, `{heartbeat
+ * interval}` that of the server in seconds.
  */
 export function fillText(world: ScenarioWorld, text: string): string {
   const withKeys = text

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { output } from '../../protocol/client/api.ts';
+import type { JournalEntry } from '../../simulator/node/journal.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { type NodeJobStatus, shownStatus } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -45,15 +46,12 @@ Then(
   '{nodes} was/were told to abort the job, and did',
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels) {
-      await this.nodes
-        .node(label)
-        .journal.until(
-          (entry) =>
-            entry.what === 'sent' &&
-            entry.message.saying.type === 'aborted' &&
-            entry.message.saying.jobId === this.job.id,
-          AbortSignal.timeout(this.patienceMs),
-        );
+      const { journal } = this.nodes.node(label);
+      const isIt = (entry: JournalEntry): boolean =>
+        entry.what === 'sent' &&
+        entry.message.saying.type === 'aborted' &&
+        entry.message.saying.jobId === this.job.id;
+      await this.nodes.untilTrue(label, 'that it has aborted the job', () => journal.entries.some(isIt));
     }
   },
 );
@@ -62,10 +60,10 @@ Then(
   '{nodes} has/have ended the command undisturbed',
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels) {
-      const ended = await this.nodes
-        .node(label)
-        .journal.until(({ what }) => what === 'commandEnded', AbortSignal.timeout(this.patienceMs));
-      assert.ok(ended.what === 'commandEnded' && ended.result.exitCode === 0, JSON.stringify(ended));
+      const { journal } = this.nodes.node(label);
+      const isEnd = (entry: JournalEntry): boolean =>
+        entry.what === 'commandEnded' && entry.result.exitCode === 0;
+      await this.nodes.untilTrue(label, 'the good end of its command', () => journal.entries.some(isEnd));
       assert.equal(this.nodes.abortsSinceUp(label), 0);
     }
   },

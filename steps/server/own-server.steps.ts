@@ -11,6 +11,7 @@ const A_MOMENT_MS = 200;
 
 /** What is special about a server, in the words of sentences. */
 const SERVERS: Readonly<Record<string, InProcessOptions>> = {
+  'of its own': {},
   'that keeps its keys': {},
   'that draws new keys at each start': { freshKeys: true },
   'on a network that can fail': { overNetwork: true },

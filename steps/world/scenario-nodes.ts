@@ -1,11 +1,15 @@
+import { serverStatus } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 import { type ExecOptions, type Fleet, type NodeSpec, startFleet } from '../../simulator/fleet/fleet.ts';
 import type { JournalEntry } from '../../simulator/node/journal.ts';
+import { isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
 import { anyKeyPair } from './key-pairs.ts';
+import { untilTrue } from './node-journal.ts';
 
 /** What a node can say about a job. */
 export type Answer =
@@ -43,6 +47,7 @@ export class ScenarioNodes {
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
   /** How often each was told to abort until it was available for the first time. */
   readonly #firstAborts = new Map<string, number>();
+  readonly #admin: RestClient;
   readonly #patienceMs: number;
   #exec: ExecOptions = {};
   #twins: Promise<Fleet> | undefined;
@@ -50,9 +55,10 @@ export class ScenarioNodes {
   #running: Fleet | undefined;
   #lastSaid: LastSaid | undefined;
 
-  constructor(target: Target, place: Place, patienceMs: number) {
+  constructor(target: Target, place: Place, admin: RestClient, patienceMs: number) {
     this.#target = target;
     this.#place = place;
+    this.#admin = admin;
     this.#patienceMs = patienceMs;
   }
 
@@ -122,9 +128,15 @@ export class ScenarioNodes {
     );
   }
 
+  /** Resolves when the server has all of them available, and they have the configuration that it gives now. */
   async untilAvailable(labels: readonly string[]): Promise<void> {
     const nodes = labels.map((label) => this.node(label));
     await (await this.#start()).untilOnline({ withinMs: this.#patienceMs, nodes });
+    const { incarnationId } = await serverStatus(this.#admin);
+    for (const [index, node] of nodes.entries()) {
+      const isUpToDate = (): boolean => node.configuredBy === incarnationId && isInService(node.status);
+      await this.untilTrue(labels[index] ?? '', 'online, with the present configuration', isUpToDate);
+    }
     await this.#place.untilAvailable(this.namesOf(labels), this.#patienceMs);
     for (const label of labels) {
       if (!this.#firstAborts.has(label)) this.#firstAborts.set(label, this.aborts(label));
@@ -154,27 +166,19 @@ export class ScenarioNodes {
 
   /** Ends the node's process, starts another and waits until the server has it available. */
   async restart(label: string): Promise<void> {
-    const node = this.node(label);
-    const before = node.incarnationId;
-    node.restart();
-    await node.journal.next(
-      (entry) =>
-        entry.what === 'sent' && entry.message.saying.type === 'aborted' && node.incarnationId !== before,
-      AbortSignal.timeout(this.#patienceMs),
-    );
+    this.node(label).restart();
     await this.untilAvailable([label]);
   }
 
   /** Resolves when the node has been sent this message about this job. */
   async told(label: string, type: 'commit' | 'run', jobId: string): Promise<void> {
-    await this.node(label).journal.until(
-      ({ ...entry }) =>
-        entry.what === 'received' &&
-        entry.message.type === type &&
-        'jobId' in entry.message &&
-        entry.message.jobId === jobId,
-      AbortSignal.timeout(this.#patienceMs),
-    );
+    const { journal } = this.node(label);
+    const isIt = (entry: JournalEntry): boolean =>
+      entry.what === 'received' &&
+      entry.message.type === type &&
+      'jobId' in entry.message &&
+      entry.message.jobId === jobId;
+    await this.untilTrue(label, `${type} for job ${jobId}`, () => journal.entries.some(isIt));
   }
 
   /** How often the node was told to abort since it was available for the first time: never, if nobody disturbs it. */
@@ -197,14 +201,14 @@ export class ScenarioNodes {
     return this.#count(label, (entry) => entry.what === 'sent' && entry.message.saying.type === 'heartbeat');
   }
 
-  /** Resolves when this is so of the node's journal; looks again at each of its entries. */
-  async untilTrue(label: string, isSo: () => boolean): Promise<void> {
-    if (!isSo()) await this.node(label).journal.next(isSo, AbortSignal.timeout(this.#patienceMs));
+  /** Resolves when this is so of a node; looks again whenever it does or meets something. Gives up with all of that. */
+  async untilTrue(label: string, what: string, isSo: () => boolean): Promise<void> {
+    await untilTrue(this.node(label), what, isSo, this.#patienceMs);
   }
 
   /** Resolves when the node has been told to abort so many times. */
   async toldToAbort(label: string, times: number): Promise<void> {
-    await this.untilTrue(label, () => this.aborts(label) >= times);
+    await this.untilTrue(label, `told to abort ${times} times`, () => this.aborts(label) >= times);
   }
 
   /** Makes a node say something about a job, whatever its behaviours are. */

@@ -38,7 +38,7 @@ export class ScenarioWorld extends World {
     this.#place = await target.openPlace();
     this.#admin = target.client(this.#place.org, this.#place.admin);
     this.#principals = new ScenarioPrincipals(target, this.#place);
-    this.#nodes = new ScenarioNodes(target, this.#place, this.patienceMs);
+    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs);
     this.#readers = new ScenarioReaders(this.patienceMs);
   }
 

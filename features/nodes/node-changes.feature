@@ -1,0 +1,41 @@
+Feature: When a node came up or went down
+  # seeds: API, "node_states/NODE_NAME", GET: `updated_at`; protocol §2
+
+  Rule: it is said when the state changed last
+
+    @documented
+    Scenario: heartbeats change nothing
+      Given web1 is healthy
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 has sent 2 more heartbeats
+      Then web1 changed when it had changed before
+
+    @documented
+    Scenario: it goes down
+      Given web1 is healthy
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 dies
+      Then web1 comes to be shown as down
+      And web1 has changed since
+
+    @documented
+    Scenario: it comes up again
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      And admin has noted when web1 changed
+      And a later second has begun
+      When web1 is started again
+      Then web1 comes to be shown as up
+      And web1 has changed since
+
+    @documented @restarts
+    Scenario: a restart changes nothing for one that was down
+      Given web1 is healthy
+      And web1 has died and is shown as down
+      And admin has noted when web1 changed
+      And a later second has begun
+      And the server has been restarted
+      When admin asks for the state of web1
+      Then web1 changed when it had changed before

@@ -1,0 +1,30 @@
+Feature: Groups are deleted as on a Chef server
+
+  Rule: a group is deleted, and those in it stay
+
+    Scenario: it is answered which it was
+      Given rebecca is a user of the organisation
+      And the group inner1 has rebecca in it
+      When admin sends DELETE to "/organizations/{org}/groups/inner1"
+      Then the answer is 200 with the body:
+        """
+        { "name": "inner1" }
+        """
+
+    Scenario: what it allowed or forbade is as if it had never been
+      Given rebecca is a user of the organisation
+      And the group pushy_job_readers has nobody in it
+      And admin has sent DELETE to "/organizations/{org}/groups/pushy_job_readers"
+      When rebecca asks for the jobs
+      Then the answer is 200
+
+    Scenario Outline: <group> stays
+      When admin sends DELETE to "/organizations/{org}/groups/<group>"
+      Then the answer is 403
+      And the answer has an error body
+
+      Examples:
+        | group   |
+        | admins  |
+        | users   |
+        | clients |

@@ -1,0 +1,57 @@
+Feature: A signature fits one request and one key
+  # protocol §1, the table of refusals; seeds: API, "Response Code" tables (401)
+
+  Rule: it is made of all that it stands for, with the key of whoever asks
+
+    Scenario Outline: the header "<header>" set to "<value>"
+      When admin asks for the jobs with the header "<header>" set to "<value>"
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+      And the answer names the versions of signing
+
+      Examples:
+        | header                | value                        |
+        | X-Ops-Authorization-1 | AAAA                         |
+        | X-Ops-Authorization-1 | not base64 at all            |
+        | X-Ops-Content-Hash    | 2jmj7l5rSw0yVb/vlWAYkK/YBwk= |
+
+    Scenario Outline: without the signature's <lines>
+      When admin asks for the jobs without the signature's <lines>
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+
+      Examples:
+        | lines     |
+        | lines     |
+        | last line |
+
+    Scenario Outline: signed for <request>
+      When admin asks for the jobs with the signature of <request>
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+
+      Examples:
+        | request         |
+        | POST jobs       |
+        | GET node_states |
+
+    Scenario: signed for another moment
+      When admin asks for the jobs with a timestamp later than the one signed
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+
+    Scenario: a name that nobody has
+      When somebody unknown asks for the jobs
+      Then the answer is 401 with the errors:
+        """
+        Failed to authenticate as '{unknown}'. Ensure that your node_name and client key are correct.
+        """
+      And the answer names the versions of signing

@@ -1,0 +1,26 @@
+Feature: What cannot be a user is refused
+
+  Rule: a user has a name of his own and a key that is one
+
+    Scenario Outline: <body>
+      When admin sends POST to "/users" with:
+        """
+        <body>
+        """
+      Then the answer is <status> with an error that begins "<error>"
+
+      Examples:
+        | body                                               | status | error                                |
+        | { "username": "{admin}" }                          | 409    | User already exists                  |
+        | {}                                                 | 400    | Field 'username' missing             |
+        | { "username": ["rebecca"] }                        | 400    | Field 'username' invalid             |
+        | { "username": "a b" }                              | 400    | Invalid user name                    |
+        | { "username": ".." }                               | 400    | Invalid user name                    |
+        | { "username": "{unknown}", "public_key": "a key" } | 400    | public_key must be an RSA public key |
+
+    Scenario: a key that is given, and one that is asked for
+      When admin sends POST to "/users" with:
+        """
+        { "username": "{unknown}", "public_key": "{key of admin}", "create_key": true }
+        """
+      Then the answer is 400 with an error that begins "a public key may not be given"
