@@ -16,7 +16,7 @@ start jobs at the server then runs commands on this machine, which is why root n
 With --fleet a file says it all: groups of nodes, jobs, events on the way, thresholds; it replays itself by its seed.
 Without a target of its own the file gets a server for the run. --nodes and --seed win over the file. A report is
 written, and the exit code is 99 when a threshold was crossed. push-harness init writes files to begin with. Ready
-made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, incident-server-restart.
+made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand, incident-server-restart.
 
 ${CONNECTION_HELP}`,
   options: {
