@@ -9,7 +9,8 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 /** Which top folders a top folder may import from, besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   protocol: [],
-  server: ['protocol'],
+  sqlite: [],
+  server: ['protocol', 'sqlite'],
   simulator: ['protocol'],
   reports: [],
   steps: ['protocol', 'simulator'],

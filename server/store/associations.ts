@@ -1,6 +1,6 @@
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { joinGroups } from './group-members.ts';
 import type { AssociationTable } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 export function associationTable(queue: WriteQueue): AssociationTable {
   return {

@@ -1,6 +1,6 @@
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { joinGroups } from './group-members.ts';
 import type { Client, ClientTable } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 interface ClientRow extends Omit<Client, 'validator'> {
   readonly validator: number;

@@ -1,5 +1,5 @@
 import { chmod, open } from 'node:fs/promises';
-import { type Connection, connect, sqliteCode } from './connection.ts';
+import { type Connection, connect, sqliteCode } from '../../sqlite/connection.ts';
 import { StoreError } from './store-error.ts';
 
 /** How long to wait for an earlier server that is just letting go of the file. */

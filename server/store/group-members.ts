@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../../sqlite/connection.ts';
 import type { GroupMembers, PrincipalKind } from './store.ts';
 
 const MEMBER_KINDS = ['users', 'clients', 'groups'] as const;

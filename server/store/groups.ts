@@ -1,6 +1,6 @@
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { insertGroup, membersOf, saveMembers } from './group-members.ts';
 import type { GroupTable, PrincipalKind } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 const EXISTS = 'SELECT name FROM groups WHERE organisation = ? AND name = ?';
 

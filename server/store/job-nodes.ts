@@ -1,6 +1,6 @@
+import type { Connection } from '../../sqlite/connection.ts';
+import type { Bulk } from '../../sqlite/write-queue.ts';
 import type { NodeJobStatus } from '../job/job-record.ts';
-import type { Connection } from './connection.ts';
-import type { Bulk } from './write-queue.ts';
 
 type NodeStatuses = readonly (readonly [node: string, status: NodeJobStatus])[];
 

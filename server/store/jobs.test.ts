@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { connect } from '../../sqlite/connection.ts';
 import type { NodeJobStatus } from '../job/job-record.ts';
-import { connect } from './connection.ts';
 import { SAVE_NODE_STATUSES } from './job-nodes.ts';
 import { GET, IDS, LIST } from './jobs.ts';
 import { migrate } from './migrate.ts';

@@ -1,8 +1,8 @@
+import type { Connection } from '../../sqlite/connection.ts';
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import type { JobRecord, JobRequest, JobStatus, JobSummary, NodeJobStatus } from '../job/job-record.ts';
-import type { Connection } from './connection.ts';
 import { insertJobNodes, nodeStatusChanges } from './job-nodes.ts';
 import type { JobTable } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 interface JobRow {
   readonly id: string;

@@ -1,5 +1,5 @@
+import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
 import type { AdmittedKey, KeyTable } from './store.ts';
-import type { Bulk, WriteQueue } from './write-queue.ts';
 
 /** By key: what to save, or undefined for a key to be dropped. */
 const keyChanges: Bulk<

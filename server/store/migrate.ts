@@ -1,7 +1,7 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../../sqlite/connection.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
-import { inTransaction } from './transaction.ts';
 
 /** Stands in the header of every database of ours: the letters `PJHs`. */
 const APPLICATION_ID = 0x504a4873;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { connect } from './connection.ts';
+import { connect } from '../../sqlite/connection.ts';
 import { openStore, StoreError } from './store.ts';
 import { DEV, jobRecord, newDatabasePath } from './testing/store-fixture.ts';
 

@@ -1,3 +1,4 @@
+import { WriteQueue } from '../../sqlite/write-queue.ts';
 import { associationTable } from './associations.ts';
 import { clientTable } from './clients.ts';
 import { lockDatabase, prepareDatabase, storeErrorOf } from './database-file.ts';
@@ -11,7 +12,6 @@ import { outputTable } from './outputs.ts';
 import { principalView } from './principals.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { userTable } from './users.ts';
-import { WriteQueue } from './write-queue.ts';
 
 /**
  * Opens the store, making and migrating the database where needed. The file is this process's own until it

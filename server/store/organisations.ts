@@ -1,7 +1,7 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../../sqlite/connection.ts';
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { insertGroup, saveMembers } from './group-members.ts';
 import type { Organisation, OrganisationTable } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 const COLUMNS = 'name, full_name AS fullName, id';
 

@@ -1,5 +1,5 @@
+import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
 import type { OutputTable } from './store.ts';
-import type { Bulk, WriteQueue } from './write-queue.ts';
 
 interface Output {
   readonly jobId: string;

@@ -1,5 +1,5 @@
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import type { PrincipalView, StoredPrincipal } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 interface PrincipalRow extends Omit<StoredPrincipal, 'superuser' | 'associated'> {
   readonly superuser: number;

@@ -1,5 +1,5 @@
+import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import type { User, UserTable } from './store.ts';
-import type { WriteQueue } from './write-queue.ts';
 
 interface UserRow extends Omit<User, 'superuser'> {
   readonly superuser: number;
