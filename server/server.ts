@@ -125,6 +125,12 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     store,
     log,
     watcher: diagnosis,
+    changes: metrics.counter('node_changes', 'Phases that nodes entered: down, rehab, idle.', 'to'),
+    late: metrics.counter(
+      'late_heartbeats',
+      'Heartbeats that came later than one and a half intervals after the one before.',
+      undefined,
+    ),
   });
   metrics.gauge('nodes', 'Nodes that are heartbeating.', 'state', () => Object.entries(nodes.countByPhase()));
 

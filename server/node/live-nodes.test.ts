@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { ClientContent, ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
+import { LabelCounter } from '../label-counter.ts';
 import { LiveNodes } from './live-nodes.ts';
 import type { JobInbox } from './node-effects.ts';
 import type { Peer } from './peer.ts';
@@ -34,8 +35,12 @@ function world() {
       return known.has(id);
     },
   };
+  const changes = new LabelCounter();
+  const late = new LabelCounter();
   const nodes = new LiveNodes<FakePeer>({
     clock,
+    changes,
+    late,
     log: pino({ level: 'silent' }),
     settings: {
       intervalMs: INTERVAL_MS,
@@ -86,7 +91,7 @@ function world() {
     peer.sent.length = 0;
     told.length = 0;
   }
-  return { clock, nodes, peer, told, known, waiting, say, available };
+  return { clock, nodes, peer, told, known, waiting, changes, late, say, available };
 }
 
 interface SayOptions {
@@ -279,4 +284,18 @@ test('after a stop no timer is left', () => {
   say(HEARTBEAT);
   nodes.stop();
   assert.equal(clock.pendingTimers, 0);
+});
+
+test('phases that are entered are counted, and heartbeats that come late', () => {
+  const { clock, nodes, changes, late, say, available } = world();
+  available();
+  for (const waitMs of [INTERVAL_MS, 1.5 * INTERVAL_MS, 1.6 * INTERVAL_MS]) {
+    clock.advance(waitMs);
+    say(HEARTBEAT);
+  }
+  nodes.rehab('dev', 'web1');
+  say({ type: 'aborted' });
+  clock.advance(10 * INTERVAL_MS);
+  assert.deepEqual(Object.fromEntries(changes.entries()), { rehab: 2, idle: 2, down: 1 });
+  assert.equal(late.total, 1);
 });

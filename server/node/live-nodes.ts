@@ -1,6 +1,7 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
+import type { LabelCounter } from '../label-counter.ts';
 import {
   type AvailabilityRules,
   closeIntervals,
@@ -20,6 +21,8 @@ import { Wheel } from './wheel.ts';
 const TICKS_PER_INTERVAL = 10;
 const MIN_TICK_MS = 5;
 const MAX_TICK_MS = 100;
+/** A heartbeat that comes after so many intervals, not one, is late. */
+const LATE_INTERVALS = 1.5;
 
 export interface NodeSettings extends AvailabilityRules {
   readonly rehabIntervalMs: number;
@@ -29,6 +32,10 @@ export interface NodeSettings extends AvailabilityRules {
 
 export interface LiveNodesOptions extends NodeEffectTargets {
   readonly settings: NodeSettings;
+  /** Counts the phases that nodes enter. */
+  readonly changes: LabelCounter;
+  /** Counts heartbeats that came well after they were due. */
+  readonly late: LabelCounter;
 }
 
 /** The nodes that are heartbeating: what is known of each, and when to look at it again. */
@@ -37,15 +44,19 @@ export class LiveNodes<P extends Peer> implements Nodes {
   readonly #settings: NodeSettings;
   readonly #watcher: NodeWatcher;
   readonly #effects: NodeEffects<P>;
+  readonly #changes: LabelCounter;
+  readonly #late: LabelCounter;
   readonly #nodes = new NodeIndex<LiveNode<P>>();
   readonly #wheel: Wheel<LiveNode<P>>;
   #jobs: JobInbox | undefined;
 
   constructor(options: LiveNodesOptions) {
-    const { clock, settings, watcher } = options;
+    const { clock, settings, watcher, changes, late } = options;
     this.#clock = clock;
     this.#settings = settings;
     this.#watcher = watcher;
+    this.#changes = changes;
+    this.#late = late;
     this.#effects = new NodeEffects(options, {
       abortLater: (node) => {
         node.abortDueMs = this.#wheel.nowMs() + settings.rehabIntervalMs;
@@ -152,7 +163,9 @@ export class LiveNodes<P extends Peer> implements Nodes {
       this.#begin(message, { ...node.life, replacedIncarnationId: undefined }, node);
       return;
     }
-    node.lastHeartbeatAtMs = this.#clock.now();
+    const nowMs = this.#clock.now();
+    if (nowMs - node.lastHeartbeatAtMs > LATE_INTERVALS * this.#settings.intervalMs) this.#late.add('');
+    node.lastHeartbeatAtMs = nowMs;
     this.#handle(node, message);
   }
 
@@ -229,6 +242,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
     }
     if (phase !== 'rehab') node.abortDueMs = Number.POSITIVE_INFINITY;
     node.phase = phase;
+    this.#changes.add(phase);
     node.phaseSinceMs = this.#clock.now();
   }
 }
