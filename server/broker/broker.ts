@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { Context } from 'zeromq';
+import type { Context } from 'zeromq';
+import { borrowContext, returnContext } from '../../protocol/sockets/contexts.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
@@ -57,6 +58,7 @@ export interface BrokerPorts {
 /** The ZeroMQ side of the server: heartbeats out, messages in and out, keys admitted. Source: protocol §4. */
 export class Broker {
   readonly #options: BrokerOptions;
+  readonly #context: Context;
   readonly #sessionKeys: SessionKeys;
   readonly #admissions: Admissions;
   readonly #zap: ZapHandler;
@@ -97,7 +99,8 @@ export class Broker {
       keys: store.keys,
     });
     // a context of its own: each has but one ZAP handler, and a process may run several servers
-    const context = new Context();
+    const context = borrowContext();
+    this.#context = context;
     this.#zap = new ZapHandler({
       context,
       admissions: this.#admissions,
@@ -160,6 +163,7 @@ export class Broker {
     this.#outbox.stop();
     await Promise.all([this.#commands.stop(), this.#heartbeats.stop()]);
     this.#zap.stop();
+    returnContext(this.#context);
     this.#refusedMessages.stop();
     this.#refusedKeys.stop();
     this.#failedHandshakes.stop();

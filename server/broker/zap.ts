@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Context, Router } from 'zeromq';
 import type { Admissions, KeyVerdict } from './admissions.ts';
@@ -7,6 +7,10 @@ const ADDRESS = 'inproc://zeromq.zap.01';
 const VERSION = '1.0';
 const MECHANISM = 'CURVE';
 const KEY_BYTES = 32;
+
+/** How often, and how far apart, a handler asks for its address: the one before may still be closing in the context. */
+const BIND_ATTEMPTS = 500;
+const BETWEEN_ATTEMPTS_MS = 2;
 
 /** What was decided about a connection; `malformed` is a request that libzmq itself would not make. */
 export type ZapVerdict = KeyVerdict | { readonly verdict: 'malformed' };
@@ -41,12 +45,25 @@ export class ZapHandler {
 
   /** To be awaited before the command socket is bound: libzmq admits everybody while nobody answers. */
   async start(): Promise<void> {
-    await this.#router.bind(ADDRESS);
+    for (let attempt = 1; !(await this.#bound(attempt === BIND_ATTEMPTS)); attempt++) {
+      await setTimeout(BETWEEN_ATTEMPTS_MS);
+    }
     void this.#serve();
   }
 
   stop(): void {
     this.#router.close();
+  }
+
+  async #bound(isLastAttempt: boolean): Promise<boolean> {
+    try {
+      await this.#router.bind(ADDRESS);
+      return true;
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (isLastAttempt || !isTaken) throw error;
+      return false;
+    }
   }
 
   async #serve(): Promise<void> {

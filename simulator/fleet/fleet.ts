@@ -211,6 +211,7 @@ export class Fleet {
     this.#limit.clearQueue();
     for (const node of this.#nodes.values()) node.crash();
     await this.#processes.stop();
+    this.#sockets.close();
     try {
       if (this.#options.unregister) {
         await Promise.all([...this.#registered].map((name) => unregisterNode(this.#client, name)));

@@ -1,4 +1,5 @@
-import { Context } from 'zeromq';
+import type { Context } from 'zeromq';
+import { borrowContext, returnContext } from '../../protocol/sockets/contexts.ts';
 import { CommandSocket } from './command-socket.ts';
 import { HeartbeatSocket } from './heartbeat-socket.ts';
 import type { CommandChannel, CommandChannelOptions, HeartbeatChannel, NodeSockets } from './node-sockets.ts';
@@ -14,11 +15,12 @@ export class ZmqSockets implements NodeSockets {
 
   /** @param nodes how many nodes are expected; more may come as long as sockets are left */
   constructor(nodes: number) {
-    this.#context = new Context({ blocky: false });
-    this.#context.maxSockets = Math.min(
-      this.#context.maxSocketsLimit,
-      Math.max(LEAST_SOCKETS, nodes * SOCKETS_A_NODE),
-    );
+    this.#context = borrowContext(Math.max(LEAST_SOCKETS, nodes * SOCKETS_A_NODE));
+  }
+
+  /** To be called once, when all channels are closed. */
+  close(): void {
+    returnContext(this.#context);
   }
 
   openCommands(options: CommandChannelOptions): CommandChannel {
