@@ -1,7 +1,7 @@
 import { output as outputOf, startJob } from '../../protocol/client/api.ts';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { followJob } from '../job/follow-job.ts';
-import { JobProgress } from '../job/job-progress.ts';
 import { showStatus } from '../job/progress-display.ts';
 import { judge } from '../job/verdict.ts';
 import { durationText } from '../job/words.ts';

@@ -1,4 +1,4 @@
-import type { JobProgress } from '../job/job-progress.ts';
+import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import { nodeDurations } from '../job/job-table.ts';
 import { STATE_MEANINGS } from '../job/words.ts';
 import type { Screen } from '../output/output.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { feedEvents } from '../../protocol/testing/feed-events.ts';
 import { plain } from '../output/paint.ts';
-import { feedEvents } from '../testing/feed-events.ts';
 import { eventLine, eventRecord } from './event-line.ts';
 
 function lineOf(event: string, data: Readonly<Record<string, unknown>>): string {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import test from 'node:test';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import { RestClient, type StreamedReply } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
+import { feedEvents, started } from '../../protocol/testing/feed-events.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import { feedEvents, started } from '../testing/feed-events.ts';
 import { type FollowOptions, followJob } from './follow-job.ts';
-import { JobProgress } from './job-progress.ts';
 
 const { privateKey } = newKeyPair();
 

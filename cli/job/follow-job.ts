@@ -2,11 +2,11 @@ import { type JobAnswer, job } from '../../protocol/client/api.ts';
 import { RequestRefused, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { readJobFeed } from '../../protocol/client/feed-reader.ts';
+import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
 import { CheckFailed } from '../program/errors.ts';
-import type { JobProgress } from './job-progress.ts';
 
 /** Reconnects that may fail in a row: half a minute, in which a server can start again. */
 const MAX_FAILURES = 4;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JobAnswer } from '../../protocol/client/api.ts';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { createOutput } from '../output/output.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
 import { showJobEnd } from './job-end.ts';
-import { JobProgress } from './job-progress.ts';
 
 const JOB: JobAnswer = {
   id: '12ab',

@@ -1,8 +1,8 @@
 import type { JobAnswer } from '../../protocol/client/api.ts';
+import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
-import type { JobProgress } from './job-progress.ts';
 import { jobRecord, jobText, type NodesByState } from './job-text.ts';
 import { judge } from './verdict.ts';
 import { STATE_MEANINGS } from './words.ts';

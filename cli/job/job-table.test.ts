@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { feedEvents, started } from '../testing/feed-events.ts';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
+import { feedEvents, started } from '../../protocol/testing/feed-events.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
-import { JobProgress } from './job-progress.ts';
 import { jobTable } from './job-table.ts';
 
 function runningOn(names: readonly string[]): JobProgress {

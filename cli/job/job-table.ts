@@ -1,7 +1,7 @@
+import type { JobProgress, NodeProgress, NodeState } from '../../protocol/client/job-progress.ts';
 import type { Screen } from '../output/output.ts';
 import { clipped, printable } from '../output/printable.ts';
 import { type Cell, table } from '../output/table.ts';
-import type { JobProgress, NodeProgress, NodeState } from './job-progress.ts';
 import { durationText, STATE_MEANINGS, statusLine, statusMeaning } from './words.ts';
 
 /** Lines around the nodes: command, status, counts, titles, what is left out. */

@@ -1,7 +1,7 @@
 import type { JobAnswer } from '../../protocol/client/api.ts';
+import type { NodeState } from '../../protocol/client/job-progress.ts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import type { NodeState } from './job-progress.ts';
 import { STATE_MEANINGS, statusMeaning } from './words.ts';
 
 /** Nodes by state, names sorted. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
+import { feedEvents, started } from '../../protocol/testing/feed-events.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { createOutput } from '../output/output.ts';
-import { feedEvents, started } from '../testing/feed-events.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
-import { JobProgress } from './job-progress.ts';
 import { type Displayed, type ProgressDisplay, showEvents, showStatus } from './progress-display.ts';
 
 const STORY = feedEvents(

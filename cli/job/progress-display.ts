@@ -1,9 +1,9 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import { startLiveArea } from '../output/live-area.ts';
 import type { Output } from '../output/output.ts';
 import { eventLine, eventRecord } from './event-line.ts';
-import type { JobProgress } from './job-progress.ts';
 import { jobTable } from './job-table.ts';
 import { statusLine } from './words.ts';
 

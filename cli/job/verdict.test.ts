@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { JobProgress } from './job-progress.ts';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { judge } from './verdict.ts';
 
 function judged(status: string, nodes: Record<string, readonly string[]>) {

@@ -1,4 +1,4 @@
-import type { JobProgress, NodeState } from './job-progress.ts';
+import type { JobProgress, NodeState } from '../../protocol/client/job-progress.ts';
 
 /** Node states that make a job a failure, whatever the job's own status. Source: protocol §9. */
 export const BAD_STATES: readonly NodeState[] = ['failed', 'crashed', 'timed_out', 'aborted'];

@@ -1,3 +1,4 @@
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -5,7 +6,6 @@ import { Interrupted } from '../program/errors.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { showJobEnd } from './job-end.ts';
-import { JobProgress } from './job-progress.ts';
 import type { Displayed, ProgressDisplay } from './progress-display.ts';
 
 /** What is watched, and how it is shown. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { JobProgress } from './job-progress.ts';
+import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { durationText, statusLine } from './words.ts';
 
 test('the status is told in the words of the command-line plugin', () => {

@@ -1,5 +1,5 @@
+import type { JobProgress, NodeState } from '../../protocol/client/job-progress.ts';
 import type { Meaning } from '../output/paint.ts';
-import type { JobProgress, NodeState } from './job-progress.ts';
 
 /** How the states of nodes look. */
 export const STATE_MEANINGS: Readonly<Record<NodeState, Meaning>> = {

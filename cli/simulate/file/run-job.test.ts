@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import { formatFeedTimestamp } from '../../../protocol/time/dates.ts';
-import { JobProgress } from '../../job/job-progress.ts';
 import { outcomeOf } from './run-job.ts';
 
 test('latencies are what the feed says, by its own clock', () => {

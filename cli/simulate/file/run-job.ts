@@ -1,9 +1,9 @@
 import { type NewJob, startJob } from '../../../protocol/client/api.ts';
+import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import { followJob } from '../../job/follow-job.ts';
-import { JobProgress } from '../../job/job-progress.ts';
 
 /** Between two questions about a job whose feed is over or missing. */
 const POLL_INTERVAL_MS = 500;

@@ -1,5 +1,5 @@
-import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import { formatFeedTimestamp } from '../../protocol/time/dates.ts';
+import type { FeedEvent } from '../client/feed-event.ts';
+import { formatFeedTimestamp } from '../time/dates.ts';
 
 /** 2014-07-10 05:10:40 UTC. */
 const START_MICROS = Date.UTC(2014, 6, 10, 5, 10, 40) * 1_000;

@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../protocol/client/api.ts';
+import type { JobAnswer } from './api.ts';
 
 /** Where a node is in a job, in the words of protocol §6; `unknown` until it is heard of. */
 export type NodeState =
