@@ -138,6 +138,7 @@ async function* eventsOf(
   let malformed: string | undefined;
   const parser = createFeedParser({
     onEvent(event) {
+      options.client.observer?.event(options.path, event);
       waiting.push(event);
       if (event.id !== '') position.lastEventId = event.id;
       position.ended ||= options.endAfter?.includes(event.event) ?? false;

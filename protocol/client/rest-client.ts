@@ -6,6 +6,7 @@ import { signRequest } from '../signing/sign-request.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { ServerUnreachable } from './errors.ts';
 import { Reply, type ReplyHeaders } from './reply.ts';
+import type { AskedRequest, RestObserver } from './rest-observer.ts';
 
 export type Method = Dispatcher.HttpMethod;
 
@@ -25,6 +26,7 @@ export interface RestClientOptions {
   /** How long the server may take to answer, and may be silent within an answer. */
   readonly answerTimeoutMs?: number;
   readonly clock?: Clock;
+  readonly observer?: RestObserver;
 }
 
 export interface RequestOptions {
@@ -70,6 +72,7 @@ export class RestClient {
   readonly org: string;
   readonly user: string;
   readonly clock: Clock;
+  readonly observer: RestObserver | undefined;
   readonly #options: RestClientOptions;
   readonly #privateKey: KeyObject;
   readonly #connections: Connections;
@@ -80,6 +83,7 @@ export class RestClient {
     this.org = options.org;
     this.user = options.user;
     this.clock = options.clock ?? systemClock;
+    this.observer = options.observer;
     this.#options = options;
     this.#privateKey =
       typeof options.privateKey === 'string' ? createPrivateKey(options.privateKey) : options.privateKey;
@@ -100,8 +104,8 @@ export class RestClient {
     return this.#connections.limit(async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          const answer = await this.#send(this.#connections.agent, method, path, options);
-          const bytes = Buffer.from(await answer.body.arrayBuffer());
+          const { asked, answer } = await this.#send(this.#connections.agent, method, path, options);
+          const bytes = await this.#whole(asked, answer);
           return new Reply(`${method} ${path}`, answer.statusCode, answer.headers, bytes);
         } catch (error) {
           if (options.signal?.aborted) throw error;
@@ -133,7 +137,8 @@ export class RestClient {
    */
   async stream(path: string, options: StreamOptions): Promise<StreamedReply> {
     try {
-      const answer = await this.#send(this.#connections.streamAgent, 'GET', path, options);
+      const { asked, answer } = await this.#send(this.#connections.streamAgent, 'GET', path, options);
+      this.observer?.answered(asked, answer.statusCode, undefined);
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };
     } catch (error) {
       if (options.signal?.aborted) throw error;
@@ -146,22 +151,41 @@ export class RestClient {
     await Promise.all([this.#connections.agent.destroy(), this.#connections.streamAgent.destroy()]);
   }
 
-  #send(
+  async #send(
     agent: Agent,
     method: Method,
     path: string,
     options: RequestOptions & Partial<StreamOptions>,
-  ): Promise<Dispatcher.ResponseData> {
+  ): Promise<{ readonly asked: AskedRequest; readonly answer: Dispatcher.ResponseData }> {
     const body = options.rawBody ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
-    return agent.request({
-      origin: this.serverUrl,
-      method,
-      path,
-      headers: this.#headers(method, path, body, options),
-      body: body ?? null,
-      signal: options.signal ?? null,
-      ...(options.silenceTimeoutMs !== undefined && { bodyTimeout: options.silenceTimeoutMs }),
-    });
+    const asked = { method, path, user: (options.signed ?? true) ? this.user : undefined, body };
+    this.observer?.asked(asked);
+    try {
+      const answer = await agent.request({
+        origin: this.serverUrl,
+        method,
+        path,
+        headers: this.#headers(method, path, body, options),
+        body: body ?? null,
+        signal: options.signal ?? null,
+        ...(options.silenceTimeoutMs !== undefined && { bodyTimeout: options.silenceTimeoutMs }),
+      });
+      return { asked, answer };
+    } catch (error) {
+      this.observer?.failed(asked, error);
+      throw error;
+    }
+  }
+
+  async #whole(asked: AskedRequest, { statusCode, body }: Dispatcher.ResponseData): Promise<Buffer> {
+    try {
+      const bytes = Buffer.from(await body.arrayBuffer());
+      this.observer?.answered(asked, statusCode, bytes);
+      return bytes;
+    } catch (error) {
+      this.observer?.failed(asked, error);
+      throw error;
+    }
   }
 
   #headers(
