@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import test from 'node:test';
+import type { RestObserver } from '../../protocol/client/rest-observer.ts';
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
+import type { FrameObserver } from '../node/observed-sockets.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { throwAwayKey } from '../testing/throw-away-key.ts';
 import { type Fleet, type FleetOptions, startFleet } from './fleet.ts';
@@ -166,4 +168,47 @@ test('damaged messages are really damaged', async () => {
     await server.until((message) => message.type === 'aborted');
     assert.equal(server.dropped, 1);
   });
+});
+
+test('an observer is told of every message as frames, also of those that are dropped', async () => {
+  const seen: string[] = [];
+  let tellHeartbeat = () => {};
+  const heartbeat = new Promise<void>((resolve) => {
+    tellHeartbeat = resolve;
+  });
+  const frames: FrameObserver = (node, direction, [header, body]) => {
+    const type = /"type":"(\w+)"/.exec(String(body))?.[1] ?? String(header);
+    seen.push(`${node} ${direction} ${type}`);
+    if (direction === 'in' && type === 'heartbeat') tellHeartbeat();
+  };
+  await withFleet({ nodes: [{ name: 'web1' }], journal: 100, frames }, async (fleet, server) => {
+    const node = fleet.nodes.get('web1');
+    assert.ok(node);
+    await fleet.untilOnline({ withinMs: 10_000 });
+    await server.subscribed();
+    await server.heartbeat();
+    await heartbeat;
+    server.sendFrames('web1', ['only one frame']);
+    await node.journal.until((entry) => entry.what === 'refused');
+  });
+  assert.deepEqual(seen.slice(0, 3), ['web1 out heartbeat', 'web1 in abort', 'web1 out aborted']);
+  assert.deepEqual(seen.slice(-2), ['web1 in heartbeat', 'web1 in only one frame']);
+});
+
+test('an observer is told of every request, in the name of who signs it', async () => {
+  const told: string[] = [];
+  const requests: RestObserver = {
+    asked: ({ method, path, user }) => told.push(`${user} ${method} ${path.split('?')[0]}`),
+    answered: (_request, status) => told.push(String(status)),
+    failed: () => {},
+    event: () => {},
+  };
+  await withFleet({ nodes: [{ name: 'web1' }], requests }, async (fleet) => {
+    await fleet.untilOnline({ withinMs: 10_000 });
+  });
+  const org = '/organizations/dev';
+  assert.deepEqual(told, [
+    ...[`admin POST ${org}/clients`, '201'],
+    ...[`web1 GET ${org}/pushy/config/web1`, '200'],
+  ]);
 });

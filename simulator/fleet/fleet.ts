@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import type { RestObserver } from '../../protocol/client/rest-observer.ts';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { applyBehaviours, type BehaviourChoice, chooseBehaviours } from '../behaviours/choose.ts';
 import { JobFiles } from '../commands/job-files.ts';
@@ -8,6 +9,7 @@ import { NodeCommands } from '../commands/node-commands.ts';
 import { ProcessRunner } from '../commands/real-process.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { FetchConfig } from '../node/config.ts';
+import { type FrameObserver, observedSockets } from '../node/observed-sockets.ts';
 import { DEFAULT_CLIENT_BODY_BYTES } from '../node/outgoing.ts';
 import { VirtualNode } from '../node/virtual-node.ts';
 import { ZmqSockets } from '../node/zmq-sockets.ts';
@@ -62,8 +64,8 @@ export interface FleetOptions {
   /** Replays names and choices; drawn where it is left out. */
   readonly seed?: number | string;
   readonly behaviours?: readonly BehaviourChoice[];
-  /** RSA keys that the nodes share; 0 draws one for each. */
-  readonly keyPool?: number;
+  /** RSA keys that the nodes share: so many, 0 drawing one for each; or a pool that others use too. */
+  readonly keyPool?: number | KeyPool;
   readonly whitelist?: readonly WhitelistRule[];
   readonly exec?: ExecOptions;
   /** Largest message of a node, bytes. */
@@ -76,6 +78,10 @@ export interface FleetOptions {
   readonly journal?: number;
   /** Heard from the first node on. */
   readonly events?: FleetEvents;
+  /** Told of every message of the nodes, as frames. */
+  readonly frames?: FrameObserver;
+  /** Told of every request of the fleet and of its nodes. */
+  readonly requests?: RestObserver;
   readonly clock?: Clock;
 }
 
@@ -123,9 +129,18 @@ export class Fleet {
     this.events = options.events ?? new FleetEvents();
     this.seed = options.seed ?? Math.floor(Math.random() * LARGEST_SEED);
     const { serverUrl, org, user, privateKey } = options;
-    this.#client = new RestClient({ serverUrl, org, user, privateKey, concurrency, clock: this.#clock });
+    this.#client = new RestClient({
+      serverUrl,
+      org,
+      user,
+      privateKey,
+      concurrency,
+      clock: this.#clock,
+      ...(options.requests !== undefined && { observer: options.requests }),
+    });
     this.#limit = pLimit({ concurrency, rejectOnClear: true });
-    this.#keys = new KeyPool(options.keyPool ?? DEFAULT_KEY_POOL);
+    const { keyPool = DEFAULT_KEY_POOL } = options;
+    this.#keys = typeof keyPool === 'number' ? new KeyPool(keyPool) : keyPool;
     this.#sockets = new ZmqSockets(countOf(options.nodes));
     this.#fetchConfig = configFetcher(this.#client);
     this.#processes = new ProcessRunner({
@@ -242,6 +257,7 @@ export class Fleet {
 
   #host(spec: NodeSpec, privateKey: KeyObject) {
     const { name } = spec;
+    const { frames } = this.#options;
     const whitelist = spec.whitelist ?? this.#options.whitelist;
     return {
       name,
@@ -250,7 +266,7 @@ export class Fleet {
       privateKey,
       seed: this.seed,
       clock: this.#clock,
-      sockets: this.#sockets,
+      sockets: frames === undefined ? this.#sockets : observedSockets(this.#sockets, name, frames),
       fetchConfig: this.#fetchConfig,
       commands: new NodeCommands(this.#clock, this.#processes, whitelist),
       maxBodyBytes: spec.maxBodyBytes ?? this.#options.maxBodyBytes ?? DEFAULT_CLIENT_BODY_BYTES,

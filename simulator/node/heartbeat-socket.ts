@@ -77,7 +77,7 @@ function tell(
 ): void {
   const message = parseHeartbeat(frames, publicKey, MAX_BODY_BYTES);
   for (const listener of audience) {
-    if (message.ok) listener.heartbeat(message.value);
-    else listener.refusedHeartbeat(message.reason);
+    if (message.ok) listener.heartbeat(message.value, frames);
+    else listener.refusedHeartbeat(message.reason, frames);
   }
 }

@@ -29,8 +29,8 @@ export interface CommandChannel {
 
 /** What a node wants to know of the server's heartbeats. */
 export interface HeartbeatListener {
-  heartbeat(message: ServerHeartbeat): void;
-  refusedHeartbeat(reason: RefusalReason): void;
+  heartbeat(message: ServerHeartbeat, frames: Frames): void;
+  refusedHeartbeat(reason: RefusalReason, frames: Frames): void;
 }
 
 /** A connection to the heartbeat socket, shared by all nodes that listen to one address. */

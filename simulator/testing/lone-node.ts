@@ -174,7 +174,7 @@ export class LoneNode {
       sequence: this.#sequence++,
       timestampMs,
     } as const;
-    for (const listener of this.#listeners) listener.heartbeat(message);
+    for (const listener of this.#listeners) listener.heartbeat(message, []);
   }
 
   /** Time passes with a healthy server: it beats once an interval. */
