@@ -36,10 +36,10 @@ async function run(options: BenchOptions & { readonly command: 'run' }): Promise
   }
   const file: BenchFile = {
     kind: 'push-harness/bench',
-    version: 1,
+    version: 2,
     date: new Date().toISOString(),
     machine,
-    quick: options.quick,
+    size: options.size,
     seconds: Math.round((performance.now() - startMs) / 1_000),
     figures,
   };

@@ -6,7 +6,7 @@ test('without arguments everything runs in full, into the usual folder', () => {
   assert.deepEqual(parseOptions([]), {
     command: 'run',
     names: [],
-    quick: false,
+    size: 'full',
     json: false,
     profile: false,
     rounds: undefined,
@@ -18,7 +18,7 @@ test('suites and flags may come in any order', () => {
   const options = parseOptions(['--quick', 'broker', '--rounds', '3', 'api/job', '--out', 'here']);
   assert.ok(options.command === 'run');
   assert.deepEqual(options.names, ['broker', 'api/job']);
-  assert.deepEqual([options.quick, options.rounds, options.outFolder], [true, 3, 'here']);
+  assert.deepEqual([options.size, options.rounds, options.outFolder], ['quick', 3, 'here']);
 });
 
 test('compare takes an old and a new file', () => {

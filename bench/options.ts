@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Size } from './run/benchmark.ts';
 
 /** What the command line asks for. */
 export type BenchOptions =
@@ -6,7 +7,7 @@ export type BenchOptions =
       readonly command: 'run';
       /** Names of suites (`broker`) or of benchmarks (`broker/memory`); empty: all. */
       readonly names: readonly string[];
-      readonly quick: boolean;
+      readonly size: Size;
       readonly json: boolean;
       /** CPU profiles of every process are written beside the results. */
       readonly profile: boolean;
@@ -25,9 +26,10 @@ export const USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
 npm run bench -- compare OLD.json NEW.json
 
   --quick      small sizes and short times, under a minute for everything
+  --smoke      the smallest sizes, to see that everything runs; prints no figures
   --rounds N   rounds of each benchmark, instead of its own number
   --json       the results on standard output instead of the table
-  --out DIR    folder for bench.json (default reports/output)
+  --out DIR    folder for bench.json and bench.html (default reports/output)
   --profile    CPU profiles of every process, in DIR/profiles`;
 
 const DEFAULT_OUT = 'reports/output';
@@ -47,7 +49,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   return {
     command: 'run',
     names: positionals,
-    quick: values.quick ?? false,
+    size: values.smoke ? 'smoke' : values.quick ? 'quick' : 'full',
     json: values.json ?? false,
     profile: values.profile ?? false,
     rounds: values.rounds === undefined ? undefined : countOf(values.rounds),
@@ -62,6 +64,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         quick: { type: 'boolean' },
+        smoke: { type: 'boolean' },
         json: { type: 'boolean' },
         profile: { type: 'boolean' },
         rounds: { type: 'string' },

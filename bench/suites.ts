@@ -7,6 +7,7 @@ import { brokerWithReaders } from './feeds/broker.ts';
 import { idleReaders } from './feeds/idle.ts';
 import { readers } from './feeds/readers.ts';
 import { fleetUp } from './fleet/up.ts';
+import { growth } from './growth/growth.ts';
 import { UsageError } from './options.ts';
 import type { Benchmark } from './run/benchmark.ts';
 import { ready } from './start/ready.ts';
@@ -26,6 +27,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   idleReaders,
   writes,
   ready,
+  ...growth,
 ];
 
 /** Those of the named suites, and those named. @throws UsageError for a name that is neither */

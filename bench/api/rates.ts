@@ -44,7 +44,7 @@ interface Asked {
 }
 
 async function open(scale: Scale): ReturnType<Benchmark['open']> {
-  const windowMs = scale.quick ? 200 : 1_000;
+  const windowMs = { full: 1_000, quick: 200, smoke: 20 }[scale.size];
   return withChildren(scale, async (children) => {
     const server = await startBenchServer(children, QUIET);
     const nodes = await startLeanNodes(children, 1);

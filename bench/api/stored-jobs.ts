@@ -8,6 +8,9 @@ import { RequestSigner } from './raw-request.ts';
 
 const FEW = 100;
 const MANY = 10_000;
+const STORED = { full: MANY, quick: MANY, smoke: 2 * FEW };
+const ASKS = { full: 500, quick: 200, smoke: 10 };
+const ASKED_JOBS = { full: FEW, quick: 50, smoke: 10 };
 const NODES_EACH = 10;
 
 /** What a job's description costs as jobs pile up; none of them is in memory. */
@@ -21,11 +24,11 @@ export const storedJobs: Benchmark = {
   rounds: { full: 7, quick: 3 },
   warmUpRounds: 1,
   async open(scale) {
-    const asks = scale.quick ? 200 : 500;
+    const asks = ASKS[scale.size];
     return withChildren(scale, async (children) => {
       const load = startHttpLoad(children);
       const few = await stored(children, scale, FEW);
-      const many = await stored(children, scale, MANY);
+      const many = await stored(children, scale, STORED[scale.size]);
       return {
         floor: () => measure(load, few, asks),
         ours: () => measure(load, many, asks),
@@ -45,7 +48,7 @@ async function stored(children: Children, scale: Scale, count: number): Promise<
   const { child, access } = await startBenchServer(children, QUIET);
   const ids = await child.ask('storeJobs', count, NODES_EACH);
   const signer = new RequestSigner(access);
-  const some = scale.quick ? 50 : FEW;
+  const some = ASKED_JOBS[scale.size];
   const requests = Array.from({ length: some }, (_, index) =>
     signer.sign({ method: 'GET', path: signer.pushyPath(`jobs/${ids[Math.floor((index * count) / some)]}`) }),
   );

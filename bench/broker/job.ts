@@ -2,16 +2,12 @@ import { startBenchFleet } from '../fleet/bench-fleet.ts';
 import { startLeanNodes } from '../lean-nodes/lean-nodes.ts';
 import type { Children } from '../process/children.ts';
 import { withChildren } from '../process/rounds.ts';
-import type { Benchmark, Scale, Target } from '../run/benchmark.ts';
+import type { Benchmark, BySize, Scale, Target } from '../run/benchmark.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { JobWatch } from '../server/job-watch.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
-
-/** Round trips that a job cannot do without: commit and vote, run and start, end. */
-const ROUND_TRIPS = 3;
-/** Frames as long as those of a commit. */
-const FRAMES = ['h'.repeat(98), 'b'.repeat(240)];
+import { BARE_JOB } from '../sockets/bare-job.ts';
 
 /** Connects so many nodes and gives their names. */
 type Connect = (children: Children, server: ServerAccess, count: number) => Promise<readonly string[]>;
@@ -20,16 +16,16 @@ function jobOver(
   name: string,
   title: string,
   connect: Connect,
-  counts: { readonly full: number; readonly quick: number },
+  counts: BySize<number>,
   targets: readonly Target[],
 ): Benchmark {
   return {
     name: `broker/${name}`,
-    floorTitle: `${ROUND_TRIPS} bare round trips over as many CURVE connections`,
+    floorTitle: `${BARE_JOB.times} bare round trips over as many CURVE connections`,
     figures: [{ key: 'time', title, unit: 'ms', targets }],
     rounds: { full: 5, quick: 3 },
     warmUpRounds: 1,
-    open: (scale) => open(scale, connect, scale.quick ? counts.quick : counts.full),
+    open: (scale) => open(scale, connect, counts[scale.size]),
   };
 }
 
@@ -45,14 +41,14 @@ async function open(scale: Scale, connect: Connect, count: number): ReturnType<B
     await server.child.ask('untilAvailable', count);
     const watch = children.add(await JobWatch.open(server.access));
     return {
-      floor: async () => ({ time: await router.ask('roundTrips', { frames: FRAMES, times: ROUND_TRIPS }) }),
+      floor: async () => ({ time: await router.ask('roundTrips', BARE_JOB) }),
       ours: async () => ({ time: await watch.run(nodes) }),
     };
   });
 }
 
 async function connectFleet(children: Children, server: ServerAccess, count: number) {
-  const fleet = await startBenchFleet(children, server);
+  const fleet = await startBenchFleet(children, server, count);
   const names = await fleet.ask('register', count);
   await fleet.ask('comeUp');
   return names;
@@ -68,7 +64,7 @@ export const jobOnFleet = jobOver(
   'job',
   'Job, POST to job_complete',
   connectFleet,
-  { full: 1_000, quick: 300 },
+  { full: 1_000, quick: 300, smoke: 10 },
   [
     { of: 'ratio', atMost: 3 },
     { of: 'ours', atMost: 1_000 },
@@ -80,6 +76,6 @@ export const jobOnLeanNodes = jobOver(
   'job-lean',
   'Job over lean nodes',
   connectLeanNodes,
-  { full: 1_000, quick: 300 },
+  { full: 1_000, quick: 300, smoke: 10 },
   [],
 );

@@ -6,6 +6,11 @@ import { startBareRouter } from '../sockets/bare-children.ts';
 import { type Flood, type FloodResult, measureFlood } from './flood.ts';
 
 const SENDERS = 16;
+const TIMES = {
+  full: { settleMs: 500, windowMs: 2_000 },
+  quick: { settleMs: 200, windowMs: 600 },
+  smoke: { settleMs: 20, windowMs: 50 },
+};
 
 /** What the server receives, verifies, parses and acts on. */
 export const throughput: Benchmark = {
@@ -23,7 +28,7 @@ export const throughput: Benchmark = {
   rounds: { full: 5, quick: 3 },
   warmUpRounds: 1,
   async open(scale) {
-    const times = scale.quick ? { settleMs: 200, windowMs: 600 } : { settleMs: 500, windowMs: 2_000 };
+    const times = TIMES[scale.size];
     return withChildren(scale, async (children) => {
       const router = startBareRouter(children);
       const bareNodes = await startLeanNodes(children, SENDERS);

@@ -6,9 +6,14 @@ import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { startFeedReaders } from './feed-children.ts';
 import { WatchedJobs } from './watched-job.ts';
 
-const JOB_NODES = 100;
 const SENDERS = 16;
-const READERS = { full: 500, quick: 200 };
+const READERS = { full: 500, quick: 200, smoke: 5 };
+const JOB_NODES = { full: 100, quick: 100, smoke: 5 };
+const TIMES = {
+  full: { settleMs: 500, windowMs: 2_000 },
+  quick: { settleMs: 200, windowMs: 800 },
+  smoke: { settleMs: 20, windowMs: 50 },
+};
 
 /** What readers cost the broker: heartbeats received while a job runs, read by many or by nobody. */
 export const brokerWithReaders: Benchmark = {
@@ -29,17 +34,16 @@ export const brokerWithReaders: Benchmark = {
 };
 
 async function open(scale: Scale): ReturnType<Benchmark['open']> {
-  const readers = scale.quick ? READERS.quick : READERS.full;
-  const times = scale.quick ? { settleMs: 200, windowMs: 800 } : { settleMs: 500, windowMs: 2_000 };
+  const readers = READERS[scale.size];
   return withChildren(scale, async (children) => {
     const process = startFeedReaders(children);
     const server = await startBenchServer(children, QUIET);
-    const count = SENDERS + JOB_NODES;
+    const count = SENDERS + JOB_NODES[scale.size];
     const nodes = await startLeanNodes(children, count);
     const names = await nodes.ask('join', { server: server.access, count });
     await server.child.ask('untilAvailable', count);
     const jobs = children.add(await WatchedJobs.open(server, nodes, names.slice(SENDERS)));
-    const flood: Flood = { nodes, count: SENDERS, ...times };
+    const flood: Flood = { nodes, count: SENDERS, ...TIMES[scale.size] };
     const measure = async (readerCount: number): Promise<Measures> => {
       const id = await jobs.start(process, readerCount);
       const result = await measureFlood(server.child, flood, () => jobs.finish(id, process));

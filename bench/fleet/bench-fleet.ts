@@ -3,12 +3,16 @@ import type { Children } from '../process/children.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import type { FleetCommands } from './fleet-child.ts';
 
-/** A fleet in a process of its own, without nodes yet. */
+export type BenchFleet = Child<FleetCommands>;
+
+/** A fleet in a process of its own, without nodes yet. @param nodes so many will come */
 export async function startBenchFleet(
   children: Children,
   server: ServerAccess,
-): Promise<Child<FleetCommands>> {
+  nodes: number,
+  prefix = 'node',
+): Promise<BenchFleet> {
   const fleet = children.start<FleetCommands>(new URL('./fleet-child.ts', import.meta.url));
-  await fleet.ask('prepare', server);
+  await fleet.ask('prepare', server, nodes, prefix);
   return fleet;
 }

@@ -1,19 +1,21 @@
-import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
+import { Fleet } from '../../simulator/fleet/fleet.ts';
 import { answer } from '../process/answer.ts';
-import { residentBytes } from '../process/usage.ts';
+import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 
 /** Our fleet of healthy scripted nodes in a process of its own. */
 let fleet: Fleet;
+let namePrefix: string;
 
 const commands = {
-  /** A fleet without nodes. */
-  async prepare({ url: serverUrl, ...server }: ServerAccess): Promise<void> {
-    fleet = await startFleet({ serverUrl, ...server, seed: 'bench' });
+  /** A fleet without nodes that will have so many. Their names begin with the prefix. */
+  prepare({ url: serverUrl, ...server }: ServerAccess, nodes: number, prefix: string): void {
+    fleet = new Fleet({ serverUrl, ...server, seed: 'bench', nodes, prefix });
+    namePrefix = prefix;
   },
   /** Registers so many more nodes, which stay away; gives their names. */
   async register(count: number): Promise<string[]> {
-    const names = Array.from({ length: count }, (_, index) => `node${fleet.nodes.size + index}`);
+    const names = Array.from({ length: count }, (_, index) => `${namePrefix}${fleet.nodes.size + index}`);
     await fleet.addAll(names.map((name) => ({ name, start: false })));
     return names;
   },
@@ -26,6 +28,13 @@ const commands = {
     return performance.now() - startMs;
   },
   memory: (): Promise<number> => residentBytes(),
+  cpu: (): number => cpuMicros(),
+  /** What nodes sent, received and refused: `sent.heartbeat`. */
+  counters: (): Readonly<Record<string, number>> => fleet.counters(),
+  /** No node says or does anything from now on; what was said is on its way. */
+  freeze(): void {
+    for (const node of fleet.nodes.values()) node.freeze();
+  },
 };
 
 export type FleetCommands = typeof commands;

@@ -6,7 +6,8 @@ import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
 import { startBenchFleet } from './bench-fleet.ts';
 
 /** Nodes that come before the measurement, so that what is loaded, made and grown once is not counted. */
-const WARM_UP = 200;
+const WARM_UP = { full: 200, quick: 200, smoke: 5 };
+const COUNT = { full: 1_000, quick: 300, smoke: 10 };
 
 /**
  * How fast virtual nodes come up (config requested, key admitted, rehab answered; registered before) and what one of
@@ -31,28 +32,33 @@ export const fleetUp: Benchmark = {
   ],
   rounds: { full: 3, quick: 1 },
   open: async (scale) => {
-    const count = scale.quick ? 300 : 1_000;
+    const nodes = { warmUp: WARM_UP[scale.size], count: COUNT[scale.size] };
     return withFreshChildren(scale, {
-      floor: (children) => ofBareDealers(children, count),
-      ours: (children) => ofFleet(children, count),
+      floor: (children) => ofBareDealers(children, nodes),
+      ours: (children) => ofFleet(children, nodes),
     });
   },
 };
 
-async function ofBareDealers(children: Children, count: number): Promise<Measures> {
+interface Nodes {
+  readonly warmUp: number;
+  readonly count: number;
+}
+
+async function ofBareDealers(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
   const router = startBareRouter(children);
   const to = await router.ask('start', { zap: true });
-  const dealers = await startBareDealers(children, WARM_UP + count);
-  await dealers.ask('connect', { to, count: WARM_UP });
+  const dealers = await startBareDealers(children, warmUp + count);
+  await dealers.ask('connect', { to, count: warmUp });
   const before = await dealers.ask('memory');
   const ms = await dealers.ask('connect', { to, count });
   return measures(count, ms, (await dealers.ask('memory')) - before);
 }
 
-async function ofFleet(children: Children, count: number): Promise<Measures> {
+async function ofFleet(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
   const { access } = await startBenchServer(children, QUIET);
-  const fleet = await startBenchFleet(children, access);
-  await fleet.ask('register', WARM_UP);
+  const fleet = await startBenchFleet(children, access, warmUp + count);
+  await fleet.ask('register', warmUp);
   await fleet.ask('comeUp');
   const before = await fleet.ask('memory');
   await fleet.ask('register', count);

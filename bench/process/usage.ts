@@ -13,8 +13,13 @@ export interface WorkSample {
 
 /** This process's work until now. */
 export function sampleWork(done: number): WorkSample {
+  return { done, atMs: performance.now(), cpuMicros: cpuMicros() };
+}
+
+/** CPU time of all threads of this process so far, microseconds. */
+export function cpuMicros(): number {
   const { user, system } = process.cpuUsage();
-  return { done, atMs: performance.now(), cpuMicros: user + system };
+  return user + system;
 }
 
 /** What was done a second between two samples of one process. */

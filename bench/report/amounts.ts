@@ -9,6 +9,7 @@ export function formatAmount(value: number, unit: Unit): string {
     case 'bytes':
       return `${formatNumber(value / 1_024)} KB`;
     case 'count':
+    case 'ratio':
       return formatNumber(value);
     default:
       return `${formatNumber(value)}/s`;

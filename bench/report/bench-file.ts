@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Size } from '../run/benchmark.ts';
 import type { Figure } from '../run/figure.ts';
 import type { Machine } from './machine.ts';
 
 /** What a run leaves. A change of the shape that a reader would stumble over changes the version. */
 export interface BenchFile {
   readonly kind: 'push-harness/bench';
-  readonly version: 1;
+  readonly version: 2;
   /** ISO 8601. */
   readonly date: string;
   readonly machine: Machine;
-  readonly quick: boolean;
+  readonly size: Size;
   /** Run time of all of it. */
   readonly seconds: number;
   readonly figures: readonly Figure[];
@@ -23,6 +24,6 @@ export function writeBenchFile(path: string, file: BenchFile): void {
 export function readBenchFile(path: string): BenchFile {
   const read: Partial<BenchFile> = Object(JSON.parse(readFileSync(path, 'utf8')));
   if (read.kind !== 'push-harness/bench') throw new Error(`${path} is no result of this bench`);
-  if (read.version !== 1) throw new Error(`${path} is of version ${read.version}, not 1`);
+  if (read.version !== 2) throw new Error(`${path} is of version ${read.version}, not 2`);
   return read as BenchFile;
 }

@@ -9,10 +9,10 @@ function file(...figures: readonly Figure[]): BenchFile {
   const machine = { cpu: 'any', cores: 2, memoryBytes: 1, system: 'linux', node: 'v20', loadBefore: 0 };
   return {
     kind: 'push-harness/bench',
-    version: 1,
+    version: 2,
     date: '2020-01-01T00:00:00Z',
     machine,
-    quick: false,
+    size: 'full',
     seconds: 1,
     figures,
   };

@@ -50,7 +50,10 @@ export function renderComparison(before: BenchFile, after: BenchFile): string {
   });
   const moved = movements.filter((one) => one.moved).length;
   const summary = `${moved} of ${movements.length} figures moved beyond noise`;
-  const warning = before.quick === after.quick ? [] : ['One of the runs was quick: sizes differ.'];
+  const warning =
+    before.size === after.size
+      ? []
+      : [`One run was ${before.size}, the other ${after.size}: they measured different things.`];
   return [renderTable(COLUMNS, rows), '', summary, ...warning].join('\n');
 }
 

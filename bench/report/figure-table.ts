@@ -1,5 +1,5 @@
 import type { Target } from '../run/benchmark.ts';
-import type { Figure, Verdict } from '../run/figure.ts';
+import { benchmarkOf, type Figure, type Verdict } from '../run/figure.ts';
 import { spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
 import { type Column, renderTable } from './table.ts';
@@ -22,8 +22,10 @@ export function renderFigures(figures: readonly Figure[]): string {
 
 function rowsOf(figure: Figure, index: number, figures: readonly Figure[]): readonly string[][] {
   const benchmark = benchmarkOf(figure);
-  const isFirst = index === 0 || benchmarkOf(figures[index - 1]) !== benchmark;
-  const heading = isFirst ? [[`${benchmark}  (floor: ${figure.floorTitle})`]] : [];
+  const before = figures[index - 1];
+  const isFirst = before === undefined || benchmarkOf(before) !== benchmark;
+  const size = figure.nodes === null ? '' : `${formatNumber(figure.nodes)} nodes; `;
+  const heading = isFirst ? [[`${benchmark}  (${size}floor: ${figure.floorTitle})`]] : [];
   const [verdict, ...more] = figure.verdicts;
   return [
     ...heading,
@@ -56,8 +58,4 @@ function formatTarget({ unit, difference }: Figure, target: Target): string {
       return `${sign} ${formatAmount(limit, unit)} above the floor (${is})`;
     }
   }
-}
-
-function benchmarkOf(figure: Figure | undefined): string | undefined {
-  return figure?.name.split('.')[0];
 }

@@ -7,6 +7,7 @@ export type Unit =
   | 'ms'
   | 'bytes'
   | 'count'
+  | 'ratio'
   | 'µs';
 
 /** What a figure is held against: what we measured, its ratio to the floor, or by how much it lies above it. */
@@ -29,9 +30,15 @@ export interface FigureSpec {
 /** One round's measurement by figure; a figure that has no floor is missing in the floor's. */
 export type Measures = Readonly<Record<string, number>>;
 
+/** `full` for figures worth keeping, `quick` for every day, `smoke` to see that everything runs. */
+export const SIZES = ['full', 'quick', 'smoke'] as const;
+export type Size = (typeof SIZES)[number];
+
+/** A number for each size of a run. */
+export type BySize<T> = Readonly<Record<Size, T>>;
+
 export interface Scale {
-  /** Small sizes and short times, for everyday use. */
-  readonly quick: boolean;
+  readonly size: Size;
   /** Where children write their CPU profiles; undefined: they write none. */
   readonly profileFolder: string | undefined;
 }
@@ -47,11 +54,14 @@ export interface OpenBenchmark {
 export interface Benchmark {
   /** `SUITE/NAME`. */
   readonly name: string;
+  /** Size of the fleet, where that is what one benchmark and the next differ by. */
+  readonly nodes?: BySize<number>;
   /** What is measured as the floor: the bare library doing the least that the job needs. */
   readonly floorTitle: string;
   readonly figures: readonly FigureSpec[];
-  readonly rounds: { readonly full: number; readonly quick: number };
-  /** Rounds that are thrown away. */
+  /** A run that is only to show that everything works has one round. */
+  readonly rounds: Readonly<Record<Exclude<Size, 'smoke'>, number>>;
+  /** Rounds that are thrown away; none where nothing but a crash matters. */
   readonly warmUpRounds?: number;
   open(scale: Scale): Promise<OpenBenchmark>;
 }

@@ -30,11 +30,9 @@ test('a figure that was not measured is a bug of the benchmark', () => {
     name: 'broker/example',
     floorTitle: 'bare',
     figures: [{ key: 'rate', title: 'Messages', unit: 'messages/s', targets: [] }],
-    rounds: { full: 1, quick: 1 },
-    open: () => Promise.reject(new Error('never opened')),
   } as const;
   assert.throws(
-    () => figuresOf(benchmark, [{ floor: {}, ours: {} }]),
+    () => figuresOf(benchmark, [{ floor: {}, ours: {} }], 'full'),
     /did not measure broker\/example\.rate/,
   );
 });

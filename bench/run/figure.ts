@@ -1,5 +1,5 @@
 import { type Summary, summarise } from '../statistics/summary.ts';
-import type { Benchmark, FigureSpec, Measures, Target, Unit } from './benchmark.ts';
+import type { Benchmark, FigureSpec, Measures, Size, Target, Unit } from './benchmark.ts';
 
 /** A target and whether it was met. */
 export type Verdict = Target & { readonly met: boolean };
@@ -11,6 +11,8 @@ export interface Figure {
   readonly title: string;
   readonly unit: Unit;
   readonly floorTitle: string;
+  /** Size of the fleet, where the same is measured with several; otherwise null. */
+  readonly nodes: number | null;
   readonly ours: Summary;
   /** Null where the figure has no floor. */
   readonly floor: Summary | null;
@@ -26,12 +28,20 @@ export interface Round {
   readonly ours: Measures;
 }
 
+/** What figures take from their benchmark. */
+export type Measured = Pick<Benchmark, 'name' | 'floorTitle' | 'figures' | 'nodes'>;
+
 /** Every figure of a benchmark from its rounds. @throws Error for one that was not measured */
-export function figuresOf(benchmark: Benchmark, rounds: readonly Round[]): readonly Figure[] {
-  return benchmark.figures.map((spec) => figureOf(benchmark, spec, rounds));
+export function figuresOf(benchmark: Measured, rounds: readonly Round[], size: Size): readonly Figure[] {
+  return benchmark.figures.map((spec) => figureOf(benchmark, spec, rounds, size));
 }
 
-function figureOf(benchmark: Benchmark, spec: FigureSpec, rounds: readonly Round[]): Figure {
+/** The name of the benchmark that a figure is of. */
+export function benchmarkOf({ name }: Pick<Figure, 'name'>): string {
+  return name.slice(0, name.lastIndexOf('.'));
+}
+
+function figureOf(benchmark: Measured, spec: FigureSpec, rounds: readonly Round[], size: Size): Figure {
   const name = `${benchmark.name}.${spec.key}`;
   const ours = rounds.map((round) => measured(name, round.ours[spec.key]));
   const floor = rounds.flatMap((round) => round.floor[spec.key] ?? []);
@@ -46,6 +56,7 @@ function figureOf(benchmark: Benchmark, spec: FigureSpec, rounds: readonly Round
     title: spec.title,
     unit: spec.unit,
     floorTitle: benchmark.floorTitle,
+    nodes: benchmark.nodes?.[size] ?? null,
     floor: paired ? summarise(floor) : null,
     ...summaries,
     verdicts: spec.targets.map((target) => ({ ...target, met: isMet(target, summaries[target.of]) })),

@@ -8,8 +8,9 @@ export interface RunOptions extends Scale {
 
 /** Runs a benchmark's rounds, floor and ours in turn. Whatever happens, its processes are ended. */
 export async function runBenchmark(benchmark: Benchmark, options: RunOptions): Promise<readonly Figure[]> {
-  const count = options.rounds ?? (options.quick ? benchmark.rounds.quick : benchmark.rounds.full);
-  const warmUp = benchmark.warmUpRounds ?? 0;
+  const { size } = options;
+  const count = options.rounds ?? (size === 'smoke' ? 1 : benchmark.rounds[size]);
+  const warmUp = size === 'smoke' ? 0 : (benchmark.warmUpRounds ?? 0);
   const open = await benchmark.open(options);
   try {
     const rounds: Round[] = [];
@@ -18,7 +19,7 @@ export async function runBenchmark(benchmark: Benchmark, options: RunOptions): P
       const ours = await open.ours();
       if (round >= warmUp) rounds.push({ floor, ours });
     }
-    return figuresOf(benchmark, rounds);
+    return figuresOf(benchmark, rounds, size);
   } finally {
     await open.close();
   }

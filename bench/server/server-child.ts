@@ -4,7 +4,7 @@ import type { JobRecord } from '../../server/job/job-record.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { answer } from '../process/answer.ts';
-import { residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
+import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
 
 /** How a client of the server signs its requests. */
 export interface ServerAccess {
@@ -33,6 +33,8 @@ const commands = {
   /** Work is messages that were received and acted on. */
   sample: (): WorkSample => sampleWork(messages()),
   memory: (): Promise<number> => residentBytes(),
+  cpu: (): number => cpuMicros(),
+  counters: (): Readonly<Record<string, number>> => server.counters(),
   /** Resolves when so many nodes may take part in a job. */
   async untilAvailable(count: number): Promise<void> {
     while (server.nodes.heartbeating(server.org).filter(({ available }) => available).length < count) {

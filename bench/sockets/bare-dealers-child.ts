@@ -1,6 +1,6 @@
 import { Context, type Dealer } from 'zeromq';
 import { answer } from '../process/answer.ts';
-import { residentBytes } from '../process/usage.ts';
+import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { openDealer } from './bare-dealer.ts';
 import { receiveAll } from './receive-all.ts';
@@ -23,6 +23,7 @@ const commands = {
     return performance.now() - startMs;
   },
   memory: (): Promise<number> => residentBytes(),
+  cpu: (): number => cpuMicros(),
 };
 
 export type BareDealersCommands = typeof commands;

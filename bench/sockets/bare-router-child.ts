@@ -1,7 +1,7 @@
 import { Context, Router } from 'zeromq';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { answer } from '../process/answer.ts';
-import { residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
+import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { receiveAll } from './receive-all.ts';
 import { SendQueue } from './send-queue.ts';
@@ -27,6 +27,7 @@ const commands = {
   },
   sample: (): WorkSample => sampleWork(received),
   memory: (): Promise<number> => residentBytes(),
+  cpu: (): number => cpuMicros(),
   /** Sends these frames to every peer and resolves when each has answered, `times` over; milliseconds. */
   async roundTrips({
     frames,

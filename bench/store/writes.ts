@@ -1,12 +1,17 @@
 import type { Child } from '../process/child.ts';
 import { withChildren } from '../process/rounds.ts';
 import { newTempFolder, removeTempFolder } from '../process/temp-folder.ts';
-import type { Benchmark, Measures } from '../run/benchmark.ts';
+import type { Benchmark, BySize, Measures } from '../run/benchmark.ts';
 import type { BareSqliteCommands } from './bare-sqlite-child.ts';
 import type { OurStoreCommands } from './our-store-child.ts';
 import type { Writes } from './rows.ts';
 
 const NODES_EACH = 100;
+const WRITES: BySize<Writes> = {
+  full: { jobs: 500, nodesEach: NODES_EACH, nodes: 10_000 },
+  quick: { jobs: 100, nodesEach: NODES_EACH, nodes: 1_000 },
+  smoke: { jobs: 5, nodesEach: NODES_EACH, nodes: 50 },
+};
 
 /** What the store writes durably while a server works. */
 export const writes: Benchmark = {
@@ -20,9 +25,7 @@ export const writes: Benchmark = {
   rounds: { full: 7, quick: 3 },
   warmUpRounds: 1,
   async open(scale) {
-    const what: Writes = scale.quick
-      ? { jobs: 100, nodesEach: NODES_EACH, nodes: 1_000 }
-      : { jobs: 500, nodesEach: NODES_EACH, nodes: 10_000 };
+    const what = WRITES[scale.size];
     return withChildren(scale, async (children) => {
       const folder = newTempFolder();
       children.add({ close: async () => removeTempFolder(folder) });

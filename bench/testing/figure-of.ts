@@ -13,13 +13,12 @@ export function figureOf(
       name: 'broker/example',
       floorTitle: 'bare',
       figures: [figure],
-      rounds: { full: 1, quick: 1 },
-      open: () => Promise.reject(new Error('never opened')),
     },
     ours.map((value, index) => ({
       ours: { [figure.key]: value },
       floor: floor[index] === undefined ? {} : { [figure.key]: floor[index] },
     })),
+    'full',
   );
   if (made === undefined) throw new Error('no figure');
   return made;
