@@ -10,6 +10,8 @@ export interface RunFacts {
   readonly knownFailures: readonly KnownFailure[];
   /** By scenario id, row included (`QUORUM-004:2`): why a pickle of the stream has no test case. */
   readonly notRun: readonly NotRun[];
+  /** Titles of the sections of the documentation, by the keys that `@doc:` tags name. */
+  readonly sections?: Readonly<Record<string, string>>;
   /** Versions, CPUs, memory, platform … */
   readonly environment: Readonly<Record<string, string | number>>;
   /** True where a signal ended the run before its time. */

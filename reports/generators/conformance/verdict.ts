@@ -31,8 +31,8 @@ export type Origin = 'documented' | 'shipped';
 
 export const ORIGINS = ['documented', 'shipped'] as const satisfies readonly Origin[];
 
-/** What one attempt at a scenario came to; `broken` is the harness's own fault. */
-export type Attempt = 'passed' | 'failed' | 'broken';
+/** What one attempt at a scenario came to: `broken` is the harness's own fault, `skipped` was begun in form alone. */
+export type Attempt = 'passed' | 'failed' | 'broken' | 'skipped';
 
 /** What the target's list of known failures says of a scenario. */
 export type Expectation = 'pass' | 'known failure' | 'expired known failure';
@@ -44,7 +44,7 @@ export type Expectation = 'pass' | 'known failure' | 'expired known failure';
  */
 export function verdictOf(attempts: readonly Attempt[], expectation: Expectation): Verdict {
   const last = attempts.at(-1);
-  if (last === undefined) return 'not run';
+  if (last === undefined || last === 'skipped') return 'not run';
   if (last === 'broken') return 'error';
   if (last === 'failed') return expectation === 'known failure' ? 'known failure' : 'failed';
   if (attempts.some((attempt) => attempt !== 'passed')) return 'flaky';

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { exitCodeOf } from './exit-code.ts';
+import type { ConformanceResults, ScenarioResult } from './results.ts';
+import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import type { Level, Verdict } from './verdict.ts';
+
+function run(
+  verdicts: readonly (readonly [Verdict, Level?])[],
+  facts: Partial<ConformanceResults> = {},
+): ConformanceResults {
+  const [one] = SAMPLE_RESULTS.scenarios;
+  assert.ok(one !== undefined);
+  const scenarios = verdicts.map(([verdict, level = 'must']): ScenarioResult => ({ ...one, verdict, level }));
+  return { ...SAMPLE_RESULTS, unmatched: [], problems: [], scenarios, ...facts };
+}
+
+test('0: every must that was selected passed or is known to fail', () => {
+  assert.equal(exitCodeOf(run([['passed'], ['known failure'], ['not run'], ['not applicable']])), 0);
+  assert.equal(exitCodeOf(run([['passed'], ['flaky']])), 0);
+  assert.equal(
+    exitCodeOf(run([['passed'], ['failed', 'should'], ['failed', 'may'], ['failed', 'extension']])),
+    0,
+  );
+});
+
+test('1: a must failed, whatever else went wrong', () => {
+  assert.equal(exitCodeOf(run([['failed'], ['error'], ['unexpected pass']], { problems: ['a hook'] })), 1);
+});
+
+test('70: the harness failed, whatever the level of what it was about', () => {
+  assert.equal(exitCodeOf(run([['passed'], ['error', 'may'], ['unexpected pass']])), 70);
+  assert.equal(exitCodeOf(run([['passed']], { problems: ['a feature cannot be read'] })), 70);
+});
+
+test('4: the list of known failures is stale, or nothing ran', () => {
+  assert.equal(exitCodeOf(run([['passed'], ['unexpected pass', 'may']])), 4);
+  assert.equal(exitCodeOf(run([['passed']], { unmatched: ['JOBS-999'] })), 4);
+  assert.equal(exitCodeOf(run([['not run'], ['not applicable']])), 4);
+  assert.equal(exitCodeOf(run([])), 4);
+});
+
+test('130: it was interrupted, and nothing else is claimed', () => {
+  assert.equal(exitCodeOf(run([['failed'], ['error']], { interrupted: true })), 130);
+});

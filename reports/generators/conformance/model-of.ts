@@ -1,0 +1,134 @@
+import type { Envelope, Pickle, TestCaseStarted } from '@cucumber/messages';
+import { type Lineage, Query } from '@cucumber/query';
+import { attemptOf, problemOf, stepText } from './attempt.ts';
+import { excuseFor, namesNoScenario } from './known-failures.ts';
+import { type ConformanceResults, RESULTS_VERSION, type ScenarioResult } from './results.ts';
+import type { RunFacts } from './run-facts.ts';
+import { idsIn, levelsIn, needsIn, originsIn, sectionsIn } from './tags.ts';
+import { VERDICTS, type Verdict, verdictOf } from './verdict.ts';
+
+/**
+ * One run as its messages and the runner tell it. Scenarios that have no test case and no reason from the runner did not
+ * run because the run ended before.
+ * @param messages - Cucumber's messages of one run, in their order
+ */
+export function modelOf(messages: Iterable<Envelope>, facts: RunFacts): ConformanceResults {
+  const query = new Query();
+  const starts = new Map<string, TestCaseStarted[]>();
+  const problems: string[] = [];
+  for (const envelope of messages) {
+    query.update(envelope);
+    const problem = problemOf(envelope);
+    if (problem !== undefined) problems.push(problem);
+    const started = envelope.testCaseStarted;
+    const pickle = started === undefined ? undefined : query.findPickleBy(started);
+    if (started === undefined || pickle === undefined) continue;
+    starts.set(pickle.id, [...(starts.get(pickle.id) ?? []), started]);
+  }
+  const scenarios = query
+    .findAllPickles()
+    .map((pickle) => scenarioOf(query, pickle, starts.get(pickle.id) ?? [], facts))
+    .toSorted(inOrder);
+  return {
+    version: RESULTS_VERSION,
+    tool: facts.tool,
+    startedAt: facts.startedAt,
+    endedAt: facts.endedAt,
+    commandLine: facts.commandLine,
+    interrupted: facts.interrupted,
+    target: facts.target,
+    environment: facts.environment,
+    counts: countsOf(scenarios),
+    problems,
+    unmatched: facts.knownFailures.map(({ id }) => id).filter((id) => namesNoScenario(id, scenarios)),
+    scenarios,
+  };
+}
+
+function scenarioOf(
+  query: Query,
+  pickle: Pickle,
+  starts: readonly TestCaseStarted[],
+  facts: RunFacts,
+): ScenarioResult {
+  const lineage = query.findLineageBy(pickle) ?? {};
+  const tags = pickle.tags.map(({ name }) => name);
+  const row = rowOf(lineage);
+  const line = query.findLocationOf(pickle)?.line ?? 0;
+  const [given] = idsIn(tags);
+  const id = given === undefined ? `${pickle.uri}:${line}` : `${given}${row === undefined ? '' : `:${row}`}`;
+  const attempts = starts.map((started) => attemptOf(query, started));
+  const ended = attempts.filter((attempt) => attempt !== undefined);
+  const last = attempts.at(-1);
+  const failure = ended.findLast((attempt) => attempt.failure !== undefined);
+  return {
+    id,
+    name: pickle.name,
+    topic: topicOf(pickle.uri),
+    feature: lineage.feature?.name ?? pickle.uri,
+    ...(lineage.rule !== undefined && { rule: lineage.rule.name }),
+    uri: pickle.uri,
+    line,
+    ...(row !== undefined && { example: cellsOf(lineage) }),
+    level: levelsIn(tags)[0] ?? 'must',
+    origins: originsIn(tags),
+    sections: sectionsIn(tags).map((key) => ({ key, title: facts.sections?.[key] ?? key })),
+    needs: needsIn(tags),
+    ...judged(id, attempts, facts),
+    durationMs: last?.durationMs ?? 0,
+    attempts: starts.length,
+    steps: last?.steps ?? pickle.steps.map((step) => ({ text: stepText(query, step) })),
+    ...(failure?.failure !== undefined && { failure: failure.failure }),
+    journal: failure?.journal ?? [],
+  };
+}
+
+function judged(
+  id: string,
+  attempts: readonly (ReturnType<typeof attemptOf> | undefined)[],
+  facts: RunFacts,
+): Pick<ScenarioResult, 'verdict' | 'reason'> {
+  if (attempts.length === 0) {
+    const known = facts.notRun.find((each) => each.id === id);
+    if (known !== undefined) return { verdict: known.verdict, reason: known.reason };
+    return { verdict: 'not run', reason: 'the run ended before its turn' };
+  }
+  if (attempts.at(-1) === undefined)
+    return { verdict: 'not run', reason: 'the run ended while it was under way' };
+  const excuse = excuseFor(id, facts);
+  const came = attempts.flatMap((attempt) => attempt?.came ?? []);
+  const verdict = verdictOf(came, excuse.expectation);
+  const reason =
+    came.at(-1) === 'skipped' ? 'skipped, as the run was to end after the first failure' : excuse.reason;
+  return { verdict, ...(reason !== undefined && { reason }) };
+}
+
+/** The folder of a feature below `features/`, or the one it lies in. */
+function topicOf(uri: string): string {
+  const folders = uri.split(/[\\/]/).slice(0, -1);
+  const from = folders.lastIndexOf('features');
+  return (from === -1 ? undefined : folders[from + 1]) ?? folders.at(-1) ?? 'features';
+}
+
+/** The number of a row over all Examples tables of its outline, from 1. */
+function rowOf({ scenario, examplesIndex, exampleIndex }: Lineage): number | undefined {
+  if (scenario === undefined || examplesIndex === undefined || exampleIndex === undefined) return undefined;
+  const before = scenario.examples.slice(0, examplesIndex);
+  return before.reduce((sum, table) => sum + table.tableBody.length, 0) + exampleIndex + 1;
+}
+
+function cellsOf({ examples, example }: Lineage): Readonly<Record<string, string>> {
+  const titles = examples?.tableHeader?.cells ?? [];
+  return Object.fromEntries(titles.map(({ value }, index) => [value, example?.cells[index]?.value ?? '']));
+}
+
+function countsOf(scenarios: readonly ScenarioResult[]): Readonly<Record<Verdict, number>> {
+  const count = (verdict: Verdict) => scenarios.filter((each) => each.verdict === verdict).length;
+  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>;
+}
+
+function inOrder(one: ScenarioResult, other: ScenarioResult): number {
+  const texts = (each: ScenarioResult) => `${each.topic}\0${each.uri}`;
+  if (texts(one) !== texts(other)) return texts(one) < texts(other) ? -1 : 1;
+  return one.line - other.line;
+}

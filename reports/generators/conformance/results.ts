@@ -1,0 +1,101 @@
+import type { Dialect, TargetFacts } from './run-facts.ts';
+import type { Level, Origin, Verdict } from './verdict.ts';
+
+/** The version of the form of `results.json`; it rises when a field changes its meaning or goes away. */
+export const RESULTS_VERSION = 1;
+
+/** One run against one target: the content of `results.json`, and all that the reports are made from. */
+export interface ConformanceResults {
+  readonly version: typeof RESULTS_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** ISO 8601, as the next. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** The words after `push-harness`. */
+  readonly commandLine: readonly string[];
+  readonly interrupted: boolean;
+  readonly target: TargetFacts;
+  readonly environment: Readonly<Record<string, string | number>>;
+  /** How many scenarios have each verdict; those that none has are there with 0. */
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** What went wrong beside the scenarios, one sentence each: features that cannot be read, hooks of the whole run. */
+  readonly problems: readonly string[];
+  /** Entries of the target's list of known failures that name no scenario. */
+  readonly unmatched: readonly string[];
+  /** In the order of their topics, files and lines. */
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+export interface ScenarioResult {
+  /** `QUORUM-004`, a row of an outline `QUORUM-004:2`; file and line where no id was given. */
+  readonly id: string;
+  readonly name: string;
+  /** The folder of its feature. */
+  readonly topic: string;
+  readonly feature: string;
+  /** The requirement in words: the `Rule` it stands under. */
+  readonly rule?: string;
+  readonly uri: string;
+  readonly line: number;
+  /** Of a row of an outline: its cells by the titles of their columns. */
+  readonly example?: Readonly<Record<string, string>>;
+  readonly level: Level;
+  readonly origins: readonly Origin[];
+  readonly sections: readonly Section[];
+  readonly needs: readonly string[];
+  readonly verdict: Verdict;
+  /** Why it did not run, or why its failure is known. */
+  readonly reason?: string;
+  /** Of the last attempt; 0 where there was none. */
+  readonly durationMs: number;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Of the last attempt; where there was none, what would have been done. */
+  readonly steps: readonly StepResult[];
+  /** Of the last attempt that did not pass, even where a later one did. */
+  readonly failure?: Failure;
+  /** The last frames, requests and events before the failure, oldest first. */
+  readonly journal: readonly JournalLine[];
+}
+
+export interface Section {
+  readonly key: string;
+  readonly title: string;
+}
+
+export type StepStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'undefined' | 'ambiguous';
+
+export interface StepResult {
+  /** `Given web1 is healthy`; tables and texts that belong to it follow as lines. */
+  readonly text: string;
+  /** Absent where the scenario did not run. */
+  readonly status?: StepStatus;
+  readonly durationMs?: number;
+}
+
+export interface Failure {
+  /** The step, or the hook, that failed. */
+  readonly step: string;
+  /** What was said, without the stack. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Where in the harness; for those who mend the harness. */
+  readonly stack?: string;
+}
+
+export interface JournalLine {
+  /** Milliseconds from the start of the scenario. */
+  readonly atMs: number;
+  readonly node?: string;
+  /** As seen by the harness. */
+  readonly direction: 'in' | 'out';
+  readonly kind: 'frame' | 'request' | 'event';
+  readonly summary: string;
+  readonly body?: string;
+}
+
+/** The origin that alone binds a target of this dialect. */
+export function originOf(dialect: Dialect): Origin {
+  return dialect === 'documented' ? 'documented' : 'shipped';
+}
