@@ -7,7 +7,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * take, and what a test leaves open keeps this one from ending.
  */
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
-const FOLDERS = ['protocol', 'sqlite', 'server', 'simulator', 'cli', 'steps', 'reports', 'bench'];
+const FOLDERS = [
+  'conform',
+  'protocol',
+  'sqlite',
+  'server',
+  'simulator',
+  'cli',
+  'library',
+  'steps',
+  'reports',
+  'bench',
+];
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

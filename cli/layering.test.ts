@@ -13,14 +13,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['protocol', 'sqlite'],
   simulator: ['protocol'],
   reports: [],
-  steps: ['protocol', 'simulator'],
+  conform: ['protocol', 'reports'],
+  steps: ['protocol', 'simulator', 'conform'],
   bench: ['protocol', 'server', 'simulator'],
-  cli: ['protocol', 'server', 'simulator', 'reports'],
+  cli: ['protocol', 'server', 'simulator', 'reports', 'conform'],
+  library: ['protocol', 'server', 'simulator'],
 };
 
 /** Folders that may put server and simulator together although their top folder may not. */
 const EXCEPTIONS: Record<string, readonly string[]> = {
-  'steps/target/': ['protocol', 'server', 'simulator'],
+  'steps/target/': ['protocol', 'server', 'simulator', 'conform'],
 };
 
 const IMPORT =

@@ -1,8 +1,9 @@
+@should @needs:organisations @needs:restart
 Feature: Organisations, principals and groups are kept
 
   Rule: a restart changes nothing of who is who, and who may what
 
-    @restarts
+    @ACCESS-001
     Scenario: organisations, principals and groups
       Given rebecca is a user of the organisation
       And shrek is a user of no organisation
@@ -27,7 +28,7 @@ Feature: Organisations, principals and groups are kept
       When they are asked for again
       Then the answers are the same
 
-    @restarts
+    @ACCESS-002
     Scenario Outline: what <who> may
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation

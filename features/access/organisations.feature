@@ -1,8 +1,11 @@
+@doc:jobs-get @needs:organisations
 Feature: An organisation is closed to others
   # protocol §1, the rows on organisation and association; seeds: API, "Response Code" tables (403, 404)
 
+  @must
   Rule: only who belongs to it may ask in it
 
+    @ACCESS-019
     Scenario: a user of no organisation
       Given shrek is a user of no organisation
       When shrek asks for the jobs
@@ -11,11 +14,13 @@ Feature: An organisation is closed to others
         '{shrek}' is not associated with organization '{org}'
         """
 
+    @ACCESS-020
     Scenario: the admin of another organisation
       Given another organisation
       When the admin of the other organisation asks for the jobs of this one
       Then the answer is 403
 
+    @ACCESS-021
     Scenario: a client of another organisation is not known here
       Given another organisation
       And web1 is a client of the organisation
@@ -25,6 +30,7 @@ Feature: An organisation is closed to others
         Failed to authenticate as '{web1}'. Ensure that your node_name and client key are correct.
         """
 
+    @ACCESS-022
     Scenario: a user of two organisations asks in the other one
       Given another organisation
       And rebecca is a user of the organisation
@@ -32,6 +38,7 @@ Feature: An organisation is closed to others
       When rebecca asks for the jobs of the other organisation
       Then the answer is 200
 
+    @ACCESS-023
     Scenario: what he may in one he may not in the other
       Given another organisation
       And rebecca is a user of the organisation
@@ -42,6 +49,7 @@ Feature: An organisation is closed to others
 
   Rule: one that does not exist is not found
 
+    @ACCESS-024 @must
     Scenario: by an admin of another
       When admin asks for the jobs of an organisation that does not exist
       Then the answer is 404 with the errors:
@@ -49,6 +57,7 @@ Feature: An organisation is closed to others
         organization 'no-such-organisation' does not exist.
         """
 
+    @ACCESS-025 @should
     Scenario: by a client whose organisation is mistyped
       Given web1 is a client of the organisation
       When web1 asks for the jobs of an organisation that does not exist

@@ -1,13 +1,15 @@
-@diagnosis
+@extension @needs:diagnosis
 Feature: Why a node does not get its configuration
 
   Rule: a node of which nothing is known
 
+    @DIAGNOSIS-001
     Scenario: it has never asked
       Then the diagnosis of ghost is unknown: "Nothing has been heard of ghost since the server started."
 
   Rule: a node that asked, and was refused
 
+    @DIAGNOSIS-002
     Scenario Outline: it asked <how>
       When web1 has asked for its configuration <how>
       Then the diagnosis of web1 is unknown: "<sentence>"
@@ -22,12 +24,14 @@ Feature: Why a node does not get its configuration
         | with a key of somebody else       | web1 signed its config request with a key that is not the one registered.          |
         | without being registered          | web1 asked for its configuration, but no client of that name is registered.        |
 
+    @DIAGNOSIS-003
     Scenario: another client asked in its place
       Given web1 is a client of the organisation
       And web2 is a client of the organisation
       When web2 asks for the configuration of web1
       Then the diagnosis of web1 is unknown: "Another client asked for the configuration of web1."
 
+    @DIAGNOSIS-004 @needs:chef-api
     Scenario: somebody asked who may not
       Given shrek is a user of no organisation
       And web1 is a client of the organisation
@@ -36,6 +40,7 @@ Feature: Why a node does not get its configuration
 
   Rule: what was wrong is forgotten when it goes right
 
+    @DIAGNOSIS-005 @needs:chef-api
     Scenario: it asks again, as it should
       Given web1 has asked for its configuration without a CURVE key
       When web1 is healthy
@@ -43,6 +48,7 @@ Feature: Why a node does not get its configuration
 
   Rule: whoever may read may ask
 
+    @DIAGNOSIS-006 @needs:organisations
     Scenario: somebody who may not
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it

@@ -1,9 +1,9 @@
-@diagnosis
+@extension @needs:diagnosis
 Feature: Why a node that was up is not available
 
   Rule: it says what it should not
 
-    @own-server
+    @DIAGNOSIS-013 @needs:counters @needs:own-server
     Scenario Outline: all it sends comes with <what>
       Given a server of its own
       And web1 is healthy
@@ -27,11 +27,13 @@ Feature: Why a node that was up is not available
 
   Rule: it says nothing, or too little
 
+    @DIAGNOSIS-014
     Scenario: it dies
       Given web1 is healthy
       When web1 dies
       Then the diagnosis of web1 is down: "web1 was up, and then its heartbeats stopped."
 
+    @DIAGNOSIS-015 @needs:own-server
     Scenario: its heartbeats are late
       Given a server that is slow to give nodes up
       And web1 is healthy
@@ -40,17 +42,20 @@ Feature: Why a node that was up is not available
 
   Rule: it does not drop what it does
 
+    @DIAGNOSIS-016 @needs:own-server
     Scenario: it has been told a moment ago
       Given a server that is slow to repeat itself
       When web1 is deaf
       Then the diagnosis of web1 is rehab: "web1 was told a moment ago to drop what it does and has not answered yet."
 
+    @DIAGNOSIS-017
     Scenario: it does not listen
       When web1 is deaf
       Then the diagnosis of web1 is rehab: "web1 heartbeats, but does not answer the abort that the server sends again and again."
 
   Rule: a name belongs to one process
 
+    @DIAGNOSIS-018
     Scenario: two of them
       Given web1 is healthy
       When another process says that it is web1
@@ -59,6 +64,7 @@ Feature: Why a node that was up is not available
 
   Rule: nothing is wrong
 
+    @DIAGNOSIS-019
     Scenario: all is well
       When web1 is healthy
       Then the diagnosis of web1 is available: "web1 is available: it answers, and its heartbeats are on time."

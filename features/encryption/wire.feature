@@ -1,8 +1,11 @@
+@doc:encryption @needs:encryption
 Feature: What the network sees
   # protocol §4: heartbeats travel in the clear, all else is encrypted unless that is switched off
 
+  @must
   Rule: nobody on the network reads commands
 
+    @ENCRYPTION-006 @needs:feeds @needs:network
     Scenario: a job, seen from the network
       Given a server on a network that is listened to
       And web1 is healthy
@@ -14,8 +17,10 @@ Feature: What the network sees
       And the heartbeats on the wire show "SigningMethod:rsa2048_sha1"
       And the heartbeats on the wire do not show "{job}"
 
+  @may
   Rule: encryption can be switched off, to look at what travels
 
+    @ENCRYPTION-007 @needs:feeds @needs:network
     Scenario: a job, seen from the network
       Given a server that does not encrypt, on a network that is listened to
       And web1 is healthy
@@ -25,6 +30,7 @@ Feature: What the network sees
       And the commands on the wire show ""type":"ack_commit""
       And the commands on the wire show "SigningMethod:hmac_sha256"
 
+    @ENCRYPTION-008 @needs:organisations @needs:own-server
     Scenario: a client that does not encrypt
       Given a server that does not encrypt
       And web1 has fetched its configuration

@@ -1,3 +1,4 @@
+@must @doc:job-feed @doc:feeds @needs:feeds
 Feature: The feed of a job tells of nodes that say nothing
   # seeds: API, "jobs_status_feed/JOBID"; Push 2.0, "Server Sent Event Feeds"; protocol §7
 
@@ -6,6 +7,7 @@ Feature: The feed of a job tells of nodes that say nothing
 
   Rule: what happens to a node by itself is told, too
 
+    @FEEDS-006
     Scenario: it is down from the start
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the job
@@ -17,6 +19,7 @@ Feature: The feed of a job tells of nodes that say nothing
         job_complete quorum_failed
         """
 
+    @FEEDS-007
     Scenario: it goes down while it runs
       Given a job with quorum 1 is voting on web1
       And web1 has voted yes
@@ -34,6 +37,7 @@ Feature: The feed of a job tells of nodes that say nothing
         job_complete complete
         """
 
+    @FEEDS-008
     Scenario: it does not vote in time
       Given a job with quorum 1 is voting on web1
       When reader1 follows the job
@@ -44,6 +48,7 @@ Feature: The feed of a job tells of nodes that say nothing
         job_complete quorum_failed
         """
 
+    @FEEDS-009
     Scenario: it does not end in time
       Given a job with a run timeout of 0 seconds is voting on web1
       And reader1 follows the job

@@ -1,3 +1,4 @@
+@doc:job-feed @doc:feeds @needs:feeds
 Feature: The feed of a job tells all that happens to it
   # seeds: API, "jobs_status_feed/JOBID"; Push 2.0, "Server Sent Event Feeds"; protocol §7
 
@@ -6,6 +7,7 @@ Feature: The feed of a job tells all that happens to it
 
   Rule: whoever comes while the job is there is told everything from its start, then what happens
 
+    @FEEDS-010 @must
     Scenario: a reader that comes while the job is voting
       Given a job with quorum 2 is voting on web1 and web2
       And web1 has voted yes
@@ -20,6 +22,7 @@ Feature: The feed of a job tells all that happens to it
         job_complete quorum_failed
         """
 
+    @FEEDS-011 @must
     Scenario: a reader that comes while the job is running
       Given a job with quorum 2 is voting on web1 and web2
       And web1 and web2 have voted yes
@@ -41,6 +44,7 @@ Feature: The feed of a job tells all that happens to it
         job_complete complete
         """
 
+    @FEEDS-012 @must
     Scenario: a reader that comes in the moments after the end
       Given a job on web1 has run
       When reader1 follows the job
@@ -54,6 +58,7 @@ Feature: The feed of a job tells all that happens to it
         job_complete complete
         """
 
+    @FEEDS-013 @must
     Scenario: several readers that come at different times
       Given a job with quorum 1 is voting on web1
       And reader1 follows the job
@@ -72,6 +77,7 @@ Feature: The feed of a job tells all that happens to it
         job_complete complete
         """
 
+    @FEEDS-014 @should
     Scenario: fifty readers at once
       Given a job with quorum 1 is voting on web1
       And reader1 to reader50 follow the job

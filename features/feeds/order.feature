@@ -1,8 +1,10 @@
+@doc:feeds @needs:feeds
 Feature: The events of a job come in the order in which jobs happen
   # protocol §7, the last paragraph. The feed of every job of every other scenario is held against the same order.
 
   Rule: votes come before the decision, a node's start before its end, and the end of the job last
 
+    @FEEDS-015 @must
     Scenario: nodes that all do something else
       Given web1, web2 and web3 are healthy
       And web4 is busy
@@ -15,12 +17,14 @@ Feature: The events of a job come in the order in which jobs happen
       Then the job ends as timed_out
       And the feed of the job is in order, and tells of every node
 
+    @FEEDS-016 @should
     Scenario: nodes of which nobody knows what they will do
       Given web1, web2, web3, web4, web5 and web6 are erratic
       When a job with quorum 3 and a run timeout of 1 second is started on them
       Then the job ends somehow
       And the feed of the job is in order, and tells of every node
 
+    @FEEDS-017 @must
     Scenario: a job that is given up before it is decided
       Given web1 is healthy
       And web2 is busy

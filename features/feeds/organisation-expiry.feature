@@ -1,8 +1,10 @@
+@doc:org-feed @needs:feeds @needs:org-feed @needs:organisations
 Feature: An organisation's feed forgets what happened long ago
   # seeds: API, "jobs_status_feed"; protocol §7
 
   Rule: events expire
 
+    @FEEDS-018 @should
     Scenario: an expired event is not told, and not known
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
@@ -16,7 +18,7 @@ Feature: An organisation's feed forgets what happened long ago
         job_complete job2 quorum_failed
         """
 
-    @restarts
+    @FEEDS-019 @extension @needs:restart
     Scenario: how long events are recorded is a setting
       Given the server has been restarted to record the events of organisations for 0 seconds
       And reader1 follows the organisation

@@ -1,8 +1,10 @@
+@must @doc:org-feed @doc:feeds @needs:feeds @needs:org-feed @needs:organisations
 Feature: The feed of an organisation tells of the start and the end of every job
   # seeds: API, "jobs_status_feed"; protocol §7
 
   Rule: a reader that names no event is told only what happens from then on
 
+    @FEEDS-020
     Scenario: jobs that ended before it came are not told
       Given a job on ghost has ended as quorum_failed
       And reader1 follows the organisation
@@ -13,6 +15,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         job_complete job2 quorum_failed
         """
 
+    @FEEDS-021
     Scenario: of a job that goes on only the end is told
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1
@@ -25,6 +28,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         job_complete job1 complete
         """
 
+    @FEEDS-022
     Scenario: nothing is told while nothing happens
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the organisation
@@ -33,6 +37,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
 
   Rule: starts and ends are told as they happen, of all jobs and of nothing else
 
+    @FEEDS-023
     Scenario: one job
       Given web1 answers by hand
       And reader1 follows the organisation
@@ -43,6 +48,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         job_complete job1 complete
         """
 
+    @FEEDS-024
     Scenario: jobs at the same time
       Given web1 and web2 answer by hand
       And a job is running on web1
@@ -62,6 +68,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         job_complete job2 complete
         """
 
+    @FEEDS-025
     Scenario Outline: a job that <does>
       Given web1 answers by hand
       And reader1 follows the organisation
@@ -78,6 +85,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         | is not agreed to  | nack_commit | quorum_failed |
         | takes too long    | ack_commit  | timed_out     |
 
+    @FEEDS-026
     Scenario: several readers
       Given reader1, reader2 and reader3 follow the organisation
       When a job on ghost has ended as quorum_failed

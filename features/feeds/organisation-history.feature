@@ -1,8 +1,10 @@
+@doc:org-feed @needs:feeds @needs:org-feed @needs:organisations
 Feature: A reader that comes back to an organisation's feed is told what it missed
   # seeds: API, "jobs_status_feed"; protocol §7
 
   Rule: a reader that names an event is told all that came after it, then what happens
 
+    @FEEDS-027 @must
     Scenario: while it is recorded
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
@@ -18,6 +20,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
         job_complete job3 quorum_failed
         """
 
+    @FEEDS-028 @should
     Scenario: the last one there is
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
@@ -31,6 +34,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
 
   Rule: naming an event that is not known is taken for one that has expired
 
+    @FEEDS-029 @should
     Scenario: an id that no event has
       Given a job on ghost has ended as quorum_failed
       And reader1 follows the organisation with a Last-Event-ID that no event has
@@ -45,6 +49,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
         """
       And the history for reader1 began as long ago as events are recorded
 
+    @FEEDS-030 @may
     Scenario Outline: an id that no event can have: <id>
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the organisation with the Last-Event-ID "<id>"
@@ -70,6 +75,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
         | {job}                                 |
         | <a href='x'>ü                         |
 
+    @FEEDS-031 @should
     Scenario: where nothing has ever happened
       Given reader1 follows the organisation with a Last-Event-ID that no event has
       When a job on ghost has ended as quorum_failed
@@ -80,6 +86,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
         job_complete job1 quorum_failed
         """
 
+    @FEEDS-032 @may
     Scenario: the start of history is no event to come back to
       Given a job on ghost has ended as quorum_failed
       And reader1 follows the organisation with a Last-Event-ID that no event has
@@ -91,7 +98,7 @@ Feature: A reader that comes back to an organisation's feed is told what it miss
         job_complete job1 quorum_failed
         """
 
-    @restarts
+    @FEEDS-033 @should @needs:restart
     Scenario: the events of an earlier life of the server
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed

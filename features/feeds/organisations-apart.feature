@@ -1,8 +1,10 @@
+@doc:org-feed @needs:feeds @needs:org-feed @needs:organisations
 Feature: Organisations do not hear of each other
   # seeds: API, "jobs_status_feed"; protocol §7
 
   Rule: no organisation is told of another's jobs
 
+    @FEEDS-034 @must
     Scenario: what happens there while a reader is here
       Given another organisation
       And reader1 follows the organisation
@@ -14,6 +16,7 @@ Feature: Organisations do not hear of each other
         job_complete job1 quorum_failed
         """
 
+    @FEEDS-035 @must
     Scenario: what has happened there
       Given another organisation
       And a job in the other organisation has ended
@@ -26,7 +29,7 @@ Feature: Organisations do not hear of each other
         job_complete job1 quorum_failed
         """
 
-    @documented
+    @FEEDS-036 @documented @should
     Scenario: an event of there is not known here
       Given another organisation
       And reader1 follows the organisation

@@ -1,3 +1,4 @@
+@doc:job-feed @needs:feeds
 Feature: A reader that names no event of the job is told the job from its start
   # seeds: API, "jobs_status_feed/JOBID", Last-Event-ID; protocol §7
 
@@ -9,6 +10,7 @@ Feature: A reader that names no event of the job is told the job from its start
 
   Rule: naming an event that the feed does not know is as good as naming none
 
+    @FEEDS-037 @should
     Scenario: an id that no event has
       Given reader1 follows the job with a Last-Event-ID that no event has
       When web1 says succeeded
@@ -22,6 +24,7 @@ Feature: A reader that names no event of the job is told the job from its start
         job_complete complete
         """
 
+    @FEEDS-038 @may
     Scenario Outline: an id that no event can have: <id>
       Given reader1 follows the job with the Last-Event-ID "<id>"
       When web1 says succeeded
@@ -54,7 +57,7 @@ Feature: A reader that names no event of the job is told the job from its start
         | {web1}                                |
         | <a href='x'>ü                         |
 
-    @documented
+    @FEEDS-039 @documented @should
     Scenario: the id of another job's event
       Given a job on ghost has ended as quorum_failed
       And reader1 follows job1 from behind "quorum_vote ghost down" of job2
@@ -70,7 +73,7 @@ Feature: A reader that names no event of the job is told the job from its start
         """
 
     # there ids count the events of each feed: another job's second is this job's second
-    @pushy-server
+    @FEEDS-040 @shipped @should
     Scenario: the id of another job's event
       Given a job on ghost has ended as quorum_failed
       And reader1 follows job1 from behind "quorum_vote ghost down" of job2

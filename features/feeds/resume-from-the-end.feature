@@ -1,3 +1,4 @@
+@should @doc:job-feed @needs:feeds
 Feature: A reader that has seen the end of a job need not come back
   # seeds: API, "jobs_status_feed/JOBID", response code 204; protocol §7
 
@@ -9,20 +10,20 @@ Feature: A reader that has seen the end of a job need not come back
 
   Rule: whoever has seen the end is told not to come back
 
-    @documented
+    @FEEDS-041 @documented
     Scenario: at once
       Given web1 has succeeded
       When reader1 follows the job from behind "job_complete complete"
       Then the answer is 204 without a body
 
-    @documented
+    @FEEDS-042 @documented
     Scenario: later
       Given web1 has succeeded
       And the job is no longer in memory
       When reader1 follows the job from behind "job_complete complete"
       Then the answer is 204 without a body
 
-    @documented
+    @FEEDS-043 @documented
     Scenario: from behind the summary
       Given web1 has succeeded
       And the job is no longer in memory
@@ -30,7 +31,7 @@ Feature: A reader that has seen the end of a job need not come back
       When reader2 follows the job from where reader1 was at "summary complete"
       Then the answer is 204 without a body
 
-    @documented
+    @FEEDS-044 @documented
     Scenario: the end of another job is not this one's
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory
@@ -42,7 +43,7 @@ Feature: A reader that has seen the end of a job need not come back
         """
 
     # it has no such answer: what is left to tell is nothing, and then the summary
-    @pushy-server
+    @FEEDS-045 @shipped
     Scenario: at once
       Given web1 has succeeded
       When reader1 follows the job from behind "job_complete complete"
@@ -50,7 +51,7 @@ Feature: A reader that has seen the end of a job need not come back
         """
         """
 
-    @pushy-server
+    @FEEDS-046 @shipped
     Scenario: later
       Given web1 has succeeded
       And the job is no longer in memory

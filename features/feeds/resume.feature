@@ -1,3 +1,4 @@
+@must @doc:job-feed @needs:feeds
 Feature: A reader that comes back to a job's feed goes on where it was
   # seeds: API, "jobs_status_feed/JOBID", Last-Event-ID; protocol §7
 
@@ -9,6 +10,7 @@ Feature: A reader that comes back to a job's feed goes on where it was
 
   Rule: after an event that it names comes what followed
 
+    @FEEDS-047
     Scenario Outline: from behind <event>
       Given reader1 follows the job from behind "<event>"
       When web1 says succeeded
@@ -28,6 +30,7 @@ Feature: A reader that comes back to a job's feed goes on where it was
         | quorum_succeeded         |                          |                  | run_start web1 |
         | run_start web1           |                          |                  |                |
 
+    @FEEDS-048
     Scenario: after the end
       Given web1 has succeeded
       And the job has ended as complete
@@ -38,6 +41,7 @@ Feature: A reader that comes back to a job's feed goes on where it was
         job_complete complete
         """
 
+    @FEEDS-049
     Scenario: a reader that went away is told by another connection what it missed
       Given reader1 follows the job
       And reader1 is told:

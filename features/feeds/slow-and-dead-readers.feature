@@ -1,9 +1,10 @@
 Feature: Readers that are slow or gone trouble nobody
   # protocol §7; the bound is the setting maxReaderBufferBytes
 
+  @needs:org-feed @needs:organisations
   Rule: a reader that does not take what it is sent is cut off, and the log says so
 
-    @log
+    @FEEDS-050 @extension @needs:log
     Scenario: it stops reading
       Given reader1 follows the organisation without reading
       And reader2 follows the organisation
@@ -12,7 +13,7 @@ Feature: Readers that are slow or gone trouble nobody
       And reader1 finds that its stream is broken
       And reader2 is told the start and the end of each of those jobs
 
-    @log @restarts
+    @FEEDS-051 @extension @needs:log @needs:restart
     Scenario: how much is kept for a reader is a setting
       Given the server has been restarted to keep 4 megabytes for a reader
       And reader1 follows the organisation without reading
@@ -20,6 +21,7 @@ Feature: Readers that are slow or gone trouble nobody
       When jobs with long commands are started until reader1 is cut off
       Then the log says that more than 4 megabytes were waiting
 
+    @FEEDS-052 @should @needs:feeds
     Scenario: before it is cut off nobody waits for it
       Given web1 is healthy
       And reader1 follows the organisation without reading
@@ -38,6 +40,7 @@ Feature: Readers that are slow or gone trouble nobody
         job_complete job3 complete
         """
 
+    @FEEDS-053 @should @needs:feeds
     Scenario: a slow one that is not cut off is told everything in the end
       Given reader1 follows the organisation without reading
       And a job with a long command on ghost has ended as quorum_failed
@@ -53,14 +56,14 @@ Feature: Readers that are slow or gone trouble nobody
 
   Rule: a reader that goes away is forgotten at once
 
-    @metrics
+    @FEEDS-054 @extension @needs:org-feed @needs:metrics @needs:organisations
     Scenario: the server counts those that are left
       Given reader1, reader2 and reader3 follow the organisation
       And the server counts 3 readers
       When reader2 goes away
       Then the server counts 2 readers
 
-    @metrics
+    @FEEDS-055 @extension @needs:feeds @needs:org-feed @needs:metrics @needs:organisations
     Scenario: whoever has been told everything is not counted
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
@@ -74,6 +77,7 @@ Feature: Readers that are slow or gone trouble nobody
         """
       And the server counts 1 reader
 
+    @FEEDS-056 @should @needs:feeds
     Scenario: the others are told everything
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1

@@ -1,3 +1,4 @@
+@doc:org-feed @doc:job-feed @needs:feeds @needs:org-feed @needs:organisations
 Feature: The start of a job says what was asked for
   # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
 
@@ -6,6 +7,7 @@ Feature: The start of a job says what was asked for
 
   Rule: it has every option that was given, but neither the file nor the nodes
 
+    @FEEDS-057 @must
     Scenario: as little as possible
       When this job is started on ghost:
         """
@@ -19,6 +21,7 @@ Feature: The start of a job says what was asked for
         | node_count  | 1             |
         | capture     | false         |
 
+    @FEEDS-058 @must
     Scenario: everything there is
       When this job is started on ghost and web1:
         """
@@ -40,6 +43,7 @@ Feature: The start of a job says what was asked for
         | capture        | true                           |
       And nothing for reader1 has "the-secret-in-the-file" in it
 
+    @FEEDS-059 @should
     Scenario: options that say nothing
       When this job is started on ghost:
         """
@@ -54,8 +58,10 @@ Feature: The start of a job says what was asked for
         | env         | {}        |
         | capture     | false     |
 
+  @should
   Rule: any command travels as it is, in UTF-8
 
+    @FEEDS-060
     Scenario Outline: <what>
       When this job is started on ghost:
         """

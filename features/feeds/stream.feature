@@ -1,8 +1,11 @@
+@doc:org-feed @doc:job-feed @needs:feeds
 Feature: A feed is an answer that goes on
   # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
 
+  @needs:org-feed @needs:organisations
   Rule: the head of the answer comes at once and keeps proxies from holding events back
 
+    @FEEDS-061 @must
     Scenario Outline: <feed>
       Given a job on ghost has ended as quorum_failed
       When reader1 follows <feed> with the header "Accept-Encoding" set to "gzip, deflate, br"
@@ -18,6 +21,7 @@ Feature: A feed is an answer that goes on
         | the organisation |
         | the job          |
 
+    @FEEDS-062 @may
     Scenario Outline: asked for the head alone, of <path>
       Given a job on ghost has ended as quorum_failed
       When admin asks for the head of "<path>"
@@ -29,8 +33,10 @@ Feature: A feed is an answer that goes on
         | jobs_status_feed       |
         | jobs_status_feed/{job} |
 
+  @should
   Rule: a feed that is silent is kept alive by comments
 
+    @FEEDS-063
     Scenario: a job that waits
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1

@@ -1,3 +1,4 @@
+@doc:job-feed @needs:feeds
 Feature: A job that ended a while ago has a summary for a feed
   # seeds: API, "jobs_status_feed/JOBID", Completed Jobs; protocol §7
 
@@ -6,6 +7,7 @@ Feature: A job that ended a while ago has a summary for a feed
 
   Rule: some moments after its end a job's feed is one event, the summary
 
+    @FEEDS-064 @must
     Scenario Outline: a reader that comes later <with>
       Given a job on web1 has run
       And the job is no longer in memory
@@ -23,6 +25,7 @@ Feature: A job that ended a while ago has a summary for a feed
         | with the Last-Event-ID "what"          |
         | with a Last-Event-ID that no event has |
 
+    @FEEDS-065 @must
     Scenario: a job that ran nowhere
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory
@@ -33,7 +36,7 @@ Feature: A job that ended a while ago has a summary for a feed
         """
       And the summary for reader1 is what the job shows
 
-    @restarts
+    @FEEDS-066 @extension @needs:restart
     Scenario: how long that takes is a setting
       Given the server has been restarted to keep ended jobs for 0 seconds
       And a job on ghost has ended as quorum_failed
@@ -43,7 +46,7 @@ Feature: A job that ended a while ago has a summary for a feed
         summary quorum_failed
         """
 
-    @restarts
+    @FEEDS-067 @should @needs:restart
     Scenario: a job of an earlier life of the server
       Given a job on ghost has ended as quorum_failed
       And the server has been restarted
@@ -54,7 +57,7 @@ Feature: A job that ended a while ago has a summary for a feed
         """
       And the summary for reader1 is what the job shows
 
-    @restarts
+    @FEEDS-068 @should @needs:restart
     Scenario: a job that an earlier life of the server left unfinished
       Given a job with quorum 1 is voting on web1
       And the server has been restarted

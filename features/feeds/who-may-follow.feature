@@ -1,8 +1,11 @@
+@doc:org-feed @doc:job-feed @needs:feeds
 Feature: Whoever may read may follow
   # seeds: API, "jobs_status_feed", Accept and response codes; protocol §1 and §7
 
+  @needs:org-feed @needs:organisations
   Rule: a feed is for those who may read, and accept it
 
+    @FEEDS-069 @should
     Scenario Outline: <path> with Accept <accept>
       Given a job on ghost has ended as quorum_failed
       When admin asks for "<path>" accepting "<accept>"
@@ -24,6 +27,7 @@ Feature: Whoever may read may follow
         | jobs_status_feed/{job} | */*                                        | 200    |
         | jobs_status_feed/{job} | text/html                                  | 406    |
 
+    @FEEDS-070 @must
     Scenario Outline: somebody who may not read <feed>
       Given a job on ghost has ended as quorum_failed
       And rebecca is a user of the organisation
@@ -37,6 +41,7 @@ Feature: Whoever may read may follow
         | the organisation |
         | the job          |
 
+    @FEEDS-071 @must
     Scenario Outline: somebody who does not sign for <feed>
       Given a job on ghost has ended as quorum_failed
       When reader1 follows <feed> without a signature
@@ -48,13 +53,16 @@ Feature: Whoever may read may follow
         | the organisation |
         | the job          |
 
+  @must
   Rule: a job has a feed only in its own organisation, and only if there is such a job
 
+    @FEEDS-072
     Scenario: a job that never was
       When reader1 asks for the feed of a job that never was
       Then the answer is 404
       And the answer has an error body
 
+    @FEEDS-073 @needs:organisations
     Scenario: a job of another organisation, soon after its end
       Given another organisation
       And a job on ghost has ended as quorum_failed
@@ -62,6 +70,7 @@ Feature: Whoever may read may follow
       Then the answer is 404
       And the answer has an error body
 
+    @FEEDS-074 @needs:organisations
     Scenario: a job of another organisation, later
       Given another organisation
       And a job on ghost has ended as quorum_failed

@@ -1,3 +1,4 @@
+@must @needs:feeds
 Feature: What a node says that has ended its run
   # protocol §6, the second table, the last column. web2 keeps the job running, and its own end is the fence. web3 has no
   # part in it.
@@ -10,6 +11,7 @@ Feature: What a node says that has ended its run
 
   Rule: a node that has ended is made to drop everything, whatever it says
 
+    @JOBS-001
     Scenario Outline: a node that has succeeded <does>
       Given web1 has started the command
       And web1 has succeeded

@@ -1,3 +1,4 @@
+@must @needs:feeds
 Feature: What a node's answer does while its job is running
   # protocol §6, the second table. web2 keeps the job running, and its own end is the fence: what web1 said has been dealt
   # with by then. web3 has no part in it.
@@ -10,6 +11,7 @@ Feature: What a node's answer does while its job is running
 
   Rule: a ready node starts the run or is lost to it
 
+    @JOBS-002
     Scenario: it says ack_run
       When web1 says ack_run
       And web2 says succeeded
@@ -18,6 +20,7 @@ Feature: What a node's answer does while its job is running
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 
+    @JOBS-003
     Scenario Outline: a ready node <does>
       When web1 <does>
       And web2 says succeeded
@@ -39,6 +42,7 @@ Feature: What a node's answer does while its job is running
 
   Rule: a running node ends well, badly or not at all
 
+    @JOBS-004
     Scenario Outline: a running node <does>
       Given web1 has started the command
       When web1 <does>
@@ -59,6 +63,7 @@ Feature: What a node's answer does while its job is running
         | says aborted     | rehab, run_complete crashed                  | crashed   |
         | goes down        | rehab, run_complete crashed                  | crashed   |
 
+    @JOBS-005
     Scenario: a running node says ack_run again
       Given web1 has started the command
       When web1 says ack_run

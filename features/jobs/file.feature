@@ -1,8 +1,11 @@
+@doc:jobs-post
 Feature: The file that comes with a job
   # protocol §2, `file` and its messages; seeds: API, "jobs", POST: the required prefix
 
+  @should
   Rule: it says how it is encoded, and is so
 
+    @JOBS-011
     Scenario Outline: file is <file>
       When admin posts a job whose "file" is <file>
       Then the answer is 400 with the error "<error>"
@@ -24,6 +27,7 @@ Feature: The file that comes with a job
         | "base64:aGVs=bG8"  | invalid file contents (couldn't decode base64 string)      |
         | "base64:a-_="      | invalid file contents (couldn't decode base64 string)      |
 
+    @JOBS-012
     Scenario Outline: file is <file>, which is one
       When admin posts a job whose "file" is <file>
       Then the answer is 201
@@ -38,6 +42,7 @@ Feature: The file that comes with a job
 
   Rule: it has at most 100,000 bytes when decoded
 
+    @JOBS-013 @should
     Scenario Outline: a <encoding> file of <bytes> bytes
       When admin posts a job with a <encoding> file of <bytes> bytes
       Then the answer is <status>
@@ -51,6 +56,7 @@ Feature: The file that comes with a job
         | base64   | 100000 | 201    |
         | base64   | 100001 | 400    |
 
+    @JOBS-014 @may
     Scenario Outline: the refusal of a <encoding> file names the limit
       When admin posts a job with a <encoding> file of 100001 bytes
       Then the answer is 400 with the error "invalid file size (must be <= 100000 bytes)"
@@ -61,6 +67,7 @@ Feature: The file that comes with a job
         | raw      |
         | base64   |
 
+    @JOBS-015 @should
     Scenario: bytes count, not letters
       When admin posts a job with a raw file of 50001 letters of two bytes
       Then the answer is 400 with the error "invalid file size (must be <= 100000 bytes)"

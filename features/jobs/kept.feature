@@ -1,8 +1,9 @@
 Feature: What the server has told of jobs it keeps
 
+  @must
   Rule: a restart changes nothing of what is shown
 
-    @restarts
+    @JOBS-016 @needs:feeds @needs:capture @needs:restart
     Scenario: jobs, their options, the statuses of their nodes and what was written
       Given web1 runs real commands
       And this job has ended on web1 and ghost as complete:
@@ -27,16 +28,20 @@ Feature: What the server has told of jobs it keeps
       When they are asked for again
       Then the answers are the same
 
+  @should
   Rule: nor does its sudden death
 
+    @JOBS-017 @needs:kill
     Scenario: it is killed while 200 clients start jobs as fast as they can
       Given a server in a process of its own
       When it is killed and started again while 200 clients start jobs one after the other
       Then it lists every job that was answered 201
       And none of them is unfinished
 
+  @extension
   Rule: data of a newer server is not touched
 
+    @JOBS-018
     Scenario: a server is started on it
       When a server is started on data of version 999
       Then it does not start, and says that the data has version 999 and what to do

@@ -1,8 +1,10 @@
+@must @doc:jobs-get @needs:organisations
 Feature: The jobs of an organisation are listed
   # seeds: API, "jobs", GET; protocol §2, `GET jobs`
 
   Rule: each is listed, the oldest first
 
+    @JOBS-019
     Scenario: there are none
       When admin asks for "jobs"
       Then the answer lists the jobs:
@@ -10,6 +12,7 @@ Feature: The jobs of an organisation are listed
         []
         """
 
+    @JOBS-020 @needs:feeds
     Scenario: three of them
       Given web1 is healthy
       And this job has ended on web1 as complete:
@@ -33,6 +36,7 @@ Feature: The jobs of an organisation are listed
           { "command": "false", "run_timeout": 3600, "status": "complete", "env": {} } ]
         """
 
+    @JOBS-021 @needs:feeds
     Scenario: one that is still running
       Given web1 answers by hand
       And a job is running on web1

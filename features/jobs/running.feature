@@ -1,14 +1,17 @@
+@must @doc:jobs-post @doc:environment @needs:feeds
 Feature: What a job runs, and how it ends on each node
   # seeds: API, "jobs", POST: `env`, `dir`, `file`; Push 2.0, "Environment Control"; protocol §8
 
   Rule: a job is complete when every node has ended, well or badly
 
+    @JOBS-029
     Scenario: a command that fails everywhere
       Given web1 and web2 run real commands
       When the job `exit 3` is started on them
       Then the job ends as complete
       And web1 and web2 are failed in the job
 
+    @JOBS-030
     Scenario: a command that fails on one node
       Given web1 and web2 run real commands
       When the job `test "$CHEF_PUSH_NODE_NAME" = "{web1}"` is started on them
@@ -16,8 +19,10 @@ Feature: What a job runs, and how it ends on each node
       And web1 is succeeded in the job
       And web2 is failed in the job
 
+  @needs:capture
   Rule: the command runs with the job's environment, folder and file
 
+    @JOBS-031
     Scenario: environment variables
       Given web1 runs real commands
       When this job is started on web1:
@@ -27,6 +32,7 @@ Feature: What a job runs, and how it ends on each node
       Then the job ends as complete
       And the stdout of web1 is "bears"
 
+    @JOBS-032
     Scenario: the folder it runs in
       Given web1 runs real commands
       When this job is started on web1:
@@ -36,6 +42,7 @@ Feature: What a job runs, and how it ends on each node
       Then the job ends as complete
       And the stdout of web1 is "/\n"
 
+    @JOBS-033
     Scenario: the file that came with it, given as text
       Given web1 runs real commands
       When this job is started on web1:
@@ -45,6 +52,7 @@ Feature: What a job runs, and how it ends on each node
       Then the job ends as complete
       And the stdout of web1 is "I like bears\n"
 
+    @JOBS-034
     Scenario: the file that came with it, given in base64
       Given web1 runs real commands
       When this job is started on web1:
@@ -54,6 +62,7 @@ Feature: What a job runs, and how it ends on each node
       Then the job ends as complete
       And the stdout of web1 is "hello"
 
+    @JOBS-035
     Scenario: the job's id and the node's name
       Given web1 runs real commands
       When this job is started on web1:

@@ -1,8 +1,10 @@
+@should @doc:job @needs:feeds
 Feature: The file of a job is shown to whoever asks for it
   # seeds: API, "jobs/ID", `include_file`, and "Request with ?include_file parameter"; protocol §2
 
   Rule: the file is shown where it is asked for, with its prefix
 
+    @JOBS-036
     Scenario Outline: <file>
       Given this job has ended on ghost as quorum_failed:
         """
@@ -22,6 +24,7 @@ Feature: The file of a job is shown to whoever asks for it
         | base64:aGVsbG8= |
         | base64:         |
 
+    @JOBS-037
     Scenario: a job that has none
       Given a job on ghost has ended as quorum_failed
       When admin asks for the job with its file
@@ -30,6 +33,7 @@ Feature: The file of a job is shown to whoever asks for it
         { "command": "true", "run_timeout": 3600, "status": "quorum_failed", "nodes": { "ghost": "unavailable" } }
         """
 
+    @JOBS-038
     Scenario Outline: a query of "<query>" does not ask for it
       Given this job has ended on ghost as quorum_failed:
         """

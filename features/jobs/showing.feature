@@ -1,8 +1,10 @@
+@doc:job @needs:feeds
 Feature: A job is shown
   # seeds: API, "jobs/ID", GET; protocol §2, `GET jobs/ID`
 
   Rule: what was asked for is shown, and what became of it
 
+    @JOBS-039 @must
     Scenario: a job with nothing but a command
       Given web1 is healthy
       And this job has ended on web1 as complete:
@@ -15,6 +17,7 @@ Feature: A job is shown
         { "command": "chef-client", "run_timeout": 3600, "status": "complete", "nodes": { "{web1}": "succeeded" } }
         """
 
+    @JOBS-040 @must
     Scenario: a job with every option
       Given web1 is healthy
       And this job has ended on web1 and ghost as complete:
@@ -30,6 +33,7 @@ Feature: A job is shown
           "nodes": { "{web1}": "succeeded", "ghost": "unavailable" } }
         """
 
+    @JOBS-041 @should
     Scenario: options that say no more than what goes without saying
       Given this job has ended on ghost as complete:
         """
@@ -42,6 +46,7 @@ Feature: A job is shown
           "nodes": { "ghost": "unavailable" } }
         """
 
+    @JOBS-042 @should
     Scenario: text of every kind
       Given this job has ended on ghost as quorum_failed:
         """

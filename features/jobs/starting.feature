@@ -1,8 +1,10 @@
+@must @doc:jobs-post @needs:feeds
 Feature: A job is started
   # seeds: API, "jobs", POST; protocol §2, `POST jobs`
 
   Rule: the answer says which job was made
 
+    @JOBS-043 @needs:organisations
     Scenario: with as little as it takes
       When admin sends POST to "jobs" with:
         """
@@ -12,6 +14,7 @@ Feature: A job is started
       And the job's id begins as the organisation's ends
 
     # the path that the command finds a file under, and what it is run with, are in running.feature
+    @JOBS-044
     Scenario: with everything
       Given web1 is healthy
       When admin sends POST to "jobs" with:
@@ -29,6 +32,7 @@ Feature: A job is started
 
   Rule: every job is another
 
+    @JOBS-045
     Scenario: the same twice
       Given this job is started on ghost:
         """

@@ -1,9 +1,11 @@
+@must @doc:job @needs:feeds
 Feature: The status of a job and of each of its nodes
   # seeds: API, "jobs/ID", GET: the values of `status` and of `nodes`; protocol §2 and §6
   # the words of the documentation are fewer than the server's own: which stands for which is said in one place
 
   Rule: while it is voting its nodes are new, ready or out
 
+    @JOBS-046
     Scenario: some have answered
       Given web1, web2 and web3 answer by hand
       And a job with quorum 4 is voting on web1, web2, web3
@@ -18,6 +20,7 @@ Feature: The status of a job and of each of its nodes
 
   Rule: while it is running its nodes are ready, running or at their end
 
+    @JOBS-047
     Scenario: some are further than others
       Given web1, web2, web3 and web4 answer by hand
       And a job is running on web1, web2, web3 and web4
@@ -34,6 +37,7 @@ Feature: The status of a job and of each of its nodes
 
   Rule: a job that has ended says how it went on every node
 
+    @JOBS-048
     Scenario: complete
       Given web1, web2, web3 and web4 answer by hand
       And a job with quorum 3 is voting on web1, web2, web3 and web4
@@ -51,6 +55,7 @@ Feature: The status of a job and of each of its nodes
         | web3 | crashed   |
         | web4 | nacked    |
 
+    @JOBS-049
     Scenario: quorum_failed
       Given web1 and web2 are healthy
       And web3 is busy
@@ -63,6 +68,7 @@ Feature: The status of a job and of each of its nodes
         | web3  | nacked      |
         | ghost | unavailable |
 
+    @JOBS-050
     Scenario: timed_out
       Given web1 is healthy
       And web2 never ends its command
@@ -75,7 +81,7 @@ Feature: The status of a job and of each of its nodes
         | web2 | timed_out |
         | web3 | timed_out |
 
-    @restarts
+    @JOBS-051 @needs:restart
     Scenario: crashed
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2

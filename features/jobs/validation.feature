@@ -1,9 +1,11 @@
+@should @doc:jobs-post
 Feature: A job that cannot be is refused, and says why
   # protocol §2, the table of `POST jobs` and its messages; §10 on what the shipped server does instead;
   # seeds: API, "jobs", POST
 
   Rule: every key has its type
 
+    @JOBS-052
     Scenario Outline: <key> is <value>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with the error "<error>"
@@ -78,6 +80,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: an unknown key is refused
 
+    @JOBS-053
     Scenario Outline: <key>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with an error that begins "invalid key supplied"
@@ -95,6 +98,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: a node is named once
 
+    @JOBS-054
     Scenario Outline: nodes is <nodes>
       When admin posts a job whose "nodes" is <nodes>
       Then the answer is 400
@@ -109,6 +113,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: a variable of the environment is named once
 
+    @JOBS-055
     Scenario Outline: env is <env>
       When admin posts a job whose "env" is <env>
       Then the answer is 400 with the error "invalid environment value (duplicate key)"

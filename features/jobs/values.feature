@@ -1,8 +1,10 @@
+@should @doc:jobs-post
 Feature: What a job may be
   # protocol §2, the table of `POST jobs`; §10; seeds: API, "jobs", POST: what every key means
 
   Rule: any number that is whole and not negative will do
 
+    @JOBS-056
     Scenario Outline: <key> is <value>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 201
@@ -19,6 +21,7 @@ Feature: What a job may be
 
   Rule: any text will do where a text is asked for, even none
 
+    @JOBS-057
     Scenario Outline: <key> is <value>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 201
@@ -37,6 +40,7 @@ Feature: What a job may be
 
   Rule: any variables will do, as long as each is named once
 
+    @JOBS-058
     Scenario Outline: env is <env>
       When admin posts a job whose "env" is <env>
       Then the answer is 201

@@ -1,29 +1,35 @@
+@must @doc:node-state
 Feature: Which nodes are there
 
   Rule: a node that heartbeats is up
 
+    @NODES-004
     Scenario: it has come up
       Given web1 is healthy
       When admin asks for the state of web1
       Then web1 is shown as up
 
+    @NODES-005
     Scenario: a node that was never seen
       When admin asks for the state of ghost
       Then ghost is shown as never seen
 
   Rule: a node that falls silent goes down
 
+    @NODES-006
     Scenario: it dies
       Given web1 is healthy
       When web1 dies
       Then web1 comes to be shown as down
 
+    @NODES-007
     Scenario: it comes back
       Given web1 is healthy
       And web1 has died and is shown as down
       When web1 is started again
       Then web1 comes to be shown as up
 
+    @NODES-008 @needs:feeds
     Scenario: another life of it runs the next job
       Given web1 is healthy
       And web1 has been restarted

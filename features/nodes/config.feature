@@ -3,6 +3,7 @@ Feature: A node gets its configuration
 
   Rule: it says all that a node needs to connect
 
+    @NODES-025 @must
     Scenario: a node asks for it
       Given web1 is a client of the organisation
       When web1 asks for the configuration of web1
@@ -23,6 +24,7 @@ Feature: A node gets its configuration
         """
       And the answer is of this life of the server
 
+    @NODES-026 @may @needs:own-server
     Scenario: the server does not encrypt
       Given a server that does not encrypt
       And web1 is a client of the organisation
@@ -45,6 +47,7 @@ Feature: A node gets its configuration
 
   Rule: the key of its connection comes with the question
 
+    @NODES-027 @should
     Scenario Outline: <what>
       Given web1 is a client of the organisation
       When web1 sends GET to "config/{web1}<query>"
@@ -65,6 +68,7 @@ Feature: A node gets its configuration
         | not Z85                    | ?ccpk=~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  | 401    | Bad ccpk     |
         | Z85 that stands for no key | ?ccpk=$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$  | 401    | Bad ccpk     |
 
+    @NODES-028 @may @needs:own-server
     Scenario: the server does not encrypt, and does not look at it
       Given a server that does not encrypt
       And web1 is a client of the organisation

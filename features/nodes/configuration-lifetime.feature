@@ -1,8 +1,11 @@
+@should @needs:feeds
 Feature: A node configures itself anew from time to time
   # protocol §8: after the lifetime of its configuration less up to a tenth, but not while it has a job in hand
 
+  @needs:own-server
   Rule: it keeps its life, and the server takes up its new connection
 
+    @NODES-029
     Scenario: an idle node
       Given a server whose configurations last a second
       And web1 is healthy
@@ -10,6 +13,7 @@ Feature: A node configures itself anew from time to time
       Then web1 runs the next job
       And web1 was not disturbed
 
+    @NODES-030
     Scenario: a node with a job in hand waits for its end
       Given a server whose configurations last a second
       And web1 runs real commands
@@ -28,6 +32,7 @@ Feature: A node configures itself anew from time to time
 
   Rule: a node that is told nothing at all asks again and again
 
+    @NODES-031 @needs:network
     Scenario: the network carries nothing to it
       Given a server on a network that can fail
       And the network holds back what nodes are told

@@ -1,8 +1,11 @@
+@should @doc:environment @needs:feeds
 Feature: What a command finds on its node
   # protocol §8; seeds: API, jobs
 
+  @needs:capture
   Rule: a job sets only the variables that its nodes let it set
 
+    @NODES-046
     Scenario: a variable that is allowed, and one that is not
       Given nodes let jobs set FOO and no other variable
       And web1 runs real commands
@@ -14,6 +17,7 @@ Feature: What a command finds on its node
       Then the job ends as complete
       And the stdout of web1 is "bears,,salmon"
 
+    @NODES-047
     Scenario: the job's own variables cannot be set
       Given web1 runs real commands
       When this job is started on web1:
@@ -25,6 +29,7 @@ Feature: What a command finds on its node
 
   Rule: the file of a job is private
 
+    @NODES-048 @needs:capture
     Scenario: it is the owner's alone, and has two names
       Given web1 runs real commands
       When this job is started on web1:
@@ -38,6 +43,7 @@ Feature: What a command finds on its node
 
   Rule: files of jobs are kept for a day
 
+    @NODES-049
     Scenario: old and young ones, and one that is no file of a job
       Given nodes keep the files of jobs in a folder with these in it:
         | file             | age in hours |

@@ -1,8 +1,11 @@
+@needs:feeds
 Feature: The lives of a node
   # protocol §5: a node is its name, an incarnation is one life of its process, a connection is only where to reach it
 
+  @must
   Rule: another incarnation is another life, and the old one has gone down
 
+    @NODES-052
     Scenario: while its job is voting
       Given web1 and web2 answer by hand
       And a job with quorum 2 is voting on web1 and web2
@@ -15,6 +18,7 @@ Feature: The lives of a node
       And web1 is unavailable in the job
       And web1 and web2 run the next job
 
+    @NODES-053
     Scenario: while its job is running
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -28,6 +32,7 @@ Feature: The lives of a node
       And web1 and web2 run the next job
       And web2 was not disturbed
 
+    @NODES-054
     Scenario: its machine reboots in the middle of a run
       Given web1 reboots when it runs a command
       When a job is started on it
@@ -35,14 +40,17 @@ Feature: The lives of a node
       And web1 is crashed in the job
       And web1 runs the next job
 
+  @must
   Rule: another connection of the same life changes nothing
 
+    @NODES-055
     Scenario: while it is idle
       Given web1 is healthy
       When web1 connects anew and is told that the server knows it
       Then web1 runs the next job
       And web1 was not disturbed
 
+    @NODES-056
     Scenario: while its job is running
       Given web1 answers by hand
       And a job is running on web1
@@ -53,6 +61,7 @@ Feature: The lives of a node
       And web1 is succeeded in the job
       And web1 was not disturbed
 
+    @NODES-057
     Scenario: before it has dropped everything
       Given web1 never answers abort
       And web1 is told to abort 2 times
@@ -60,8 +69,10 @@ Feature: The lives of a node
       Then web1 is told to abort 3 times
       And web1 runs the next job
 
+  @should
   Rule: two processes that say they are the same node push each other out
 
+    @NODES-058
     Scenario: neither can be relied on, until one ends
       Given web1 is healthy
       When another process says that it is web1

@@ -1,3 +1,4 @@
+@should @needs:feeds @needs:network
 Feature: The network between nodes and server fails for a while
 
   Background:
@@ -6,12 +7,14 @@ Feature: The network between nodes and server fails for a while
 
   Rule: what is only late does its work when it comes, or is dropped
 
+    @NODES-059
     Scenario: what nodes say is held back
       When the network holds back what nodes say
       Then web1 comes to be shown as down
       And the network is as it was
       And web1 and web2 run the next job
 
+    @NODES-060
     Scenario: what nodes say is held back while their job is running
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -23,6 +26,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 are crashed in the job
       And web1 and web2 run the next job
 
+    @NODES-061
     Scenario: what nodes are told is held back
       When the network holds back what nodes are told
       And a job is started on web1 and web2
@@ -34,6 +38,7 @@ Feature: The network between nodes and server fails for a while
 
   Rule: a node that misses the server says nothing until it hears of it again
 
+    @NODES-062
     Scenario: the server's heartbeats are held back
       When the network holds back the server's heartbeats
       Then web1 comes to think the server offline
@@ -44,12 +49,14 @@ Feature: The network between nodes and server fails for a while
 
   Rule: a connection that breaks is opened again
 
+    @NODES-063
     Scenario: while nodes are idle
       When the network breaks every connection
       Then web1 and web2 are told that the server knows them
       And web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
+    @NODES-064
     Scenario: while their job is running
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -62,6 +69,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 are succeeded in the job
       And web1 and web2 were not disturbed
 
+    @NODES-065
     Scenario: the network is gone for long
       When the network is down
       Then web1 comes to think the server offline

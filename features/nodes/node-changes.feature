@@ -1,9 +1,10 @@
+@should @doc:node-state
 Feature: When a node came up or went down
   # seeds: API, "node_states/NODE_NAME", GET: `updated_at`; protocol §2
 
   Rule: it is said when the state changed last
 
-    @documented
+    @NODES-066 @documented
     Scenario: heartbeats change nothing
       Given web1 is healthy
       And admin has noted when web1 changed
@@ -11,7 +12,7 @@ Feature: When a node came up or went down
       When web1 has sent 2 more heartbeats
       Then web1 changed when it had changed before
 
-    @documented
+    @NODES-067 @documented
     Scenario: it goes down
       Given web1 is healthy
       And admin has noted when web1 changed
@@ -20,7 +21,7 @@ Feature: When a node came up or went down
       Then web1 comes to be shown as down
       And web1 has changed since
 
-    @documented
+    @NODES-068 @documented
     Scenario: it comes up again
       Given web1 is healthy
       And web1 has died and is shown as down
@@ -30,7 +31,7 @@ Feature: When a node came up or went down
       Then web1 comes to be shown as up
       And web1 has changed since
 
-    @documented @restarts
+    @NODES-069 @documented @needs:restart
     Scenario: a restart changes nothing for one that was down
       Given web1 is healthy
       And web1 has died and is shown as down

@@ -1,38 +1,47 @@
+@doc:node-states @doc:node-state
 Feature: The states of the nodes
   # seeds: API, "node_states" and "node_states/NODE_NAME", GET; protocol §2
   # what both dialects say, and what only one of them does, is said in one place
 
+  @must
   Rule: a node is up while it heartbeats, and else down
 
+    @NODES-070
     Scenario: it is available
       Given web1 is healthy
       When admin asks for the state of web1
       Then the answer is the node web1, which is available
 
+    @NODES-071 @needs:organisations
     Scenario: it has not dropped everything yet
       Given web1 never answers abort
       And web1 is shown as up, and in rehab
       When admin asks for the state of web1
       Then the answer is the node web1, which is in rehab
 
+    @NODES-072
     Scenario: it has died
       Given web1 is healthy
       And web1 has died and is shown as down
       When admin asks for the state of web1
       Then the answer is the node web1, which is down
 
+    @NODES-073
     Scenario: a client that never came up is no node
       Given web1 is a client of the organisation
       When admin asks for the state of web1
       Then web1 is shown as never seen
 
+  @needs:organisations
   Rule: all are listed by name
 
+    @NODES-074 @must
     Scenario: there are none
       When admin asks for "node_states"
       Then the answer lists the nodes:
         | node | state |
 
+    @NODES-075 @must
     Scenario: some are up and some are not
       Given web3 is healthy
       And web1 and web2 are healthy
@@ -47,6 +56,7 @@ Feature: The states of the nodes
         | web3 | available |
         | web4 | in rehab  |
 
+    @NODES-076 @must
     Scenario: those of another organisation are not among them
       Given another organisation
       And web1 is healthy
@@ -54,7 +64,7 @@ Feature: The states of the nodes
       Then the answer lists the nodes:
         | node | state |
 
-    @restarts
+    @NODES-077 @should @needs:restart
     Scenario: one that was seen is listed after a restart
       Given web1 is healthy
       And web1 has died and is shown as down

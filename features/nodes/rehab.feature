@@ -1,8 +1,10 @@
+@must @needs:feeds
 Feature: A node that has not dropped everything gets no job
   # protocol §5
 
   Rule: a node that comes up is told to abort until it says that it has
 
+    @NODES-078
     Scenario: it never does
       Given web1 is deaf
       And web2 is healthy
@@ -14,6 +16,7 @@ Feature: A node that has not dropped everything gets no job
       And web2 is was_ready in the job
       And web1 and web2 run the next job
 
+    @NODES-079
     Scenario: it does, late
       Given web1 never answers abort
       And web1 is told to abort 2 times
@@ -22,6 +25,7 @@ Feature: A node that has not dropped everything gets no job
 
   Rule: a job makes its node drop everything, and gives it back when it has
 
+    @NODES-080
     Scenario: it drops nothing, and the next job goes without it
       Given web1 answers by hand
       And web2 is healthy

@@ -1,3 +1,4 @@
+@should @needs:feeds
 Feature: A node runs what its whitelist allows
   # protocol §8
 
@@ -11,6 +12,7 @@ Feature: A node runs what its whitelist allows
         | /^greet (\w+)$/ | echo "hello $1" |
         | /^list /        |                 |
 
+    @NODES-100 @needs:capture
     Scenario Outline: `<command>`
       When the job `<command>` is started on web1 with its output captured
       Then the job ends as complete
@@ -23,6 +25,7 @@ Feature: A node runs what its whitelist allows
         | chef-client   | converged   |
         | greet bears   | hello bears |
 
+    @NODES-101
     Scenario Outline: `<command>`
       When the job `<command>` is started on web1
       Then the job ends as quorum_failed
@@ -40,6 +43,7 @@ Feature: A node runs what its whitelist allows
 
   Rule: a command with a lock is refused while another process holds it
 
+    @NODES-102
     Scenario: it is held, and let go
       Given web1 runs nothing while a lock is held
       And another process takes the lock

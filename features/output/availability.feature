@@ -1,3 +1,4 @@
+@must @doc:output @needs:feeds @needs:capture
 Feature: Output is there from the end of a node's run on
   # seeds: API, "jobs/ID/output/NODE_NAME/CHANNEL"; protocol §2 and §6
 
@@ -7,12 +8,14 @@ Feature: Output is there from the end of a node's run on
 
   Rule: it is there when the node's own run is over, neither sooner nor later
 
+    @OUTPUT-006
     Scenario: while the node runs
       When admin asks for "jobs/{job}/output/{web1}/stdout" accepting "application/octet-stream"
       Then the answer is 404
       And the answer has an error body
       And there is no stderr of web1
 
+    @OUTPUT-007
     Scenario Outline: when the node <ends>, though the job goes on
       When web1 <ends> with the stdout "out" and the stderr "err"
       Then the stdout of web1 is "out"
@@ -25,6 +28,7 @@ Feature: Output is there from the end of a node's run on
         | succeeds |
         | fails    |
 
+    @OUTPUT-008
     Scenario: when the job has ended
       Given web1 succeeds with the stdout "one" and the stderr ""
       When web2 fails with the stdout "" and the stderr "two"
@@ -34,6 +38,7 @@ Feature: Output is there from the end of a node's run on
       And the stdout of web2 is ""
       And the stderr of web2 is "two"
 
+    @OUTPUT-009
     Scenario: when the job has left memory
       Given web1 succeeds with the stdout "one" and the stderr ""
       And web2 fails with the stdout "" and the stderr "two"
@@ -43,6 +48,7 @@ Feature: Output is there from the end of a node's run on
       And the stdout of web2 is ""
       And the stderr of web2 is "two"
 
+    @OUTPUT-010
     Scenario: a node whose run ended otherwise has none
       Given web1 goes down
       When web2 says nack_run
@@ -50,7 +56,7 @@ Feature: Output is there from the end of a node's run on
       And there is no stdout of web1
       And there is no stdout of web2
 
-    @restarts
+    @OUTPUT-011 @needs:restart
     Scenario: after a restart of the server
       Given web1 succeeds with the stdout "o\0\n" and the stderr ""
       And web2 fails with the stdout "" and the stderr "ü"
@@ -61,7 +67,7 @@ Feature: Output is there from the end of a node's run on
       And the stdout of web2 is ""
       And the stderr of web2 is "ü"
 
-    @restarts
+    @OUTPUT-012 @needs:restart
     Scenario: after a restart in the middle of the job
       Given web1 succeeds with the stdout "out" and the stderr "err"
       When the server has been restarted

@@ -1,3 +1,4 @@
+@must @doc:output @doc:capture @needs:feeds @needs:capture
 Feature: Captured output is what the command wrote, byte for byte
   # seeds: API, "jobs/ID/output/NODE_NAME/CHANNEL"; Push 2.0, "Command Output Capture"
 
@@ -6,6 +7,7 @@ Feature: Captured output is what the command wrote, byte for byte
 
   Rule: both channels are kept as they were written, whatever became of the command
 
+    @OUTPUT-013
     Scenario Outline: <what>
       When the job `<command>` is started on web1 with its output captured
       Then the job ends as complete
@@ -28,12 +30,14 @@ Feature: Captured output is what the command wrote, byte for byte
         | a command that fails         | echo half; echo broken >&2; exit 1       | half\n                 | broken\n  |
         | a command that kills itself  | echo last words; kill -9 $$              | last words\n           |           |
 
+    @OUTPUT-014
     Scenario: much of both
       When the job `head -c 30000 /dev/zero | tr '\0' o; head -c 30000 /dev/zero | tr '\0' e >&2` is started on web1 with its output captured
       Then the job ends as complete
       And the stdout of web1 is 30000 times "o"
       And the stderr of web1 is 30000 times "e"
 
+    @OUTPUT-015
     Scenario: each node has its own
       Given web2 runs real commands
       When the job `printf %s "$CHEF_PUSH_NODE_NAME"` is started on web1 and web2 with its output captured
@@ -41,6 +45,7 @@ Feature: Captured output is what the command wrote, byte for byte
       And the stdout of web1 is "{web1}"
       And the stdout of web2 is "{web2}"
 
+    @OUTPUT-016
     Scenario: each job has its own
       Given the job `echo first` has run on web1 with its output captured
       When the job `echo second` is started on web1 with its output captured
@@ -50,6 +55,7 @@ Feature: Captured output is what the command wrote, byte for byte
 
   Rule: without capture there is no output
 
+    @OUTPUT-017
     Scenario Outline: a job that did not ask for it
       When this job is started on web1:
         """

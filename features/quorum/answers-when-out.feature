@@ -1,3 +1,4 @@
+@must @needs:feeds
 Feature: What a node says that is out of the vote
   # protocol §6, the first table, the last column. web2 keeps the vote open, and its own vote afterwards is the fence.
   # web3 has no part in it.
@@ -9,6 +10,7 @@ Feature: What a node says that is out of the vote
 
   Rule: a node that is out of the vote is made to drop everything, whatever it says
 
+    @QUORUM-001
     Scenario Outline: a node that has voted no <does>
       Given web1 has voted no
       When web1 <does>
@@ -30,6 +32,7 @@ Feature: What a node says that is out of the vote
         | says aborted     | rehab                                       |
         | goes down        | quorum_vote down, rehab                     |
 
+    @QUORUM-002
     Scenario Outline: a node that counts as down comes back and <does>
       Given web1 stands still and counts as down
       When web1 <does>

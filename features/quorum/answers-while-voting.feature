@@ -1,3 +1,4 @@
+@must @needs:feeds
 Feature: What a node's answer does while its job is voting
   # protocol §6, the first table. web2 keeps the vote open, and its own vote afterwards is the fence: what web1 said has
   # been dealt with by then. web3 has no part in it.
@@ -9,6 +10,7 @@ Feature: What a node's answer does while its job is voting
 
   Rule: the first answer of a node is its vote
 
+    @QUORUM-003
     Scenario: it says ack_commit
       When web1 says ack_commit
       And web2 says ack_commit
@@ -17,6 +19,7 @@ Feature: What a node's answer does while its job is voting
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 
+    @QUORUM-004
     Scenario Outline: a node that has not voted <does>
       When web1 <does>
       And web2 says ack_commit
@@ -38,6 +41,7 @@ Feature: What a node's answer does while its job is voting
 
   Rule: a node that has voted yes keeps its vote only as long as it says nothing else
 
+    @QUORUM-005
     Scenario: it says ack_commit again
       Given web1 has voted yes
       When web1 says ack_commit
@@ -47,6 +51,7 @@ Feature: What a node's answer does while its job is voting
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 
+    @QUORUM-006
     Scenario Outline: a ready node <does>
       Given web1 has voted yes
       When web1 <does>

@@ -1,4 +1,4 @@
-@counters
+@should @needs:feeds @needs:counters
 Feature: Nobody speaks in the name of another
   # protocol §5: whoever names a node is verified before anything is made of it
 
@@ -7,6 +7,7 @@ Feature: Nobody speaks in the name of another
 
   Rule: a node that is there is not touched
 
+    @REFUSALS-001
     Scenario: a heartbeat in its name
       Given web2 is healthy
       When web1 sends a heartbeat in the name of web2
@@ -14,6 +15,7 @@ Feature: Nobody speaks in the name of another
       And web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
+    @REFUSALS-002
     Scenario: a vote in its name
       Given web2 answers by hand
       And a job with quorum 1 is voting on web2
@@ -27,6 +29,7 @@ Feature: Nobody speaks in the name of another
 
   Rule: a node that is not there does not come to be
 
+    @REFUSALS-003
     Scenario: a node that never asked for a configuration
       When web1 sends a heartbeat in the name of ghost
       Then the server refuses it as unknown_sender
@@ -34,6 +37,7 @@ Feature: Nobody speaks in the name of another
       And web1 runs the next job
       And web1 was not disturbed
 
+    @REFUSALS-004
     Scenario: very many of them
       When web1 sends heartbeats in the names of 50 nodes that do not exist
       Then the server refuses 50 messages as unknown_sender
@@ -41,6 +45,7 @@ Feature: Nobody speaks in the name of another
       And web1 runs the next job
       And web1 was not disturbed
 
+    @REFUSALS-005 @needs:organisations
     Scenario: the same name in another organisation
       Given another organisation
       When web1 sends a heartbeat as of another organisation

@@ -1,3 +1,4 @@
+@should @needs:feeds
 Feature: Messages that are strange and good all the same
 
   Background:
@@ -5,6 +6,7 @@ Feature: Messages that are strange and good all the same
 
   Rule: nodes are told apart by their signatures, not by what they count
 
+    @REFUSALS-006
     Scenario Outline: a heartbeat with <what>
       When web1 sends a heartbeat with <what>
       Then web1 and web2 run the next job
@@ -17,12 +19,14 @@ Feature: Messages that are strange and good all the same
         | a timestamp almost too young |
         | the job id "null"            |
 
+    @REFUSALS-007
     Scenario: heartbeats that come twice
       Given web1 sends every heartbeat twice
       When web1 has sent 3 more heartbeats
       Then web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
+    @REFUSALS-008
     Scenario: a node that always counts from one
       Given web1 always says that it is its first message
       When a job is started on web1 and web2

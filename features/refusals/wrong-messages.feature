@@ -1,12 +1,14 @@
-@counters
+@needs:counters
 Feature: Messages that are not as they should be are dropped
   # protocol §4: each with one log line and a counter, never an answer
 
   Background:
     Given web1 and web2 are healthy
 
+  @should
   Rule: what is wrong with the frames, the signature or the time
 
+    @REFUSALS-022 @needs:feeds
     Scenario Outline: a heartbeat with <what>
       When web1 sends a heartbeat with <what>
       Then the server refuses it as <reason>
@@ -30,8 +32,10 @@ Feature: Messages that are not as they should be are dropped
         | a timestamp just too old     | bad_timestamp   |
         | a timestamp just too young   | bad_timestamp   |
 
+  @should
   Rule: what is wrong with the body, however well it is signed
 
+    @REFUSALS-023 @needs:feeds
     Scenario Outline: a message with <what>
       When web1 says ack_commit with <what>
       Then the server refuses it as <reason>
@@ -48,8 +52,10 @@ Feature: Messages that are not as they should be are dropped
         | an unknown type           | unknown_type |
         | the type of a command     | unknown_type |
 
+  @extension
   Rule: every refusal is told
 
+    @REFUSALS-024 @needs:log
     Scenario: in the log, with who sent it
       When web1 sends a heartbeat with a timestamp of an hour ago
       Then the server refuses it as bad_timestamp

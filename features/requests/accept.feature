@@ -1,9 +1,11 @@
+@should @doc:org-feed @doc:job-feed
 Feature: An answer that the asker does not accept is not given
   # protocol §1 (406), §2 and §7; seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID": the Accept header;
   # for that of a job's output: features/output/asking.feature
 
   Rule: what is no stream and no output is JSON
 
+    @REQUESTS-001 @needs:feeds
     Scenario Outline: <path> with Accept <accept>
       Given a job on ghost has ended as quorum_failed
       When admin asks for "<path>" accepting "<accept>"
@@ -23,22 +25,27 @@ Feature: An answer that the asker does not accept is not given
         | node_states      | text/plain                       | 406    |
         | node_states/web1 | text/plain                       | 406    |
 
+    @REQUESTS-002
     Scenario: a request without the header
       When admin asks for the jobs without the header "Accept"
       Then the answer is 200
 
+    @REQUESTS-003
     Scenario: the refusal has a body all the same
       When admin asks for "jobs" accepting "text/html"
       Then the answer is 406
       And the answer has an error body
 
+    @REQUESTS-004
     Scenario: a job that would be started is not
       When admin sends POST to "jobs" with the header "Accept" set to "text/html"
       Then the answer is 406
       And no job was made
 
+  @needs:feeds
   Rule: feeds are event streams, by either name and under either path
 
+    @REQUESTS-005 @needs:org-feed
     Scenario Outline: <path> with Accept <accept>
       Given a job on ghost has ended as quorum_failed
       When admin asks for "<path>" accepting "<accept>"
@@ -61,6 +68,7 @@ Feature: An answer that the asker does not accept is not given
         | jobs_status_feed/{job} | text/html, text/event-stream;q=0.001 | 200    |
         | jobs_status_feed/{job} | application/json                     | 406    |
 
+    @REQUESTS-006
     Scenario Outline: <path>, of a job that never was
       When admin asks for "<path>" accepting "text/event-stream"
       Then the answer is 404

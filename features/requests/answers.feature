@@ -1,8 +1,10 @@
+@should
 Feature: What every answer has
   # protocol §1 (error bodies), §10 on errors and HEAD
 
   Rule: an answer says what it is and when it was given
 
+    @REQUESTS-007 @needs:feeds @needs:org-feed @needs:capture
     Scenario Outline: <path>
       Given a job of the past
       When admin asks for "<path>" accepting "*/*"
@@ -23,12 +25,14 @@ Feature: What every answer has
         | nothing_of_the_kind            | 404    | application/json         |
         | jobs/{job}/output/ghost/stdout | 404    | application/json         |
 
+    @REQUESTS-008
     Scenario: one of a job that was started
       When admin starts a job
       Then the answer is 201
       And the answer's "Content-Type" is "application/json"
       And the answer's date is now
 
+    @REQUESTS-009
     Scenario: one to a request that is refused
       When the jobs are asked for without a signature
       Then the answer is 400
@@ -37,6 +41,7 @@ Feature: What every answer has
 
   Rule: HEAD is answered as GET, without the body
 
+    @REQUESTS-010 @needs:feeds
     Scenario Outline: HEAD <path>
       Given a job of the past
       When admin sends HEAD to "<path>"
@@ -52,6 +57,7 @@ Feature: What every answer has
         | jobs/0123           |
         | nothing_of_the_kind |
 
+    @REQUESTS-011 @needs:feeds @needs:capture
     Scenario: HEAD of what was written
       Given a job of the past
       When admin sends HEAD to "jobs/{job}/output/web1/stdout" with the header "Accept" set to "*/*"
@@ -59,12 +65,14 @@ Feature: What every answer has
       And the answer's "Content-Length" is "4"
       And the answer has no body
 
+    @REQUESTS-012
     Scenario: HEAD has to be signed, too
       When HEAD is sent to "jobs" without a signature
       Then the answer is 400
 
   Rule: nothing is cached, so every condition is met
 
+    @REQUESTS-013
     Scenario Outline: <header>
       When admin sends GET to "jobs" with the header "<header>" set to "<value>"
       Then the answer is 200

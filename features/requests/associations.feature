@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Users are brought into organisations as on a Chef server
 
   Rule: a user of the organisation may ask in it, another may not
 
+    @REQUESTS-014
     Scenario: he is brought in
       Given rebecca is a user of no organisation
       When admin sends POST to "/organizations/{org}/users" with:
@@ -13,6 +15,7 @@ Feature: Users are brought into organisations as on a Chef server
         { "uri": "{server}/organizations/{org}/users/{rebecca}" }
         """
 
+    @REQUESTS-015
     Scenario: he asks
       Given rebecca is a user of no organisation
       And admin has sent POST to "/organizations/{org}/users" with:
@@ -22,6 +25,7 @@ Feature: Users are brought into organisations as on a Chef server
       When rebecca asks for the jobs
       Then the answer is 200
 
+    @REQUESTS-016
     Scenario: he is taken out
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/organizations/{org}/users/{rebecca}"
@@ -30,6 +34,7 @@ Feature: Users are brought into organisations as on a Chef server
         { "name": "{rebecca}" }
         """
 
+    @REQUESTS-017
     Scenario: he is out, and asks
       Given rebecca is a user of the organisation
       And admin has sent DELETE to "/organizations/{org}/users/{rebecca}"
@@ -39,6 +44,7 @@ Feature: Users are brought into organisations as on a Chef server
         '{rebecca}' is not associated with organization '{org}'
         """
 
+    @REQUESTS-018
     Scenario: who is out is in no group any more
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has rebecca in it
@@ -54,6 +60,7 @@ Feature: Users are brought into organisations as on a Chef server
 
   Rule: they are listed
 
+    @REQUESTS-019
     Scenario: two of them
       Given rebecca is a user of the organisation
       When admin sends GET to "/organizations/{org}/users"
@@ -64,6 +71,7 @@ Feature: Users are brought into organisations as on a Chef server
 
   Rule: what cannot be is refused
 
+    @REQUESTS-020
     Scenario Outline: <body>
       When admin sends POST to "/organizations/{org}/users" with:
         """
@@ -77,6 +85,7 @@ Feature: Users are brought into organisations as on a Chef server
         | { "username": "{unknown}" } | 404    | User '{unknown}' does not exist. |
         | {}                          | 400    | Field 'username' missing         |
 
+    @REQUESTS-021
     Scenario: somebody who was never in
       Given rebecca is a user of no organisation
       When admin sends DELETE to "/organizations/{org}/users/{rebecca}"

@@ -1,8 +1,10 @@
+@must @doc:api
 Feature: Who is asking has to be proven
   # protocol §1, the table of refusals; seeds: API, "Response Code" tables (401)
 
   Rule: every header of the signature is needed
 
+    @REQUESTS-022
     Scenario Outline: without <headers>
       When admin asks for the jobs without the headers "<headers>"
       Then the answer is 400 with the errors:
@@ -24,6 +26,7 @@ Feature: Who is asking has to be proven
         | X-Ops-Content-Hash, X-Ops-Sign, X-Ops-UserId | 'X-Ops-UserId', 'X-Ops-Sign', 'X-Ops-Content-Hash' |
         | X-Ops-Sign, X-Ops-Timestamp                  | 'X-Ops-Timestamp', 'X-Ops-Sign'                    |
 
+    @REQUESTS-023
     Scenario Outline: with <header> empty
       When admin asks for the jobs with the header "<header>" set to ""
       Then the answer is 400 with the errors:
@@ -40,6 +43,7 @@ Feature: Who is asking has to be proven
 
   Rule: only the three versions of signing are understood
 
+    @REQUESTS-024
     Scenario Outline: a header X-Ops-Sign of "<sign>"
       When admin asks for the jobs with the header "X-Ops-Sign" set to "<sign>"
       Then the answer is 400 with the errors:

@@ -1,8 +1,10 @@
+@should
 Feature: A body is JSON and says so
   # protocol §1 (415), §10 on what the shipped server does with a body that is no JSON
 
   Rule: it is declared as JSON
 
+    @REQUESTS-025
     Scenario Outline: declared as "<type>"
       When admin posts a job declared as "<type>"
       Then the answer is <status>
@@ -17,6 +19,7 @@ Feature: A body is JSON and says so
         | application/jsonp                 | 415    |
         | what                              | 415    |
 
+    @REQUESTS-026
     Scenario: the refusal names no job, for there is none
       When admin posts a job declared as "text/plain"
       Then the answer is 415
@@ -24,6 +27,7 @@ Feature: A body is JSON and says so
       And the answer has no "Location"
       And no job was made
 
+    @REQUESTS-027
     Scenario: not declared at all
       When admin posts a job that is not declared as anything
       Then the answer is 415
@@ -31,6 +35,7 @@ Feature: A body is JSON and says so
 
   Rule: it is JSON
 
+    @REQUESTS-028
     Scenario Outline: the text <text>
       When admin posts the text "<text>" as a job
       Then the answer is 400 with the error "invalid JSON in request body"
@@ -44,10 +49,12 @@ Feature: A body is JSON and says so
         | {}{}               |
         | NaN                |
 
+    @REQUESTS-029
     Scenario: bytes that are no UTF-8
       When admin posts a job whose command has bytes that are no UTF-8
       Then the answer is 400 with the error "invalid JSON in request body"
 
+    @REQUESTS-030
     Scenario Outline: JSON that is no object: <text>
       When admin posts the text "<text>" as a job
       Then the answer is 400 with the error "an unknown validation error has occurred"
@@ -59,6 +66,7 @@ Feature: A body is JSON and says so
         | 17   |
         | true |
 
+    @REQUESTS-031 @needs:organisations
     Scenario Outline: <method> <path> with the text <text>
       When admin sends <method> to "<path>" with:
         """

@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: The key of a client is replaced as on a Chef server
 
   Rule: a client may be given another key
 
+    @REQUESTS-036
     Scenario: it is answered
       Given web1 is a client of the organisation
       And web1 has another key
@@ -21,6 +23,7 @@ Feature: The key of a client is replaced as on a Chef server
         }
         """
 
+    @REQUESTS-037
     Scenario Outline: it asks with its <key> key
       Given web1 is a client of the organisation
       And web1 has another key
@@ -37,6 +40,7 @@ Feature: The key of a client is replaced as on a Chef server
         | new   | 200    |
         | first | 401    |
 
+    @REQUESTS-038
     Scenario Outline: the server draws one when <asked>
       Given web1 is a client of the organisation
       And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
@@ -54,6 +58,7 @@ Feature: The key of a client is replaced as on a Chef server
 
   Rule: a client that is deleted is nobody, and made again signs at once
 
+    @REQUESTS-039
     Scenario: it is answered who was
       Given web1 is a client of the organisation
       When admin sends DELETE to "/organizations/{org}/clients/{web1}"
@@ -62,6 +67,7 @@ Feature: The key of a client is replaced as on a Chef server
         { "name": "{web1}" }
         """
 
+    @REQUESTS-040
     Scenario: it asks
       Given web1 is a client of the organisation
       And admin has sent DELETE to "/organizations/{org}/clients/{web1}"
@@ -71,6 +77,7 @@ Feature: The key of a client is replaced as on a Chef server
         Failed to authenticate as '{web1}'. Ensure that your node_name and client key are correct.
         """
 
+    @REQUESTS-041
     Scenario Outline: it is made again, and asks with its <key> key
       Given web1 is a client of the organisation
       And web1 has another key

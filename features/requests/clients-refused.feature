@@ -1,3 +1,4 @@
+@may @needs:organisations
 Feature: What cannot be a client is refused
 
   Background:
@@ -5,6 +6,7 @@ Feature: What cannot be a client is refused
 
   Rule: a client has a name that is its own and a key that is one
 
+    @REQUESTS-042
     Scenario Outline: <body>
       When admin sends POST to "/organizations/{org}/clients" with:
         """
@@ -23,6 +25,7 @@ Feature: What cannot be a client is refused
         | { "name": "web2", "public_key": 17 }      | 400    | Field 'public_key' invalid           |
         | "web2"                                    | 400    | the body must be a JSON object       |
 
+    @REQUESTS-043
     Scenario: a key that is given, and one that is asked for
       When admin sends POST to "/organizations/{org}/clients" with:
         """
@@ -32,6 +35,7 @@ Feature: What cannot be a client is refused
 
   Rule: it keeps its name
 
+    @REQUESTS-044
     Scenario: another name
       When admin sends PUT to "/organizations/{org}/clients/{web1}" with:
         """
@@ -41,6 +45,7 @@ Feature: What cannot be a client is refused
 
   Rule: one that is not cannot be changed
 
+    @REQUESTS-045
     Scenario Outline: <method>
       When admin sends <method> to "/organizations/{org}/clients/web2" with:
         """

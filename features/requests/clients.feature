@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Clients are managed as on a Chef server
 
   Rule: a client is made with a key that is given or drawn
 
+    @REQUESTS-046
     Scenario: with a key
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:
@@ -19,6 +21,7 @@ Feature: Clients are managed as on a Chef server
         }
         """
 
+    @REQUESTS-047
     Scenario: with a key that the server draws and shows once
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:
@@ -37,6 +40,7 @@ Feature: Clients are managed as on a Chef server
         }
         """
 
+    @REQUESTS-048
     Scenario: the key that was drawn signs at once
       Given web1 is to become a client
       And admin has sent POST to "/organizations/{org}/clients" with:
@@ -49,6 +53,7 @@ Feature: Clients are managed as on a Chef server
 
   Rule: clients are shown and listed
 
+    @REQUESTS-049
     Scenario: one of them
       Given web1 is a client of the organisation
       When admin sends GET to "/organizations/{org}/clients/{web1}"
@@ -60,6 +65,7 @@ Feature: Clients are managed as on a Chef server
         }
         """
 
+    @REQUESTS-050
     Scenario: all of them
       Given web1 is a client of the organisation
       And web2 is a client of the organisation
@@ -67,6 +73,7 @@ Feature: Clients are managed as on a Chef server
       Then the answer lists "{web1}" as "{server}/organizations/{org}/clients/{web1}"
       And the answer lists "{web2}" as "{server}/organizations/{org}/clients/{web2}"
 
+    @REQUESTS-051
     Scenario: one of another organisation
       Given another organisation
       And web1 is a client of the organisation

@@ -1,8 +1,11 @@
+@doc:api
 Feature: A request must be of now, give or take 900 seconds
   # protocol §1, X-Ops-Timestamp and the rows on timestamp and clock
 
+  @must
   Rule: as far as that the clocks may be apart, and no farther
 
+    @REQUESTS-052
     Scenario Outline: a clock that is off by <seconds> seconds
       When admin asks for the jobs with a clock off by <seconds> seconds
       Then the answer is <status>
@@ -14,6 +17,7 @@ Feature: A request must be of now, give or take 900 seconds
         | 910     | 401    |
         | -910    | 401    |
 
+    @REQUESTS-053
     Scenario: the refusal says what to do
       When admin asks for the jobs with a clock off by 3600 seconds
       Then the answer is 401 with the errors:
@@ -22,8 +26,10 @@ Feature: A request must be of now, give or take 900 seconds
         """
       And the answer names the versions of signing
 
+  @should
   Rule: the time is written in one way
 
+    @REQUESTS-054
     Scenario Outline: a timestamp of "<timestamp>"
       When admin asks for the jobs with the header "X-Ops-Timestamp" set to "<timestamp>"
       Then the answer is 401 with the errors:

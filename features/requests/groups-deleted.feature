@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Groups are deleted as on a Chef server
 
   Rule: a group is deleted, and those in it stay
 
+    @REQUESTS-055
     Scenario: it is answered which it was
       Given rebecca is a user of the organisation
       And the group inner1 has rebecca in it
@@ -11,6 +13,7 @@ Feature: Groups are deleted as on a Chef server
         { "name": "inner1" }
         """
 
+    @REQUESTS-056
     Scenario: what it allowed or forbade is as if it had never been
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it
@@ -18,6 +21,7 @@ Feature: Groups are deleted as on a Chef server
       When rebecca asks for the jobs
       Then the answer is 200
 
+    @REQUESTS-057
     Scenario Outline: <group> stays
       When admin sends DELETE to "/organizations/{org}/groups/<group>"
       Then the answer is 403

@@ -1,3 +1,4 @@
+@may @needs:organisations
 Feature: What cannot be a group is refused
 
   Background:
@@ -5,6 +6,7 @@ Feature: What cannot be a group is refused
 
   Rule: a group has a name that is its own
 
+    @REQUESTS-058
     Scenario Outline: <body>
       When admin sends POST to "/organizations/{org}/groups" with:
         """
@@ -21,6 +23,7 @@ Feature: What cannot be a group is refused
 
   Rule: it holds those that there are
 
+    @REQUESTS-059
     Scenario Outline: <actors>
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
         """
@@ -38,6 +41,7 @@ Feature: What cannot be a group is refused
         | ["rebecca"]                        | Field 'actors' invalid                       |
         | null                               | Field 'actors' invalid                       |
 
+    @REQUESTS-060
     Scenario: a user who is in no organisation
       Given shrek is a user of no organisation
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
@@ -48,6 +52,7 @@ Feature: What cannot be a group is refused
 
   Rule: one that is not cannot be shown, changed or deleted, and none is renamed
 
+    @REQUESTS-061
     Scenario Outline: <method>
       When admin sends <method> to "/organizations/{org}/groups/inner9" with:
         """
@@ -63,10 +68,12 @@ Feature: What cannot be a group is refused
         | PUT    |
         | DELETE |
 
+    @REQUESTS-062
     Scenario: it is asked for
       When admin sends GET to "/organizations/{org}/groups/inner9"
       Then the answer is 404
 
+    @REQUESTS-063
     Scenario: another name
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
         """

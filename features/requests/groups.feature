@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Groups are managed as on a Chef server
 
   Rule: a group is made empty, filled and shown
 
+    @REQUESTS-064
     Scenario: it is made
       When admin sends POST to "/organizations/{org}/groups" with:
         """
@@ -12,6 +14,7 @@ Feature: Groups are managed as on a Chef server
         { "uri": "{server}/organizations/{org}/groups/pushy_job_writers" }
         """
 
+    @REQUESTS-065
     Scenario: it is filled
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
@@ -35,6 +38,7 @@ Feature: Groups are managed as on a Chef server
         }
         """
 
+    @REQUESTS-066
     Scenario: it is shown
       Given rebecca is a user of the organisation
       And the group inner1 has rebecca in it
@@ -47,6 +51,7 @@ Feature: Groups are managed as on a Chef server
         }
         """
 
+    @REQUESTS-067
     Scenario: it is emptied
       Given rebecca is a user of the organisation
       And the group inner1 has rebecca in it
@@ -64,6 +69,7 @@ Feature: Groups are managed as on a Chef server
 
   Rule: groups are listed, those that every organisation has too
 
+    @REQUESTS-068
     Scenario Outline: <group>
       Given the group inner1 has nobody in it
       When admin sends GET to "/organizations/{org}/groups"
@@ -76,6 +82,7 @@ Feature: Groups are managed as on a Chef server
         | users   |
         | clients |
 
+    @REQUESTS-069
     Scenario: users and clients are in theirs from the start
       Given rebecca is a user of the organisation
       When admin sends GET to "/organizations/{org}/groups/users"

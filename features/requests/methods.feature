@@ -1,8 +1,10 @@
+@should
 Feature: Methods that a path does not offer are refused, with those that it does
   # protocol §1 (405), §3 and §10; seeds: API, "The … endpoint has the following methods" of every section
 
   Rule: what a path offers is what its refusal says
 
+    @REQUESTS-070 @needs:feeds @needs:org-feed @needs:capture @needs:organisations
     Scenario Outline: <method> <path>
       When admin sends <method> to "<path>"
       Then the answer is 405
@@ -59,6 +61,7 @@ Feature: Methods that a path does not offer are refused, with those that it does
 
   Rule: nobody has to sign for that
 
+    @REQUESTS-071
     Scenario: DELETE jobs without a signature
       When DELETE is sent to "jobs" without a signature
       Then the answer is 405

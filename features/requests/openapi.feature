@@ -1,14 +1,15 @@
+@extension
 Feature: The interface describes itself
 
   Rule: the documented dialect has an OpenAPI document, for everybody
 
-    @documented
+    @REQUESTS-072 @documented
     Scenario: anybody asks
       When GET is sent to "/openapi.json" without a signature
       Then the answer is 200
       And the answer is an OpenAPI document of version "3.1.0"
 
-    @documented
+    @REQUESTS-073 @documented
     Scenario Outline: it describes <path>
       When GET is sent to "/openapi.json" without a signature
       Then the answer describes <methods> of "<path>"
@@ -42,7 +43,7 @@ Feature: The interface describes itself
 
   Rule: the shipped server has none
 
-    @pushy-server
+    @REQUESTS-074 @shipped
     Scenario: anybody asks
       When GET is sent to "/openapi.json" without a signature
       Then the answer is 404

@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Organisations are deleted as on a Chef server
 
   Rule: an organisation goes with everything that is in it
 
+    @REQUESTS-091
     Scenario: it is deleted
       When pivotal sends DELETE to "/organizations/{org}"
       Then the answer is 200 with the body:
@@ -9,6 +11,7 @@ Feature: Organisations are deleted as on a Chef server
         { "name": "{org}" }
         """
 
+    @REQUESTS-092
     Scenario: it is found no more
       Given web1 is a client of the organisation
       And pivotal has sent DELETE to "/organizations/{org}"
@@ -18,6 +21,7 @@ Feature: Organisations are deleted as on a Chef server
         organization '{org}' does not exist.
         """
 
+    @REQUESTS-093 @needs:feeds
     Scenario: one of the same name that is made again is another
       Given rebecca is a user of the organisation
       And a job on ghost has ended as quorum_failed

@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Organisations are managed as on a Chef server
 
   Rule: an organisation is made by whoever administers one, with a client that validates
 
+    @REQUESTS-094
     Scenario: the superuser makes one
       When pivotal sends POST to "/organizations" with:
         """
@@ -15,6 +17,7 @@ Feature: Organisations are managed as on a Chef server
         """
       And the answer's "Location" is "{server}/organizations/{org}-2"
 
+    @REQUESTS-095
     Scenario: an admin makes one, and administers it
       Given admin has sent POST to "/organizations" with:
         """
@@ -29,6 +32,7 @@ Feature: Organisations are managed as on a Chef server
         }
         """
 
+    @REQUESTS-096
     Scenario: jobs can be started in it at once
       Given pivotal has sent POST to "/organizations" with:
         """
@@ -42,6 +46,7 @@ Feature: Organisations are managed as on a Chef server
 
   Rule: organisations are shown and listed
 
+    @REQUESTS-097
     Scenario: one of them
       Given pivotal has sent POST to "/organizations" with:
         """
@@ -53,11 +58,13 @@ Feature: Organisations are managed as on a Chef server
         { "name": "{org}-2", "full_name": "Another", "guid": "<32 hex digits>" }
         """
 
+    @REQUESTS-098
     Scenario: all of them
       When admin sends GET to "/organizations"
       Then the answer is 200
       And the answer lists "{org}" as "{server}/organizations/{org}"
 
+    @REQUESTS-099
     Scenario: one that is not
       When pivotal sends GET to "/organizations/no-such-organisation"
       Then the answer is 404 with the errors:
@@ -67,6 +74,7 @@ Feature: Organisations are managed as on a Chef server
 
   Rule: what cannot be an organisation is refused
 
+    @REQUESTS-100
     Scenario Outline: <body>
       When pivotal sends POST to "/organizations" with:
         """

@@ -1,3 +1,4 @@
+@must @doc:connect @doc:jobs-get @doc:jobs-post @doc:job @doc:output @doc:org-feed @doc:job-feed @doc:node-states @doc:node-state
 Feature: The response codes of every resource
   # seeds: API, the tables "Response Code" of connect/NODE_NAME, jobs (GET, POST), jobs/ID,
   # jobs/ID/output/NODE_NAME/CHANNEL, jobs_status_feed, jobs_status_feed/JOBID, node_states and node_states/NODE_NAME;
@@ -5,6 +6,7 @@ Feature: The response codes of every resource
 
   Rule: 200 and 201, it was done
 
+    @REQUESTS-114 @needs:feeds @needs:org-feed @needs:capture
     Scenario Outline: GET <path>
       Given a job of the past
       When admin asks for "<path>" accepting "*/*"
@@ -29,12 +31,14 @@ Feature: The response codes of every resource
         | path         |
         | connect/web1 |
 
+    @REQUESTS-115
     Scenario: POST jobs
       When admin starts a job
       Then the answer is 201
 
   Rule: 400, the request is not formed as it must be
 
+    @REQUESTS-116 @needs:feeds @needs:org-feed @needs:capture
     Scenario Outline: <method> <path>
       When <method> is sent to "<path>" without a signature
       Then the answer is 400
@@ -61,6 +65,7 @@ Feature: The response codes of every resource
 
   Rule: 401, who asks could not be authenticated
 
+    @REQUESTS-117 @needs:feeds @needs:org-feed @needs:capture
     Scenario Outline: <method> <path>
       When somebody unknown sends <method> to "<path>"
       Then the answer is 401
@@ -87,6 +92,7 @@ Feature: The response codes of every resource
 
   Rule: 403, who asks may not
 
+    @REQUESTS-118 @needs:feeds @needs:org-feed @needs:capture @needs:organisations
     Scenario Outline: <method> <path>
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it
@@ -113,8 +119,10 @@ Feature: The response codes of every resource
         | method | path         |
         | GET    | connect/web1 |
 
+  @needs:feeds @needs:capture
   Rule: 404, there is nothing of the kind
 
+    @REQUESTS-119 @needs:org-feed
     Scenario Outline: <method> <path>
       When admin sends <method> to "/organizations/no-such-organisation/pushy/<path>"
       Then the answer is 404
@@ -139,6 +147,7 @@ Feature: The response codes of every resource
         | method | path         |
         | GET    | connect/web1 |
 
+    @REQUESTS-120
     Scenario Outline: GET <path>, in an organisation that exists
       Given a job of the past
       When admin asks for "<path>" accepting "*/*"

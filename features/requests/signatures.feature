@@ -1,8 +1,10 @@
+@must @doc:api
 Feature: A signature fits one request and one key
   # protocol §1, the table of refusals; seeds: API, "Response Code" tables (401)
 
   Rule: it is made of all that it stands for, with the key of whoever asks
 
+    @REQUESTS-121
     Scenario Outline: the header "<header>" set to "<value>"
       When admin asks for the jobs with the header "<header>" set to "<value>"
       Then the answer is 401 with the errors:
@@ -17,6 +19,7 @@ Feature: A signature fits one request and one key
         | X-Ops-Authorization-1 | not base64 at all            |
         | X-Ops-Content-Hash    | 2jmj7l5rSw0yVb/vlWAYkK/YBwk= |
 
+    @REQUESTS-122
     Scenario Outline: without the signature's <lines>
       When admin asks for the jobs without the signature's <lines>
       Then the answer is 401 with the errors:
@@ -29,6 +32,7 @@ Feature: A signature fits one request and one key
         | lines     |
         | last line |
 
+    @REQUESTS-123
     Scenario Outline: signed for <request>
       When admin asks for the jobs with the signature of <request>
       Then the answer is 401 with the errors:
@@ -41,6 +45,7 @@ Feature: A signature fits one request and one key
         | POST jobs       |
         | GET node_states |
 
+    @REQUESTS-124
     Scenario: signed for another moment
       When admin asks for the jobs with a timestamp later than the one signed
       Then the answer is 401 with the errors:
@@ -48,6 +53,7 @@ Feature: A signature fits one request and one key
         Invalid signature for user or client '{admin}'
         """
 
+    @REQUESTS-125
     Scenario: a name that nobody has
       When somebody unknown asks for the jobs
       Then the answer is 401 with the errors:

@@ -1,14 +1,18 @@
+@doc:jobs-post
 Feature: URIs are those that the asker would use
   # protocol §2: Location and URI are made from Host and X-Forwarded-Proto
 
+  @should
   Rule: a job that was started is found at its Location
 
+    @REQUESTS-141
     Scenario: what the answer says
       When admin starts a job
       Then the answer's Location is where the job is
 
   Rule: host and scheme are the asker's, and their usual ports go without saying
 
+    @REQUESTS-142 @should
     Scenario Outline: <host> by <scheme>
       When admin starts a job at host "<host>" by way of "<scheme>"
       Then the answer's Location begins with "<uri>/organizations/{org}/pushy/jobs/"
@@ -28,6 +32,7 @@ Feature: URIs are those that the asker would use
         | [::1]:10003            | https       | https://[::1]:10003           |
         | [::1]:443              | https       | https://[::1]                 |
 
+    @REQUESTS-143 @may
     Scenario: a client that is made
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:

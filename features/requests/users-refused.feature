@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: What cannot be a user is refused
 
   Rule: a user has a name of his own and a key that is one
 
+    @REQUESTS-144
     Scenario Outline: <body>
       When admin sends POST to "/users" with:
         """
@@ -18,6 +20,7 @@ Feature: What cannot be a user is refused
         | { "username": ".." }                               | 400    | Invalid user name                    |
         | { "username": "{unknown}", "public_key": "a key" } | 400    | public_key must be an RSA public key |
 
+    @REQUESTS-145
     Scenario: a key that is given, and one that is asked for
       When admin sends POST to "/users" with:
         """

@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Users are managed as on a Chef server
 
   Rule: a user is made with a key that is given or drawn
 
+    @REQUESTS-146
     Scenario: with a key
       Given rebecca is to become a user
       When admin sends POST to "/users" with:
@@ -20,6 +22,7 @@ Feature: Users are managed as on a Chef server
         """
       And the answer's "Location" is "{server}/users/{rebecca}"
 
+    @REQUESTS-147
     Scenario: with a key that the server draws and shows once
       Given rebecca is to become a user
       When admin sends POST to "/users" with:
@@ -38,6 +41,7 @@ Feature: Users are managed as on a Chef server
         }
         """
 
+    @REQUESTS-148
     Scenario: the key that was drawn signs at once
       Given rebecca is to become a user
       And admin has sent POST to "/users" with:
@@ -54,6 +58,7 @@ Feature: Users are managed as on a Chef server
 
   Rule: users are shown and listed
 
+    @REQUESTS-149
     Scenario: one of them
       Given rebecca is to become a user
       And admin has sent POST to "/users" with:
@@ -70,12 +75,14 @@ Feature: Users are managed as on a Chef server
         }
         """
 
+    @REQUESTS-150
     Scenario: all of them
       Given rebecca is a user of no organisation
       When admin sends GET to "/users"
       Then the answer is 200
       And the answer lists "{rebecca}" as "{server}/users/{rebecca}"
 
+    @REQUESTS-151
     Scenario: one that is not
       When admin sends GET to "/users/{unknown}"
       Then the answer is 404 with the errors:
@@ -85,6 +92,7 @@ Feature: Users are managed as on a Chef server
 
   Rule: a user who is deleted is nobody
 
+    @REQUESTS-152
     Scenario: it is answered who was
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/users/{rebecca}"
@@ -93,6 +101,7 @@ Feature: Users are managed as on a Chef server
         { "name": "{rebecca}" }
         """
 
+    @REQUESTS-153
     Scenario: he asks
       Given rebecca is a user of the organisation
       And admin has sent DELETE to "/users/{rebecca}"
@@ -102,6 +111,7 @@ Feature: Users are managed as on a Chef server
         Failed to authenticate as '{rebecca}'. Ensure that your node_name and client key are correct.
         """
 
+    @REQUESTS-154
     Scenario: the superuser cannot be deleted
       When pivotal sends DELETE to "/users/pivotal"
       Then the answer is 403

@@ -1,7 +1,9 @@
+@may @needs:organisations
 Feature: Organisations and principals are managed by admins and the superuser
 
   Rule: nobody else may, not even look
 
+    @REQUESTS-155
     Scenario Outline: a user sends <method> to <path>
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
@@ -39,6 +41,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | DELETE | /organizations/{org}/groups/admins    |
         | GET    | /organizations/{org}/principals/admin |
 
+    @REQUESTS-156
     Scenario Outline: a client sends <method> to <path>
       Given web1 is a client of the organisation
       When web1 sends <method> to "<path>"
@@ -52,6 +55,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | GET    | /organizations                      | 401    |
         | POST   | /users                              | 401    |
 
+    @REQUESTS-157
     Scenario Outline: without a signature <method> <path>
       When <method> is sent to "<path>" without a signature
       Then the answer is 400
@@ -64,6 +68,7 @@ Feature: Organisations and principals are managed by admins and the superuser
 
   Rule: an admin manages the organisations that he is admin of
 
+    @REQUESTS-158
     Scenario Outline: another's admin sends <method> to <path>
       Given another organisation
       And rebecca is a user of the organisation
@@ -79,11 +84,13 @@ Feature: Organisations and principals are managed by admins and the superuser
         | DELETE | /organizations/{org}               |
         | DELETE | /users/{rebecca}                   |
 
+    @REQUESTS-159
     Scenario: a user who is in his organisations alone is deleted by him
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/users/{rebecca}"
       Then the answer is 200
 
+    @REQUESTS-160
     Scenario: a user who is in another, too, is not
       Given another organisation
       And rebecca is a user of the organisation
@@ -91,12 +98,14 @@ Feature: Organisations and principals are managed by admins and the superuser
       When admin sends DELETE to "/users/{rebecca}"
       Then the answer is 403
 
+    @REQUESTS-161
     Scenario: only the superuser deletes an organisation
       When admin sends DELETE to "/organizations/{org}"
       Then the answer is 403
 
   Rule: admin is whoever is in the group admins
 
+    @REQUESTS-162
     Scenario Outline: <who>
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
@@ -109,6 +118,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | rebecca |
         | web1    |
 
+    @REQUESTS-163
     Scenario: somebody in a group in it
       Given rebecca is a user of the organisation
       And the group admins has the group inner1 in it
@@ -116,6 +126,7 @@ Feature: Organisations and principals are managed by admins and the superuser
       When rebecca sends GET to "/organizations/{org}/groups"
       Then the answer is 200
 
+    @REQUESTS-164
     Scenario: somebody who is in it no more
       Given admin has sent PUT to "/organizations/{org}/groups/admins" with:
         """

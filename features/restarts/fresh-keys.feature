@@ -1,8 +1,10 @@
+@should @needs:feeds @needs:restart
 Feature: A server with new keys at each start
   # protocol §8: what the shipped server does. A node with a job in hand does not configure anew before it is idle.
 
   Rule: nodes find it by its heartbeats, once they have nothing to do
 
+    @RESTARTS-001
     Scenario: idle nodes
       Given a server that draws new keys at each start
       And web1 and web2 are healthy
@@ -10,6 +12,7 @@ Feature: A server with new keys at each start
       Then web1 and web2 come back and run the next job
       And the server may have refused what was meant for the one before
 
+    @RESTARTS-002
     Scenario: a node that runs a command cannot be told to abort it
       Given a server that draws new keys at each start
       And web1 runs real commands

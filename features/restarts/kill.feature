@@ -1,8 +1,10 @@
+@should @needs:feeds @needs:capture @needs:diagnosis @needs:kill
 Feature: The server is killed while jobs are under way
 
   Rule: what it was told is on its disk, and its nodes come back to the next one
 
     # a job is on the disk when it is started, and with it all that came before
+    @RESTARTS-003
     Scenario: jobs that are voting and running, and one that has ended
       Given a server in a process of its own
       And web1 runs real commands

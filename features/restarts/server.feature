@@ -1,8 +1,11 @@
+@needs:feeds @needs:restart
 Feature: The server restarts while jobs are under way
   # protocol §6: jobs in progress have crashed, and with them their nodes that were ready or running
 
+  @must
   Rule: what was under way has crashed, and what had ended stays
 
+    @RESTARTS-004
     Scenario: a job that is voting
       Given a server that keeps its keys
       And web1, web2 and web3 answer by hand
@@ -16,6 +19,7 @@ Feature: The server restarts while jobs are under way
       And web3 is new in the job
       And web1, web2 and web3 run the next job
 
+    @RESTARTS-005 @needs:capture
     Scenario: a job that is running
       Given a server that keeps its keys
       And web1, web2 and web3 answer by hand
@@ -28,6 +32,7 @@ Feature: The server restarts while jobs are under way
       And the stdout of web1 is "out"
       And web1, web2 and web3 run the next job
 
+    @RESTARTS-006 @needs:capture
     Scenario: a job that has ended
       Given a server that keeps its keys
       And web1 runs real commands
@@ -37,8 +42,10 @@ Feature: The server restarts while jobs are under way
       And the stdout of web1 is "out\n"
       And web1 comes back and runs the next job
 
+  @should
   Rule: a server that keeps its keys reaches nodes with a job in hand at once
 
+    @RESTARTS-007
     Scenario: they run a command
       Given a server that keeps its keys
       And web1 and web2 run real commands
@@ -49,6 +56,7 @@ Feature: The server restarts while jobs are under way
       Then web1 and web2 were told to abort the job, and did
       And web1, web2 and web3 come back and run the next job
 
+    @RESTARTS-008
     Scenario: they wait for the word to run it
       Given a server that keeps its keys
       And web1 and web2 are healthy

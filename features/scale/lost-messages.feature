@@ -1,7 +1,9 @@
+@should @needs:feeds
 Feature: Messages that the network loses
 
   Rule: a network that loses nothing changes nothing
 
+    @SCALE-001
     Scenario: every message comes through
       Given the network loses 0 % of the votes of web1 and web2
       When a job is started on them
@@ -9,6 +11,7 @@ Feature: Messages that the network loses
 
   Rule: a vote that is lost is no vote
 
+    @SCALE-002
     Scenario: the quorum needed it
       Given the network loses 100 % of the votes of web1
       And web2 is healthy
@@ -16,6 +19,7 @@ Feature: Messages that the network loses
       Then the job ends as quorum_failed
       And web1 is unavailable in the job
 
+    @SCALE-003
     Scenario: the quorum did without it
       Given the network loses 100 % of the votes of web1
       And web2 is healthy

@@ -1,7 +1,9 @@
+@must @needs:feeds
 Feature: What is not answered in time
 
   Rule: a node that does not vote in time is out
 
+    @TIMEOUTS-001
     Scenario: the others are enough
       Given web1 is healthy
       And web2 never votes
@@ -11,6 +13,7 @@ Feature: What is not answered in time
       And web2 is unavailable in the job
       And the feed says of web2: quorum_vote voting_timeout
 
+    @TIMEOUTS-002
     Scenario: the others are not enough
       Given web1, web2 and web3 answer by hand
       And web4 is healthy
@@ -30,6 +33,7 @@ Feature: What is not answered in time
 
   Rule: a run that takes too long is ended
 
+    @TIMEOUTS-003
     Scenario: nodes that have not started, that run and that have ended
       Given web1, web2 and web3 answer by hand
       And web4 is healthy
@@ -46,12 +50,14 @@ Feature: What is not answered in time
       And web1, web2, web3 and web4 run the next job
       And web4 was not disturbed
 
+    @TIMEOUTS-004
     Scenario: no time at all
       Given web1 never ends its command
       When a job with a run timeout of 0 seconds is started on it
       Then the job ends as timed_out
       And web1 is timed_out in the job
 
+    @TIMEOUTS-005
     Scenario: a node whose command goes on
       Given web1 runs real commands
       When the job `sleep 60` with a run timeout of 1 second is started on it

@@ -1,3 +1,4 @@
+@must @needs:feeds
 Feature: What comes too late for its job
 
   Rule: a job that has ended is not changed by what its nodes still say
@@ -6,6 +7,7 @@ Feature: What comes too late for its job
       Given web1 answers by hand
       And web2 is healthy
 
+    @TIMEOUTS-006
     Scenario Outline: the job has timed out, and its node says <word>
       Given a job that was given no time to run has timed out on web1
       When web1 says <word> and is told to abort for it
@@ -22,6 +24,7 @@ Feature: What comes too late for its job
         | succeeded |
         | failed    |
 
+    @TIMEOUTS-007
     Scenario: the quorum has failed, and a node votes
       Given a job with quorum 2 is voting on web1
       And web1 has voted no
@@ -34,6 +37,7 @@ Feature: What comes too late for its job
 
   Rule: a node that has dropped a job is not told to drop it again
 
+    @TIMEOUTS-008
     Scenario: it says so after the end of the job
       Given web1 answers by hand
       And a job that was given no time to run has timed out on web1

@@ -21,7 +21,7 @@ setDefaultTimeout(60_000);
 const targets = new Map<DialectName, Promise<Target>>();
 
 /** Scenarios that restart the server have one to themselves, which keeps its data. */
-const RESTARTS = '@restarts';
+const RESTARTS = '@needs:restart';
 
 /** `PUSH_HARNESS_DIALECT` says in which dialect this run is. */
 const dialect: DialectName =

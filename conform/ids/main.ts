@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { featureFiles, loadFeatures, ROOT } from '../scenarios/load-features.ts';
+import { loadSections } from '../scenarios/sections.ts';
+import { tagFaults } from '../scenarios/tag-faults.ts';
+import { withIds } from './give-ids.ts';
+import { registerFaults, registerWith } from './register.ts';
+import { loadRegister, REGISTER, saveRegister } from './register-file.ts';
+
+/** Gives an id to each scenario that has none, and writes all of them down; says what is left to be done by hand. */
+let register = await loadRegister();
+for (const uri of await featureFiles()) {
+  const file = join(ROOT, uri);
+  const before = await readFile(file, 'utf8');
+  const given = withIds(uri, before, register);
+  register = given.register;
+  if (given.text !== before) {
+    await writeFile(file, given.text);
+    process.stdout.write(`${uri}\n`);
+  }
+}
+const scenarios = await loadFeatures();
+register = registerWith(scenarios, register);
+await saveRegister(register);
+const faults = [...registerFaults(scenarios, register), ...tagFaults(scenarios, await loadSections())];
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.stdout.write(`${scenarios.length} scenarios, ${Object.keys(register).length} ids in ${REGISTER}\n`);
+process.exitCode = faults.length === 0 ? 0 : 1;

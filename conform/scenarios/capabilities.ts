@@ -1,0 +1,23 @@
+/** What a target may be able to do beyond starting jobs, and what that is. Scenarios name what they need as `@needs:NAME`. */
+export const CAPABILITIES = {
+  feeds: 'each job has a feed of events',
+  'org-feed': 'an organisation has a feed of its jobs',
+  capture: 'what commands write is kept',
+  encryption: 'nodes connect with CURVE',
+  diagnosis: 'it says why a node is not available',
+  metrics: 'it has counters in the form of Prometheus',
+  counters: 'it counts what it refuses on its sockets',
+  log: 'its log can be read',
+  'chef-api': 'users and clients are made and deleted over REST',
+  organisations: 'organisations are made and deleted over REST',
+  restart: 'it can be restarted, and keeps its data',
+  kill: 'it can be killed and started again',
+  'own-server': 'scenarios can have one with settings of their own',
+  network: 'the network between it and its nodes can be made to fail',
+} as const;
+
+export type Capability = keyof typeof CAPABILITIES;
+
+export function isCapability(name: string): name is Capability {
+  return Object.hasOwn(CAPABILITIES, name);
+}
