@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Then, When } from '@cucumber/cucumber';
 import { createClient } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
@@ -91,13 +91,5 @@ When(
   '{word} has asked for its configuration without being registered',
   async function (this: ScenarioWorld, label: string) {
     await askForConfig(this, label, 'with a key of somebody else');
-  },
-);
-
-Given(
-  '{word} starts with a clock that is ten minutes fast',
-  async function (this: ScenarioWorld, label: string) {
-    this.provoke('bad_timestamp');
-    await this.nodes.addAway([label], { behaviours: [{ name: 'skewed', options: { byMs: 600_000 } }] });
   },
 );

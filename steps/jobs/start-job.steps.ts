@@ -37,6 +37,13 @@ When(
   },
 );
 
+When(
+  'a job with a run timeout of {int} second(s) is started on {nodes}',
+  async function (this: ScenarioWorld, runTimeoutSeconds: number, labels: readonly string[]) {
+    await start(this, this.nodes.namesOf(labels), { runTimeoutSeconds });
+  },
+);
+
 Given(
   'a job with a run timeout of {int} second(s) on them has ended as {jobStatus}',
   async function (this: ScenarioWorld, runTimeoutSeconds: number, status: string) {
@@ -53,6 +60,18 @@ When(
   'the job {command} with a run timeout of {int} second(s) is started on them/it',
   async function (this: ScenarioWorld, command: string, runTimeoutSeconds: number) {
     await start(this, this.nodes.names, { command: this.fill(command), runTimeoutSeconds });
+  },
+);
+
+When(
+  'the job {command} with a run timeout of {int} second(s) is started on {nodes}',
+  async function (
+    this: ScenarioWorld,
+    command: string,
+    runTimeoutSeconds: number,
+    labels: readonly string[],
+  ) {
+    await start(this, this.nodes.namesOf(labels), { command: this.fill(command), runTimeoutSeconds });
   },
 );
 

@@ -1,66 +1,63 @@
 import { Given, When } from '@cucumber/cucumber';
-import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
-import { parseNodeList } from '../world/node-list.ts';
+import { NODE_LIST } from '../world/node-list.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { AWAY, CHANGES, WAYS } from './sentences.ts';
 
-/** Sentences about a node, and the behaviour that each stands for. */
-const SENTENCES: Readonly<Record<string, BehaviourChoice>> = {
-  'never votes': { name: 'silent', options: { on: ['ack_commit', 'nack_commit'] } },
-  'never acks the run': { name: 'silent', options: { on: ['ack_run', 'succeeded', 'failed'] } },
-  'never ends its command': { name: 'silent', options: { on: ['succeeded', 'failed'] } },
-  'always says that it is its first message': {
-    name: 'tampering',
-    options: { damage: 'repeated_sequence', inAddition: false },
-  },
-  'reboots when it runs a command': { name: 'rebooting', options: { afterMs: 10, awayMs: 100 } },
-  'runs real commands': 'exec',
-  'run real commands': 'exec',
-};
+/** Cucumber knows this for the parameter type, and gives a list of labels. */
+const NODES = NODE_LIST.source;
 
-/** Sentences about nodes that never come out of rehab. */
-const STUCK: Readonly<Record<string, BehaviourChoice>> = {
-  'never answers abort': 'stuck',
-  'is deaf': 'deaf',
-};
-
-/** Sentences about what a node does from now on, besides what it does anyway. */
-const CHANGES: Readonly<Record<string, BehaviourChoice>> = {
-  'sends every heartbeat twice': {
-    name: 'tampering',
-    options: { damage: 'replayed', inAddition: false, messages: ['heartbeat'] },
-  },
-  'stops answering abort': 'stuck',
-  'sends no more heartbeats': { name: 'silent', options: { on: ['heartbeat'] } },
-  'loses two heartbeats in three': { name: 'erratic', options: { missing: 0.67, late: 0, bursts: 0 } },
-};
+/** One of the sentences of a table, about some nodes. */
+const sentence = (table: object, before = ''): RegExp =>
+  new RegExp(`^(${NODES}) ${before}(${Object.keys(table).join('|')})$`);
 
 Given(
-  /^([\w, ]+) (?:is|are) (healthy|busy|slow|fickle|failing|restless|erratic)$/,
-  async function (this: ScenarioWorld, labels: string, behaviour: string) {
-    await this.nodes.add(parseNodeList(labels), behaviour);
+  new RegExp(`^(${NODES}) (?:is|are) (healthy|busy|slow|fickle|failing|restless|erratic)$`),
+  async function (this: ScenarioWorld, labels: readonly string[], behaviour: string) {
+    await this.nodes.add(labels, behaviour);
+  },
+);
+
+Given(sentence(WAYS), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+  await this.nodes.add(labels, WAYS[words] ?? words);
+});
+
+Given(sentence(AWAY), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+  await this.nodes.addAway(labels, { behaviours: [AWAY[words] ?? words] });
+});
+
+Given(sentence(CHANGES), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+  for (const label of labels) await this.nodes.behaveToo(label, CHANGES[words] ?? words);
+});
+
+const ONE_WAY = `(${Object.keys(WAYS).join('|')})`;
+
+// behaviours compose in the order in which they are said
+
+Given(
+  new RegExp(`^(${NODES}) ${ONE_WAY}, and ${ONE_WAY}$`),
+  async function (this: ScenarioWorld, labels: readonly string[], one: string, other: string) {
+    await this.nodes.add(labels, WAYS[one] ?? one, WAYS[other] ?? other);
   },
 );
 
 Given(
-  new RegExp(`^([\\w, ]+) (${Object.keys(SENTENCES).join('|')})$`),
-  async function (this: ScenarioWorld, labels: string, sentence: string) {
-    await this.nodes.add(parseNodeList(labels), SENTENCES[sentence] ?? sentence);
+  sentence(WAYS, 'also '),
+  async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+    for (const label of labels) await this.nodes.behaveToo(label, WAYS[words] ?? words);
   },
 );
 
 Given(
-  new RegExp(`^([\\w, ]+) (${Object.keys(STUCK).join('|')})$`),
-  async function (this: ScenarioWorld, labels: string, sentence: string) {
-    const behaviours = [STUCK[sentence] ?? sentence];
-    await this.nodes.addAway(parseNodeList(labels), { behaviours });
+  new RegExp(`^(${NODES}) is confused: (\\w+)$`),
+  async function (this: ScenarioWorld, labels: readonly string[], does: string) {
+    await this.nodes.add(labels, { name: 'confused', options: { does } });
   },
 );
 
 Given(
-  new RegExp(`^([\\w, ]+) (${Object.keys(CHANGES).join('|')})$`),
-  async function (this: ScenarioWorld, labels: string, sentence: string) {
-    for (const label of parseNodeList(labels))
-      await this.nodes.behaveToo(label, CHANGES[sentence] ?? sentence);
+  new RegExp(`^(${NODES}) is busy, and confused: (\\w+)$`),
+  async function (this: ScenarioWorld, labels: readonly string[], does: string) {
+    await this.nodes.add(labels, 'busy', { name: 'confused', options: { does } });
   },
 );
 

@@ -4,6 +4,33 @@ import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import { untilTrue } from '../world/node-journal.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
+/** How often the process of a node has ended, as its journal tells. */
+function deaths({ journal }: VirtualNode): number {
+  return journal.entries.filter((entry) => entry.what === 'status' && entry.status.life === 'away').length;
+}
+
+Given('{word} has died', async function (this: ScenarioWorld, label: string) {
+  const node = this.nodes.node(label);
+  await this.nodes.untilTrue(label, 'its end', () => deaths(node) > 0);
+});
+
+/** Nobody has started it: it comes back by itself. */
+Then('{word} has come back in another life', async function (this: ScenarioWorld, label: string) {
+  const node = this.nodes.node(label);
+  await this.nodes.untilTrue(label, 'its end', () => deaths(node) > 0);
+  await this.nodes.untilAvailable([label]);
+});
+
+Then('{word} comes back by itself', async function (this: ScenarioWorld, label: string) {
+  await this.nodes.untilAvailable([label]);
+});
+
+Then('{word} has ended its command', async function (this: ScenarioWorld, label: string) {
+  const { journal } = this.nodes.node(label);
+  const isSo = (): boolean => journal.entries.some(({ what }) => what === 'commandEnded');
+  await this.nodes.untilTrue(label, 'the end of its command', isSo);
+});
+
 /** The second process of a scenario that says it is a node. */
 const twins = new WeakMap<ScenarioWorld, VirtualNode>();
 

@@ -26,6 +26,14 @@ Then(
   },
 );
 
+Then(
+  '{nodes} is/are told {int} times that the server knows it/them',
+  async function (this: ScenarioWorld, labels: readonly string[], times: number) {
+    for (const label of labels)
+      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.acks(label) >= times);
+  },
+);
+
 Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly string[]) {
   await this.nodes.addAway(labels, { behaviours: ['healthy'] });
 });

@@ -1,5 +1,7 @@
-import { Given } from '@cucumber/cucumber';
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
+import { expectJobEnd } from '../jobs/job-end.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 const VOTES = ['ack_commit', 'nack_commit'];
@@ -26,3 +28,52 @@ Given(
     await this.nodes.add(labels, { name: 'lossy', options });
   },
 );
+
+Given(
+  /^the network loses every (\w+) of (\w+)$/,
+  async function (this: ScenarioWorld, message: string, label: string) {
+    await this.nodes.add([label], { name: 'lossy', options: { messages: [message], lose: 1 } });
+  },
+);
+
+Given('the network delays every answer of {word}', async function (this: ScenarioWorld, label: string) {
+  await this.nodes.add([label], { name: 'lossy', options: { lose: 0, delay: 1, delayMs: 150 } });
+});
+
+Given(
+  /^the network doubles every (\w+) and (\w+) of (\w+)$/,
+  async function (this: ScenarioWorld, one: string, other: string, label: string) {
+    const options = { messages: [one, other], lose: 0, duplicate: 1 };
+    await this.nodes.add([label], { name: 'lossy', options });
+  },
+);
+
+Given('the network is kind to {word} again', async function (this: ScenarioWorld, label: string) {
+  await this.nodes.behave(label, 'healthy');
+});
+
+Given(
+  '{int} nodes connect anew at the same instant, again and again',
+  async function (this: ScenarioWorld, count: number) {
+    await addMany(this, count, { name: 'herd', options: { everyMs: 1_500 } });
+  },
+);
+
+When(
+  'all of them are told {int} times that the server knows them',
+  async function (this: ScenarioWorld, times: number) {
+    for (const label of this.nodes.labels) {
+      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.acks(label) >= times);
+    }
+  },
+);
+
+Then('all of them come to run a job', async function (this: ScenarioWorld) {
+  await this.nodes.makeHealthy(this.nodes.labels);
+  await this.startJob({ command: 'true', nodes: this.nodes.names });
+  await expectJobEnd(this, 'complete');
+});
+
+Then('none of them was told to abort', function (this: ScenarioWorld) {
+  for (const label of this.nodes.labels) assert.equal(this.nodes.abortsSinceUp(label), 0, label);
+});

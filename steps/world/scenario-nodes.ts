@@ -67,6 +67,11 @@ export class ScenarioNodes {
     return [...this.#labels.values()];
   }
 
+  /** All of them as the scenario calls them, in the order it named them. */
+  get labels(): readonly string[] {
+    return [...this.#labels.keys()];
+  }
+
   /** The real name of a label; one that was never brought up is a name that no node has. */
   nameOf(label: string): string {
     return this.#labels.get(label) ?? this.#place.nodeName(label);

@@ -1,0 +1,61 @@
+@should @needs:feeds
+Feature: Nodes that come and go
+
+  Rule: a node that is down is missed, and is there again when it comes back
+
+    @NODES-009
+    Scenario: it comes and goes
+      Given web1 comes and goes
+      And web2 is healthy
+      When web1 comes to be shown as down
+      Then web1 comes to be shown as up
+      And web1 and web2 run the next job
+      And web2 was not disturbed
+
+    @NODES-010
+    Scenario: its machine reboots in the middle of a run
+      Given web1 reboots when it runs a command
+      And web2 and web3 are healthy
+      When a job is started on web1 and web2
+      Then the job ends as complete
+      And the feed says of web1: quorum_vote success, run_start, rehab, run_complete crashed
+      And web1 is crashed in the job
+      And web1 has come back in another life
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
+
+  Rule: another connection is no other life
+
+    @NODES-011
+    Scenario: it configures anew all the time
+      Given web1 configures anew all the time
+      And web2 is healthy
+      When web1 is told 3 times that the server knows it
+      Then web1 and web2 run the next job
+      And web1 and web2 were not disturbed
+
+    @NODES-012
+    Scenario: some connect anew at the same instant
+      Given web1, web2 and web3 connect anew with all others
+      And web4 is healthy
+      When web1, web2 and web3 are told 2 times that the server knows them
+      Then web1, web2, web3 and web4 run the next job
+      And web4 was not disturbed
+
+  Rule: a node that comes late is as good as one that came in time
+
+    @NODES-013
+    Scenario Outline: it <starts>
+      Given web1 <starts>
+      And web2 and web3 are healthy
+      When a job is started on web1 and web2
+      Then the job ends as quorum_failed
+      And the feed says of web1: quorum_vote down, rehab
+      And web1 comes to be shown as up
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
+
+      Examples:
+        | starts                                      |
+        | starts without a network                    |
+        | starts without a way to the command socket  |

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { output } from '../../protocol/client/api.ts';
+import type { Channel } from '../output/run-with-output.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+Given(
+  /^(\w+) writes (\d+) bytes of (text|multibyte|control|binary)$/,
+  async function (this: ScenarioWorld, label: string, bytes: string, content: string) {
+    const options = { stdoutBytes: Number(bytes), content };
+    await this.nodes.add([label], { name: 'verbose', options });
+  },
+);
+
+Given(
+  /^(\w+) sends the (stdout|stderr) of its commands alone$/,
+  async function (this: ScenarioWorld, label: string, channels: Channel) {
+    await this.nodes.add([label], { name: 'verbose', options: { channels } });
+  },
+);
+
+When(
+  'a job that captures output is started on {nodes}',
+  async function (this: ScenarioWorld, labels: readonly string[]) {
+    await this.startJob({ command: 'true', nodes: this.nodes.namesOf(labels), captureOutput: true });
+  },
+);
+
+Then(
+  /^the (stdout|stderr) of (\w+) has (\d+) bytes$/,
+  async function (this: ScenarioWorld, channel: Channel, label: string, bytes: string) {
+    const stored = await output(this.admin, this.job.id, this.nodes.nameOf(label), channel);
+    assert.equal(stored?.byteLength, Number(bytes));
+  },
+);

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../world/poll.ts';
+import type { ScenarioWorld } from '../world/scenario-world.ts';
+
+/** A diagnosis tells nobody when it changes. */
+const LOOK_EVERY_MS = 10;
+
+const MINUTE_MS = 60_000;
+
+/** What each node of a scenario is to be refused for. */
+const refusedAs = new WeakMap<ScenarioWorld, ReadonlyMap<string, string>>();
+
+Given(
+  'nodes that send a damaged message before each good one:',
+  async function (this: ScenarioWorld, table: DataTable) {
+    const rows = table.hashes();
+    for (const { damage = '', 'refused as': reason = '' } of rows) {
+      this.provoke(reason);
+      const label = `${damage}-node1`;
+      await this.nodes.addAway([label], { behaviours: [{ name: 'tampering', options: { damage } }] });
+    }
+    const reasons = rows.map(({ damage, 'refused as': reason = '' }) => [`${damage}-node1`, reason] as const);
+    refusedAs.set(this, new Map(reasons));
+    await this.nodes.untilAvailable([...(refusedAs.get(this)?.keys() ?? [])]);
+  },
+);
+
+Then('the server has refused what each of them damaged', async function (this: ScenarioWorld) {
+  for (const [label, reason] of refusedAs.get(this) ?? []) {
+    await pollUntil(
+      `${reason} of ${label}`,
+      async () => {
+        const reply = await this.admin.pushy('GET', `diagnosis/${this.nodes.nameOf(label)}`);
+        return reply.json() as { readonly refusals: readonly { readonly reason: string }[] };
+      },
+      ({ refusals }) => refusals.some((refusal) => refusal.reason === `message_${reason}`),
+      { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+    );
+  }
+});
+
+Given(
+  /^(\w+) sends all its messages with (replayed|repeated_sequence)$/,
+  async function (this: ScenarioWorld, label: string, damage: string) {
+    await this.nodes.add([label], { name: 'tampering', options: { damage, inAddition: false } });
+  },
+);
+
+Given(
+  /^(\w+) speaks only in the name of (\w+)$/,
+  async function (this: ScenarioWorld, label: string, other: string) {
+    const options = { as: this.nodes.nameOf(other) };
+    await this.nodes.addAway([label], { behaviours: [{ name: 'impostor', options }] });
+  },
+);
+
+const skewed = (minutes: string, off: string) => ({
+  name: 'skewed',
+  options: { byMs: (off === 'fast' ? 1 : -1) * Number(minutes) * MINUTE_MS },
+});
+
+Given(
+  /^(\w+) has a clock that is (\d+) minutes (fast|slow)$/,
+  async function (this: ScenarioWorld, label: string, minutes: string, off: string) {
+    await this.nodes.add([label], skewed(minutes, off));
+  },
+);
+
+Given(
+  /^(\w+) starts with a clock that is (\d+) minutes (fast|slow)$/,
+  async function (this: ScenarioWorld, label: string, minutes: string, off: string) {
+    this.provoke('bad_timestamp');
+    await this.nodes.addAway([label], { behaviours: [skewed(minutes, off)] });
+  },
+);
+
+Then('all of them have succeeded, undisturbed', function (this: ScenarioWorld) {
+  const { feed } = this.job;
+  const succeeded = feed.entries
+    .filter(({ event, data }) => event === 'run_complete' && data.status === 'success')
+    .map(({ data }) => data.node);
+  assert.deepEqual(succeeded.toSorted(), this.nodes.names.toSorted(), feed.describe());
+  for (const label of this.nodes.labels) assert.equal(this.nodes.abortsSinceUp(label), 0, label);
+});
