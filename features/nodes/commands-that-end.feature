@@ -59,6 +59,7 @@ Feature: Nodes whose commands end well, badly, or with much to say
       When jobs are run on web1 until one has been refused and one has succeeded
       Then web1 was not disturbed
 
+  @needs:capture
   Rule: what a command has written is kept, whatever it is and however much
 
     @NODES-019

@@ -1,8 +1,10 @@
+@should @needs:feeds
 Feature: Messages of single types that are lost, late or come twice
   # above the encryption: the connection itself is sound
 
   Rule: what is lost was not said
 
+    @NODES-103
     Scenario Outline: the network loses <what>
       Given the network loses every <message> of web1
       And web2 and web3 are healthy
@@ -23,6 +25,7 @@ Feature: Messages of single types that are lost, late or come twice
 
   Rule: what comes twice counts once, and what is late counts when it is in time
 
+    @NODES-104
     Scenario: all answers are late
       Given the network delays every answer of web1
       And web2 is healthy
@@ -31,6 +34,7 @@ Feature: Messages of single types that are lost, late or come twice
       And web1 and web2 are succeeded in the job
       And web1 and web2 were not disturbed
 
+    @NODES-105
     Scenario: the start and every heartbeat come twice
       Given the network doubles every heartbeat and ack_run of web1
       And web2 is healthy

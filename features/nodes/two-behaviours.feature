@@ -34,7 +34,7 @@ Feature: Nodes that are more than one thing at once
       And web1 and web2 run the next job
       And web2 was not disturbed
 
-    @NODES-099
+    @NODES-099 @needs:capture
     Scenario: it writes much, fails and is slow
       Given web1 writes 60000 bytes of text
       And web1 also fails
