@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from './start-error.ts';
 
-const DATABASE = 'push-jobs.sqlite';
+/** What the files of the database begin with: SQLite keeps more beside it. */
+export const DATABASE = 'push-jobs.sqlite';
 
 /** The database of a data folder, which is made for its owner alone where it does not exist. @throws StartError */
 export async function databaseIn(folder: string | undefined): Promise<string> {

@@ -1,0 +1,100 @@
+import type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
+import type { Fleet, NodeSpec } from '../simulator/fleet/fleet.ts';
+import type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
+import { isInService } from '../simulator/node/status.ts';
+import type { VirtualNode } from '../simulator/node/virtual-node.ts';
+import type { Patience } from './gave-up.ts';
+import type { HarnessServer } from './harness-server.ts';
+import { untilAll } from './until-all.ts';
+
+/** Virtual nodes at a server of a test. `startFleet` makes one. */
+export class FleetOfServer implements AsyncDisposable {
+  readonly #server: HarnessServer;
+  readonly #fleet: Fleet;
+  #closed: Promise<void> | undefined;
+
+  constructor(server: HarnessServer, fleet: Fleet) {
+    this.#server = server;
+    this.#fleet = fleet;
+  }
+
+  /** By name, in the order in which they were asked for. */
+  get nodes(): ReadonlyMap<string, VirtualNode> {
+    return this.#fleet.nodes;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#fleet.nodes.keys()];
+  }
+
+  /** The same seed gives the same names and choices. */
+  get seed(): number | string {
+    return this.#fleet.seed;
+  }
+
+  /** Everything that the nodes send, hear and do, as it happens. */
+  get events(): FleetEvents {
+    return this.#fleet.events;
+  }
+
+  /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
+  counters(): Readonly<Record<string, number>> {
+    return this.#fleet.counters();
+  }
+
+  /** A node, to be crashed, restarted, frozen, thawed or reconnected. */
+  node(name: string): VirtualNode {
+    const found = this.nodes.get(name);
+    if (found === undefined) throw new Error(`there is no node ${name}; there are: ${this.names.join(', ')}`);
+    return found;
+  }
+
+  /** Starts one more node; `untilAvailable` waits for it. @throws RequestRefused, ServerUnreachable, UnknownBehaviour */
+  add(node: string | NodeSpec): Promise<VirtualNode> {
+    return this.#fleet.add(nodeSpec(node));
+  }
+
+  /** Gives a node other behaviours from now on; `healthy` mends it. @throws UnknownBehaviour, RootRefused */
+  behave(name: string, ...behaviours: readonly BehaviourChoice[]): void {
+    this.#fleet.behave(this.node(name), behaviours);
+  }
+
+  /**
+   * Waits until the server has these nodes available, all where none are named, and each has the configuration of the
+   * server's present incarnation. @throws GaveUp, naming those that are not
+   */
+  untilAvailable(wanted: Patience & { readonly nodes?: Iterable<string> } = {}): Promise<void> {
+    return untilAll({
+      nodes: this.names,
+      ...wanted,
+      isAvailable: (name) => this.#isAvailable(name),
+      isClosed: () => this.#server.isClosed,
+    });
+  }
+
+  #isAvailable(name: string): boolean {
+    const node = this.nodes.get(name);
+    return (
+      node !== undefined &&
+      isInService(node.status) &&
+      node.configuredBy === this.#server.incarnationId &&
+      this.#server.isAvailable(name)
+    );
+  }
+
+  /** Ends every node and every command with its children. Once is enough; again waits for the same. */
+  close(): Promise<void> {
+    this.#server.detach(this);
+    this.#closed ??= this.#fleet.stop();
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** A node that is given by its name alone behaves as the fleet's options say. */
+export function nodeSpec(node: string | NodeSpec): NodeSpec {
+  return typeof node === 'string' ? { name: node } : node;
+}

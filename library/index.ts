@@ -1,0 +1,31 @@
+/**
+ * `push-jobs-harness` for people who write tests: a server, nodes and jobs, each of which is closed when it is over.
+ *
+ * @example
+ * const server = await startServer();
+ * const fleet = await startFleet(server, { nodes: ['web1', 'web2'] });
+ * const job = await server.jobs.run({ command: 'uptime', nodes: ['web1', 'web2'] });
+ * job.nodes; // { web1: 'succeeded', web2: 'succeeded' }
+ * await server.close(); // the fleet too
+ */
+export type { JobAnswer, NewJob, NodeStateAnswer } from '../protocol/client/api.ts';
+export { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../protocol/client/errors.ts';
+export type { FeedEvent } from '../protocol/client/feed-event.ts';
+export type { NodeState } from '../protocol/client/job-progress.ts';
+export { RestClient, type RestClientOptions } from '../protocol/client/rest-client.ts';
+export { newKeyPair } from '../protocol/signing/key-pair.ts';
+export { DEFAULT_TIMINGS, type ServerTimings } from '../server/settings.ts';
+export { StartError } from '../server/start-error.ts';
+export type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
+export { BEHAVIOURS } from '../simulator/behaviours/index.ts';
+export type { NodeSpec } from '../simulator/fleet/fleet.ts';
+export { NotOnline } from '../simulator/fleet/until-online.ts';
+export type { VirtualNode } from '../simulator/node/virtual-node.ts';
+export { FAST_TIMINGS } from './fast-timings.ts';
+export type { FleetOfServer } from './fleet-of-server.ts';
+export { GaveUp } from './gave-up.ts';
+export type { Credentials, HarnessServer } from './harness-server.ts';
+export { JobsClient } from './jobs-client.ts';
+export { type FleetOptions, startFleet } from './start-fleet.ts';
+export { type ServerOptions, startServer } from './start-server.ts';
+export { type EndedJob, StartedJob } from './started-job.ts';

@@ -1,0 +1,18 @@
+import type { RunningServer, ServerOptions } from '../server/server.ts';
+
+type Addresses = Pick<RunningServer, 'url' | 'heartbeatAddress' | 'commandAddress'>;
+
+/** The three ports that a server has taken, as options that take them again. */
+export function portsOf(
+  addresses: Addresses,
+): Required<Pick<ServerOptions, 'port' | 'heartbeatPort' | 'commandPort'>> {
+  return {
+    port: portOf(addresses.url),
+    heartbeatPort: portOf(addresses.heartbeatAddress),
+    commandPort: portOf(addresses.commandAddress),
+  };
+}
+
+function portOf(address: string): number {
+  return Number(new URL(address).port);
+}

@@ -1,0 +1,49 @@
+import {
+  type NodeSpec,
+  startFleet as startVirtualNodes,
+  type FleetOptions as VirtualFleetOptions,
+} from '../simulator/fleet/fleet.ts';
+import { FleetOfServer, nodeSpec } from './fleet-of-server.ts';
+import type { Patience } from './gave-up.ts';
+import type { HarnessServer } from './harness-server.ts';
+
+/** Which nodes, and how they behave. */
+export interface FleetOptions
+  extends Patience,
+    Pick<
+      VirtualFleetOptions,
+      'prefix' | 'seed' | 'behaviours' | 'whitelist' | 'exec' | 'maxBodyBytes' | 'journal'
+    > {
+  /** So many with drawn names, or these; none where it is left out. */
+  readonly nodes?: number | readonly (string | NodeSpec)[];
+  /** False resolves when the nodes are started: for those that will never be available. */
+  readonly untilAvailable?: boolean;
+}
+
+/**
+ * Starts virtual nodes at a server and waits until it has them available. They are closed with the server, or before:
+ * with `await using`, or by `close()`.
+ *
+ * @throws GaveUp, UnknownBehaviour, RootRefused, RequestRefused, ServerUnreachable
+ */
+export async function startFleet(server: HarnessServer, options: FleetOptions = {}): Promise<FleetOfServer> {
+  const { nodes = [], untilAvailable = true, withinMs, ...rest } = options;
+  const virtual = await startVirtualNodes({
+    ...rest,
+    serverUrl: server.url,
+    org: server.org,
+    user: server.admin.name,
+    privateKey: server.admin.privateKey,
+    keyPool: server.nodeKeys,
+    nodes: typeof nodes === 'number' ? nodes : nodes.map(nodeSpec),
+  });
+  const fleet = new FleetOfServer(server, virtual);
+  try {
+    server.attach(fleet);
+    if (untilAvailable) await fleet.untilAvailable({ ...(withinMs !== undefined && { withinMs }) });
+  } catch (error) {
+    await fleet.close();
+    throw error;
+  }
+  return fleet;
+}

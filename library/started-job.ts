@@ -1,0 +1,75 @@
+import { job as askForJob, type JobAnswer, output } from '../protocol/client/api.ts';
+import type { FeedEvent } from '../protocol/client/feed-event.ts';
+import { readJobFeed } from '../protocol/client/feed-reader.ts';
+import { JobProgress, type NodeState } from '../protocol/client/job-progress.ts';
+import type { RestClient } from '../protocol/client/rest-client.ts';
+import { DEFAULT_PATIENCE_MS, GaveUp, type Patience } from './gave-up.ts';
+
+/** A job that is over. */
+export interface EndedJob {
+  readonly id: string;
+  /** `complete`, `quorum_failed`, `timed_out`, `aborted` or `crashed`; the same in both dialects. */
+  readonly status: string;
+  /** What became of each node, by its name. */
+  readonly nodes: Readonly<Record<string, NodeState>>;
+  /** All events of its feed, first to last. */
+  readonly events: readonly FeedEvent[];
+}
+
+/** A job that was started. It needs no closing: what reads its feed ends with the job, or when it gives up. */
+export class StartedJob {
+  readonly id: string;
+  readonly #client: RestClient;
+
+  constructor(client: RestClient, id: string) {
+    this.#client = client;
+    this.id = id;
+  }
+
+  /**
+   * The events of its feed from the first on, until the job is over, the loop is left, or the signal aborts.
+   * @throws RequestRefused, ServerUnreachable
+   */
+  events(signal?: AbortSignal): AsyncGenerator<FeedEvent, void, undefined> {
+    return readJobFeed(this.#client, this.id, { ...(signal && { signal }) });
+  }
+
+  /** Waits until it is over. @throws GaveUp with the events so far, RequestRefused, ServerUnreachable */
+  async end({ withinMs = DEFAULT_PATIENCE_MS }: Patience = {}): Promise<EndedJob> {
+    const progress = new JobProgress();
+    const events: FeedEvent[] = [];
+    const ending = new AbortController();
+    const timer = this.#client.clock.after(withinMs, () => ending.abort());
+    try {
+      for await (const event of this.events(ending.signal)) {
+        events.push(event);
+        progress.apply(event);
+      }
+    } finally {
+      timer.cancel();
+    }
+    if (ending.signal.aborted) throw new GaveUp(`the end of job ${this.id}`, seen(events), withinMs);
+    progress.applyAnswer(await this.shown());
+    const nodes = Object.fromEntries([...progress.nodes].map(([name, { state }]) => [name, state]));
+    return { id: this.id, status: progress.status, nodes, events };
+  }
+
+  /** The job as the server shows it now, in its dialect. @throws RequestRefused, ServerUnreachable */
+  async shown(): Promise<JobAnswer> {
+    const found = await askForJob(this.#client, this.id);
+    if (found === undefined) throw new Error(`the server does not know job ${this.id} any more`);
+    return found;
+  }
+
+  /**
+   * What its command wrote on a node, or undefined where nothing was captured: `captureOutput` asks for it.
+   * @throws RequestRefused, ServerUnreachable
+   */
+  async output(node: string, channel: 'stdout' | 'stderr' = 'stdout'): Promise<string | undefined> {
+    return (await output(this.#client, this.id, node, channel))?.toString('utf8');
+  }
+}
+
+function seen(events: readonly FeedEvent[]): string {
+  return events.map(({ event, text }) => `${event} ${text}`).join(', ') || 'nothing';
+}
