@@ -11,6 +11,7 @@ const FOLDERS = [
   'conform',
   'protocol',
   'sqlite',
+  'journal',
   'server',
   'simulator',
   'cli',

@@ -10,6 +10,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   protocol: [],
   sqlite: [],
+  journal: ['protocol', 'sqlite'],
   server: ['protocol', 'sqlite'],
   simulator: ['protocol'],
   reports: [],

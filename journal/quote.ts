@@ -1,0 +1,59 @@
+import type { Direction, EntryKind, JournalEntry } from './entry.ts';
+import { isHeartbeat, summaryOf } from './summary.ts';
+
+/** Media type of an attachment that holds quoted entries as a JSON array. */
+export const JOURNAL_MEDIA_TYPE = 'application/vnd.push-harness.journal+json';
+/** Entries that a failure quotes. */
+export const QUOTED = 60;
+
+/** An entry as a failure quotes it. */
+export interface QuotedEntry {
+  readonly atMs: number;
+  readonly node?: string;
+  readonly direction: Direction;
+  readonly kind: EntryKind;
+  readonly summary: string;
+  /** Absent where nothing was carried. */
+  readonly body?: string;
+}
+
+/** One that may still take up heartbeats. */
+interface Row {
+  readonly first: JournalEntry;
+  count: number;
+}
+
+/**
+ * The last of these entries, oldest first. A row of heartbeats of one node, with nothing of that node between them,
+ * counts as one: else they would leave room for nothing else.
+ */
+export function quote(entries: readonly JournalEntry[], limit = QUOTED): readonly QuotedEntry[] {
+  const rows: Row[] = [];
+  const heartbeats = new Map<string, Row>();
+  for (const entry of entries) {
+    const { node = '' } = entry;
+    if (!isHeartbeat(entry)) {
+      heartbeats.delete(`in ${node}`);
+      heartbeats.delete(`out ${node}`);
+      rows.push({ first: entry, count: 1 });
+      continue;
+    }
+    const key = `${entry.direction} ${node}`;
+    const row = heartbeats.get(key) ?? { first: entry, count: 0 };
+    if (row.count === 0) rows.push(row);
+    row.count += 1;
+    heartbeats.set(key, row);
+  }
+  return rows.slice(-limit).map(quoted);
+}
+
+function quoted({ first, count }: Row): QuotedEntry {
+  const { atMs, node, direction, kind, body } = first;
+  const summary = count === 1 ? summaryOf(first) : `${summaryOf(first)} (the first of ${count} in a row)`;
+  return {
+    atMs,
+    ...(node !== undefined && { node }),
+    ...{ direction, kind, summary },
+    ...(body !== '' && { body }),
+  };
+}
