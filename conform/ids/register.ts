@@ -1,5 +1,5 @@
+import { idsIn } from '../../reports/generators/conformance/tags.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { idsIn } from '../scenarios/tags.ts';
 
 /** What is remembered of an id for ever. */
 export interface Registered {

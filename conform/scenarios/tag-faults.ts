@@ -1,6 +1,6 @@
+import { idsIn, levelsIn, needsIn, sectionsIn } from '../../reports/generators/conformance/tags.ts';
 import { CAPABILITIES, isCapability } from './capabilities.ts';
 import type { Scenario } from './scenario.ts';
-import { idsIn, levelsIn, needsIn, sectionsIn } from './tags.ts';
 
 /** Tags that stand alone; the others are ids, `@needs:…` and `@doc:…`. */
 const WORDS = new Set(['@must', '@should', '@may', '@extension', '@documented', '@shipped']);

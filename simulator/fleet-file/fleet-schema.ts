@@ -184,7 +184,7 @@ export const FLEET_SCHEMA: Schema = {
 };
 
 /** An object with these keys and no other. */
-function fields(
+export function fields(
   description: string,
   properties: Readonly<Record<string, Schema>>,
   required: readonly string[] = [],

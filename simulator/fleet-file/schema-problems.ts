@@ -5,20 +5,27 @@ import { FLEET_SCHEMA, type Schema } from './fleet-schema.ts';
 /** Gives the known word that was probably meant. */
 export type Suggest = (word: string, known: readonly string[]) => string | undefined;
 
-const validate = new Ajv({
-  allErrors: true,
-  verbose: true,
-  allowUnionTypes: true,
-  strictTypes: false,
-}).compile(FLEET_SCHEMA);
+/** Gives what a document says that its schema does not allow. */
+export type SchemaCheck = (document: unknown, suggest: Suggest) => readonly FileProblem[];
 
-/** What a document says that the schema does not allow. */
-export function schemaProblems(document: unknown, suggest: Suggest): readonly FileProblem[] {
-  if (validate(document)) return [];
-  return (validate.errors ?? [])
-    .filter(({ keyword }) => keyword !== 'if')
-    .map((error) => problem(error, suggest));
+/** The check of one schema, whose descriptions complete "give …" in what people are told. */
+export function schemaCheck(schema: Schema): SchemaCheck {
+  const validate = new Ajv({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+  }).compile(schema);
+  return (document, suggest) => {
+    if (validate(document)) return [];
+    return (validate.errors ?? [])
+      .filter(({ keyword }) => keyword !== 'if')
+      .map((error) => problem(error, suggest));
+  };
 }
+
+/** What a document says that the schema of fleets does not allow. */
+export const schemaProblems = schemaCheck(FLEET_SCHEMA);
 
 function problem(error: ErrorObject, suggest: Suggest): FileProblem {
   const path = pathOf(error.instancePath);

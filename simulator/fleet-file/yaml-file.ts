@@ -1,0 +1,45 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { type FileProblem, pathText } from './fleet-file-error.ts';
+
+/** Problems that a message names; more would bury them. */
+const MAX_NAMED = 3;
+
+/** A YAML file that people write, and where its parts stand. */
+export interface YamlFile {
+  readonly content: unknown;
+  /** All of these in one text, each with its line: what is wrong, and the remedy. */
+  describe(problems: readonly FileProblem[]): string;
+}
+
+/**
+ * Reads YAML or JSON. Text that is neither gives what is wrong with it instead.
+ * @param file the name that messages give it
+ */
+export function readYaml(source: string, file: string): YamlFile | string {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source, { lineCounter, prettyErrors: true });
+  const [syntax] = document.errors;
+  if (syntax) {
+    const line = syntax.linePos?.[0].line ?? 1;
+    return `${file}:${line} is not valid YAML: ${syntax.message.split(/ at line |\n/)[0]}`;
+  }
+  const lineOf = (path: FileProblem['path']): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      const range = Object(node).range as readonly number[] | undefined;
+      if (range?.[0] !== undefined) return lineCounter.linePos(range[0]).line;
+    }
+    return 1;
+  };
+  return {
+    content: document.toJS(),
+    describe(problems) {
+      const named = problems.slice(0, MAX_NAMED).map(({ path, text }) => {
+        const ending = /[.?!]$/.test(text) ? '' : '.';
+        return `${file}:${lineOf(path)} ${pathText(path)} ${text}${ending}`;
+      });
+      const more = problems.length > MAX_NAMED ? [`(${problems.length - MAX_NAMED} more.)`] : [];
+      return [...named, ...more].join('\n');
+    },
+  };
+}
