@@ -14,10 +14,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['protocol', 'sqlite'],
   simulator: ['protocol'],
   reports: [],
-  conform: ['protocol', 'reports'],
-  steps: ['protocol', 'simulator', 'conform'],
-  bench: ['protocol', 'server', 'simulator'],
-  cli: ['protocol', 'server', 'simulator', 'reports', 'conform'],
+  conform: ['protocol', 'reports', 'simulator'],
+  steps: ['protocol', 'journal', 'simulator', 'conform'],
+  bench: ['protocol', 'server', 'simulator', 'reports'],
+  cli: ['protocol', 'journal', 'server', 'simulator', 'reports', 'conform'],
   library: ['protocol', 'server', 'simulator'],
 };
 

@@ -46,8 +46,8 @@ function parse(uri: string, text: string, newId: IdGenerator.NewId) {
   }
 }
 
-/** Those of the rules too. */
-function scenariosOf(children: readonly FeatureChild[]): readonly ScenarioNode[] {
+/** The scenarios among these, and those of the rules among them. */
+export function scenariosOf(children: readonly FeatureChild[]): readonly ScenarioNode[] {
   return children.flatMap((child) => {
     if (child.scenario !== undefined) return [child.scenario];
     return child.rule === undefined ? [] : scenariosOf(child.rule.children);

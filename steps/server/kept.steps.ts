@@ -79,6 +79,7 @@ When(
       user: place.admin.name,
       privateKey: place.admin.privateKey,
       concurrency: clients,
+      ...(this.journal !== undefined && { observer: this.journal.requests }),
     });
     const ids: string[] = [];
     const back = new AbortController();

@@ -23,12 +23,20 @@ export class FeedReading {
   readonly log: EventLog<Told>;
   readonly #body: StreamedReply['body'];
   readonly #chunks: Uint8Array[] = [];
+  readonly #onEvent: (event: FeedEvent) => void;
   #reading: Promise<void> | undefined;
 
-  constructor(name: string, reply: StreamedReply, opened: FeedReading['opened']) {
+  /** @param onEvent told of every event before whoever waits for it */
+  constructor(
+    name: string,
+    reply: StreamedReply,
+    opened: FeedReading['opened'],
+    onEvent: (event: FeedEvent) => void,
+  ) {
     this.headers = reply.headers;
     this.opened = opened;
     this.#body = reply.body;
+    this.#onEvent = onEvent;
     // a body that nobody reads tells its end here alone, and the scenario may not care
     this.#body.on('error', () => this.#body.destroy());
     this.log = new EventLog(`what ${name} was told`, showTold);
@@ -69,7 +77,11 @@ export class FeedReading {
   async #read(): Promise<void> {
     const decoder = new TextDecoder('utf-8', { fatal: true });
     const parser = createParser({
-      onEvent: (message) => this.log.add({ what: 'event', event: eventOf(message) }),
+      onEvent: (message) => {
+        const event = eventOf(message);
+        this.#onEvent(event);
+        this.log.add({ what: 'event', event });
+      },
       onComment: (text) => this.log.add({ what: 'comment', text }),
     });
     try {

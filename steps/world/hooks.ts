@@ -7,10 +7,12 @@ import {
   setDefaultTimeout,
   setWorldConstructor,
 } from '@cucumber/cucumber';
+import { JOURNAL_MEDIA_TYPE } from '../../journal/quote.ts';
 import { startInProcessTarget } from '../target/in-process.ts';
 import type { DialectName, Target } from '../target/target.ts';
 import { feedFaults } from './feed-check.ts';
 import { drawKeyPairs } from './key-pairs.ts';
+import { RunJournal } from './run-journal.ts';
 import { ScenarioWorld } from './scenario-world.ts';
 
 setWorldConstructor(ScenarioWorld);
@@ -35,6 +37,30 @@ function currentTarget(): Promise<Target> {
   targets.set(dialect, starting);
   return starting;
 }
+
+let journal: RunJournal | undefined;
+
+BeforeAll(async () => {
+  journal = await RunJournal.open(process.env);
+});
+
+AfterAll(async () => {
+  await journal?.close();
+});
+
+// before the other hooks of this kind, so that it begins first and ends last
+Before(function (this: ScenarioWorld, { gherkinDocument, pickle }) {
+  this.journal = journal?.begin(gherkinDocument, pickle);
+});
+
+/** What went over the wire before a failure is attached to it. */
+After(function (this: ScenarioWorld, { result }) {
+  const outcome = result?.status ?? 'UNKNOWN';
+  if (this.journal !== undefined && outcome !== 'PASSED') {
+    this.attach(JSON.stringify(this.journal.quote()), JOURNAL_MEDIA_TYPE);
+  }
+  this.journal?.end(outcome);
+});
 
 BeforeAll(async () => {
   await drawKeyPairs();

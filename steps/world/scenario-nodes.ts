@@ -1,8 +1,15 @@
+import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
-import { type ExecOptions, type Fleet, type NodeSpec, startFleet } from '../../simulator/fleet/fleet.ts';
+import {
+  type ExecOptions,
+  type Fleet,
+  type FleetOptions,
+  type NodeSpec,
+  startFleet,
+} from '../../simulator/fleet/fleet.ts';
 import type { JournalEntry } from '../../simulator/node/journal.ts';
 import { isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
@@ -49,17 +56,25 @@ export class ScenarioNodes {
   readonly #firstAborts = new Map<string, number>();
   readonly #admin: RestClient;
   readonly #patienceMs: number;
+  readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
   #exec: ExecOptions = {};
   #twins: Promise<Fleet> | undefined;
   #fleet: Promise<Fleet> | undefined;
   #running: Fleet | undefined;
   #lastSaid: LastSaid | undefined;
 
-  constructor(target: Target, place: Place, admin: RestClient, patienceMs: number) {
+  constructor(
+    target: Target,
+    place: Place,
+    admin: RestClient,
+    patienceMs: number,
+    journal: ScenarioJournal | undefined,
+  ) {
     this.#target = target;
     this.#place = place;
     this.#admin = admin;
     this.#patienceMs = patienceMs;
+    this.#observers = journal === undefined ? {} : { frames: journal.frames, requests: journal.requests };
   }
 
   /** Real names of all nodes that the scenario has brought up, in the order it named them. */
@@ -254,6 +269,7 @@ export class ScenarioNodes {
       privateKey: admin.privateKey,
       seed: 1,
       journal: JOURNAL,
+      ...this.#observers,
       // the commands of features are the project's own
       exec: { allowRoot: true, ...this.#exec },
     });

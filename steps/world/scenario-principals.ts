@@ -26,13 +26,13 @@ const KEY_OF = { user: 1, client: 2, changed: 3 } as const;
  * `pivotal`, the superuser, are always there.
  */
 export class ScenarioPrincipals {
-  readonly #target: Target;
+  readonly #target: Pick<Target, 'client'>;
   readonly #place: Place;
   readonly #known = new Map<string, Map<PrincipalKind, Credentials>>();
   readonly #clients: RestClient[] = [];
   readonly #superuser: RestClient;
 
-  constructor(target: Target, place: Place) {
+  constructor(target: Pick<Target, 'client'>, place: Place) {
     this.#target = target;
     this.#place = place;
     this.#superuser = this.#client(place.superuser);

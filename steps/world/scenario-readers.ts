@@ -1,3 +1,4 @@
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { FeedReading } from './feed-reading.ts';
@@ -50,7 +51,8 @@ export class ScenarioReaders {
       const bytes = Buffer.from(await reply.body.arrayBuffer());
       return new Reply(`GET ${path}`, reply.status, reply.headers, bytes);
     }
-    const reading = new FeedReading(label, reply, [askedAtMs, Date.now()]);
+    const onEvent = (event: FeedEvent): void => client.observer?.event(path, event);
+    const reading = new FeedReading(label, reply, [askedAtMs, Date.now()], onEvent);
     this.#readings.set(label, reading);
     if (!(request.idle ?? false)) reading.start();
     return new Reply(`GET ${path}`, reply.status, reply.headers, Buffer.alloc(0));

@@ -1,8 +1,9 @@
 import { World } from '@cucumber/cucumber';
+import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 import { startJob } from '../../protocol/client/api.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
-import type { Place, Target } from '../target/target.ts';
+import type { Credentials, Place, Target } from '../target/target.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
 import { ScenarioNodes } from './scenario-nodes.ts';
 import { ScenarioPrincipals } from './scenario-principals.ts';
@@ -19,6 +20,8 @@ export interface Neighbour {
 
 /** All that one scenario knows: where it happens, its nodes, its jobs, its readers of feeds, the last answer. */
 export class ScenarioWorld extends World {
+  /** Undefined where the run keeps no journal. */
+  journal: ScenarioJournal | undefined;
   #target: Target | undefined;
   #place: Place | undefined;
   #admin: RestClient | undefined;
@@ -36,9 +39,9 @@ export class ScenarioWorld extends World {
     this.#target = target;
     this.#linesBefore = target.log?.entries.length ?? 0;
     this.#place = await target.openPlace();
-    this.#admin = target.client(this.#place.org, this.#place.admin);
-    this.#principals = new ScenarioPrincipals(target, this.#place);
-    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs);
+    this.#admin = this.client(this.#place.org, this.#place.admin);
+    this.#principals = new ScenarioPrincipals(this, this.#place);
+    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, this.journal);
     this.#readers = new ScenarioReaders(this.patienceMs);
   }
 
@@ -52,7 +55,7 @@ export class ScenarioWorld extends World {
   /** Opens an organisation beside the scenario's own. */
   async openNeighbour(): Promise<void> {
     const place = await this.target.openPlace();
-    this.#neighbour = { place, admin: this.target.client(place.org, place.admin) };
+    this.#neighbour = { place, admin: this.client(place.org, place.admin) };
   }
 
   async close(): Promise<void> {
@@ -86,6 +89,12 @@ export class ScenarioWorld extends World {
       ...refused.map(([reason, count]) => `refused ${count} times: ${reason}`),
       ...logged.filter((line) => line.isError).map((line) => `${line.text} ${JSON.stringify(line.fields)}`),
     ];
+  }
+
+  /** Asks the target in somebody's name, and the journal hears of it. */
+  client(org: string, who: Credentials): RestClient {
+    const client = this.target.client(org, who);
+    return this.journal === undefined ? client : client.as({ observer: this.journal.requests });
   }
 
   get target(): Target {
