@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { FencedFile } from './fenced-files.ts';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+const PACKAGE = 'push-jobs-harness';
+
+/** What a copy of the project is built without, by paths from its root. */
+const NOT_COPIED: readonly string[] = [
+  'node_modules',
+  'dist',
+  'coverage',
+  'reports/output',
+  '.git',
+  '.push-harness',
+];
+
+/** What a program has written. */
+export type Ran = Readonly<Record<'stdout' | 'stderr', string>>;
+
+/** A project of somebody who has installed the package. */
+export interface Consumer {
+  readonly folder: string;
+  write(file: FencedFile): Promise<void>;
+  /** Runs a program of `node_modules/.bin`, or `node`. */
+  run(program: string, ...args: readonly string[]): Promise<Ran>;
+  remove(): Promise<void>;
+}
+
+/** Builds and packs the project as `npm publish` would, and installs the package beside what it depends on. */
+export async function newConsumer(): Promise<Consumer> {
+  const folder = await mkdtemp(join(tmpdir(), 'push-harness-consumer-'));
+  const consumer = join(folder, 'consumer');
+  await installDependencies(consumer);
+  await install(await pack(folder), join(consumer, 'node_modules', PACKAGE));
+  await writeFile(
+    join(consumer, 'package.json'),
+    '{ "name": "consumer", "private": true, "type": "module" }\n',
+  );
+  return {
+    folder: consumer,
+    async write({ name, text }) {
+      await mkdir(dirname(join(consumer, name)), { recursive: true });
+      await writeFile(join(consumer, name), text);
+    },
+    run(program, ...args) {
+      const path = program === 'node' ? process.execPath : join(ROOT, 'node_modules/.bin', program);
+      return run(path, args, consumer);
+    },
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
+/** Gives the path of the tarball. */
+async function pack(folder: string): Promise<string> {
+  const project = join(folder, 'project');
+  const isCopied = (path: string): boolean => !NOT_COPIED.includes(relative(ROOT, path));
+  await cp(ROOT, project, { recursive: true, filter: isCopied });
+  await symlink(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+  await run('npm', ['pack', '--pack-destination', folder], project);
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error('npm pack has made no package');
+  return join(folder, tarball);
+}
+
+async function install(tarball: string, place: string): Promise<void> {
+  await mkdir(place, { recursive: true });
+  await run('tar', ['-xzf', tarball, '--strip-components', '1'], place);
+}
+
+/** The dependencies are those that are installed here: installing them anew compiles SQLite for minutes. */
+async function installDependencies(consumer: string): Promise<void> {
+  const [from, to] = [join(ROOT, 'node_modules'), join(consumer, 'node_modules')];
+  await mkdir(to, { recursive: true });
+  const names = (await readdir(from)).filter((name) => !name.startsWith('.') && name !== PACKAGE);
+  await Promise.all(names.map((name) => symlink(join(from, name), join(to, name))));
+}
+
+/** Runs a program to its end. @throws Error with all that it wrote, where its exit code is not 0 */
+async function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+  try {
+    return await promisify(execFile)(program, args, { cwd, env: ownEnvironment() });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as Partial<Ran>;
+    throw new Error(`${program} ${args.join(' ')} failed: ${stdout}${stderr}`, { cause: error });
+  }
+}
+
+/** Nothing of what the test runner or npm say to the programs that they start. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const isForeign = (name: string): boolean =>
+    /^(npm_|NODE_TEST|NODE_OPTIONS|NODE_V8|VITEST|CUCUMBER|PUSH_HARNESS)/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
+}
