@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -191,12 +192,25 @@ test('neither a wrong server key nor a connection in the clear gets in', async (
   node.stop();
   assert.equal((await diagnose(client, 'web1')).first_wrong?.cause, 'handshakes_failed');
 
-  const before = failures();
+  // it may hang up the moment it sees that it is to encrypt, before it is refused
+  const given = () => failures() + (server.counters().hung_up ?? 0);
+  const before = given();
   const clear = new Dealer({ linger: 0 });
   context.after(() => clear.close());
   clear.connect(node.config.commandAddress);
-  await until('the missing encryption is noticed', () => failures() > before);
+  await until('the missing encryption is noticed', () => given() > before);
   assert.equal(server.nodes.count, 0);
+});
+
+test('whoever hangs up before it has encrypted is counted, and not as refused', async (context) => {
+  const server = await serverFor(context);
+  const { hostname, port } = new URL(server.commandAddress);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'data');
+  socket.destroy();
+  await until('it is missed', () => server.counters().hung_up === 1);
+  const failed = Object.keys(server.counters()).filter((name) => name.startsWith('handshakes_failed'));
+  assert.deepEqual(failed, []);
 });
 
 interface DiagnosisBody {

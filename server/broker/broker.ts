@@ -86,6 +86,7 @@ export class Broker {
       'Time to verify and parse a message; one in 16 is timed.',
       VERIFY_BOUNDS_SECONDS,
     );
+    const hungUp = metrics.counter('hung_up', 'Connections given up before they were encrypted.', undefined);
     const refused = metrics.counter('refusals', 'Messages of nodes that were refused.', 'reason');
     this.#refusedMessages = new Refusals({ clock, log, counter: refused, what: 'message' });
     this.#refusedKeys = new Refusals({ clock, log, counter: this.#verdicts, what: 'CURVE key' });
@@ -123,6 +124,7 @@ export class Broker {
       curveSecretKey: curve ? keys.curve.secretKey : undefined,
       onMessage: (frames) => this.#receive(frames),
       onHandshakeFailed: (code) => this.#failedHandshakes.refuse(code),
+      onHungUp: () => hungUp.add(''),
     });
     this.#outbox = new Outbox({
       clock,

@@ -7,6 +7,9 @@ import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
 /** What libzmq itself refuses, by cutting the connection. Anything shorter is received, refused and counted. */
 const LEAST_MAX_MESSAGE_BYTES = 1_048_576;
 
+/** How a connection ends that the other end gave up. */
+const HUNG_UP: readonly string[] = ['EPIPE', 'ECONNRESET'];
+
 /** A connection that is silent for this long is asked whether it is still there. */
 const KEEPALIVE_IDLE_SECONDS = 60;
 
@@ -20,6 +23,8 @@ export interface CommandSocketOptions {
   readonly onMessage: (frames: Buffer[]) => void;
   /** A connection failed before it was encrypted. @param code libzmq's name for it */
   readonly onHandshakeFailed: (code: string) => void;
+  /** The other end went away before its connection was encrypted, as one does that connects anew: nobody was refused. */
+  readonly onHungUp: () => void;
 }
 
 /** The ROUTER that all nodes talk to. Its receive loop outlives whatever is wrong with a message. */
@@ -50,11 +55,13 @@ export class CommandSocket {
 
   start(): void {
     void this.#receive();
-    const { curveSecretKey, onHandshakeFailed } = this.#options;
+    const { curveSecretKey, onHandshakeFailed, onHungUp } = this.#options;
     if (curveSecretKey === undefined) return;
     this.#router.events.on('handshake:error:protocol', ({ error }) => onHandshakeFailed(error.code));
-    // a client that would speak in the clear may hang up before it is refused: then all that is seen is `EPIPE`
-    this.#router.events.on('handshake:error:other', ({ error }) => onHandshakeFailed(error.code));
+    this.#router.events.on('handshake:error:other', ({ error: { code } }) => {
+      if (HUNG_UP.includes(code)) onHungUp();
+      else onHandshakeFailed(code);
+    });
   }
 
   stop(): Promise<void> {

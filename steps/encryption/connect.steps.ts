@@ -48,8 +48,18 @@ When(
   },
 );
 
+/** Longer than a connection takes to be refused. */
+const TRY_AGAIN_MS = 500;
+
+/** A client that finds out by itself that it cannot connect hangs up, sometimes before it is refused: then it tries again. */
 Then(/^the server refuses the connection as (\w+)$/, async function (this: ScenarioWorld, reason: string) {
-  await seeRefused(this, reason);
+  const stranger = strangers.get(this);
+  const trying = setInterval(() => void stranger?.connectAgain(), TRY_AGAIN_MS);
+  try {
+    await seeRefused(this, reason);
+  } finally {
+    clearInterval(trying);
+  }
 });
 
 /** libzmq tries again and again: each attempt is refused for the same reason. */

@@ -23,6 +23,7 @@ export class Stranger {
   readonly #node: string;
   readonly #sessionKey: Buffer;
   #socket: Dealer | undefined;
+  #encryption: Encryption | undefined;
 
   private constructor(node: string, config: NodeConfig, keys: CurveKeyPair, sessionKey: Buffer) {
     this.#node = node;
@@ -48,6 +49,7 @@ export class Stranger {
   /** Connects and says nothing. */
   open(encryption: Encryption | undefined): Dealer {
     this.close();
+    this.#encryption = encryption;
     const socket = new Dealer({
       linger: 0,
       reconnectInterval: 20,
@@ -76,6 +78,11 @@ export class Stranger {
       incarnationId: 'the-only-one',
     });
     await this.open(encryption).send([...signHmacMessage(text, this.#sessionKey)]);
+  }
+
+  /** Connects once more, as it did last. */
+  async connectAgain(): Promise<void> {
+    await this.connect(this.#encryption);
   }
 
   close(): void {

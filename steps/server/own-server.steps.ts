@@ -51,10 +51,7 @@ When('the network holds back what nodes say', function (this: ScenarioWorld) {
   networkOf(this).commands.stall('to the server');
 });
 
-// Connections that are just being made fail in the middle of it, and the server counts that.
-
 When('the network holds back what nodes are told', function (this: ScenarioWorld) {
-  this.provoke('failed_handshake');
   networkOf(this).commands.stall('to the nodes');
 });
 
@@ -63,13 +60,11 @@ When("the network holds back the server's heartbeats", function (this: ScenarioW
 });
 
 When('the network breaks every connection', function (this: ScenarioWorld) {
-  this.provoke('failed_handshake');
   networkOf(this).commands.reset();
   networkOf(this).heartbeats.reset();
 });
 
 When('the network is down', function (this: ScenarioWorld) {
-  this.provoke('failed_handshake');
   networkOf(this).commands.cut();
   networkOf(this).heartbeats.cut();
 });
