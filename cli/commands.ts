@@ -77,6 +77,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./feed.ts')).feed,
     },
     {
+      words: 'journal',
+      summary: 'show what went over the wire while scenarios ran',
+      load: async () => (await import('./journal.ts')).journal,
+    },
+    {
       words: 'org create',
       summary: 'make an organisation',
       load: async () => (await import('./principals/create-org.ts')).orgCreate,

@@ -48,7 +48,9 @@ test('a message without a body that can be read says that', () => {
 test('requests and events are named by what they are', () => {
   const entry = { atMs: 0, direction: 'out', node: undefined, subject: 'GET /x as admin', body: '' } as const;
   assert.equal(summaryOf({ ...entry, kind: 'request' }), 'GET /x as admin');
-  assert.equal(summaryOf({ ...entry, kind: 'event' }), 'GET /x as admin');
+  const event = { ...entry, kind: 'event', subject: 'quorum_vote 2 of /x' } as const;
+  assert.equal(summaryOf(event), 'quorum_vote 2 of /x');
+  assert.equal(summaryOf({ ...event, body: '{"node":"web1","status":"down"}' }), 'quorum_vote 2 of /x: down');
 });
 
 test('a heartbeat is one by what it says, not by what it mentions', () => {

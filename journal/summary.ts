@@ -3,7 +3,9 @@ import type { JournalEntry } from './entry.ts';
 
 /** An entry in one line, without its time, node and direction: `commit for job 26e9…: sleep 1`. */
 export function summaryOf({ kind, subject, body }: JournalEntry): string {
-  return kind === 'frame' ? messageSummary(body) : subject;
+  if (kind === 'frame') return messageSummary(body);
+  const status = kind === 'event' ? textField(body, 'status') : undefined;
+  return status === undefined ? subject : `${subject}: ${status}`;
 }
 
 /** True of a node's and a server's heartbeats, which say little and come often. */
