@@ -1,13 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { INTERRUPTED, interruption } from './interruption.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 import { type BenchFile, readBenchFile, writeBenchFile } from './report/bench-file.ts';
+import { benchHtml } from './report/bench-html.ts';
 import { renderComparison } from './report/compare.ts';
 import { renderFigures } from './report/figure-table.ts';
 import { describeMachine, machineLine } from './report/machine.ts';
-import type { Figure } from './run/figure.ts';
-import { runBenchmark } from './run/run-benchmark.ts';
+import { renderTargets } from './report/targets.ts';
+import { runAll, runForCrashes } from './run-all.ts';
 import { chosen } from './suites.ts';
+
+type Run = BenchOptions & { readonly command: 'run' };
+
+/** Benchmarks at once where only a crash matters. */
+const SMOKE_AT_ONCE = 3;
 
 /** Runs benchmarks or compares two runs. Figures never fail a run, crashes do. */
 async function main(args: readonly string[]): Promise<void> {
@@ -18,35 +25,49 @@ async function main(args: readonly string[]): Promise<void> {
     case 'compare':
       return print(renderComparison(readBenchFile(options.oldFile), readBenchFile(options.newFile)));
     case 'run':
-      return run(options);
+      return options.size === 'smoke' ? smoke(options) : run(options);
   }
 }
 
-async function run(options: BenchOptions & { readonly command: 'run' }): Promise<void> {
-  const benchmarks = chosen(options.names);
-  const machine = describeMachine();
+async function smoke({ names, size, rounds }: Run): Promise<void> {
   const startMs = performance.now();
-  mkdirSync(options.outFolder, { recursive: true });
-  const figures: Figure[] = [];
-  for (const benchmark of benchmarks) {
-    const benchmarkStartMs = performance.now();
-    const profileFolder = options.profile ? join(options.outFolder, 'profiles', benchmark.name) : undefined;
-    figures.push(...(await runBenchmark(benchmark, { ...options, profileFolder })));
-    tell(`${benchmark.name} took ${((performance.now() - benchmarkStartMs) / 1_000).toFixed(1)} s`);
-  }
-  const file: BenchFile = {
-    kind: 'push-harness/bench',
-    version: 2,
-    date: new Date().toISOString(),
+  const benchmarks = chosen(names, size);
+  await runForCrashes(benchmarks, { size, rounds, profileFolder: undefined }, SMOKE_AT_ONCE);
+  const seconds = ((performance.now() - startMs) / 1_000).toFixed(1);
+  print(`${benchmarks.length} benchmarks ran, ${seconds} s; their figures mean nothing in this size`);
+}
+
+async function run(options: Run): Promise<void> {
+  const { names, size, rounds, outFolder, profile } = options;
+  const benchmarks = chosen(names, size);
+  const machine = describeMachine();
+  mkdirSync(outFolder, { recursive: true });
+  const file = await runAll({
+    benchmarks,
     machine,
-    size: options.size,
-    seconds: Math.round((performance.now() - startMs) / 1_000),
-    figures,
-  };
-  const path = join(options.outFolder, 'bench.json');
-  writeBenchFile(path, file);
-  if (options.json) return print(JSON.stringify(file));
-  print(`${machineLine(machine)}\n\n${renderFigures(figures)}\n\n${file.seconds} s, written to ${path}`);
+    size,
+    rounds,
+    profileFolder: ({ name }) => (profile ? join(outFolder, 'profiles', name) : undefined),
+    signal: interruption(),
+    tell,
+    onProgress: (sofar) => write(outFolder, sofar),
+  });
+  write(outFolder, file);
+  const { figures, seconds, failures } = file;
+  if (options.json) print(JSON.stringify(file));
+  else {
+    print(`${machineLine(machine)}\n\n${renderFigures(figures)}\n\n${renderTargets(figures)}`);
+    print(`\n${seconds} s, written to ${outFolder}/bench.json and bench.html`);
+  }
+  for (const { name } of failures) tell(`${name} failed, see above`);
+  if (failures.length > 0) process.exitCode = 1;
+  // what was under way is left behind, and ends with this process
+  if (file.interrupted) process.exit(INTERRUPTED);
+}
+
+function write(folder: string, file: BenchFile): void {
+  writeBenchFile(join(folder, 'bench.json'), file);
+  writeFileSync(join(folder, 'bench.html'), benchHtml(file));
 }
 
 function print(text: string): void {

@@ -3,10 +3,10 @@ import test from 'node:test';
 import { UsageError } from './options.ts';
 import { BENCHMARKS, chosen } from './suites.ts';
 
-const namesOf = (names: readonly string[]) => chosen(names).map(({ name }) => name);
+const namesOf = (names: readonly string[]) => chosen(names, 'full').map(({ name }) => name);
 
 test('without names everything is meant', () => {
-  assert.equal(chosen([]), BENCHMARKS);
+  assert.deepEqual(chosen([], 'full'), BENCHMARKS);
 });
 
 test('a suite means all that is in it, a name one, and none runs twice', () => {
@@ -20,9 +20,16 @@ test('a suite means all that is in it, a name one, and none runs twice', () => {
 
 test('a name that means nothing is refused, with those there are', () => {
   assert.throws(
-    () => chosen(['brok']),
+    () => chosen(['brok'], 'full'),
     (error) => error instanceof UsageError && /broker\/memory/.test(error.message),
   );
+});
+
+test('to see that everything runs, one size of fleet is enough, unless others are named', () => {
+  const names = chosen([], 'smoke').map(({ name }) => name);
+  assert.equal(names.filter((name) => name.startsWith('growth/')).length, 1);
+  assert.ok(names.includes('broker/throughput'));
+  assert.equal(chosen(['growth/5000'], 'smoke').length, 1);
 });
 
 test('every figure has a name of its own', () => {

@@ -9,7 +9,7 @@ import { readers } from './feeds/readers.ts';
 import { fleetUp } from './fleet/up.ts';
 import { growth } from './growth/growth.ts';
 import { UsageError } from './options.ts';
-import type { Benchmark } from './run/benchmark.ts';
+import type { Benchmark, BySize, Size } from './run/benchmark.ts';
 import { ready } from './start/ready.ts';
 import { writes } from './store/writes.ts';
 
@@ -30,9 +30,15 @@ export const BENCHMARKS: readonly Benchmark[] = [
   ...growth,
 ];
 
+/** Of benchmarks that differ by the size of the fleet alone, so many are run where none is asked for by its name. */
+const FLEETS: BySize<number> = { full: Number.POSITIVE_INFINITY, quick: 2, smoke: 1 };
+
 /** Those of the named suites, and those named. @throws UsageError for a name that is neither */
-export function chosen(names: readonly string[]): readonly Benchmark[] {
-  if (names.length === 0) return BENCHMARKS;
+export function chosen(names: readonly string[], size: Size): readonly Benchmark[] {
+  if (names.length === 0) {
+    const fleets = BENCHMARKS.filter(({ nodes }) => nodes !== undefined).slice(0, FLEETS[size]);
+    return BENCHMARKS.filter((benchmark) => benchmark.nodes === undefined || fleets.includes(benchmark));
+  }
   for (const name of names) {
     if (!BENCHMARKS.some((benchmark) => isMeant(benchmark, name))) {
       const known = BENCHMARKS.map((benchmark) => benchmark.name).join(', ');

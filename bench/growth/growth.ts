@@ -4,12 +4,12 @@ import { type Course, ofBareDealers, ofFleet } from './sides.ts';
 
 /** Nodes of the fleets in a full run. */
 const FLEETS = [500, 1_000, 2_000, 4_000, 5_000, 8_000, 10_000];
-const QUICK_SHARE = 1 / 20;
+const QUICK_SHARE = 1 / 5;
 const SMOKE_NODES = 6;
 
 const COURSES: BySize<Omit<Course, 'count'>> = {
   full: { warmUp: 200, jobs: 5, watchIntervals: 2, heartbeatIntervalMs: 10_000 },
-  quick: { warmUp: 50, jobs: 2, watchIntervals: 2, heartbeatIntervalMs: 500 },
+  quick: { warmUp: 40, jobs: 3, watchIntervals: 2, heartbeatIntervalMs: 500 },
   smoke: { warmUp: 2, jobs: 1, watchIntervals: 2, heartbeatIntervalMs: 100 },
 };
 

@@ -11,9 +11,18 @@ export interface BenchFile {
   readonly date: string;
   readonly machine: Machine;
   readonly size: Size;
+  /** It was ended before all benchmarks had run. */
+  readonly interrupted: boolean;
   /** Run time of all of it. */
   readonly seconds: number;
   readonly figures: readonly Figure[];
+  readonly failures: readonly Failure[];
+}
+
+/** A benchmark that did not come to its end. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
 }
 
 export function writeBenchFile(path: string, file: BenchFile): void {

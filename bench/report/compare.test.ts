@@ -15,6 +15,8 @@ function file(...figures: readonly Figure[]): BenchFile {
     size: 'full',
     seconds: 1,
     figures,
+    interrupted: false,
+    failures: [],
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Target } from '../run/benchmark.ts';
 import { benchmarkOf, type Figure, type Verdict } from '../run/figure.ts';
 import { spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
 import { type Column, renderTable } from './table.ts';
+import { formatTarget } from './targets.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'figure', align: 'left' },
@@ -42,20 +42,8 @@ function rowsOf(figure: Figure, index: number, figures: readonly Figure[]): read
 }
 
 function formatVerdict(figure: Figure, verdict: Verdict): string {
-  return `${verdict.met ? 'met   ' : 'MISSED'} ${formatTarget(figure, verdict)}`;
-}
-
-/** `ratio ≥ 0.6`, `≤ 250 ms`, `≤ 30 KB above the floor (41.2 KB)`. */
-function formatTarget({ unit, difference }: Figure, target: Target): string {
-  const [sign, limit] = 'atLeast' in target ? ['≥', target.atLeast] : ['≤', target.atMost];
-  switch (target.of) {
-    case 'ratio':
-      return `ratio ${sign} ${formatNumber(limit)}`;
-    case 'ours':
-      return `${sign} ${formatAmount(limit, unit)}`;
-    case 'difference': {
-      const is = difference === null ? NONE : formatAmount(difference.median, unit);
-      return `${sign} ${formatAmount(limit, unit)} above the floor (${is})`;
-    }
-  }
+  const { unit, difference } = figure;
+  // the other subjects stand in columns of their own
+  const by = verdict.of === 'difference' && difference ? ` (${formatAmount(difference.median, unit)})` : '';
+  return `${verdict.met ? 'met   ' : 'MISSED'} ${formatTarget(figure, verdict)}${by}`;
 }

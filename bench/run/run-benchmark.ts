@@ -4,6 +4,8 @@ import { type Figure, figuresOf, type Round } from './figure.ts';
 export interface RunOptions extends Scale {
   /** In place of the benchmark's own number of rounds. */
   readonly rounds: number | undefined;
+  /** Told when a round is over that counts. */
+  readonly onRound?: (round: number, of: number) => void;
 }
 
 /** Runs a benchmark's rounds, floor and ours in turn. Whatever happens, its processes are ended. */
@@ -17,7 +19,9 @@ export async function runBenchmark(benchmark: Benchmark, options: RunOptions): P
     for (let round = 0; round < warmUp + count; round++) {
       const floor = await open.floor();
       const ours = await open.ours();
-      if (round >= warmUp) rounds.push({ floor, ours });
+      if (round < warmUp) continue;
+      rounds.push({ floor, ours });
+      options.onRound?.(rounds.length, count);
     }
     return figuresOf(benchmark, rounds, size);
   } finally {

@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { INTERRUPTED, interruption } from '../interruption.ts';
 import { UsageError } from '../options.ts';
 import { parseSoakOptions, SOAK_USAGE } from './options.ts';
 import { soak } from './soak.ts';
 import { holds, verdictOf } from './verdict.ts';
 import { renderVerdict } from './verdict-text.ts';
-
-/** Ended by Ctrl-C, as shells say it. */
-const INTERRUPTED = 130;
-/** A Ctrl-C may come twice, from the terminal and through npm: so near each other they are one. */
-const SAME_KEYSTROKE_MS = 100;
 
 /** Runs a soak; the exit code is 0 when everything holds. */
 async function main(args: readonly string[]): Promise<number> {
@@ -24,19 +20,6 @@ async function main(args: readonly string[]): Promise<number> {
   print(options.json ? JSON.stringify({ ...figures, verdict: lines }) : renderVerdict(figures, lines));
   if (figures.interrupted) return INTERRUPTED;
   return holds(lines) ? 0 : 1;
-}
-
-/** Aborted by the first Ctrl-C; the next one ends the process. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  let firstMs = 0;
-  process.on('SIGINT', () => {
-    if (!controller.signal.aborted) {
-      firstMs = performance.now();
-      controller.abort();
-    } else if (performance.now() - firstMs > SAME_KEYSTROKE_MS) process.exit(INTERRUPTED);
-  });
-  return controller.signal;
 }
 
 function print(text: string): void {

@@ -1,0 +1,17 @@
+/** Ended by Ctrl-C, as shells say it. */
+export const INTERRUPTED = 130;
+/** A Ctrl-C may come twice, from the terminal and through npm: so near each other they are one. */
+const SAME_KEYSTROKE_MS = 100;
+
+/** Aborted by the first Ctrl-C; the next one ends the process. */
+export function interruption(): AbortSignal {
+  const controller = new AbortController();
+  let firstMs = 0;
+  process.on('SIGINT', () => {
+    if (!controller.signal.aborted) {
+      firstMs = performance.now();
+      controller.abort();
+    } else if (performance.now() - firstMs > SAME_KEYSTROKE_MS) process.exit(INTERRUPTED);
+  });
+  return controller.signal;
+}
