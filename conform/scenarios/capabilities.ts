@@ -5,6 +5,7 @@ export const CAPABILITIES = {
   capture: 'what commands write is kept',
   encryption: 'nodes connect with CURVE',
   diagnosis: 'it says why a node is not available',
+  openapi: 'it describes its interface at /openapi.json',
   metrics: 'it has counters in the form of Prometheus',
   counters: 'it counts what it refuses on its sockets',
   log: 'its log can be read',

@@ -1,0 +1,90 @@
+import { config } from '../../protocol/client/api.ts';
+import { RequestRefused, UnexpectedAnswer } from '../../protocol/client/errors.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import type { Capability } from '../scenarios/capabilities.ts';
+import { ConformUsageError } from './errors.ts';
+import type { DialectName } from './target-file.ts';
+import type { TargetTimings } from './timings.ts';
+
+/** A node that nobody has. */
+const NOBODY = 'push-harness-probe';
+
+/** How long a feed may take to begin its answer. */
+const FEED_SILENCE_MS = 10_000;
+
+/**
+ * Holds that the target knows its admin.
+ * @throws ConformUsageError where it refuses him, ServerUnreachable where it does not answer
+ */
+export async function checkAdmin(admin: RestClient): Promise<void> {
+  const { status, text } = await admin.pushy('GET', 'jobs');
+  if (status === 200) return;
+  throw new ConformUsageError(
+    `the target refuses its admin ${admin.user} (${status}: ${text.trim().slice(0, 200)}); check user, key and organisation`,
+  );
+}
+
+/** The documentation's server does not know a node that was never seen; the shipped one shows it as offline. Source: protocol §2. */
+export async function findDialect(admin: RestClient): Promise<DialectName> {
+  const { status } = await admin.pushy('GET', `node_states/${NOBODY}`);
+  return status === 404 ? 'documented' : 'pushy-server';
+}
+
+/** What nodes are told about times, and whether they connect encrypted; nothing where the server does not say it to an admin. */
+export async function askConfig(
+  admin: RestClient,
+): Promise<{ readonly timings: Partial<TargetTimings>; readonly isEncrypted: boolean | undefined }> {
+  try {
+    const { intervalSeconds, lifetimeSeconds, curvePublicKey } = await config(
+      admin,
+      NOBODY,
+      newCurveKeyPair().publicKey,
+    );
+    return {
+      timings: {
+        heartbeatIntervalMs: Math.round(intervalSeconds * 1_000),
+        configLifetimeSeconds: lifetimeSeconds,
+      },
+      isEncrypted: curvePublicKey !== undefined,
+    };
+  } catch (error) {
+    // a server may have its own mind about who gets the configuration of which node: the file's times are taken then
+    if (error instanceof RequestRefused || error instanceof UnexpectedAnswer)
+      return { timings: {}, isEncrypted: undefined };
+    throw error;
+  }
+}
+
+/** What the target offers over REST. Asks only for what changes nothing. */
+export async function findCapabilities(
+  admin: RestClient,
+  superuser: RestClient | undefined,
+): Promise<readonly Capability[]> {
+  const isFound = async (client: RestClient, path: string): Promise<boolean> =>
+    (await client.request('GET', path)).status === 200;
+  const found: Capability[] = [];
+  if (await hasFeed(admin)) found.push('feeds', 'org-feed', 'capture');
+  if (await isFound(admin, admin.pushyPath(`diagnosis/${NOBODY}`))) found.push('diagnosis');
+  if (await isFound(admin, '/openapi.json')) found.push('openapi');
+  if (superuser !== undefined && (await isFound(superuser, '/users'))) {
+    found.push('chef-api');
+    if (await isFound(superuser, '/organizations')) found.push('organisations');
+  }
+  return found;
+}
+
+/** Whoever has the feeds of 2.x has its output capture, too. */
+async function hasFeed(admin: RestClient): Promise<boolean> {
+  for (const name of ['jobs_status_feed', 'job_status_feed']) {
+    const { status, body } = await admin.stream(admin.pushyPath(name), {
+      headers: { Accept: 'text/event-stream' },
+      silenceTimeoutMs: FEED_SILENCE_MS,
+    });
+    // its end is nobody's news
+    body.on('error', () => body.destroy());
+    body.destroy();
+    if (status === 200) return true;
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
+import type { Capability } from '../scenarios/capabilities.ts';
+import type { TargetTimings } from './timings.ts';
+
+export type DialectName = 'documented' | 'pushy-server';
+
+/** Who may be asked to ask. `admin` administers the organisation, the superuser the whole server. */
+export const ROLES = ['admin', 'superuser', 'reader', 'outsider'] as const;
+
+export type RoleName = (typeof ROLES)[number];
+
+/** A user of the target, with the file that holds his private key. */
+export interface Role {
+  readonly user: string;
+  /** Absolute, or below `{data}`. */
+  readonly keyFile: string;
+}
+
+/** Words that a scenario adds to the command of a server that it has to itself. */
+export type ProcessSetting = 'no-encryption' | 'fresh-keys' | 'network';
+
+/** A server that is started and stopped by a command. */
+export interface ProcessServer {
+  readonly kind: 'process';
+  /** Program and words, with placeholders. */
+  readonly command: readonly string[];
+  /** Files below `{data}` that hold an RSA private key each before the first start. */
+  readonly keys: readonly string[];
+  readonly settings: Readonly<Partial<Record<ProcessSetting, readonly string[]>>>;
+}
+
+/** Where the server comes from: started in the process of the scenarios, by a command, or by somebody else. */
+export type TargetServer =
+  | { readonly kind: 'in-process' }
+  | ProcessServer
+  | { readonly kind: 'external'; readonly url: string };
+
+/** A server to be judged, as its file describes it. */
+export interface TargetFile {
+  readonly name: string;
+  readonly description?: string;
+  readonly dialect: DialectName | 'auto';
+  readonly server: TargetServer;
+  readonly organisation: string;
+  readonly roles: Readonly<Partial<Record<RoleName, Role>>>;
+  /** A folder of `NAME.pem`: nodes that the target knows already. Without it they are registered over REST. */
+  readonly nodeKeys?: string;
+  /** Those that the file names; the others are asked for, or the shipped server's. */
+  readonly timings: Partial<TargetTimings>;
+  /** All that it can do; found out where the file does not say. */
+  readonly capabilities?: readonly Capability[];
+  /** Command lines of the shell. */
+  readonly hooks: Readonly<Partial<Record<'restart' | 'stop' | 'start', string>>>;
+  readonly knownFailures: readonly KnownFailure[];
+}
+
+/** A file that cannot be used. The message names every place, what stands there, and the remedy. */
+export class TargetFileError extends Error {
+  override readonly name = 'TargetFileError';
+}

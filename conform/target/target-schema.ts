@@ -1,0 +1,97 @@
+import { DURATION_PATTERN } from '../../simulator/fleet-file/duration.ts';
+import { fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
+import { CAPABILITIES } from '../scenarios/capabilities.ts';
+import { ROLES } from './target-file.ts';
+import { TIMING_KEYS } from './timings.ts';
+
+const text: Schema = { type: 'string', minLength: 1, description: 'text' };
+const word: Schema = {
+  type: 'string',
+  minLength: 1,
+  description: 'a word (in quotes, where YAML would read a number)',
+};
+const words: Schema = { type: 'array', items: word, description: 'a list of words' };
+const commandLine: Schema = { ...text, description: 'a command line' };
+const duration: Schema = {
+  type: 'string',
+  pattern: DURATION_PATTERN,
+  description: 'a duration such as 500ms, 10s, 2m or 1h',
+};
+
+const role = fields(
+  'a user and the file of his private key',
+  { user: { ...text, description: 'the name of a user' }, key: { ...text, description: 'a file, PEM' } },
+  ['user', 'key'],
+);
+
+/** What a target's file may say. A `description` completes "give …" in what people are told. */
+export const TARGET_SCHEMA: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A server that push-harness conform judges',
+  ...fields(
+    'a target',
+    {
+      name: { ...text, description: 'a name for reports' },
+      description: { ...text, description: 'a sentence about the server' },
+      dialect: {
+        enum: ['documented', 'pushy-server', 'auto'],
+        description: 'documented, pushy-server or auto',
+      },
+      server: { type: 'string', pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
+      'in-process': { const: true, description: 'true' },
+      process: fields(
+        'a server that is started by a command',
+        {
+          command: { ...words, minItems: 1, description: 'a program and its words in a list' },
+          keys: { ...words, description: 'files below {data} in a list' },
+          settings: fields('words for the command by setting', {
+            'no-encryption': words,
+            'fresh-keys': words,
+            network: words,
+          }),
+        },
+        ['command'],
+      ),
+      organisation: { ...text, description: 'the name of an organisation' },
+      roles: fields('users by role', Object.fromEntries(ROLES.map((name) => [name, role]))),
+      nodes: fields('how nodes get their keys', { keys: { ...text, description: 'a folder of NAME.pem' } }, [
+        'keys',
+      ]),
+      timings: fields('times', {
+        ...Object.fromEntries(Object.keys(TIMING_KEYS).map((key) => [key, duration])),
+        'max-reader-buffer': { type: 'integer', minimum: 1, description: 'a number of bytes' },
+      }),
+      capabilities: {
+        type: 'array',
+        items: {
+          enum: Object.keys(CAPABILITIES),
+          description: `one of ${Object.keys(CAPABILITIES).join(', ')}`,
+        },
+        description: 'a list of capabilities',
+      },
+      hooks: fields('commands of the shell', { restart: commandLine, stop: commandLine, start: commandLine }),
+      'known-failures': {
+        type: 'array',
+        items: fields(
+          'an id and a reason',
+          {
+            id: {
+              type: 'string',
+              pattern: '^[A-Z]+-\\d{3,}(:\\d+)?$',
+              description: 'an id such as QUORUM-004 or QUORUM-004:2',
+            },
+            reason: { ...text, description: 'a sentence' },
+            expires: {
+              type: 'string',
+              pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              description: 'a day such as 2030-01-31, in quotes',
+            },
+          },
+          ['id', 'reason'],
+        ),
+        description: 'a list of known failures',
+      },
+    },
+    ['name', 'dialect'],
+  ),
+};
