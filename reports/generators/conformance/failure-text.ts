@@ -72,6 +72,11 @@ export function headline({ message, expected, actual }: Failure): string {
   return message.split('\n', 1)[0] ?? '';
 }
 
+/** False of messages that say nothing but the two values. */
+export function saysMore({ message, expected }: Failure): boolean {
+  return expected === undefined || !/^(?:Expected values to be|wanted\b)/.test(message);
+}
+
 /** At most so many characters, with a last line that says how many are missing. */
 export function bounded(text: string): string {
   if (text.length <= MAX_CHARACTERS) return text;

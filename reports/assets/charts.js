@@ -1,0 +1,88 @@
+// Draws the charts of the page with uPlot, as wide as their place, in the colours of the page; again when either changes.
+const place = document.getElementById('charts');
+const charts = JSON.parse(document.getElementById('chart-data').textContent);
+const HEIGHT = 220;
+const COLOURS = {
+  light: ['#1f5fbf', '#14733a', '#c26a00', '#7b3fa0', '#b3261e', '#00798c', '#66707f'],
+  dark: ['#7fb0ff', '#5fd08a', '#f2b75c', '#c79bf0', '#ff8a80', '#5ec8d8', '#98a1b2'],
+};
+let drawn = [];
+
+function figure(value) {
+  if (value === null || value === undefined) return '–';
+  const size = Math.abs(value);
+  if (size >= 10_000) return `${Number((value / 1000).toPrecision(3))}k`;
+  return String(Number(value.toPrecision(3)));
+}
+
+function draw() {
+  for (const chart of drawn) chart.destroy();
+  const style = getComputedStyle(document.body);
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  const colourOf = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const [line, soft] = [colourOf('line'), colourOf('soft')];
+  probe.remove();
+  const colours = COLOURS[isDark() ? 'dark' : 'light'];
+  const axis = {
+    stroke: soft,
+    grid: { stroke: line, width: 1 },
+    ticks: { stroke: line, width: 1 },
+    font: `12px ${style.fontFamily}`,
+  };
+  drawn = charts.map((chart, index) => {
+    const box = place.children[index];
+    const spot = box.querySelector('.plot');
+    return new uPlot(
+      {
+        width: spot.clientWidth,
+        height: HEIGHT,
+        scales: {
+          x: { time: false },
+          y: { range: (_, min, max) => [Math.min(0, min), max <= 0 ? 1 : max * 1.05] },
+        },
+        axes: [
+          { ...axis, values: (_, ticks) => ticks.map((tick) => `${figure(tick)} ${chart.xUnit ?? 's'}`) },
+          { ...axis, size: 52, values: (_, ticks) => ticks.map(figure) },
+        ],
+        series: [
+          { label: chart.xUnit ?? 's', value: (_, value) => figure(value) },
+          ...chart.series.map((label, at) => ({
+            label,
+            stroke: colours[at % colours.length],
+            width: 2,
+            points: { show: chart.data[0].length < 40, size: 5 },
+            spanGaps: true,
+            value: (_, value) => figure(value),
+          })),
+        ],
+      },
+      chart.data,
+      spot,
+    );
+  });
+}
+
+for (const { title, unit } of charts) {
+  const box = document.createElement('section');
+  box.className = 'chart';
+  const heading = document.createElement('h3');
+  const counted = document.createElement('span');
+  counted.textContent = ` · ${unit}`;
+  heading.append(title, counted);
+  const spot = document.createElement('div');
+  spot.className = 'plot';
+  box.append(heading, spot);
+  place.append(box);
+}
+
+let width = 0;
+new ResizeObserver(() => {
+  if (place.clientWidth === width) return;
+  width = place.clientWidth;
+  draw();
+}).observe(place);
+addEventListener('theme', draw);

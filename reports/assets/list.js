@@ -1,0 +1,159 @@
+// Search, filters and keys of a list of scenarios.
+const rows = [...document.querySelectorAll('.scenario')];
+const groups = [...document.querySelectorAll('.group')];
+const topics = [...document.querySelectorAll('.topic')];
+const search = document.getElementById('search');
+const level = document.getElementById('level');
+const topic = document.getElementById('topic');
+const shown = document.getElementById('shown');
+const help = document.getElementById('help');
+const verdictButtons = [...document.querySelectorAll('.counts [data-verdict]')];
+const cells = [...document.querySelectorAll('.matrix [data-topic]')];
+
+// What a row says in all, looked at by the first search.
+const texts = new Map();
+const wasOpen = new Map(groups.map((group) => [group, group.open]));
+
+const textOf = (row) => {
+  if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+  return texts.get(row);
+};
+const isPressed = (button) => button.getAttribute('aria-pressed') === 'true';
+const press = (button, on) => button.setAttribute('aria-pressed', String(on));
+
+function show() {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const verdicts = new Set(verdictButtons.filter(isPressed).map((button) => button.dataset.verdict));
+  const isFiltered = words.length > 0 || verdicts.size > 0 || level.value !== '' || topic.value !== '';
+  let count = 0;
+  for (const row of rows) {
+    const { dataset } = row;
+    const fits =
+      (verdicts.size === 0 || verdicts.has(dataset.verdict)) &&
+      (level.value === '' || dataset.level === level.value) &&
+      (topic.value === '' || dataset.topic === topic.value) &&
+      words.every((word) => textOf(row).includes(word));
+    row.hidden = !fits;
+    if (fits) count++;
+  }
+  for (const heading of topics) {
+    heading.hidden = !rows.some(
+      (row) =>
+        !row.hidden &&
+        row.parentElement === heading.parentElement &&
+        row.dataset.topic === heading.dataset.topic,
+    );
+  }
+  for (const group of groups) {
+    const fitting = group.querySelectorAll('.scenario:not([hidden])').length;
+    group.hidden = fitting === 0;
+    group.querySelector('.fitting').textContent = String(fitting);
+    group.open = isFiltered ? true : wasOpen.get(group);
+  }
+  for (const cell of cells) {
+    press(cell, topic.value === cell.dataset.topic && level.value === cell.dataset.level);
+  }
+  shown.textContent = isFiltered ? `${count} of ${rows.length}` : `${rows.length} scenarios`;
+}
+
+function clear() {
+  search.value = level.value = topic.value = '';
+  for (const button of verdictButtons) press(button, false);
+  show();
+}
+
+const visibleRows = () => rows.filter((row) => !row.hidden && (row.closest('.group')?.open ?? true));
+
+function step(by) {
+  const visible = visibleRows();
+  const here = visible.indexOf(document.activeElement?.closest('.scenario'));
+  const next = visible[here === -1 ? 0 : Math.min(visible.length - 1, Math.max(0, here + by))];
+  next?.querySelector('summary').focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+function openNamed() {
+  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!row?.classList.contains('scenario')) return;
+  clear();
+  row.closest('.group').open = true;
+  row.open = true;
+  row.scrollIntoView({ block: 'start' });
+  row.querySelector('summary').focus({ preventScroll: true });
+}
+
+for (const button of verdictButtons) {
+  button.addEventListener('click', () => {
+    press(button, !isPressed(button));
+    show();
+  });
+}
+for (const cell of cells) {
+  cell.addEventListener('click', () => {
+    const isOn = isPressed(cell);
+    topic.value = isOn ? '' : cell.dataset.topic;
+    level.value = isOn ? '' : cell.dataset.level;
+    show();
+    document.getElementById('scenarios').scrollIntoView({ block: 'start', behavior: 'smooth' });
+  });
+}
+search.addEventListener('input', show);
+level.addEventListener('change', show);
+topic.addEventListener('change', show);
+document.getElementById('clear').addEventListener('click', clear);
+document.getElementById('keys').addEventListener('click', () => help.showModal());
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('.command button');
+  if (button === null) return;
+  const text = button.previousElementSibling;
+  getSelection().selectAllChildren(text);
+  // without leave to write there the text stays selected, ready to be copied
+  await navigator.clipboard?.writeText(text.textContent).then(
+    () => {
+      button.textContent = 'copied';
+    },
+    () => undefined,
+  );
+});
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  '/': () => search.focus(),
+  '?': () => help.showModal(),
+  Escape: clear,
+};
+
+addEventListener('keydown', (event) => {
+  if (help.open || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isTyping = event.target.closest('input, select, textarea');
+  if (isTyping && event.key === 'Enter') {
+    event.preventDefault();
+    step(1);
+    return;
+  }
+  if (isTyping && event.key !== 'Escape') return;
+  const act = KEYS[event.key];
+  if (act === undefined) return;
+  event.preventDefault();
+  if (isTyping) event.target.blur();
+  act();
+});
+
+// On paper nothing can be opened: what needs somebody's attention is open there, and closed again after.
+const openedForPaper = [];
+addEventListener('beforeprint', () => {
+  for (const details of document.querySelectorAll('.group, .scenario[data-attention]')) {
+    if (details.open) continue;
+    details.open = true;
+    openedForPaper.push(details);
+  }
+});
+addEventListener('afterprint', () => {
+  for (const details of openedForPaper.splice(0)) details.open = false;
+});
+addEventListener('hashchange', openNamed);
+
+show();
+openNamed();

@@ -1,0 +1,19 @@
+// Light or dark: as the system has it, until the button or the key says otherwise.
+const root = document.documentElement;
+const isDark = () =>
+  (root.style.colorScheme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) ===
+  'dark';
+
+function turnTheme() {
+  root.style.colorScheme = isDark() ? 'light' : 'dark';
+  dispatchEvent(new Event('theme'));
+}
+
+document.getElementById('theme').addEventListener('click', turnTheme);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+  dispatchEvent(new Event('theme')),
+);
+addEventListener('keydown', (event) => {
+  const isTyping = event.target.closest('input, select, textarea');
+  if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) turnTheme();
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { differencesOf } from './differences.ts';
+import { matrixOf } from './matrix.ts';
+import type { ScenarioResult } from './results.ts';
+import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import type { Origin, Verdict } from './verdict.ts';
+
+function scenario(id: string, name: string, origins: readonly Origin[], verdict: Verdict): ScenarioResult {
+  const [one] = SAMPLE_RESULTS.scenarios;
+  assert.ok(one !== undefined);
+  return { ...one, id, name, origins, verdict, uri: 'features/nodes/connect.feature' };
+}
+
+const rows = (...scenarios: ScenarioResult[]) =>
+  differencesOf({ ...SAMPLE_RESULTS, scenarios }).map(({ question, documented, shipped, did }) => [
+    question,
+    documented?.id,
+    shipped?.id,
+    did,
+  ]);
+
+test('scenarios of one name stand beside each other, with what the target did', () => {
+  assert.deepEqual(
+    rows(
+      scenario('N-001', 'up', ['documented'], 'passed'),
+      scenario('N-002', 'down', ['documented'], 'failed'),
+      scenario('N-003', 'up', ['shipped'], 'not applicable'),
+      scenario('N-004', 'gone', ['shipped'], 'not applicable'),
+      scenario('N-005', 'both', ['documented', 'shipped'], 'passed'),
+    ),
+    [
+      ['up', 'N-001', 'N-003', 'as documented'],
+      ['down', 'N-002', undefined, 'otherwise'],
+      ['gone', undefined, 'N-004', 'not judged'],
+    ],
+  );
+});
+
+test('two of one origin and name have a row each', () => {
+  assert.deepEqual(
+    rows(scenario('N-001:1', 'row', ['shipped'], 'passed'), scenario('N-001:2', 'row', ['shipped'], 'error')),
+    [
+      ['row', undefined, 'N-001:1', 'as shipped'],
+      ['row', undefined, 'N-001:2', 'not judged'],
+    ],
+  );
+});
+
+test('the matrix counts what passed of what ran, and shows the worst', () => {
+  const [row] = matrixOf([
+    scenario('N-001', 'a', ['shipped'], 'passed'),
+    scenario('N-002', 'b', ['shipped'], 'known failure'),
+    scenario('N-003', 'c', ['shipped'], 'not run'),
+  ]);
+  assert.deepEqual(row?.cells, { must: { passed: 1, run: 2, all: 3, worst: 'known failure' } });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { create } from 'xmlbuilder2';
+import { junitXml } from './junit-xml.ts';
+import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+
+/** The form that CI systems read: by element, its attributes and the elements that may stand in it. */
+const FORM: Readonly<
+  Record<string, { readonly attributes: readonly string[]; readonly children: readonly string[] }>
+> = {
+  testsuites: { attributes: ['name', 'tests', 'failures', 'errors', 'time'], children: ['testsuite'] },
+  testsuite: {
+    attributes: ['name', 'tests', 'failures', 'errors', 'skipped', 'time', 'timestamp'],
+    children: ['properties', 'testcase'],
+  },
+  properties: { attributes: [], children: ['property'] },
+  property: { attributes: ['name', 'value'], children: [] },
+  testcase: {
+    attributes: ['classname', 'name', 'time'],
+    children: ['failure', 'error', 'flakyFailure', 'skipped', 'system-out'],
+  },
+  failure: { attributes: ['message', 'type'], children: [] },
+  error: { attributes: ['message', 'type'], children: [] },
+  flakyFailure: { attributes: ['message', 'type'], children: [] },
+  skipped: { attributes: ['message'], children: [] },
+  'system-out': { attributes: [], children: [] },
+};
+
+interface Element {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly Element[];
+}
+
+/** What a parser makes of the text, which is none of the generator's doing. */
+function parsed(xml: string): Element {
+  const elementOf = (builder: ReturnType<typeof create>): Element => ({
+    name: builder.node.nodeName,
+    attributes: new Map(
+      [
+        ...(builder.node as unknown as { attributes: Iterable<{ name: string; value: string }> }).attributes,
+      ].map(({ name, value }) => [name, value]),
+    ),
+    children: builder.filter(({ node }) => node.nodeType === 1).map(elementOf),
+  });
+  return elementOf(create(xml).root());
+}
+
+function everyElement(element: Element): readonly Element[] {
+  return [element, ...element.children.flatMap(everyElement)];
+}
+
+const ROOT = parsed(junitXml(SAMPLE_RESULTS));
+
+test('the text is XML in the form of JUnit', () => {
+  assert.equal(ROOT.name, 'testsuites');
+  for (const { name, attributes, children } of everyElement(ROOT)) {
+    const form = FORM[name];
+    assert.ok(form !== undefined, `the form has no ${name}`);
+    assert.deepEqual([...attributes.keys()], form.attributes, name);
+    for (const child of children) assert.ok(form.children.includes(child.name), `${child.name} in ${name}`);
+  }
+});
+
+test('the numbers of each suite are those of its cases', () => {
+  for (const suite of ROOT.children) {
+    const cases = suite.children.filter(({ name }) => name === 'testcase');
+    const having = (word: string) =>
+      cases.filter(({ children }) => children.some(({ name }) => name === word)).length;
+    assert.equal(suite.attributes.get('tests'), String(cases.length));
+    assert.equal(suite.attributes.get('failures'), String(having('failure')));
+    assert.equal(suite.attributes.get('errors'), String(having('error')));
+    assert.equal(suite.attributes.get('skipped'), String(having('skipped')));
+  }
+});
+
+test('a case says its verdict, and known failures are skipped with their reason', () => {
+  const cases = everyElement(ROOT).filter(({ name }) => name === 'testcase');
+  assert.equal(cases.length, SAMPLE_RESULTS.scenarios.length);
+  const known = cases.find(({ attributes }) => attributes.get('name')?.startsWith('QUORUM-003 '));
+  const skipped = known?.children.find(({ name }) => name === 'skipped');
+  assert.match(skipped?.attributes.get('message') ?? '', /^known failure: events come out of order/);
+});
+
+test('characters that XML cannot hold are shown by others', () => {
+  const [first, ...rest] = SAMPLE_RESULTS.scenarios;
+  assert.ok(first !== undefined);
+  const name = 'a\u0000b\u001b\ud800 <&>"';
+  const xml = junitXml({ ...SAMPLE_RESULTS, scenarios: [{ ...first, name }, ...rest] });
+  assert.match(xml, /a␀b␛\ufffd &lt;&amp;&gt;/);
+  assert.equal(parsed(xml).name, 'testsuites');
+});

@@ -1,0 +1,147 @@
+import { create } from 'xmlbuilder2';
+import { visible } from '../visible.ts';
+import { headline } from './failure-text.ts';
+import type { ConformanceResults, Failure, JournalLine, ScenarioResult } from './results.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What an element of a test case says; the first word is its name in the form. */
+type Outcome =
+  | {
+      readonly element: 'failure' | 'error' | 'flakyFailure';
+      readonly message: string;
+      readonly type: string;
+      readonly text: string;
+    }
+  | { readonly element: 'skipped'; readonly message: string };
+
+/**
+ * A run in the form of JUnit that CI systems read: a suite for each feature, a case for each scenario. That form knows
+ * fewer words than we do: known failures are skipped there with their reason, unexpected passes fail, a flaky scenario
+ * has passed with a `flakyFailure`. The verdict itself stands in each case's `system-out`.
+ */
+export function junitXml(results: ConformanceResults): string {
+  const { scenarios, target, startedAt, endedAt } = results;
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
+    name: visible(target.name),
+    ...numbers(scenarios),
+    time: seconds(Date.parse(endedAt) - Date.parse(startedAt)),
+  });
+  for (const [uri, cases] of suitesOf(scenarios)) {
+    const suite = root.ele('testsuite', {
+      name: visible(cases[0]?.feature ?? uri),
+      ...numbers(cases),
+      skipped: count(cases, 'skipped'),
+      time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+      timestamp: startedAt.slice(0, 19),
+    });
+    const properties = suite.ele('properties');
+    properties.ele('property', { name: 'dialect', value: target.dialect });
+    properties.ele('property', { name: 'feature', value: visible(uri) });
+    for (const each of cases) addCase(suite, each);
+  }
+  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function addCase(suite: ReturnType<typeof create>, scenario: ScenarioResult): void {
+  const { id, name, topic, uri, durationMs } = scenario;
+  const file =
+    uri
+      .split('/')
+      .at(-1)
+      ?.replace(/\.feature$/, '') ?? uri;
+  const element = suite.ele('testcase', {
+    classname: visible(`${topic}.${file}`),
+    name: visible(`${id} ${name}`),
+    time: seconds(durationMs),
+  });
+  const outcome = outcomeOf(scenario);
+  if (outcome?.element === 'skipped') element.ele('skipped', { message: visible(outcome.message) });
+  else if (outcome !== undefined) {
+    const { message, type, text } = outcome;
+    element.ele(outcome.element, { message: visible(message), type }).txt(visible(text));
+  }
+  element.ele('system-out').txt(visible(about(scenario)));
+}
+
+function outcomeOf({ verdict, failure, reason = '' }: ScenarioResult): Outcome | undefined {
+  const said = failure === undefined ? { message: reason, text: reason } : told(failure);
+  switch (verdict) {
+    case 'failed':
+      return { element: 'failure', type: verdict, ...said };
+    case 'error':
+      return { element: 'error', type: verdict, ...said };
+    case 'flaky':
+      return { element: 'flakyFailure', type: verdict, ...said };
+    case 'unexpected pass': {
+      const message = `it passes and is in the list of known failures: ${reason}`;
+      return { element: 'failure', type: verdict, message, text: message };
+    }
+    case 'known failure':
+    case 'not run':
+    case 'not applicable':
+      return { element: 'skipped', message: `${verdict}: ${reason}` };
+    case 'passed':
+      return undefined;
+  }
+}
+
+function told(failure: Failure): { readonly message: string; readonly text: string } {
+  const { step, message, expected, actual, stack } = failure;
+  const sides = expected === undefined ? [] : ['', 'expected:', expected, '', 'actual:', actual ?? ''];
+  return {
+    message: headline(failure),
+    text: [step, '', message, ...sides, ...(stack === undefined ? [] : ['', stack])].join('\n'),
+  };
+}
+
+function about({ verdict, level, rule, feature, origins, sections, journal }: ScenarioResult): string {
+  return [
+    `verdict: ${verdict}`,
+    `level: ${level}`,
+    `requirement: ${rule ?? feature}`,
+    `origin: ${origins.join(' and ')}`,
+    ...sections.map(({ title }) => `section: ${title}`),
+    ...journal.map(journalText),
+  ].join('\n');
+}
+
+/** A line of the journal as one line of text, and its body on the next. */
+export function journalText({ atMs, node, direction, kind, summary, body }: JournalLine): string {
+  const arrow = direction === 'in' ? '<-' : '->';
+  const line = [`${atMs} ms`, ...(node === undefined ? [] : [node]), arrow, kind, summary].join(' ');
+  return body === undefined ? line : `${line}\n    ${body}`;
+}
+
+/** Which attribute of a suite counts a verdict. */
+const COUNTED_AS: Readonly<Record<Verdict, 'failures' | 'errors' | 'skipped' | 'passed'>> = {
+  failed: 'failures',
+  'unexpected pass': 'failures',
+  error: 'errors',
+  'known failure': 'skipped',
+  'not run': 'skipped',
+  'not applicable': 'skipped',
+  flaky: 'passed',
+  passed: 'passed',
+};
+
+function numbers(scenarios: readonly ScenarioResult[]) {
+  return {
+    tests: scenarios.length,
+    failures: count(scenarios, 'failures'),
+    errors: count(scenarios, 'errors'),
+  };
+}
+
+function count(scenarios: readonly ScenarioResult[], attribute: string): number {
+  return scenarios.filter(({ verdict }) => COUNTED_AS[verdict] === attribute).length;
+}
+
+function suitesOf(scenarios: readonly ScenarioResult[]): ReadonlyMap<string, readonly ScenarioResult[]> {
+  const suites = new Map<string, ScenarioResult[]>();
+  for (const each of scenarios) suites.set(each.uri, [...(suites.get(each.uri) ?? []), each]);
+  return suites;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(3);
+}

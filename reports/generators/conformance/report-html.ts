@@ -1,0 +1,149 @@
+import { type Content, type Html, html } from '../html/html.ts';
+import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
+import { pageHtml } from '../html/page.ts';
+import { tableHtml } from '../html/table.ts';
+import { conclusionOf, plural } from './conclusion.ts';
+import { type Difference, differencesOf } from './differences.ts';
+import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
+import { rerunCommand } from './rerun.ts';
+import type { ConformanceResults, ScenarioResult } from './results.ts';
+import { ATTENTION, msText, scenarioHtml } from './scenario-html.ts';
+import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
+
+/** Rows of one verdict that are open from the start; more of them are a list to look through. */
+const MAX_OPEN = 5;
+
+/** A run as one page that needs nothing else. `parts` are the common styles and scripts, as `listParts()` reads them. */
+export function reportHtml(
+  results: ConformanceResults,
+  parts: { readonly styles: readonly string[]; readonly scripts: readonly string[] },
+): string {
+  const { target, scenarios, counts } = results;
+  const { tone, headline } = conclusionOf(results);
+  return pageHtml({
+    title: `${target.name}: ${headline}`,
+    tone,
+    kicker: `Push Jobs conformance · ${target.name}`,
+    headline,
+    facts: factsHtml(results),
+    body: html`${target.description !== undefined && html`<p class="note">${target.description}</p>`}
+${countsHtml(VERDICTS.map((verdict) => [verdict, counts[verdict]]))}
+${problemsHtml(results)}
+<h2 id="matrix">By topic and level</h2>
+${matrixHtml(scenarios)}
+<h2 id="scenarios">Scenarios</h2>
+${toolbarHtml(levelsOf(scenarios), topicsOf(scenarios))}
+${VERDICTS.map((verdict) => verdictGroup(verdict, results))}
+${differencesHtml(results)}
+${aboutHtml(results)}
+${keysHtml()}`,
+    ...parts,
+  });
+}
+
+function factsHtml({ target, startedAt, endedAt, tool, interrupted }: ConformanceResults): Html {
+  const took = msText(Date.parse(endedAt) - Date.parse(startedAt));
+  const facts: readonly (readonly [string, Content])[] = [
+    ['dialect', target.dialect],
+    ...(target.serverUrl === undefined ? [] : [['server', target.serverUrl] as const]),
+    ['started', html`<time datetime="${startedAt}">${startedAt.slice(0, 19).replace('T', ' ')} UTC</time>`],
+    [interrupted ? 'interrupted after' : 'took', took],
+    ['judged by', `${tool.name} ${tool.version}`],
+  ];
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function problemsHtml({ problems, unmatched }: ConformanceResults): Html {
+  const lines = [
+    ...problems,
+    ...unmatched.map((id) => `${id} is in the list of known failures, and no scenario has that id`),
+  ];
+  return html`${lines.length > 0 && html`<ul class="warn">${lines.map((line) => html`<li>${line}</li>`)}</ul>`}`;
+}
+
+function matrixHtml(scenarios: readonly ScenarioResult[]): Html {
+  const levels = levelsOf(scenarios);
+  return html`<div class="matrix">${tableHtml(
+    [{ title: 'topic' }, ...levels.map((title) => ({ title, isNumber: true }))],
+    matrixOf(scenarios).map(({ topic, cells }) => [
+      topic,
+      ...levels.map((level): Content => matrixButton(topic, level, cells[level])),
+    ]),
+  )}</div>
+<p class="note">Passed of those that ran. Press a number to see its scenarios.</p>`;
+}
+
+function matrixButton(topic: string, level: Level, cell: MatrixCell | undefined): Content {
+  if (cell === undefined) return '';
+  const { passed, run, all, worst } = cell;
+  const title = `${topic}, ${level}: ${passed} passed of ${run} that ran, ${all} in all; ${worst}`;
+  return html`<button type="button" data-topic="${topic}" data-level="${level}" data-verdict="${worst}" aria-pressed="false" title="${title}">${worst !== 'passed' && html`<small class="worst">${worst}</small>`}<span>${run === 0 ? `– of ${all}` : `${passed}/${run}`}</span></button>`;
+}
+
+function verdictGroup(verdict: Verdict, results: ConformanceResults): Content {
+  const scenarios = results.scenarios.filter((each) => each.verdict === verdict);
+  if (scenarios.length === 0) return '';
+  const wantsAttention = ATTENTION.includes(verdict);
+  const isOpen = wantsAttention && scenarios.length <= MAX_OPEN;
+  return groupHtml({
+    verdict,
+    title: `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`,
+    count: scenarios.length,
+    isOpen: wantsAttention,
+    rows: topicsOf(scenarios).map((topic) => [
+      html`<p class="topic" data-topic="${topic}">${topic}</p>\n`,
+      scenarios.filter((each) => each.topic === topic).map((each) => scenarioHtml(each, results, isOpen)),
+    ]),
+  });
+}
+
+function differencesHtml(results: ConformanceResults): Content {
+  const differences = differencesOf(results);
+  if (differences.length === 0) return '';
+  return html`<h2 id="differences">Documented against shipped</h2>
+<p class="note">Where the published documentation and the shipped server differ, or one of them alone says something, and what this target did. It was judged in the dialect ${results.target.dialect}.</p>
+${tableHtml(
+  [{ title: 'what is asked' }, { title: 'documented' }, { title: 'shipped' }, { title: 'this target' }],
+  differences.map(({ feature, question, documented, shipped, did }) => [
+    html`${question}<span class="saying">${feature}</span>`,
+    originHtml(documented),
+    originHtml(shipped),
+    { content: did, tone: TONES[did] },
+  ]),
+)}`;
+}
+
+const TONES: Readonly<Record<Difference['did'], 'good' | 'bad' | 'quiet'>> = {
+  'as documented': 'good',
+  'as shipped': 'good',
+  otherwise: 'bad',
+  'not judged': 'quiet',
+};
+
+function originHtml(scenario: ScenarioResult | undefined): Content {
+  if (scenario === undefined) return html`<span class="quiet">says nothing</span>`;
+  const { id, verdict, rule } = scenario;
+  return html`<a href="#${id}">${id}</a> <span class="pill" data-verdict="${verdict}">${verdict}</span><span class="saying">${rule}</span>`;
+}
+
+function aboutHtml(results: ConformanceResults): Html {
+  const { target, environment } = results;
+  const list = (entries: readonly (readonly [string, string | number])[]) =>
+    tableHtml([{ title: 'what' }, { title: 'value' }], entries);
+  const left = results.scenarios.filter(({ verdict }) => ATTENTION.includes(verdict)).length;
+  return html`<h2 id="about">About this run</h2>
+<div class="pair">
+<div><h4>Target</h4>
+${list([
+  ['name', target.name],
+  ['dialect', target.dialect],
+  ['capabilities', target.capabilities.join(', ') || 'none'],
+  ...Object.entries(target.timings),
+])}</div>
+<div><h4>Environment</h4>
+${list(Object.entries(environment))}</div>
+</div>
+<h4>The same run again</h4>
+<div class="command"><pre>${rerunCommand(results, [])}</pre><button type="button">copy</button></div>
+<footer>${plural(results.scenarios.length, 'scenario')}, ${left} of them ask for attention; levels are ${LEVELS.join(', ')}. <code>results.json</code> beside this page holds all of it for machines, <code>messages.ndjson</code> what Cucumber told, <code>rerun.txt</code> what to try again.</footer>`;
+}

@@ -1,0 +1,87 @@
+import { type Content, type Html, html } from '../html/html.ts';
+import { tableHtml } from '../html/table.ts';
+import { headline, saysMore } from './failure-text.ts';
+import { rerunCommand } from './rerun.ts';
+import type { ConformanceResults, Failure, JournalLine, ScenarioResult, StepResult } from './results.ts';
+import { hasRun, type Verdict } from './verdict.ts';
+
+/** Verdicts whose rows are open from the start, as long as there are few. */
+export const ATTENTION: readonly Verdict[] = ['failed', 'error', 'unexpected pass', 'flaky'];
+
+/** A scenario as a row that opens: requirement, failure, journal, steps and how to run it again. */
+export function scenarioHtml(scenario: ScenarioResult, results: ConformanceResults, isOpen: boolean): Html {
+  const { id, name, verdict, level, topic, failure, reason, durationMs, attempts } = scenario;
+  const brief = failure === undefined ? reason : headline(failure);
+  const aside = [
+    level,
+    ...(attempts > 1 ? [`${attempts} attempts`] : []),
+    ...(hasRun(verdict) ? [msText(durationMs)] : []),
+  ];
+  return html`<details class="scenario" id="${id}" data-verdict="${verdict}" data-level="${level}" data-topic="${topic}"${ATTENTION.includes(verdict) && html` data-attention`}${isOpen && html` open`}>
+<summary><span class="id">${id}</span><span class="name">${name}${brief !== undefined && html`<span class="brief">${brief}</span>`}</span><span class="aside">${aside.join(' · ')}</span></summary>
+<div class="inside">
+${requirementHtml(scenario)}
+${reason !== undefined && html`<p><span class="pill">${verdict}</span> ${reason}</p>`}
+${failure !== undefined && failureHtml(failure)}
+${scenario.journal.length > 0 && journalHtml(scenario.journal)}
+${stepsHtml(scenario.steps, failure)}
+${hasRun(verdict) && html`<div><h4>Run it again</h4><div class="command"><pre>${rerunCommand(results, [id])}</pre><button type="button">copy</button></div></div>`}
+</div>
+</details>
+`;
+}
+
+function requirementHtml({
+  feature,
+  rule,
+  origins,
+  sections,
+  needs,
+  uri,
+  line,
+  example,
+}: ScenarioResult): Html {
+  const facts = [
+    `${origins.join(' and ')}`,
+    ...sections.map(({ title }) => `§ ${title}`),
+    ...(needs.length === 0 ? [] : [`needs ${needs.join(', ')}`]),
+    ...Object.entries(example ?? {}).map(([column, cell]) => `${column}: ${cell}`),
+    `${uri}:${line}`,
+  ];
+  return html`<p class="requirement"><strong>${rule ?? feature}</strong><span>${rule !== undefined && html`${feature} · `}${facts.join(' · ')}</span></p>`;
+}
+
+function failureHtml(failure: Failure): Html {
+  const { message, expected, actual, stack } = failure;
+  const side = (title: string, name: string, text: string) =>
+    html`<div><h4>${title}</h4><pre class="${name}">${text === '' ? '(nothing)' : text}</pre></div>`;
+  const hasSides = expected !== undefined && actual !== undefined;
+  return html`${hasSides && html`<div class="pair">${side('Expected', 'wanted', expected)}${side('Actual', 'seen', actual)}</div>`}
+${saysMore(failure) && html`<div><h4>What was said</h4><pre>${message}</pre></div>`}
+${stack !== undefined && html`<details><summary class="quiet">Where in the harness</summary><pre>${stack}</pre></details>`}`;
+}
+
+const ARROWS = { in: '←', out: '→' } as const;
+
+function journalHtml(lines: readonly JournalLine[]): Html {
+  const rows = lines.map(({ atMs, node, direction, kind, summary, body }): readonly Content[] => [
+    `${atMs} ms`,
+    node ?? '',
+    html`<span title="${direction === 'in' ? 'to us' : 'from us'}">${ARROWS[direction]}</span> ${kind}`,
+    html`${summary}${body !== undefined && html`<pre>${body}</pre>`}`,
+  ]);
+  return html`<div><h4>The last ${lines.length} frames, requests and events</h4><div class="journal">${tableHtml([{ title: 'at', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
+}
+
+function stepsHtml(steps: readonly StepResult[], failure: Failure | undefined): Html {
+  return html`<div><h4>Steps</h4><ol class="steps">
+${steps.map(
+  ({ text, status = 'none', durationMs }) =>
+    html`<li data-status="${status}"${status === 'failed' && html` class="failed"`}${status === 'skipped' && html` class="skipped"`}><span>${text}</span><small class="took">${durationMs === undefined || durationMs === 0 ? '' : msText(durationMs)}</small></li>\n`,
+)}${failure !== undefined && (failure.step === 'before it' || failure.step === 'after it') && html`<li data-status="failed" class="failed"><span>${failure.step}: ${headline(failure)}</span></li>`}</ol></div>`;
+}
+
+/** Milliseconds as people read them. */
+export function msText(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}

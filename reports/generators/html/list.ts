@@ -1,0 +1,76 @@
+import { asset } from './assets.ts';
+import { type Content, type Html, html } from './html.ts';
+
+/** Styles and scripts that every page has. */
+export function pageParts(): { readonly styles: readonly string[]; readonly scripts: readonly string[] } {
+  return { styles: [asset('page.css')], scripts: [asset('page.js')] };
+}
+
+/** Styles and scripts of a page with a list of scenarios. */
+export function listParts(): { readonly styles: readonly string[]; readonly scripts: readonly string[] } {
+  return {
+    styles: [asset('page.css'), asset('list.css')],
+    scripts: [asset('page.js'), asset('list.js')],
+  };
+}
+
+/** A number that filters by its verdict when it is pressed. */
+export function countsHtml(counts: readonly (readonly [verdict: string, count: number])[]): Html {
+  return html`<div class="counts" role="group" aria-label="filter by verdict">
+${counts.map(
+  ([verdict, count]) =>
+    html`<button type="button" data-verdict="${verdict}" data-count="${count}" aria-pressed="false"><b>${count}</b><span>${verdict}</span></button>\n`,
+)}</div>
+<div class="share" aria-hidden="true">${counts
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => html`<i data-verdict="${verdict}" style="flex:${count}"></i>`)}</div>`;
+}
+
+/** Search and filters over the list below. */
+export function toolbarHtml(levels: readonly string[], topics: readonly string[]): Html {
+  const options = (values: readonly string[]) =>
+    values.map((value) => html`<option value="${value}">${value}</option>`);
+  return html`<div class="toolbar" role="search">
+<input type="search" id="search" placeholder="Search names, ids, requirements, failures" aria-label="search">
+<select id="level" aria-label="level"><option value="">every level</option>${options(levels)}</select>
+<select id="topic" aria-label="topic"><option value="">every topic</option>${options(topics)}</select>
+<output id="shown"></output>
+<button type="button" id="clear">Clear</button>
+<button type="button" id="keys" title="keys (?)">?</button>
+</div>`;
+}
+
+export interface ListGroup {
+  readonly verdict: string;
+  readonly title: string;
+  readonly isOpen: boolean;
+  /** Rows, and headings of topics between them. */
+  readonly rows: readonly Content[];
+  readonly count: number;
+}
+
+/** A part of the list under its heading. */
+export function groupHtml({ verdict, title, isOpen, rows, count }: ListGroup): Html {
+  return html`<details class="group" data-verdict="${verdict}"${isOpen && html` open`}>
+<summary><b class="title">${title}</b> <small class="fitting">${count}</small></summary>
+<div class="rows">
+${rows}</div>
+</details>
+`;
+}
+
+/** What the keys do; shown by `?`. */
+export function keysHtml(): Html {
+  return html`<dialog id="help">
+<h2>Keys</h2>
+<dl>
+<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next and previous scenario</dd>
+<dt><kbd>Enter</kbd></dt><dd>open or close it</dd>
+<dt><kbd>/</kbd></dt><dd>search</dd>
+<dt><kbd>Esc</kbd></dt><dd>clear search and filters</dd>
+<dt><kbd>t</kbd></dt><dd>light or dark</dd>
+<dt><kbd>?</kbd></dt><dd>this</dd>
+</dl>
+<form method="dialog"><button>Close</button></form>
+</dialog>`;
+}

@@ -1,0 +1,32 @@
+import { type Content, type Html, html } from './html.ts';
+
+export interface Column {
+  readonly title: Content;
+  /** Numbers stand to the right. */
+  readonly isNumber?: boolean;
+}
+
+/** A cell that is more than its content: `tone` is a class of the style sheet. */
+export interface Cell {
+  readonly content: Content;
+  readonly tone: 'good' | 'bad' | 'warn' | 'quiet';
+}
+
+/** Rows under their titles, in a box of its own that scrolls sideways where the page is narrow. */
+export function tableHtml(columns: readonly Column[], rows: readonly (readonly (Content | Cell)[])[]): Html {
+  const classOf = (index: number) => (columns[index]?.isNumber ? 'n' : '');
+  const cell = (value: Content | Cell, index: number): Html => {
+    const { content, tone } = isCell(value) ? value : { content: value, tone: '' };
+    const classes = [classOf(index), tone].filter((name) => name !== '').join(' ');
+    return classes === '' ? html`<td>${content}</td>` : html`<td class="${classes}">${content}</td>`;
+  };
+  return html`<div class="wide"><table>
+<thead><tr>${columns.map(({ title, isNumber }) => html`<th${isNumber && html` class="n"`}>${title}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+</table></div>`;
+}
+
+function isCell(value: Content | Cell): value is Cell {
+  return typeof value === 'object' && 'tone' in value;
+}
