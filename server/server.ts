@@ -9,6 +9,7 @@ import { Broker } from './broker/broker.ts';
 import { NodeDiagnosis } from './broker/node-diagnosis.ts';
 import type { RoutedPeer } from './broker/routed-peer.ts';
 import { loadServerKeys } from './broker/server-keys.ts';
+import type { Wire } from './broker/wire.ts';
 import { Closers } from './closers.ts';
 import { databaseIn } from './data-folder.ts';
 import type { DialectName } from './dialects/dialect.ts';
@@ -24,6 +25,7 @@ import { authority, defaultAdvertisedHost } from './place.ts';
 import { freePlaces, listen } from './places.ts';
 import { resolveTimings, type ServerTimings } from './settings.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { ServerWatcher } from './watcher.ts';
 
 export interface ServerOptions {
   /** Address to listen at; anything but this machine alone has to be asked for. Default: 127.0.0.1. */
@@ -49,6 +51,8 @@ export interface ServerOptions {
   readonly logger?: Logger;
   /** The name that heartbeats and commits carry. Default: this machine's. */
   readonly serverName?: string;
+  /** Default: nobody looks on. */
+  readonly watcher?: ServerWatcher;
 }
 
 export interface RunningServer {
@@ -65,6 +69,7 @@ export interface RunningServer {
   readonly access: Access;
   readonly jobs: Jobs;
   readonly nodes: Nodes;
+  readonly wire: Wire;
   /** Where a private key is kept; undefined where nothing is. */
   keyFile(name: BootstrapName): string | undefined;
   /** Every counter, as `NAME.LABEL`. */
@@ -91,7 +96,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 async function start(options: ServerOptions, closers: Closers): Promise<RunningServer> {
   const { data, dialect = 'documented', curve = true, freshKeys = false, org = 'dev' } = options;
   const { clock = systemClock, logger: log = pino({ level: 'silent' }) } = options;
-  const { serverName = hostname() } = options;
+  const { serverName = hostname(), watcher } = options;
   const timings = resolveTimings(options.timings ?? {});
   const places = await freePlaces(options);
 
@@ -165,6 +170,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     handshakesFailed,
     serverName,
     incarnationId,
+    ...(watcher !== undefined && { watcher }),
   });
   closers.add(() => broker.stop());
   const bound = await broker.bind(places);
@@ -188,6 +194,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     metrics,
     log,
     incarnationId,
+    ...(watcher !== undefined && { watcher }),
   });
   closers.add(() => http.close());
   const port = await listen(http, places.rest);
@@ -209,6 +216,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     access,
     jobs,
     nodes,
+    wire: broker.wire,
     keyFile: (name) => principals[name].file,
     counters: () => metrics.counters(),
     stop: () => closers.close(),

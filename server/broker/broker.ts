@@ -11,6 +11,7 @@ import type { Places } from '../places.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeHistogram } from '../time-histogram.ts';
+import type { ServerWatcher } from '../watcher.ts';
 import { Admissions } from './admissions.ts';
 import { CommandSocket } from './command-socket.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-issuer.ts';
@@ -22,6 +23,7 @@ import { RoutedPeer } from './routed-peer.ts';
 import type { ServerKeys } from './server-keys.ts';
 import { SessionKeys } from './session-keys.ts';
 import { messageVerifier, type VerifyMessage } from './verify-message.ts';
+import type { Wire } from './wire.ts';
 import { ZapHandler, type ZapVerdict } from './zap.ts';
 
 /** Verifying is timed for one message in this many: reading the clock would cost every message. */
@@ -44,6 +46,7 @@ export interface BrokerOptions {
   readonly handshakesFailed: LabelCounter;
   readonly serverName: string;
   readonly incarnationId: string;
+  readonly watcher?: ServerWatcher;
 }
 
 /** Whose message it seems to be. */
@@ -184,8 +187,23 @@ export class Broker {
     });
   }
 
+  /** Says past the server what the server would not say. */
+  get wire(): Wire {
+    return {
+      send: (org, node, make) => {
+        const peer = this.#options.nodes.find(org, node)?.life.peer;
+        if (peer === undefined) return false;
+        const frames = make({ sessionKey: peer.sessionKey, sequence: peer.nextSequence() });
+        this.#commands.transmit([peer.identity, ...frames]);
+        return true;
+      },
+      publish: (frames) => this.#heartbeats.publish(frames),
+    };
+  }
+
   #receive(frames: Buffer[]): void {
     const verified = this.#timed(frames);
+    this.#options.watcher?.received(frames, verified);
     if (verified.ok) {
       this.#received.add(verified.value.type);
       this.#handOver(verified.value, frames[0] ?? Buffer.of());

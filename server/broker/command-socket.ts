@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Context, Router } from 'zeromq';
 import type { TcpPlace } from '../place.ts';
 import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
+import type { Frames } from './wire.ts';
 
 /** What libzmq itself refuses, by cutting the connection. Anything shorter is received, refused and counted. */
 const LEAST_MAX_MESSAGE_BYTES = 1_048_576;
@@ -68,7 +69,7 @@ export class CommandSocket {
     return closeTcp(this.#router);
   }
 
-  transmit(frames: readonly [identity: Buffer, header: string, body: string]): void {
+  transmit(frames: readonly [identity: Buffer, ...message: Frames]): void {
     this.#router.send([...frames]).catch((error: unknown) => {
       this.#options.log.error({ err: error }, 'a message could not be sent');
     });

@@ -6,6 +6,7 @@ import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
 import type { TcpPlace } from '../place.ts';
 import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
+import type { Frames } from './wire.ts';
 
 export interface HeartbeatOptions {
   readonly context: Context;
@@ -54,16 +55,20 @@ export class Heartbeats {
     return closeTcp(this.#socket);
   }
 
+  publish(frames: Frames): void {
+    this.#socket.send([...frames]).catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'a heartbeat could not be sent');
+    });
+  }
+
   #beat(): void {
-    const { clock, intervalMs, privateKey, serverName, incarnationId, log } = this.#options;
+    const { clock, intervalMs, privateKey, serverName, incarnationId } = this.#options;
     const text = formatServerMessage(
       { type: 'heartbeat', server: serverName, incarnationId },
       { sequence: this.#sequence, timestampMs: clock.now() },
     );
     this.#sequence += 1;
-    this.#socket.send(signRsaMessage(text, privateKey)).catch((error: unknown) => {
-      log.error({ err: error }, 'a heartbeat could not be sent');
-    });
+    this.publish(signRsaMessage(text, privateKey));
     // measured from when this one was due, so that lateness does not add up; one that was missed is not made up for
     const nowMs = clock.monotonic();
     this.#dueMs = Math.max(this.#dueMs + intervalMs, nowMs);

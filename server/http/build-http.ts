@@ -72,8 +72,10 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     'HTTP responses by status, streams left out.',
     'status',
   );
-  app.addHook('onSend', (_request, reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     responses.add(String(reply.statusCode));
+    const { method, url, headers } = request;
+    deps.watcher?.answered({ method, url, headers, status: reply.statusCode });
     done(null, payload);
   });
 

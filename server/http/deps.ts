@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Nodes } from '../node/nodes.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
+import type { ServerWatcher } from '../watcher.ts';
 
 /** What the REST interface is built on. */
 export interface HttpDeps {
@@ -25,4 +26,5 @@ export interface HttpDeps {
   readonly log: Logger;
   /** UUID of this life of the server. */
   readonly incarnationId: string;
+  readonly watcher?: ServerWatcher;
 }

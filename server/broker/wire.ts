@@ -1,0 +1,16 @@
+/** The frames of a message, as they travel. */
+export type Frames = readonly (string | Uint8Array)[];
+
+/** What a message to a node is signed and numbered with. */
+export interface Signing {
+  readonly sessionKey: Uint8Array;
+  readonly sequence: number;
+}
+
+/** Says on the server's sockets what the server would never say by itself: for those who judge clients. */
+export interface Wire {
+  /** To a node's connection; false where the node is not heartbeating. */
+  send(org: string, node: string, make: (signing: Signing) => Frames): boolean;
+  /** On the heartbeat socket, to everybody. */
+  publish(frames: Frames): void;
+}

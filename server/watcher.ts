@@ -1,0 +1,18 @@
+import type { RefusedMessage, Verified } from './broker/verify-message.ts';
+
+/** A REST request as it was answered. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly url: string;
+  /** Of the request, names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly status: number;
+}
+
+/** Sees what comes in at the server's doors, and what was made of it: for those who judge clients. Must not throw. */
+export interface ServerWatcher {
+  /** A message on the command socket, the sender's identity first. */
+  received(frames: readonly Uint8Array[], judged: Verified | RefusedMessage): void;
+  answered(exchange: Exchange): void;
+}
