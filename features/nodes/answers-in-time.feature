@@ -33,6 +33,7 @@ Feature: Nodes that are slow, and nodes that keep silent
       And the feed says of web1: quorum_vote voting_timeout
       And web1 is unavailable in the job
       And web2 is was_ready in the job
+      And web1 votes at last, and is told to abort
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 

@@ -66,7 +66,7 @@ Feature: The lives of a node
       Given web1 never answers abort
       And web1 is told to abort 2 times
       When web1 connects anew and is told that the server knows it
-      Then web1 is told to abort 3 times
+      Then web1 is told to abort again
       And web1 runs the next job
 
   @should

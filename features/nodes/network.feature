@@ -11,6 +11,7 @@ Feature: The network between nodes and server fails for a while
     Scenario: what nodes say is held back
       When the network holds back what nodes say
       Then web1 comes to be shown as down
+      And web2 comes to be shown as down
       And the network is as it was
       And web1 and web2 run the next job
 
@@ -41,10 +42,11 @@ Feature: The network between nodes and server fails for a while
     @NODES-062
     Scenario: the server's heartbeats are held back
       When the network holds back the server's heartbeats
-      Then web1 comes to think the server offline
+      Then web1 and web2 come to think the server offline
       And web1 comes to be shown as down
+      And web2 comes to be shown as down
       And the network is as it was
-      And web1 comes to think the server online
+      And web1 and web2 come to think the server online
       And web1 and web2 run the next job
 
   Rule: a connection that breaks is opened again
@@ -72,8 +74,9 @@ Feature: The network between nodes and server fails for a while
     @NODES-065
     Scenario: the network is gone for long
       When the network is down
-      Then web1 comes to think the server offline
+      Then web1 and web2 come to think the server offline
       And web1 comes to be shown as down
+      And web2 comes to be shown as down
       And the network is as it was
-      And web1 comes to think the server online
+      And web1 and web2 come to think the server online
       And web1 and web2 run the next job

@@ -57,9 +57,10 @@ Feature: What is not answered in time
       Then the job ends as timed_out
       And web1 is timed_out in the job
 
-    @TIMEOUTS-005
+    @TIMEOUTS-005 @needs:own-server
     Scenario: a node whose command goes on
-      Given web1 runs real commands
+      Given a server that is slow to repeat itself
+      And web1 runs real commands
       When the job `sleep 60` with a run timeout of 1 second is started on it
       Then the job ends as timed_out
       And web1 runs the next job

@@ -37,9 +37,10 @@ Feature: What comes too late for its job
 
   Rule: a node that has dropped a job is not told to drop it again
 
-    @TIMEOUTS-008
+    @TIMEOUTS-008 @needs:own-server
     Scenario: it says so after the end of the job
-      Given web1 answers by hand
+      Given a server that is slow to repeat itself
+      And web1 answers by hand
       And a job that was given no time to run has timed out on web1
       When web1 says aborted
       Then web1 runs the next job

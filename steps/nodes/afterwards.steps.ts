@@ -48,6 +48,22 @@ Then(
   },
 );
 
+Then('{word} is told to abort again', async function (this: ScenarioWorld, label: string) {
+  await this.nodes.toldToAbort(label, this.nodes.aborts(label) + 1);
+});
+
+Then('{word} votes at last, and is told to abort', async function (this: ScenarioWorld, label: string) {
+  const { journal } = this.nodes.node(label);
+  const isSo = (): boolean => {
+    const votedAt = journal.entries.findIndex(
+      (entry) => entry.what === 'sent' && entry.message.saying.type === 'ack_commit',
+    );
+    const since = votedAt < 0 ? [] : journal.entries.slice(votedAt);
+    return since.some((entry) => entry.what === 'received' && entry.message.type === 'abort');
+  };
+  await this.nodes.untilTrue(label, 'its vote, and to be told to abort for it', isSo);
+});
+
 Then('{word} was told to abort once since it came up', function (this: ScenarioWorld, label: string) {
   assert.equal(this.nodes.abortsSinceUp(label), 1);
 });

@@ -60,6 +60,7 @@ When("the network holds back the server's heartbeats", function (this: ScenarioW
 });
 
 When('the network breaks every connection', function (this: ScenarioWorld) {
+  this.nodes.forgetAcks();
   networkOf(this).commands.reset();
   networkOf(this).heartbeats.reset();
 });

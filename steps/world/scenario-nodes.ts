@@ -54,6 +54,8 @@ export class ScenarioNodes {
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
   /** How often each was told to abort until it was available for the first time. */
   readonly #firstAborts = new Map<string, number>();
+  /** How often each had been told that its connection is known, when that was looked at last. */
+  readonly #knownAcks = new Map<string, number>();
   readonly #admin: RestClient;
   readonly #patienceMs: number;
   readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
@@ -159,7 +161,9 @@ export class ScenarioNodes {
     }
     await this.#place.untilAvailable(this.namesOf(labels), this.#patienceMs);
     for (const label of labels) {
-      if (!this.#firstAborts.has(label)) this.#firstAborts.set(label, this.aborts(label));
+      if (this.#firstAborts.has(label)) continue;
+      this.#firstAborts.set(label, this.aborts(label));
+      this.#knownAcks.set(label, this.acks(label));
     }
   }
 
@@ -214,6 +218,16 @@ export class ScenarioNodes {
   /** How often the server has told the node that it has taken up its new connection. */
   acks(label: string): number {
     return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'ack');
+  }
+
+  /** The same, since the node was available for the first time or `forgetAcks`. */
+  newAcks(label: string): number {
+    return this.acks(label) - (this.#knownAcks.get(label) ?? 0);
+  }
+
+  /** What nodes were told of their connections so far does not count for those that they open now. */
+  forgetAcks(): void {
+    for (const label of this.#labels.keys()) this.#knownAcks.set(label, this.acks(label));
   }
 
   /** How many heartbeats the node has sent. */
