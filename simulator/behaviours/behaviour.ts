@@ -24,6 +24,16 @@ export interface ReshapingMoment {
   readonly nowMs: number;
 }
 
+/** An input that comes to a node at another time. */
+export interface Arrival {
+  readonly input: NodeInput;
+  /** 0: now. */
+  readonly delayMs: number;
+}
+
+/** What becomes of an input: it is let through, changed, kept from the node (undefined), or comes late or many times. */
+export type Hearing = NodeInput | undefined | readonly Arrival[];
+
 /** What a behaviour has of its own: its settings, its chance, and what it remembers of one node. */
 export interface Own<O, M> {
   readonly options: O;
@@ -43,8 +53,8 @@ export interface Definition<O extends OptionValues, M> {
   readonly choices?: Partial<Record<keyof O, readonly string[]>>;
   /** What it remembers of a node, at first. */
   readonly memory?: () => M;
-  /** Lets an input through, changes it, or keeps it from the node (undefined). */
-  readonly hear?: (input: NodeInput, moment: HearingMoment & Own<O, M>) => NodeInput | undefined;
+  /** Says what becomes of an input before the node knows of it. */
+  readonly hear?: (input: NodeInput, moment: HearingMoment & Own<O, M>) => Hearing;
   /** Reshapes what a healthy node was about to do. */
   readonly reshape?: (
     planned: readonly NodeEffect[],
@@ -56,7 +66,7 @@ export interface Definition<O extends OptionValues, M> {
 export interface AppliedBehaviour {
   readonly name: string;
   readonly options: OptionValues;
-  hear(input: NodeInput, moment: HearingMoment): NodeInput | undefined;
+  hear(input: NodeInput, moment: HearingMoment): Hearing;
   reshape(planned: readonly NodeEffect[], moment: ReshapingMoment): readonly NodeEffect[];
 }
 
@@ -106,7 +116,7 @@ class Applied<O extends OptionValues, M> implements AppliedBehaviour {
     return this.#definition.name;
   }
 
-  hear(input: NodeInput, moment: HearingMoment): NodeInput | undefined {
+  hear(input: NodeInput, moment: HearingMoment): Hearing {
     const { hear } = this.#definition;
     return hear ? hear(input, { ...moment, ...this.#own(input) }) : input;
   }

@@ -32,6 +32,42 @@ test('what the server says can be lost too', async () => {
   assert.equal(lone.node.status.job, 'idle');
 });
 
+test('what the server says can be late, and does not outlive the process', async () => {
+  const lone = await lossy({ lose: 0, delay: 1, delayMs: 500, messages: ['commit'] });
+  lone.tell(commitOf());
+  assert.equal(lone.node.status.job, 'idle');
+  lone.clock.advance(500);
+  assert.equal(lone.node.status.job, 'committed');
+  lone.tell({ type: 'abort' });
+  lone.tell(commitOf({ jobId: 'job-2' }));
+  lone.node.restart();
+  lone.clock.advance(10_000);
+  assert.equal(lone.node.status.job, 'idle');
+});
+
+test('what the server says can come twice', async () => {
+  const lone = await lossy({ lose: 0, duplicate: 1, messages: ['run'] });
+  assert.deepEqual(work(lone), ['ack_commit', 'ack_run', 'nack_run', 'succeeded']);
+});
+
+test('the heartbeats of the server can be lost', async () => {
+  const lone = await lossy({ lose: 1, messages: ['server_heartbeat'] });
+  for (let beat = 0; beat < 10; beat++) lone.beat();
+  lone.clock.advance(60_000);
+  assert.equal(lone.node.status.online, false);
+});
+
+test('other behaviours hear a late message when it comes', async () => {
+  const lone = new LoneNode([
+    { name: 'lossy', options: { lose: 0, delay: 1, messages: ['commit'] } },
+    'deaf',
+  ]);
+  await lone.online();
+  lone.tell(commitOf());
+  lone.clock.advance(5_000);
+  assert.deepEqual(lone.answers, []);
+});
+
 test('a late message comes after its time', async () => {
   const lone = await lossy({ lose: 0, delay: 1, delayMs: 500, messages: ['ack_commit'] });
   lone.tell(commitOf());

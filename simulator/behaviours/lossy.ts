@@ -1,13 +1,22 @@
 import type { NodeEffect } from '../node/planned.ts';
-import { defineBehaviour } from './behaviour.ts';
+import { type Arrival, defineBehaviour } from './behaviour.ts';
 import { ANSWERS, later, SAYINGS, says } from './reshaping.ts';
 
-/** What the server sends; such messages can be lost alone. */
-const TOLD: readonly string[] = ['commit', 'run', 'abort', 'ack'];
+/** What the server says, by the word for it, and the input that it is to a node. */
+const TOLD: Readonly<Record<string, string>> = {
+  commit: 'commit',
+  run: 'run',
+  abort: 'abort',
+  ack: 'ack',
+  server_heartbeat: 'serverHeartbeat',
+};
+
+/** The types of messages that can be lost, in either direction. */
+export const LOSSY_MESSAGES: readonly string[] = [...SAYINGS, ...Object.keys(TOLD)];
 
 /**
  * A bad network, seen from above the encryption: a share of the messages of some types is lost, late, or comes twice.
- * A message that comes twice is the same one, its sequence number and signature too.
+ * A message of a node that comes twice is the same one, its sequence number and signature too.
  */
 export const lossy = defineBehaviour({
   name: 'lossy',
@@ -19,10 +28,15 @@ export const lossy = defineBehaviour({
     delayMs: 1_000,
     duplicate: 0,
   },
-  choices: { messages: [...SAYINGS, ...TOLD] },
+  choices: { messages: LOSSY_MESSAGES },
   hear: (input, { options, random }) => {
-    const isMeant = TOLD.includes(input.type) && options.messages.includes(input.type);
-    return isMeant && random().chance(options.lose) ? undefined : input;
+    if (!options.messages.some((word) => TOLD[word] === input.type)) return input;
+    const draws = random();
+    if (draws.chance(options.lose)) return undefined;
+    const copies = draws.chance(options.duplicate) ? 2 : 1;
+    const delayMs = draws.chance(options.delay) ? options.delayMs : 0;
+    if (copies === 1 && delayMs === 0) return input;
+    return Array.from({ length: copies }, (): Arrival => ({ input, delayMs }));
   },
   reshape: (planned, { options, random }) =>
     planned.flatMap((effect): readonly NodeEffect[] => {

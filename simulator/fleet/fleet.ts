@@ -8,6 +8,9 @@ import { JobFiles } from '../commands/job-files.ts';
 import { NodeCommands } from '../commands/node-commands.ts';
 import { ProcessRunner } from '../commands/real-process.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
+import type { NodeFault } from '../faults/fault.ts';
+import { FaultNetwork } from '../faults/fault-network.ts';
+import { MessageFaults } from '../faults/message-faults.ts';
 import type { FetchConfig } from '../node/config.ts';
 import { type FrameObserver, observedSockets } from '../node/observed-sockets.ts';
 import { DEFAULT_CLIENT_BODY_BYTES } from '../node/outgoing.ts';
@@ -74,6 +77,8 @@ export interface FleetOptions {
   readonly concurrency?: number;
   /** The server forgets the nodes' clients when the fleet stops. */
   readonly unregister?: boolean;
+  /** What may happen to the nodes' network; `fault` begins and ends it. Without any nodes connect as they are told. */
+  readonly faults?: readonly NodeFault[];
   /** Entries that the journal of each node keeps. */
   readonly journal?: number;
   /** Heard from the first node on. */
@@ -120,6 +125,8 @@ export class Fleet {
   readonly #sockets: ZmqSockets;
   readonly #fetchConfig: FetchConfig;
   readonly #processes: ProcessRunner;
+  readonly #network: FaultNetwork | undefined;
+  readonly #messageFaults: MessageFaults;
   #stopped: Promise<void> | undefined;
 
   constructor(options: FleetOptions) {
@@ -142,7 +149,14 @@ export class Fleet {
     const { keyPool = DEFAULT_KEY_POOL } = options;
     this.#keys = typeof keyPool === 'number' ? new KeyPool(keyPool) : keyPool;
     this.#sockets = new ZmqSockets(countOf(options.nodes));
-    this.#fetchConfig = configFetcher(this.#client);
+    const { faults = [] } = options;
+    this.#network =
+      faults.length > 0
+        ? new FaultNetwork({ faults, seed: this.seed, clock: this.#clock, nodes: countOf(options.nodes) })
+        : undefined;
+    this.#messageFaults = new MessageFaults(faults, this.seed);
+    const fetchConfig = configFetcher(this.#client);
+    this.#fetchConfig = this.#network?.route(fetchConfig) ?? fetchConfig;
     this.#processes = new ProcessRunner({
       clock: this.#clock,
       files: new JobFiles(this.#clock, options.exec?.fileDirectory),
@@ -182,6 +196,7 @@ export class Fleet {
       behaviours: applyBehaviours(chosen, this.seed, spec.name),
       journalCapacity: this.#options.journal ?? 0,
     });
+    node.suffer(this.#messageFaults.of(spec.name));
     this.#nodes.set(spec.name, node);
     this.events.emit('registered', node);
     // one that was asked for just before the end stays away
@@ -207,6 +222,15 @@ export class Fleet {
     node.behave(applyBehaviours(this.#choose(behaviours), this.seed, node.name));
   }
 
+  /** A fault begins or ends, by its number among those of the options. */
+  fault(index: number, isOn: boolean): void {
+    if (isOn) this.#network?.begin(index);
+    else this.#network?.end(index);
+    for (const name of this.#messageFaults.set(index, isOn)) {
+      this.#nodes.get(name)?.suffer(this.#messageFaults.of(name));
+    }
+  }
+
   /**
    * Resolves when all nodes, or these, have answered `abort` and believe the server online.
    * Rejects with NotOnline when the time is over.
@@ -227,6 +251,7 @@ export class Fleet {
     for (const node of this.#nodes.values()) node.crash();
     await this.#processes.stop();
     this.#sockets.close();
+    await this.#network?.stop();
     try {
       if (this.#options.unregister) {
         await Promise.all([...this.#registered].map((name) => unregisterNode(this.#client, name)));

@@ -17,7 +17,8 @@ import { Random } from './random.ts';
 
 /** What the effects tell the node. */
 export interface EffectsListener {
-  input(input: NodeInput): void;
+  /** @param heardBy so many of the node's behaviours have heard it already */
+  input(input: NodeInput, heardBy?: number): void;
   sent(effect: Send): void;
   /** A message whose signature and time are right. */
   received(message: ServerCommand): void;
@@ -135,6 +136,9 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
         break;
       case 'freeze':
         this.#listener.freeze(effect.forMs);
+        break;
+      case 'arrive':
+        this.#listener.input(effect.input, effect.heardBy);
         break;
     }
   }

@@ -2,7 +2,7 @@ import type { AnswerType, JobState } from '../../protocol/wire/client-message.ts
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
 import type { CommandOutput, How } from '../commands/command.ts';
 import type { Damage } from './damage.ts';
-import type { TimerName } from './inputs.ts';
+import type { NodeInput, TimerName } from './inputs.ts';
 
 /** What a node says, before it is put into an envelope and signed. */
 export type Saying =
@@ -99,6 +99,15 @@ interface Freeze {
   readonly delayMs?: number;
 }
 
+/** An input reaches the node after all, or once more: a behaviour has put it off. */
+interface Arrive {
+  readonly type: 'arrive';
+  readonly input: NodeInput;
+  /** So many of the node's behaviours have heard it. */
+  readonly heardBy: number;
+  readonly delayMs?: number;
+}
+
 /** What a node is about to do. `delayMs` puts it off; what was put off does not outlive the process. */
 export type NodeEffect =
   | Send
@@ -109,4 +118,5 @@ export type NodeEffect =
   | KillCommand
   | Die
   | SkewClock
-  | Freeze;
+  | Freeze
+  | Arrive;

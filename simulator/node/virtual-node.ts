@@ -1,5 +1,5 @@
 import type { Timer } from '../../protocol/time/clock.ts';
-import type { AppliedBehaviour } from '../behaviours/behaviour.ts';
+import type { AppliedBehaviour, Arrival, Hearing } from '../behaviours/behaviour.ts';
 import { type EffectsListener, NodeEffects } from './effects.ts';
 import type { NodeHost } from './host.ts';
 import type { ServerCommand } from './incoming.ts';
@@ -20,6 +20,13 @@ export interface VirtualNodeOptions {
   readonly journalCapacity: number;
 }
 
+/** An input that waits for its turn. */
+interface Waiting {
+  readonly input: NodeInput;
+  /** So many of the node's behaviours have heard it. */
+  readonly heardBy: number;
+}
+
 /** Acts that a frozen process is late with; more than so many are forgotten. */
 const MAX_HELD = 1_000;
 
@@ -32,11 +39,13 @@ export class VirtualNode {
   readonly #observer: NodeObserver;
   readonly #effects: NodeEffects;
   #behaviours: readonly AppliedBehaviour[];
+  /** What the network does to its messages: nearer to the wire than all that it does itself. */
+  #network: readonly AppliedBehaviour[] = NO_FAULTS;
   #state: NodeState = AWAY;
   readonly #rehab = new Rehab();
   #status: NodeStatus = AWAY_STATUS;
   /** Inputs that came while another one was worked on. */
-  readonly #inputs: NodeInput[] = [];
+  readonly #inputs: Waiting[] = [];
   #working = false;
   /** What a frozen process is late with; undefined while it is not frozen. */
   #held: (() => void)[] | undefined;
@@ -112,6 +121,11 @@ export class VirtualNode {
     this.#behaviours = behaviours;
   }
 
+  /** Has the network do this to its messages from now on. */
+  suffer(faults: readonly AppliedBehaviour[]): void {
+    this.#network = faults;
+  }
+
   /** Does something of its own accord, past its behaviours: for what no behaviour is made for. */
   perform(...effects: readonly NodeEffect[]): void {
     for (const effect of effects) this.#effects.perform(effect);
@@ -121,8 +135,8 @@ export class VirtualNode {
   #listener(): EffectsListener {
     const node = this;
     return {
-      input(input) {
-        node.#input(input);
+      input(input, heardBy) {
+        node.#input(input, heardBy);
       },
       sent(message) {
         node.#sent(message);
@@ -161,12 +175,12 @@ export class VirtualNode {
     return held;
   }
 
-  #input(input: NodeInput): void {
+  #input(input: NodeInput, heardBy = 0): void {
     if (this.#held) {
-      this.#whenAwake(() => this.#input(input));
+      this.#whenAwake(() => this.#input(input, heardBy));
       return;
     }
-    this.#inputs.push(input);
+    this.#inputs.push({ input, heardBy });
     if (this.#working) return;
     this.#working = true;
     try {
@@ -176,14 +190,10 @@ export class VirtualNode {
     }
   }
 
-  #work(given: NodeInput): void {
+  #work(waiting: Waiting): void {
     const nowMs = this.#host.clock.now();
-    let input = given;
-    for (const behaviour of this.#behaviours) {
-      const heard = behaviour.hear(input, { node: this.#state, nowMs });
-      if (!heard) return;
-      input = heard;
-    }
+    const input = this.#hear(waiting, nowMs);
+    if (!input) return;
     const before = this.#state;
     const { node, effects } = transition(before, input);
     this.#state = node;
@@ -198,8 +208,29 @@ export class VirtualNode {
 
     let planned = effects;
     for (const behaviour of this.#behaviours) planned = behaviour.reshape(planned, { node, input, nowMs });
+    for (const fault of this.#network) planned = fault.reshape(planned, { node, input, nowMs });
     for (const effect of planned) this.#effects.perform(effect);
     this.#noteStatus();
+  }
+
+  /** What the network and the behaviours leave of an input; undefined where it does not come, or not now. */
+  #hear({ input: given, heardBy }: Waiting, nowMs: number): NodeInput | undefined {
+    let input = given;
+    const count = this.#network.length + this.#behaviours.length;
+    for (let index = heardBy; index < count; index++) {
+      const behaviour = this.#network[index] ?? this.#behaviours[index - this.#network.length];
+      const heard = behaviour ? behaviour.hear(input, { node: this.#state, nowMs }) : input;
+      if (!heard) return undefined;
+      if (!isList(heard)) {
+        input = heard;
+        continue;
+      }
+      for (const { input: arriving, delayMs } of heard) {
+        this.#effects.perform({ type: 'arrive', input: arriving, heardBy: index + 1, delayMs });
+      }
+      return undefined;
+    }
+    return input;
   }
 
   #sent(message: Send): void {
@@ -230,6 +261,12 @@ export class VirtualNode {
   #record(event: JournalEvent): void {
     if (this.journal.isRead) this.journal.record({ ...event, atMs: this.#host.clock.now() });
   }
+}
+
+const NO_FAULTS: readonly AppliedBehaviour[] = [];
+
+function isList(heard: Exclude<Hearing, undefined>): heard is readonly Arrival[] {
+  return Array.isArray(heard);
 }
 
 function opensSockets({ type }: NodeEffect): boolean {
