@@ -1,0 +1,125 @@
+@extension @needs:metrics
+Feature: The server counts what happens
+  # in the form of Prometheus; what is refused has a counter for each reason: features/refusals
+
+  Rule: every message of a node is counted by its type, whatever it does to the job
+
+    @METRICS-001
+    Scenario Outline: a node whose job is <what> says <type>
+      Given web1 and web2 answer by hand
+      And a job is <what> on web1 and web2
+      And the counters have been noted
+      When web1 says <type>
+      Then messages.<type> has grown by 1
+      And nothing was refused
+      And web1 and web2 run the next job
+
+      Examples:
+        | what    | type        |
+        | running | ack_commit  |
+        | running | nack_commit |
+        | running | ack_run     |
+        | running | nack_run    |
+        | running | succeeded   |
+        | running | failed      |
+        | running | aborted     |
+
+    @METRICS-002
+    Scenario: heartbeats
+      Given web1 is healthy
+      And the counters have been noted
+      When web1 has sent 3 more heartbeats
+      Then messages.heartbeat has grown by 3 or more
+
+  Rule: every message of the server is counted by its type
+
+    @METRICS-003
+    Scenario: a job on one node
+      Given web1 is healthy
+      And the counters have been noted
+      When a job is started on web1
+      Then the job ends as complete
+      And sent.commit has grown by 1
+      And sent.run has grown by 1
+      And messages.ack_commit has grown by 1
+      And messages.ack_run has grown by 1
+      And messages.succeeded has grown by 1
+      And messages.failed has grown by 0
+
+    @METRICS-004
+    Scenario: a node that comes up, and one that goes on in another connection
+      Given web1 is healthy
+      And the counters have been noted
+      When web1 connects anew and is told that the server knows it
+      Then sent.ack has grown by 1
+      And sent.abort has grown by 0
+
+  Rule: jobs are counted by the statuses that they enter
+
+    @METRICS-005
+    Scenario: jobs that end in different ways
+      Given web1 is healthy
+      And web2 is busy
+      And web3 never ends its command
+      And the counters have been noted
+      And a job on web1 has ended as complete
+      And a job on web2 has ended as quorum_failed
+      And a job on web1 and ghost has ended as quorum_failed
+      When a job with a run timeout of 0 seconds is started on web3
+      Then the job ends as timed_out
+      And jobs.voting has grown by 4
+      And jobs.running has grown by 2
+      And jobs.complete has grown by 1
+      And jobs.quorum_failed has grown by 2
+      And jobs.timed_out has grown by 1
+      And jobs.crashed has grown by 0
+
+  Rule: nodes and jobs are counted by where they are now
+
+    @METRICS-006 @needs:own-server
+    Scenario: some of each
+      Given a server of its own
+      And web1 and web2 answer by hand
+      And web3 never answers abort
+      And web3 is shown as up, and in rehab
+      And a job is running on web2
+      When a job with quorum 2 is voting on web1
+      Then the metrics come to show:
+        | metric                                           | value |
+        | push_harness_nodes{state="idle"}                 | 2     |
+        | push_harness_nodes{state="rehab"}                | 1     |
+        | push_harness_jobs_in_progress{status="voting"}   | 1     |
+        | push_harness_jobs_in_progress{status="running"}  | 1     |
+
+  Rule: what takes time is measured
+
+    @METRICS-007
+    Scenario Outline: <what>
+      Given web1 is healthy
+      And a job on web1 has ended as complete
+      When admin asks for the metrics
+      Then they show <metric>, and more than nothing was measured
+
+      Examples:
+        | what                                   | metric                             |
+        | to verify a message                    | push_harness_verify_seconds        |
+        | to store what happened                 | push_harness_store_commit_seconds  |
+        | to run a job                           | push_harness_job_duration_seconds  |
+
+    @METRICS-008
+    Scenario Outline: <what>
+      When admin asks for the metrics
+      Then they show <metric>
+
+      Examples:
+        | what                      | metric                                              |
+        | the delay of the process  | push_harness_event_loop_delay_seconds{quantile="1"} |
+        | its memory                | push_harness_resident_bytes                         |
+        | its time                  | push_harness_cpu_seconds{mode="user"}               |
+
+  Rule: they are text for Prometheus, for whoever asks
+
+    @METRICS-009
+    Scenario: all of them
+      When admin asks for the metrics
+      Then every line is of a metric that is explained and has a type
