@@ -36,7 +36,7 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
     name: raw.name,
     ...(raw.description !== undefined && { description: raw.description }),
     dialect: raw.dialect,
-    server: serverOf(raw),
+    server: serverOf(raw, resolve(dirname(file))),
     organisation: raw.organisation ?? 'dev',
     roles: rolesOf(raw, path),
     ...(raw.nodes !== undefined && { nodeKeys: path(raw.nodes.keys) }),
@@ -74,11 +74,12 @@ function contradictions(raw: RawTarget): readonly FileProblem[] {
   return problems;
 }
 
-function serverOf({ server, process: started }: RawTarget): TargetServer {
+function serverOf({ server, process: started }: RawTarget, folder: string): TargetServer {
   if (server !== undefined) return { kind: 'external', url: server.replace(/\/+$/, '') };
   if (started === undefined) return { kind: 'in-process' };
   return {
     kind: 'process',
+    folder,
     command: started.command,
     keys: started.keys ?? [],
     settings: started.settings ?? {},

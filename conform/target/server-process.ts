@@ -96,7 +96,7 @@ export class OwnProcess {
     const words = settings.flatMap((setting) => this.#server.settings[setting] ?? []);
     const fillings = { ...this.ports, data: this.data, dialect, timings };
     const [program = '', ...args] = fillCommand([...this.#server.command, ...words], fillings, ourselves());
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.data });
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.#server.folder });
     this.#child = child;
     createInterface({ input: child.stderr }).on('line', (line) => {
       this.#lastLines = [...this.#lastLines, line].slice(-SHOWN_LINES);

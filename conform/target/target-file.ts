@@ -22,6 +22,8 @@ export type ProcessSetting = 'no-encryption' | 'fresh-keys' | 'network';
 /** A server that is started and stopped by a command. */
 export interface ProcessServer {
   readonly kind: 'process';
+  /** Where the command is run: the folder of the target's file. */
+  readonly folder: string;
   /** Program and words, with placeholders. */
   readonly command: readonly string[];
   /** Files below `{data}` that hold an RSA private key each before the first start. */

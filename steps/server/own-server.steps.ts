@@ -1,7 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
-import { startChildTarget } from '../target/child-process.ts';
-import { type InProcessOptions, startInProcessTarget } from '../target/in-process.ts';
 import type { Network } from '../target/network.ts';
+import type { OwnServerOptions } from '../target/target.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 // Each of these sentences gives the scenario a server to itself; they stand first in it.
@@ -10,17 +9,19 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 const A_MOMENT_MS = 200;
 
 /** What is special about a server, in the words of sentences. */
-const SERVERS: Readonly<Record<string, InProcessOptions>> = {
+const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'of its own': {},
   'that keeps its keys': {},
-  'that draws new keys at each start': { freshKeys: true },
-  'on a network that can fail': { overNetwork: true },
-  'on a network that is listened to': { overNetwork: true },
-  'that does not encrypt, on a network that is listened to': { overNetwork: true, curve: false },
-  'that does not encrypt': { curve: false },
+  'that draws new keys at each start': { settings: ['fresh-keys'] },
+  'on a network that can fail': { settings: ['network'] },
+  'on a network that is listened to': { settings: ['network'] },
+  'that does not encrypt, on a network that is listened to': {
+    settings: ['network', 'no-encryption'],
+  },
+  'that does not encrypt': { settings: ['no-encryption'] },
   'that admits keys for a moment': { timings: { zapKeyLifeMs: A_MOMENT_MS } },
   'that draws new keys at each start and admits keys for a moment': {
-    freshKeys: true,
+    settings: ['fresh-keys'],
     timings: { zapKeyLifeMs: A_MOMENT_MS },
   },
   'with slow heartbeats': { timings: { heartbeatIntervalMs: 10_000 } },
@@ -32,13 +33,12 @@ const SERVERS: Readonly<Record<string, InProcessOptions>> = {
 Given(
   new RegExp(`^a server (${Object.keys(SERVERS).join('|')})$`),
   async function (this: ScenarioWorld, words: string) {
-    const options = { keepsData: true, ...SERVERS[words] };
-    await this.openOwn(await startInProcessTarget(this.target.dialect, options));
+    await this.ensureOwn(SERVERS[words] ?? {});
   },
 );
 
 Given('a server in a process of its own', async function (this: ScenarioWorld) {
-  await this.openOwn(await startChildTarget(this.target.dialect));
+  await this.ensureOwn({ inItsOwnProcess: true });
 });
 
 function networkOf(world: ScenarioWorld): Network {

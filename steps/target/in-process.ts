@@ -1,55 +1,40 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
+import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
-import type { ServerTimings } from '../../server/settings.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
 import { newDataFolder } from './data-folder.ts';
 import { untilFree } from './free-ports.ts';
 import { PROXY_HOST, SERVER_HOST, startNetwork, stopNetwork } from './network.ts';
+import { startReferenceProcess } from './process.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
 import { addLogLine, newServerLog } from './server-log.ts';
-import type { Credentials, DialectName, LogLine, Place, Target, TargetTimings } from './target.ts';
+import type { Credentials, LogLine, OwnServerOptions, Place, Target } from './target.ts';
 
-/** Everything that takes time, derived from a heartbeat of 100 ms, so that features wait for as little as they can. */
-export const FAST: TargetTimings = {
-  heartbeatIntervalMs: 100,
-  votingTimeoutMs: 1_000,
-  rehabIntervalMs: 250,
-  waitCompleteMs: 1_000,
-  orgFeedExpirationMs: 3_000,
-  keepAliveMs: 250,
-  zapKeyLifeMs: 60_000,
-  configLifetimeSeconds: 3_600,
-  maxReaderBufferBytes: 1_048_576,
-};
-
-export interface InProcessOptions {
+export interface InProcessOptions extends OwnServerOptions {
   /** It keeps its data in a folder and can be restarted. One that keeps nothing is for many scenarios. */
   readonly keepsData?: boolean;
-  readonly timings?: Partial<ServerTimings>;
-  readonly curve?: boolean;
-  readonly freshKeys?: boolean;
-  /** Nodes reach it over a network that can be made to fail. */
-  readonly overNetwork?: boolean;
 }
 
 /** Our own reference server in this process, with an organisation of its own for every scenario. */
 export async function startInProcessTarget(
-  dialect: DialectName,
+  resolved: ResolvedTarget,
   options: InProcessOptions = {},
 ): Promise<Target> {
-  const { keepsData = false, curve = true, freshKeys = false, overNetwork = false } = options;
+  const { dialect } = resolved;
+  const { keepsData = false, settings = [] } = options;
+  const overNetwork = settings.includes('network');
   const data = keepsData ? await newDataFolder() : undefined;
   const log = newServerLog();
-  const timings = { ...FAST, ...options.timings };
+  const timings = { ...resolved.timings, ...options.timings };
   const serverOptions = {
     host: SERVER_HOST,
     dialect,
-    curve,
-    freshKeys,
+    curve: !settings.includes('no-encryption'),
+    freshKeys: settings.includes('fresh-keys'),
     logger: loggerTo(log),
     ...(data !== undefined && { data }),
     ...(overNetwork && { advertise: PROXY_HOST }),
@@ -62,14 +47,20 @@ export async function startInProcessTarget(
   let refusedBefore: RefusalCounts = {};
   const refused = (): RefusalCounts => added(refusedBefore, refusalCounts(server.counters()));
   return {
-    name: `in-process-${dialect}`,
+    name: resolved.name,
     dialect,
     serverUrl,
     timings,
+    capabilities: resolved.capabilities,
+    patienceMs: resolved.patienceMs,
     log,
     network,
     client: (org, who) => new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey }),
     openPlace: () => openPlace(() => server, superuser, refused),
+    startOwn: ({ inItsOwnProcess = false, ...own }) =>
+      inItsOwnProcess
+        ? startReferenceProcess(resolved)
+        : startInProcessTarget(resolved, { ...own, keepsData: true }),
     async restart(changes = {}) {
       if (data === undefined) throw new Error('a server that keeps nothing cannot be restarted');
       await server.stop();
@@ -120,6 +111,8 @@ async function openPlace(
     superuser,
     nodeName: (label) => label,
     userName: (label) => `${label}-${suffix}`,
+    nodeKey: () => undefined,
+    forgetsNodes: false,
     untilAvailable: (nodes, patienceMs) => untilAvailable(running(), org, nodes, patienceMs),
     refusals: async () => since(before, refused()),
     close: async () => {},

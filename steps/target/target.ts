@@ -1,23 +1,14 @@
+import type { Capability } from '../../conform/scenarios/capabilities.ts';
+import type { DialectName, ProcessSetting } from '../../conform/target/target-file.ts';
+import type { TargetTimings } from '../../conform/target/timings.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { ServerTimings } from '../../server/settings.ts';
 import type { EventLog } from '../world/event-log.ts';
 import type { Network } from './network.ts';
 import type { RefusalCounts } from './refusal-counts.ts';
 
-export type DialectName = 'documented' | 'pushy-server';
-
-/** What the scenarios' waits are made of, and what else they may set. Source: protocol §3 to §7. */
-export interface TargetTimings {
-  readonly heartbeatIntervalMs: number;
-  readonly votingTimeoutMs: number;
-  readonly rehabIntervalMs: number;
-  readonly waitCompleteMs: number;
-  readonly orgFeedExpirationMs: number;
-  readonly keepAliveMs: number;
-  readonly zapKeyLifeMs: number;
-  readonly configLifetimeSeconds: number;
-  /** Unsent bytes after which a feed's reader is cut off. */
-  readonly maxReaderBufferBytes: number;
-}
+export type { DialectName } from '../../conform/target/target-file.ts';
+export type { TargetTimings } from '../../conform/target/timings.ts';
 
 /** A line of a server's log: its text, and what it is about. */
 export interface LogLine {
@@ -34,8 +25,8 @@ export interface Credentials {
 }
 
 /**
- * Where one scenario happens: an organisation of its own, so that scenarios share a server and never meet.
- * `admin` may do everything in it.
+ * Where one scenario happens: an organisation of its own, or a part of one that has names of its own, so that scenarios
+ * share a server and never meet. `admin` may do everything in it.
  */
 export interface Place {
   readonly org: string;
@@ -46,11 +37,28 @@ export interface Place {
   nodeName(label: string): string;
   /** The name of a user in this place; users belong to the whole server. */
   userName(label: string): string;
+  /** The private key of a node that the server knows already; undefined where nodes are registered. */
+  nodeKey(name: string): string | undefined;
+  /** The server is to forget the nodes again. */
+  readonly forgetsNodes: boolean;
   /** Resolves when the server has all of these nodes available. */
   untilAvailable(nodes: readonly string[], patienceMs: number): Promise<void>;
   /** What came over the sockets and was refused since this place was opened; nothing where it cannot be known. */
   refusals(): Promise<RefusalCounts>;
   close(): Promise<void>;
+}
+
+/** What is special about a server that a scenario has to itself. */
+export interface OwnServerOptions {
+  readonly settings?: readonly ProcessSetting[];
+  readonly timings?: Partial<ServerTimings>;
+  /** It can be killed. */
+  readonly inItsOwnProcess?: boolean;
+}
+
+export interface PlaceOptions {
+  /** An organisation that nobody else uses. */
+  readonly ownOrganisation: boolean;
 }
 
 /** The server under test, behind one interface whether it runs in this process or elsewhere. */
@@ -59,7 +67,12 @@ export interface Target {
   readonly dialect: DialectName;
   readonly serverUrl: string;
   readonly timings: TargetTimings;
-  openPlace(): Promise<Place>;
+  readonly capabilities: readonly Capability[];
+  /** No step waits longer than this. */
+  readonly patienceMs: number | undefined;
+  openPlace(options: PlaceOptions): Promise<Place>;
+  /** A server like this one that nobody else uses, which keeps its data and can be restarted. */
+  startOwn(options: OwnServerOptions): Promise<Target>;
   /** Warnings and errors that the server logs; undefined where its log cannot be read. */
   readonly log: EventLog<LogLine> | undefined;
   client(org: string, who: Credentials): RestClient;

@@ -1,41 +1,56 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import {
   After,
   AfterAll,
   Before,
   BeforeAll,
   setDefaultTimeout,
+  setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import { JOURNAL_MEDIA_TYPE } from '../../journal/quote.ts';
-import { startInProcessTarget } from '../target/in-process.ts';
-import type { DialectName, Target } from '../target/target.ts';
+import { openTarget, targetOfRun } from '../target/open.ts';
+import type { Target } from '../target/target.ts';
 import { feedFaults } from './feed-check.ts';
 import { drawKeyPairs } from './key-pairs.ts';
+import { stepTimeoutMs } from './patience.ts';
 import { RunJournal } from './run-journal.ts';
 import { ScenarioWorld } from './scenario-world.ts';
 
 setWorldConstructor(ScenarioWorld);
 
-/** Every wait gives up by itself and says what it wanted; this is for a step that hangs without one. */
-setDefaultTimeout(60_000);
+const resolved = targetOfRun();
 
-const targets = new Map<DialectName, Promise<Target>>();
+/** Every wait gives up by itself and says what it wanted; this is for a step that hangs without one. */
+setDefaultTimeout(stepTimeoutMs(resolved));
 
 /** Scenarios that restart the server have one to themselves, which keeps its data. */
 const RESTARTS = '@needs:restart';
 
-/** `PUSH_HARNESS_DIALECT` says in which dialect this run is. */
-const dialect: DialectName =
-  process.env.PUSH_HARNESS_DIALECT === 'pushy-server' ? 'pushy-server' : 'documented';
+/** Scenarios that look at a whole organisation have one to themselves. */
+const ORGANISATIONS = '@needs:organisations';
 
-/** The target of this run, started once. */
+/** Started once in each process. */
+let opening: Promise<Target> | undefined;
+
 function currentTarget(): Promise<Target> {
-  const known = targets.get(dialect);
-  if (known !== undefined) return known;
-  const starting = startInProcessTarget(dialect);
-  targets.set(dialect, starting);
-  return starting;
+  opening ??= openTarget(resolved);
+  return opening;
+}
+
+if (resolved.server.kind === 'external') {
+  // somebody else's server is restarted under all scenarios at once
+  setParallelCanAssign((next, underWay) => {
+    const restarts = ({ tags = [] }: typeof next): boolean => tags.some(({ name }) => name === RESTARTS);
+    return underWay.length === 0 || ![next, ...underWay].some(restarts);
+  });
+}
+
+if (process.send !== undefined) {
+  // a run that is interrupted tells its processes by a file, so that each ends in order what it has begun
+  process.on('SIGINT', () => {});
+  process.once('disconnect', () => process.exit());
 }
 
 let journal: RunJournal | undefined;
@@ -67,12 +82,13 @@ BeforeAll(async () => {
   await currentTarget();
 });
 
-Before({ tags: `not ${RESTARTS}` }, async function (this: ScenarioWorld) {
-  await this.open(await currentTarget());
-});
-
-Before({ tags: RESTARTS }, async function (this: ScenarioWorld) {
-  await this.openOwn(await startInProcessTarget(dialect, { keepsData: true }));
+Before(async function (this: ScenarioWorld, { pickle }) {
+  if (resolved.stopFile !== undefined && existsSync(resolved.stopFile)) return 'skipped';
+  const tags = pickle.tags.map(({ name }) => name);
+  const target = await currentTarget();
+  if (tags.includes(RESTARTS)) await this.openOwn(await target.startOwn({}));
+  else await this.open(target, { ownOrganisation: tags.includes(ORGANISATIONS) });
+  return undefined;
 });
 
 /**
@@ -80,6 +96,7 @@ Before({ tags: RESTARTS }, async function (this: ScenarioWorld) {
  * to be refused and failed at nothing, and nothing is left running.
  */
 After(async function (this: ScenarioWorld) {
+  if (!this.isOpen) return;
   const faults = this.jobs.map(feedFaults).filter((fault) => fault !== undefined);
   const unprovoked = await this.unprovoked();
   await this.close();
@@ -88,6 +105,5 @@ After(async function (this: ScenarioWorld) {
 });
 
 AfterAll(async () => {
-  const started = await Promise.all(targets.values());
-  await Promise.all(started.map((target) => target.stop()));
+  await (await opening)?.stop();
 });

@@ -115,7 +115,7 @@ export class ScenarioNodes {
     this.#twins ??= this.#startFleet();
     return (await this.#twins).add({
       name: this.nameOf(label),
-      privateKey: anyKeyPair(0).privateKey,
+      privateKey: this.#place.nodeKey(this.nameOf(label)) ?? anyKeyPair(0).privateKey,
       register: false,
       behaviours: ['healthy'],
     });
@@ -145,7 +145,7 @@ export class ScenarioNodes {
     }
     await Promise.all(
       labels.map((label, index) =>
-        fleet.add({ privateKey: anyKeyPair(index).privateKey, ...spec, name: this.nameOf(label) }),
+        fleet.add({ ...this.#keyOf(this.nameOf(label), index), ...spec, name: this.nameOf(label) }),
       ),
     );
   }
@@ -262,6 +262,13 @@ export class ScenarioNodes {
     await Promise.all(fleets.map((fleet) => fleet?.stop()));
   }
 
+  /** A node that the server knows already is not registered. */
+  #keyOf(name: string, index: number): Pick<NodeSpec, 'privateKey' | 'register'> {
+    const known = this.#place.nodeKey(name);
+    if (known !== undefined) return { privateKey: known, register: false };
+    return { privateKey: anyKeyPair(index).privateKey };
+  }
+
   #count(label: string, matches: (entry: JournalEntry) => boolean): number {
     return this.node(label).journal.entries.filter(matches).length;
   }
@@ -282,6 +289,7 @@ export class ScenarioNodes {
       user: admin.name,
       privateKey: admin.privateKey,
       seed: 1,
+      unregister: this.#place.forgetsNodes,
       journal: JOURNAL,
       ...this.#observers,
       // the commands of features are the project's own

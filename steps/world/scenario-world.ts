@@ -3,8 +3,9 @@ import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 import { startJob } from '../../protocol/client/api.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
-import type { Credentials, Place, Target } from '../target/target.ts';
+import type { Credentials, OwnServerOptions, Place, PlaceOptions, Target } from '../target/target.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
+import { patienceMs } from './patience.ts';
 import { ScenarioNodes } from './scenario-nodes.ts';
 import { ScenarioPrincipals } from './scenario-principals.ts';
 import { ScenarioReaders } from './scenario-readers.ts';
@@ -35,14 +36,25 @@ export class ScenarioWorld extends World {
   #ownTarget: Target | undefined;
   #answer: Reply | undefined;
 
-  async open(target: Target): Promise<void> {
+  async open(target: Target, options: PlaceOptions = { ownOrganisation: false }): Promise<void> {
     this.#target = target;
     this.#linesBefore = target.log?.entries.length ?? 0;
-    this.#place = await target.openPlace();
+    this.#place = await target.openPlace(options);
     this.#admin = this.client(this.#place.org, this.#place.admin);
     this.#principals = new ScenarioPrincipals(this, this.#place);
     this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, this.journal);
     this.#readers = new ScenarioReaders(this.patienceMs);
+  }
+
+  /** False before it was opened, and where that failed. */
+  get isOpen(): boolean {
+    return this.#place !== undefined;
+  }
+
+  /** Sees to it that the server is the scenario's own, and special in these ways. */
+  async ensureOwn(options: OwnServerOptions): Promise<void> {
+    if (this.#ownTarget !== undefined && Object.keys(options).length === 0) return;
+    await this.openOwn(await this.target.startOwn(options));
   }
 
   /** Moves to a server that is the scenario's own, and ends with it. */
@@ -54,7 +66,7 @@ export class ScenarioWorld extends World {
 
   /** Opens an organisation beside the scenario's own. */
   async openNeighbour(): Promise<void> {
-    const place = await this.target.openPlace();
+    const place = await this.target.openPlace({ ownOrganisation: true });
     this.#neighbour = { place, admin: this.client(place.org, place.admin) };
   }
 
@@ -145,7 +157,7 @@ export class ScenarioWorld extends World {
 
   /** How long a step waits for something before it gives up. Far above any wait that succeeds. */
   get patienceMs(): number {
-    return 5_000 + 100 * this.target.timings.heartbeatIntervalMs;
+    return patienceMs(this.target);
   }
 
   async startJob(

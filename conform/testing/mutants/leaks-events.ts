@@ -16,7 +16,7 @@ export const leaksEvents: Mutant = {
     };
     RecordedOrgFeed.prototype.record = function (event, nowMs) {
       feeds.add(this);
-      for (const feed of feeds) record.call(feed, event, nowMs);
+      for (const feed of feeds) if (!feed.ended) record.call(feed, event, nowMs);
     };
   },
 };

@@ -6,7 +6,7 @@ import { noRehab } from './no-rehab.ts';
 import { skipsAVote } from './skips-a-vote.ts';
 import { wrongOrder } from './wrong-order.ts';
 
-/** The servers that the features must tell from a right one, by the word after `--mutant`. */
+/** The servers that the features must tell from a right one, by the word that `main.ts` is given. */
 export const MUTANTS = {
   'skips-a-vote': skipsAVote,
   'wrong-order': wrongOrder,

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../conform/scenarios/load-features.ts';
+import { readTarget } from '../../conform/target/read-target.ts';
+import {
+  ALL_CAPABILITIES,
+  type ResolvedTarget,
+  resolvedOffline,
+} from '../../conform/target/resolved-target.ts';
+import { OwnProcess } from '../../conform/target/server-process.ts';
+import type { ProcessServer } from '../../conform/target/target-file.ts';
+import { anyKeyPair } from '../world/key-pairs.ts';
+import { startNetwork, stopNetwork } from './network.ts';
+import { added, type RefusalCounts } from './refusal-counts.ts';
+import { restTarget, scrape } from './rest.ts';
+import { addLogLine, newServerLog } from './server-log.ts';
+import type { OwnServerOptions, Target } from './target.ts';
+
+/** A server that the target's command runs for one scenario alone. */
+export async function startProcessTarget(
+  resolved: ResolvedTarget,
+  server: ProcessServer,
+  { settings = [] }: OwnServerOptions,
+): Promise<Target> {
+  const log = resolved.capabilities.includes('log') ? newServerLog() : undefined;
+  const started = await OwnProcess.start(server, {
+    dialect: resolved.dialect,
+    timings: resolved.timings,
+    settings,
+    drawKey: async (index) => anyKeyPair(index).privateKey,
+    onLine: (line) => log !== undefined && addLogLine(log, line),
+  });
+  const network = settings.includes('network') ? await startNetwork(started.ports) : undefined;
+  let refusedBefore: RefusalCounts = {};
+  const rest = restTarget(
+    {
+      ...resolved,
+      url: started.url,
+      roles: Object.fromEntries(
+        Object.entries(resolved.roles).map(([name, role]) => [
+          name,
+          { ...role, keyFile: started.path(role.keyFile) },
+        ]),
+      ),
+    },
+    { isShared: false, refusedBefore: () => refusedBefore },
+  );
+
+  async function endAndStart(signal: NodeJS.Signals, timings = {}): Promise<void> {
+    if (resolved.capabilities.includes('counters')) {
+      refusedBefore = added(refusedBefore, await scrape(started.url));
+    }
+    await started.restart(signal, { ...resolved.timings, ...timings });
+  }
+
+  return {
+    ...rest,
+    log,
+    network,
+    restart: (timings) => endAndStart('SIGTERM', timings),
+    killAndRestart: () => endAndStart('SIGKILL'),
+    async stop() {
+      if (network !== undefined) await stopNetwork(network);
+      await started.stop();
+    },
+  };
+}
+
+/** Our own reference server as operators start it, for scenarios of the one in this process that kill it. */
+export function startReferenceProcess({ dialect, timings, runId }: ResolvedTarget): Promise<Target> {
+  const name = `features/targets/process-${dialect}.yaml`;
+  const file = readTarget(readFileSync(join(ROOT, name), 'utf8'), join(ROOT, name), () => undefined);
+  if (file.server.kind !== 'process') throw new Error(`${name} names no command`);
+  const resolved = { ...resolvedOffline(file, dialect, runId), timings, capabilities: ALL_CAPABILITIES };
+  return startProcessTarget(resolved, file.server, {});
+}

@@ -1,0 +1,176 @@
+import { exec } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { request } from 'undici';
+import { TargetUnreachable } from '../../conform/target/errors.ts';
+import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
+import { nodeState } from '../../protocol/client/api.ts';
+import { RestClient } from '../../protocol/client/rest-client.ts';
+import { pollUntil } from '../world/poll.ts';
+import { makeOrganisation, nextNames } from './names.ts';
+import { type NodeKeys, nodeKeysOf } from './node-keys.ts';
+import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
+import { countersIn } from './scraped-counters.ts';
+import type { Credentials, Place, Target } from './target.ts';
+
+const LOOK_EVERY_MS = 20;
+
+interface Sharing {
+  /** Other scenarios use it at the same time. */
+  readonly isShared: boolean;
+  /** What was refused before the server was last started. */
+  readonly refusedBefore: () => RefusalCounts;
+}
+
+/** A server that is reached as anybody reaches it: over REST, with the names and keys that its file gives. */
+export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
+  const { name, dialect, timings, capabilities, hooks, organisation, url: serverUrl = '' } = resolved;
+  const credentials = credentialsOf(resolved);
+  const nodeKeys = nodeKeysOf(resolved.nodeKeys);
+  const client = (org: string, who: Credentials): RestClient =>
+    new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey });
+  const unable = (what: string) => () => {
+    throw new Error(`harness: ${name} cannot be ${what}`);
+  };
+  const target: Target = {
+    name,
+    dialect,
+    serverUrl,
+    timings,
+    capabilities,
+    patienceMs: resolved.patienceMs,
+    log: undefined,
+    network: undefined,
+    client,
+    async openPlace({ ownOrganisation }) {
+      const names = nextNames(resolved.runId);
+      if (!ownOrganisation) {
+        const place = { org: organisation, ...credentials };
+        return openPlace(
+          target,
+          place,
+          sharing,
+          sharing.isShared ? names : { ...names, nodeName: (label) => label },
+          nodeKeys,
+        );
+      }
+      const made = await makeOrganisation(client(organisation, credentials.superuser), names);
+      return openPlace(
+        target,
+        { ...credentials, ...made },
+        sharing,
+        { ...names, nodeName: (label) => label },
+        undefined,
+      );
+    },
+    async startOwn({ settings = [], timings: changes }) {
+      if (settings.length > 0 || changes !== undefined) return unable('started with other settings')();
+      return { ...target, stop: async () => {} };
+    },
+    restart: async () => {
+      const { restart, stop, start } = hooks;
+      const lines = restart === undefined ? [stop, start] : [restart];
+      for (const line of lines) if (line !== undefined) await promisify(exec)(line);
+      await untilAnswering(serverUrl);
+    },
+    killAndRestart: unable('killed'),
+    stop: async () => {},
+  };
+  return target;
+}
+
+/** What the server has refused so far, as it tells Prometheus. */
+export async function scrape(serverUrl: string): Promise<RefusalCounts> {
+  const { body } = await request(`${serverUrl}/metrics`);
+  return refusalCounts(countersIn(await body.text()));
+}
+
+function credentialsOf({ roles }: ResolvedTarget): {
+  readonly admin: Credentials;
+  readonly superuser: Credentials;
+} {
+  const read = (name: 'admin' | 'superuser'): Credentials | undefined => {
+    const role = roles[name];
+    return role && { name: role.user, privateKey: readFileSync(role.keyFile, 'utf8') };
+  };
+  const admin = read('admin');
+  if (admin === undefined) throw new Error('the target has no admin');
+  return { admin, superuser: read('superuser') ?? admin };
+}
+
+/** A server that has been restarted by a command of its operator's may need as long as that takes. */
+const ANSWERS_WITHIN_MS = 60_000;
+
+async function untilAnswering(serverUrl: string): Promise<void> {
+  const ask = async (): Promise<number> => {
+    try {
+      const { statusCode, body } = await request(`${serverUrl}/pushy/_status`);
+      await body.dump();
+      return statusCode;
+    } catch {
+      // nobody listens there yet
+      return 0;
+    }
+  };
+  const isReady = (status: number): boolean => status === 200;
+  await pollUntil('an answer after the restart', ask, isReady, {
+    everyMs: LOOK_EVERY_MS,
+    patienceMs: ANSWERS_WITHIN_MS,
+  }).catch((cause: unknown) => {
+    throw new TargetUnreachable(`nothing answers at ${serverUrl} after its restart`, { cause });
+  });
+}
+
+interface PlaceNames {
+  nodeName(label: string): string;
+  userName(label: string): string;
+}
+
+async function openPlace(
+  target: Target,
+  { org, admin, superuser }: Pick<Place, 'org' | 'admin' | 'superuser'>,
+  { isShared, refusedBefore }: Sharing,
+  names: PlaceNames,
+  nodeKeys: NodeKeys | undefined,
+): Promise<Place> {
+  const client = target.client(org, admin);
+  // the counts of a server that others use at the same time say nothing of this scenario
+  const countsAreOwn = !isShared && target.capabilities.includes('counters');
+  const refused = async (): Promise<RefusalCounts> =>
+    countsAreOwn ? added(refusedBefore(), await scrape(target.serverUrl)) : {};
+  const before = await refused();
+  return {
+    org,
+    admin,
+    superuser,
+    nodeName: nodeKeys?.nameFor ?? names.nodeName,
+    userName: names.userName,
+    nodeKey: (name) => nodeKeys?.keyOf(name),
+    forgetsNodes: isShared,
+    async untilAvailable(nodes, patienceMs) {
+      const ask = target.capabilities.includes('diagnosis') ? diagnosed : shownAvailable;
+      for (const node of nodes) {
+        await pollUntil(`${node} available`, () => ask(client, node), Boolean, {
+          everyMs: LOOK_EVERY_MS,
+          patienceMs,
+        });
+      }
+    },
+    refusals: async () => since(before, await refused()),
+    close: async () => {
+      nodeKeys?.giveBack();
+      await client.close();
+    },
+  };
+}
+
+async function diagnosed(client: RestClient, node: string): Promise<boolean> {
+  const reply = await client.pushy('GET', `diagnosis/${encodeURIComponent(node)}`);
+  return Object(reply.json()).state === 'available';
+}
+
+/** The documented dialect tells only whether it heartbeats. */
+async function shownAvailable(client: RestClient, node: string): Promise<boolean> {
+  const shown = await nodeState(client, node);
+  return shown?.availability === undefined ? shown?.status === 'up' : shown.availability === 'available';
+}
