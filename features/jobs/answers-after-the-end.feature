@@ -33,3 +33,21 @@ Feature: What a node says that has ended its run
         | says nack_commit | rehab, run_complete client_died_while_running |
         | says aborted     | rehab, run_complete client_died_while_running |
         | goes down        | rehab, run_complete client_died_while_running |
+
+    @JOBS-059
+    Scenario Outline: a node that has failed <does>
+      Given web1 has started the command
+      And web1 has failed
+      When web1 <does>
+      And web2 says succeeded
+      Then the feed says of web1: quorum_vote success, run_start, run_complete failure, <events>
+      And the job ends as complete
+      And web1 is failed in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
+
+      Examples:
+        | does           | events                                        |
+        | says ack_run   | run_complete client_died_while_running, rehab |
+        | says succeeded | rehab, run_complete client_died_while_running |
+        | goes down      | rehab, run_complete client_died_while_running |

@@ -47,3 +47,21 @@ Feature: What a node says that is out of the vote
         | does             | events                                      |
         | says ack_commit  | rehab, quorum_vote client_died_while_voting |
         | says nack_commit | rehab, quorum_vote client_died_while_voting |
+
+    @QUORUM-014
+    Scenario Outline: a node that has taken back its vote <does>
+      Given web1 has voted yes
+      And web1 has voted no
+      When web1 <does>
+      And web2 says ack_commit
+      Then the feed says of web1: quorum_vote success, rehab, quorum_vote lost_availibility, <events>
+      And the job ends as quorum_failed
+      And web1 is unavailable in the job
+      And web1, web2 and web3 run the next job
+      And web3 was not disturbed
+
+      Examples:
+        | does             | events                                      |
+        | says ack_commit  | rehab, quorum_vote client_died_while_voting |
+        | says nack_commit | rehab, quorum_vote client_died_while_voting |
+        | goes down        | quorum_vote down, rehab                     |

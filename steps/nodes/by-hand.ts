@@ -31,11 +31,13 @@ export async function sayAndSee(
   answer: Answer,
   event: string,
 ): Promise<void> {
+  const { feed } = world.job;
+  const told = feed.entries.length;
   world.nodes.say(label, answer, world.job);
   const name = world.nodes.nameOf(label);
-  await world.job.feed.until(
+  await feed.until(
     `${event} of ${label}`,
-    (seen) => seen.event === event && seen.data.node === name,
+    (seen) => seen.event === event && seen.data.node === name && feed.entries.indexOf(seen) >= told,
     world.patienceMs,
   );
 }
