@@ -71,7 +71,7 @@ Before(function (this: ScenarioWorld, { gherkinDocument, pickle }) {
 /** What went over the wire before a failure is attached to it. */
 After(function (this: ScenarioWorld, { result }) {
   const outcome = result?.status ?? 'UNKNOWN';
-  if (this.journal !== undefined && outcome !== 'PASSED') {
+  if (this.journal !== undefined && outcome !== 'PASSED' && outcome !== 'SKIPPED') {
     this.attach(JSON.stringify(this.journal.quote()), JOURNAL_MEDIA_TYPE);
   }
   this.journal?.end(outcome);
