@@ -65,3 +65,22 @@ test('how often one kind of thing happens changes no choice about another', asyn
   };
   assert.equal(await delayOfVote(0), await delayOfVote(7));
 });
+
+test('a slow node may come and go', async () => {
+  const lone = new LoneNode([
+    { name: 'slow', options: { distribution: 'constant', delayMs: 500 } },
+    { name: 'flapping', options: { upMs: 7_000, downMs: 3_000 } },
+  ]);
+  await lone.online();
+  lone.pass(6_000);
+  lone.forget();
+  lone.tell(commitOf());
+  lone.clock.advance(499);
+  assert.deepEqual(lone.answers, []);
+  lone.clock.advance(1);
+  assert.deepEqual(lone.answers, ['ack_commit']);
+  lone.tell({ type: 'run', jobId: 'job-1' });
+  lone.clock.advance(500);
+  assert.equal(lone.node.status.life, 'away');
+  assert.deepEqual(lone.answers, ['ack_commit']);
+});

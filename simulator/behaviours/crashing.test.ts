@@ -33,3 +33,22 @@ test('it returns as another incarnation where it is asked to', async () => {
   assert.equal(lone.node.status.life, 'starting');
   assert.notEqual(lone.node.incarnationId, before);
 });
+
+test('it dies on its way in: when it has connected, before its first word', async () => {
+  const lone = new LoneNode([{ name: 'crashing', options: { when: 'connected' } }]);
+  lone.node.start();
+  await lone.configure();
+  assert.equal(lone.opened, 1);
+  assert.equal(lone.openNow, 0);
+  assert.deepEqual(lone.sent, []);
+  assert.equal(lone.node.status.life, 'away');
+});
+
+test('it dies on its way in: when it has answered abort', async () => {
+  const lone = new LoneNode([{ name: 'crashing', options: { when: 'aborted' } }]);
+  lone.node.start();
+  await lone.configure();
+  lone.tell({ type: 'abort' });
+  assert.equal(lone.sent.at(-1)?.type, 'aborted');
+  assert.equal(lone.node.status.life, 'away');
+});

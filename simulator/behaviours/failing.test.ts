@@ -27,3 +27,17 @@ test('a share of the runs fails, the same ones with the same seed', async () => 
   assert.ok(failed > 8 && failed < 32, `${failed}`);
   assert.deepEqual(await runs(), first);
 });
+
+test('its command ends as its exit code says', async () => {
+  for (const [exitCode, answer] of [
+    [0, 'succeeded'],
+    [3, 'failed'],
+  ] as const) {
+    const lone = new LoneNode([{ name: 'failing', options: { exitCode } }]);
+    await lone.online();
+    lone.tell(commitOf());
+    lone.tell({ type: 'run', jobId: 'job-1' });
+    lone.clock.advance(1);
+    assert.equal(lone.sent.at(-1)?.type, answer);
+  }
+});

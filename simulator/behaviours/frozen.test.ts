@@ -42,3 +42,13 @@ test('it goes on after a time where one is given', async () => {
   lone.clock.advance(5_000);
   assert.deepEqual(lone.answers, ['ack_commit', 'aborted']);
 });
+
+test('it may take a while from the moment to its standing still', async () => {
+  const lone = new LoneNode([{ name: 'frozen', options: { when: 'ack_commit', afterMs: 2_000 } }]);
+  await lone.online();
+  lone.tell(commitOf());
+  lone.clock.advance(1_999);
+  assert.equal(lone.node.isFrozen, false);
+  lone.clock.advance(1);
+  assert.equal(lone.node.isFrozen, true);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { commitOf, LoneNode } from '../testing/lone-node.ts';
+import { commitOf, INTERVAL_MS, LoneNode } from '../testing/lone-node.ts';
 
 test('it speaks in the name of another node', async () => {
   const lone = new LoneNode([{ name: 'impostor', options: { as: 'web2', messages: ['ack_commit'] } }]);
@@ -12,6 +12,20 @@ test('it speaks in the name of another node', async () => {
     [
       ['ack_commit', 'web2'],
       ['ack_run', 'web1'],
+    ],
+  );
+});
+
+test('by default it says everything in that name, its heartbeats too', async () => {
+  const lone = new LoneNode([{ name: 'impostor', options: { as: 'web2' } }]);
+  await lone.online();
+  lone.pass(INTERVAL_MS);
+  lone.tell(commitOf());
+  assert.deepEqual(
+    lone.sent.map((message) => [message.type, message.node]),
+    [
+      ['heartbeat', 'web2'],
+      ['ack_commit', 'web2'],
     ],
   );
 });

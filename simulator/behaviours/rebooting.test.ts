@@ -24,3 +24,18 @@ test('a real command is begun, and ends with the machine', async () => {
   lone.node.crash();
   assert.deepEqual(lone.killed, ['job-1']);
 });
+
+test('how long it goes on and how long it is away can be said', async () => {
+  const lone = new LoneNode([{ name: 'rebooting', options: { afterMs: 500, awayMs: 60_000 } }]);
+  await lone.online();
+  lone.tell(commitOf());
+  lone.tell({ type: 'run', jobId: 'job-1' });
+  lone.clock.advance(499);
+  assert.equal(lone.node.status.life, 'connected');
+  lone.clock.advance(1);
+  assert.equal(lone.node.status.life, 'away');
+  lone.clock.advance(59_999);
+  assert.equal(lone.node.status.life, 'away');
+  lone.clock.advance(1);
+  assert.equal(lone.node.status.life, 'starting');
+});

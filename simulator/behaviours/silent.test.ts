@@ -32,3 +32,12 @@ test('a share of the votes may come', async () => {
   const votes = lone.answers.filter((answer) => answer === 'ack_commit').length;
   assert.ok(votes > 70 && votes < 130, `${votes}`);
 });
+
+test('it may be silent about its end alone', async () => {
+  const lone = new LoneNode([{ name: 'silent', options: { on: ['succeeded', 'failed'] } }]);
+  await lone.online();
+  lone.tell(commitOf());
+  lone.tell({ type: 'run', jobId: 'job-1' });
+  lone.clock.advance(100);
+  assert.deepEqual(lone.answers, ['ack_commit', 'ack_run']);
+});

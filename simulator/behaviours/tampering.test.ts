@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { DAMAGES, type Damage } from '../node/damage.ts';
 import { commitOf, LoneNode } from '../testing/lone-node.ts';
 
 test('a damaged message goes before the good one', async () => {
@@ -42,4 +43,30 @@ test('a share of the messages is damaged', async () => {
   for (let times = 0; times < 100; times++) lone.tell({ type: 'abort' });
   const damaged = lone.frames.filter((frames) => frames.length === 1).length;
   assert.ok(damaged > 15 && damaged < 45, `${damaged}`);
+});
+
+for (const damage of Object.keys(DAMAGES) as Damage[]) {
+  test(`what stands for ${damage} goes out in place of the good message`, async () => {
+    const options = { damage, messages: ['ack_commit'], inAddition: false };
+    const lone = new LoneNode([{ name: 'tampering', options }]);
+    await lone.online();
+    lone.tell(commitOf());
+    const good = new LoneNode([]);
+    await good.online();
+    good.tell(commitOf());
+    const sent = JSON.stringify(lone.frames);
+    assert.notEqual(sent, JSON.stringify(good.frames));
+    assert.equal(lone.frames.length, damage === 'replayed' ? 2 : 1);
+  });
+}
+
+test('a message may be of a type that does not exist', async () => {
+  const options = { damage: 'unknown_type', messages: ['ack_commit'], inAddition: false };
+  const lone = new LoneNode([{ name: 'tampering', options }]);
+  await lone.online();
+  lone.tell(commitOf());
+  assert.deepEqual(
+    lone.sent.map(({ type }) => type),
+    ['hello'],
+  );
 });
