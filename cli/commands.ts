@@ -37,6 +37,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./behaviours.ts')).behaviours,
     },
     {
+      words: 'compare',
+      summary: 'lay conformance runs beside each other',
+      load: async () => (await import('./compare.ts')).compare,
+    },
+    {
       words: 'job start',
       summary: 'start a job and wait for its end',
       load: async () => (await import('./job-start.ts')).jobStart,

@@ -1,11 +1,14 @@
 import test from 'node:test';
 import { assertGolden } from '../testing/golden.ts';
 import { badgeOf } from './badge.ts';
+import { comparisonOf } from './comparison.ts';
+import { comparisonHtml } from './comparison-html.ts';
 import { environmentOf } from './environment.ts';
 import { junitXml } from './junit-xml.ts';
 import { reportHtml } from './report-html.ts';
 import { rerunText } from './rerun.ts';
 import { summaryMarkdown } from './summary-md.ts';
+import { AFTER, BEFORE } from './testing/compared-runs.ts';
 import { SAMPLE_RESULTS } from './testing/sample-run.ts';
 
 /** Stand for the common style sheet and script, whose changes are no changes of the generator. */
@@ -21,4 +24,8 @@ test('every report of the sample run is as its golden file', () => {
   assertGolden(import.meta.url, 'badge.json', json(badgeOf(SAMPLE_RESULTS)));
   assertGolden(import.meta.url, 'environment.json', json(environmentOf(SAMPLE_RESULTS)));
   assertGolden(import.meta.url, 'rerun.txt', rerunText(SAMPLE_RESULTS));
+});
+
+test('a comparison is as its golden file', () => {
+  assertGolden(import.meta.url, 'comparison.html', comparisonHtml(comparisonOf([BEFORE, AFTER]), PARTS));
 });

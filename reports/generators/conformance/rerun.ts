@@ -6,6 +6,7 @@ const LEFT_OUT: Readonly<Record<string, number>> = {
   '--level': 1,
   '--tags': 1,
   '--topic': 1,
+  '--only': 1,
   '--out': 1,
   '--rerun': 1,
   '--shard': 1,

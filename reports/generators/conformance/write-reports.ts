@@ -22,6 +22,12 @@ export function writeReports(
   facts: RunFacts,
 ): ConformanceResults {
   const results = modelOf(messages, facts);
+  writeResults(outDir, results);
+  return results;
+}
+
+/** The same where the results were not made by Cucumber. */
+export function writeResults(outDir: string, results: ConformanceResults): void {
   mkdirSync(outDir, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(outDir, name), text);
   write('results.json', jsonText(results));
@@ -31,7 +37,6 @@ export function writeReports(
   write('badge.json', jsonText(badgeOf(results)));
   write('rerun.txt', rerunText(results));
   write('environment.json', jsonText(environmentOf(results)));
-  return results;
 }
 
 function jsonText(value: unknown): string {

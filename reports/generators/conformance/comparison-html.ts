@@ -1,0 +1,93 @@
+import { type Content, type Html, html } from '../html/html.ts';
+import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
+import { pageHtml } from '../html/page.ts';
+import { tableHtml } from '../html/table.ts';
+import { CHANGES, type Change, type ComparedScenario, type Comparison } from './comparison.ts';
+import { plural } from './conclusion.ts';
+import { topicsOf } from './matrix.ts';
+import { LEVELS, VERDICTS } from './verdict.ts';
+
+/** Runs beside each other as one page that needs nothing else. */
+export function comparisonHtml(
+  comparison: Comparison,
+  parts: { readonly styles: readonly string[]; readonly scripts: readonly string[] },
+): string {
+  const { columns, counts, scenarios } = comparison;
+  const headline = comparisonLine(comparison);
+  return pageHtml({
+    title: headline,
+    tone: counts.lost > 0 ? 'bad' : 'good',
+    kicker: `Push Jobs conformance · ${columns.map(({ label }) => label).join(' against ')}`,
+    headline,
+    facts: html`<p class="note">Each run is compared with the first. Lost is what ${columns[0]?.label ?? ''} had and another has not.</p>`,
+    body: html`${countsHtml(CHANGES.map((change) => [change, counts[change]]))}
+<h2>Runs</h2>
+${runsHtml(comparison)}
+<h2 id="scenarios">Scenarios</h2>
+${toolbarHtml(
+  LEVELS.filter((level) => scenarios.some((each) => each.level === level)),
+  topicsOf(scenarios),
+)}
+${CHANGES.map((change) => changeGroup(change, comparison))}
+${keysHtml()}`,
+    ...parts,
+  });
+}
+
+/** `2 lost, 1 gained` in a line. */
+export function comparisonLine({ counts, columns }: Comparison): string {
+  const [first, ...others] = columns.map(({ label }) => label);
+  const against = `${others.join(', ')} against ${first}`;
+  const gained = counts.gained === 0 ? '' : `, ${counts.gained} gained`;
+  return `${counts.lost === 0 ? 'Nothing lost' : `${plural(counts.lost, 'scenario')} lost`}${gained}: ${against}`;
+}
+
+function runsHtml({ columns }: Comparison): Html {
+  return tableHtml(
+    [{ title: '' }, ...columns.map(({ label }) => ({ title: label }))],
+    [
+      ['target', ...columns.map(({ target }) => target)],
+      ['dialect', ...columns.map(({ dialect }) => dialect)],
+      ['started', ...columns.map(({ startedAt }) => startedAt.slice(0, 19).replace('T', ' '))],
+      ...VERDICTS.map((verdict): readonly Content[] => [
+        html`<span class="pill" data-verdict="${verdict}">${verdict}</span>`,
+        ...columns.map(({ counts }) => counts[verdict]),
+      ]),
+    ],
+  );
+}
+
+function changeGroup(change: Change, comparison: Comparison): Content {
+  const scenarios = comparison.scenarios.filter((each) => each.change === change);
+  if (scenarios.length === 0) return '';
+  return groupHtml({
+    verdict: change,
+    title: `${change.charAt(0).toUpperCase()}${change.slice(1)}`,
+    count: scenarios.length,
+    isOpen: change === 'lost' || change === 'gained' || change === 'changed',
+    rows: topicsOf(scenarios).map((topic) => [
+      html`<p class="topic" data-topic="${topic}">${topic}</p>\n`,
+      scenarios.filter((each) => each.topic === topic).map((each) => rowHtml(each, comparison)),
+    ]),
+  });
+}
+
+function rowHtml(
+  { id, name, topic, level, rule, verdicts, briefs, change }: ComparedScenario,
+  { columns }: Comparison,
+): Html {
+  const pill = (verdict: string | undefined): Html =>
+    html`<span class="pill" data-verdict="${verdict ?? 'absent'}">${verdict ?? 'absent'}</span>`;
+  const pills = verdicts.map((verdict, index) => html`${index > 0 && ' → '}${pill(verdict)}`);
+  return html`<details class="scenario" id="${id}" data-verdict="${change}" data-level="${level}" data-topic="${topic}"${change === 'lost' && html` data-attention`}>
+<summary><span class="id">${id}</span><span class="name">${name}</span><span class="aside">${pills}</span></summary>
+<div class="inside">
+<p class="requirement"><strong>${rule}</strong><span>${level}</span></p>
+${tableHtml(
+  [{ title: 'run' }, { title: 'verdict' }, { title: 'what was said' }],
+  columns.map(({ label }, index) => [label, pill(verdicts[index]), briefs[index]]),
+)}
+</div>
+</details>
+`;
+}

@@ -1,0 +1,31 @@
+import type { ComparedRun } from '../comparison.ts';
+import type { ConformanceResults, ScenarioResult } from '../results.ts';
+import type { Verdict } from '../verdict.ts';
+import { SAMPLE_RESULTS } from './sample-run.ts';
+
+/** What an upgrade broke. */
+const BROKEN = {
+  step: 'Then it is so',
+  message: 'wanted: it; seen at last: null',
+  expected: 'it',
+  actual: 'null',
+};
+
+/** The sample run before an upgrade, and after it with one scenario lost and one gained. */
+export const BEFORE: ComparedRun = { label: 'before', results: SAMPLE_RESULTS };
+export const AFTER: ComparedRun = {
+  label: 'after <2.1>',
+  results: changed(SAMPLE_RESULTS, { 'QUORUM-001': 'failed', 'QUORUM-002': 'passed', 'NODES-001': 'error' }),
+};
+
+function changed(
+  results: ConformanceResults,
+  verdicts: Readonly<Record<string, Verdict>>,
+): ConformanceResults {
+  const scenarios = results.scenarios.map(({ failure, ...each }): ScenarioResult => {
+    const verdict = verdicts[each.id];
+    if (verdict === undefined) return { ...each, ...(failure !== undefined && { failure }) };
+    return { ...each, verdict, ...(verdict !== 'passed' && { failure: BROKEN }) };
+  });
+  return { ...results, startedAt: '2026-11-22T10:00:00.000Z', scenarios };
+}
