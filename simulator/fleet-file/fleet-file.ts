@@ -1,5 +1,6 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import type { Threshold } from '../thresholds/expression.ts';
 
 /** The version of the form of a fleet file, its `apiVersion`. */
@@ -15,6 +16,7 @@ export interface FleetFile {
   readonly groups: readonly Group[];
   readonly jobs: readonly JobRule[];
   readonly events: readonly EventRule[];
+  readonly faults: readonly FaultRule[];
   /** What the times of jobs and events count from: all nodes being up, or the start of the first. */
   readonly begin: 'ready' | 'start';
   /** The longest that is waited for all nodes to be up. */
@@ -102,6 +104,13 @@ export type Schedule =
       readonly percent: number;
       readonly failLimit: number;
     };
+
+/** Something that the network does to some nodes, from a time to a time: to the end where there is none. */
+export interface FaultRule extends Omit<NodeFault, 'hits'> {
+  readonly nodes: Selection;
+  readonly fromMs: number;
+  readonly toMs: number | undefined;
+}
 
 export type EventRule = { readonly atMs: number } & EventAct;
 

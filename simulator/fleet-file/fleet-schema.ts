@@ -1,5 +1,7 @@
 import type { Behaviour, OptionValue } from '../behaviours/behaviour.ts';
 import { BEHAVIOURS } from '../behaviours/index.ts';
+import { LOSSY_MESSAGES } from '../behaviours/lossy.ts';
+import { CHANNELS, DIRECTIONS } from '../faults/fault.ts';
 import { DURATION_PATTERN } from './duration.ts';
 import { API_VERSION } from './fleet-file.ts';
 
@@ -134,6 +136,47 @@ const event = fields(
   ['at'],
 );
 
+const direction: Schema = {
+  enum: DIRECTIONS,
+  description: 'to_server or to_nodes, or leave it out for both',
+};
+
+const fault = fields('a fault of the network: one kind of it, whom it hits and when', {
+  name,
+  nodes: selection,
+  channel: { enum: CHANNELS, description: 'command or heartbeat, or leave it out for both' },
+  from: duration,
+  to: duration,
+  latency: fields('delay, jitter and direction', { delay: duration, jitter: duration, direction }, ['delay']),
+  bandwidth: fields(
+    'bytes_per_second and direction',
+    { bytes_per_second: { type: 'number', exclusiveMinimum: 0, description: 'a number above 0' }, direction },
+    ['bytes_per_second'],
+  ),
+  stall: fields('an object, {} at least', { direction }),
+  drop: fields('an object, {} at least', { direction }),
+  reset: fields('an object, {} at least', { every: duration, refuse: flag }),
+  half_open: fields('an object, {} at least', {
+    unaware: { enum: ['node', 'server'], description: 'node or server: who is not told' },
+  }),
+  messages: fields(
+    'types of messages, and how many percent of them to lose, delay and duplicate',
+    {
+      types: {
+        type: 'array',
+        items: { enum: LOSSY_MESSAGES, description: `one of ${LOSSY_MESSAGES.join(', ')}` },
+        minItems: 1,
+        description: 'a list of types',
+      },
+      lose: percent,
+      delay: percent,
+      delay_by: duration,
+      duplicate: percent,
+    },
+    ['types'],
+  ),
+});
+
 const self = fields('settings of the server', {
   heartbeat_interval: duration,
   voting_timeout: duration,
@@ -169,6 +212,7 @@ export const FLEET_SCHEMA: Schema = {
       groups: { type: 'array', items: group, minItems: 1, description: 'a list of groups' },
       jobs: { type: 'array', items: job, description: 'a list of jobs' },
       events: { type: 'array', items: event, description: 'a list of events' },
+      faults: { type: 'array', items: fault, description: 'a list of faults' },
       begin: { enum: ['ready', 'start'], description: 'ready or start' },
       ready_within: duration,
       duration,

@@ -1,4 +1,5 @@
 import type { OptionValues } from '../behaviours/behaviour.ts';
+import type { Channel, Direction } from '../faults/fault.ts';
 
 /** A fleet file as it is written, once the schema has allowed it. */
 export interface RawFleet {
@@ -10,6 +11,7 @@ export interface RawFleet {
   readonly groups: readonly RawGroup[];
   readonly jobs?: readonly RawJob[];
   readonly events?: readonly RawEvent[];
+  readonly faults?: readonly RawFault[];
   readonly begin?: 'ready' | 'start';
   readonly ready_within?: string;
   readonly duration?: string;
@@ -80,4 +82,29 @@ export interface RawEvent {
   readonly behave?: RawSelection & { readonly behaviours: readonly RawBehaviour[] };
   readonly hook?: readonly string[];
   readonly restart_server?: { readonly down?: string };
+}
+
+interface RawDirected {
+  readonly direction?: Direction;
+}
+
+export interface RawFault {
+  readonly name?: string;
+  readonly nodes?: RawSelection;
+  readonly channel?: Channel;
+  readonly from?: string;
+  readonly to?: string;
+  readonly latency?: RawDirected & { readonly delay: string; readonly jitter?: string };
+  readonly bandwidth?: RawDirected & { readonly bytes_per_second: number };
+  readonly stall?: RawDirected;
+  readonly drop?: RawDirected;
+  readonly reset?: { readonly every?: string; readonly refuse?: boolean };
+  readonly half_open?: { readonly unaware?: 'node' | 'server' };
+  readonly messages?: {
+    readonly types: readonly string[];
+    readonly lose?: number;
+    readonly delay?: number;
+    readonly delay_by?: string;
+    readonly duplicate?: number;
+  };
 }

@@ -32,6 +32,7 @@ test('the shortest file is a fleet of healthy nodes at a server of its own', () 
     ],
     jobs: [],
     events: [],
+    faults: [],
     begin: 'ready',
     readyWithinMs: 60_000,
     durationMs: undefined,
@@ -119,6 +120,43 @@ test('events kill, change, run a program, or restart the server', () => {
   ]);
 });
 
+test('faults are of one kind, of a channel, for some nodes, from a time to a time', () => {
+  const fleet = read(`${GROUPS}faults:
+  - { latency: { delay: 100ms, jitter: 50ms, direction: to_nodes }, channel: command, nodes: { percent: 20 } }
+  - { name: dark, drop: {}, from: 1s, to: 2s }
+  - { reset: { every: 500ms, refuse: true } }
+  - { half_open: {} }
+  - { bandwidth: { bytes_per_second: 9 } }
+  - { messages: { types: [ack_commit, run], lose: 10, delay: 5, delay_by: 20ms } }
+`);
+  const always = { channels: ['command', 'heartbeat'], nodes: {}, fromMs: 0, toMs: undefined };
+  assert.deepEqual(fleet.faults, [
+    {
+      ...always,
+      name: 'latency-1',
+      fault: { kind: 'latency', delayMs: 100, jitterMs: 50, direction: 'to_nodes' },
+      channels: ['command'],
+      nodes: { percent: 20 },
+    },
+    { ...always, name: 'dark', fault: { kind: 'drop' }, fromMs: 1_000, toMs: 2_000 },
+    { ...always, name: 'reset-3', fault: { kind: 'reset', everyMs: 500, refuses: true } },
+    { ...always, name: 'half_open-4', fault: { kind: 'half_open', unaware: 'node' } },
+    { ...always, name: 'bandwidth-5', fault: { kind: 'bandwidth', bytesPerSecond: 9 } },
+    {
+      ...always,
+      name: 'messages-6',
+      fault: {
+        kind: 'messages',
+        types: ['ack_commit', 'run'],
+        lose: 0.1,
+        delay: 0.05,
+        delayMs: 20,
+        duplicate: 0,
+      },
+    },
+  ]);
+});
+
 test('a mistake is told with its line, its path, what stands there, and the remedy', () => {
   const mistakes: Readonly<Record<string, string>> = {
     'groups: [{ name: web, cont: 3 }]\n': 'f.yaml:4 groups[0].cont is not known: did you mean count?',
@@ -142,6 +180,18 @@ test('a mistake is told with its line, its path, what stands there, and the reme
       "f.yaml:5 jobs[0].nodes.groups[0] is 'wob', which is no group: did you mean web?",
     [`${GROUPS}events: [{ at: 1s }]\n`]:
       'f.yaml:5 events[0] needs one of kill, behave, hook and restart_server.',
+    [`${GROUPS}faults: [{ latncy: { delay: 5ms } }]\n`]:
+      'f.yaml:5 faults[0].latncy is not known: did you mean latency?',
+    [`${GROUPS}faults: [{ latency: {} }]\n`]:
+      'f.yaml:5 faults[0].latency.delay is missing: give a duration such as 500ms, 10s, 2m or 1h.',
+    [`${GROUPS}faults: [{ stall: {}, drop: {} }]\n`]:
+      'f.yaml:5 faults[0] needs one of latency, bandwidth, stall, drop, reset, half_open and messages.',
+    [`${GROUPS}faults: [{ stall: {}, from: 5s, to: 2s }]\n`]:
+      "f.yaml:5 faults[0].to is '2s', when the fault has not begun: give a duration above from.",
+    [`${GROUPS}faults: [{ stall: {}, nodes: { groups: [wob] } }]\n`]:
+      "f.yaml:5 faults[0].nodes.groups[0] is 'wob', which is no group: did you mean web?",
+    [`${GROUPS}faults: [{ messages: { types: [run], lose: 5 }, channel: command }]\n`]:
+      'f.yaml:5 faults[0].channel does not go with messages, which are of the channel of their type: remove it.',
     [`${GROUPS}target: { url: 'http://x' }\nthresholds: [server_rss_mb.max < 9]\n`]:
       "f.yaml:6 thresholds[0] is 'server_rss_mb.max < 9': server_rss_mb.max is measured with target self only.",
     'groups: [\n':

@@ -4,6 +4,7 @@ import { groupCounts } from './group-counts.ts';
 import type { RawFleet, RawSelection } from './raw-fleet.ts';
 import { type Complain, onlyKnownGroups, optionalMs } from './raw-parts.ts';
 import { readEvent } from './read-event.ts';
+import { readFault } from './read-fault.ts';
 import { readGroup } from './read-group.ts';
 import { readJob } from './read-job.ts';
 import { readTarget } from './read-target.ts';
@@ -39,6 +40,15 @@ export function readRules(
     known(event.kill, ['events', index, 'kill']);
     known(event.behave, ['events', index, 'behave']);
   });
+  raw.faults?.forEach((fault, index) => {
+    known(fault.nodes, ['faults', index, 'nodes']);
+  });
+  const faults = (raw.faults ?? []).flatMap((fault, index) => readFault(fault, index, complain));
+  noneTwice(
+    faults.map((fault) => fault.name),
+    'faults',
+    complain,
+  );
   const durationMs = optionalMs(raw.duration);
   raw.jobs?.forEach((job, index) => {
     const isEndless = (job.every !== undefined || job.back_to_back) && job.times === undefined;
@@ -53,6 +63,7 @@ export function readRules(
     groups: raw.groups.map((group, index) => readGroup(group, counts[index] ?? 0, index, complain)),
     jobs,
     events: (raw.events ?? []).flatMap((event, index) => readEvent(event, index, target, complain)),
+    faults,
     begin: raw.begin ?? 'ready',
     readyWithinMs: optionalMs(raw.ready_within) ?? DEFAULT_READY_WITHIN_MS,
     durationMs,

@@ -1,4 +1,5 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import { faultText } from '../faults/fault-text.ts';
 import type { Plan } from './plan.ts';
 
 /** Jobs of an endless series that are written down. */
@@ -18,6 +19,10 @@ export function planLines(plan: Plan): readonly string[] {
         const when = startsMs ? `at ${startsMs[index]} ms` : 'after the one before';
         return `job ${job.label} ${when}: quorum ${job.quorum ?? 'all'} of ${job.nodes.join(' ')}`;
       });
+    }),
+    ...plan.faults.map((fault) => {
+      const until = fault.toMs === undefined ? 'the end' : `${fault.toMs} ms`;
+      return `fault ${fault.name} from ${fault.fromMs} ms to ${until}: ${faultText(fault)}: ${fault.hits.join(' ')}`;
     }),
     ...plan.events.map((event) => `event ${event.kind} at ${event.atMs} ms: ${event.hits.join(' ')}`),
   ];

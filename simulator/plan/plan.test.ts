@@ -20,6 +20,9 @@ jobs:
 events:
   - { at: 4s, kill: { groups: [web], percent: 25 } }
   - { at: 2s, behave: { groups: [db], behaviours: [deaf] } }
+faults:
+  - { stall: {}, nodes: { groups: [web], percent: 25 }, to: 2s }
+  - { name: none, drop: {}, nodes: { percent: 0 } }
 `;
 
 test('the same file and seed give the same names, choices and times', () => {
@@ -74,6 +77,18 @@ test('events come in order, and hit the drawn share of their groups', () => {
     ],
   );
   assert.ok(events[1]?.hits.every((name) => name.startsWith('web-')));
+});
+
+test('faults hit the drawn share of their groups, and a share of nothing hits nobody', () => {
+  const { faults } = plan(MIXED);
+  assert.deepEqual(
+    faults.map((fault) => [fault.name, fault.hits.length]),
+    [
+      ['stall-1', 10],
+      ['none', 0],
+    ],
+  );
+  assert.ok(faults[0]?.hits.every((name) => name.startsWith('web-')));
 });
 
 test('what lies behind the duration is not planned', () => {

@@ -1,7 +1,8 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import { nodeNames } from '../fleet/names.ts';
-import type { EventRule, FleetFile, Group, Start } from '../fleet-file/fleet-file.ts';
+import type { EventRule, FaultRule, FleetFile, Group, Start } from '../fleet-file/fleet-file.ts';
 import { drawNodes } from './draw.ts';
 import { type JobSeries, planSeries } from './job-series.ts';
 
@@ -18,6 +19,9 @@ export interface PlannedNode {
 /** An event of the file, and the nodes that it hits. */
 export type PlannedEvent = EventRule & { readonly hits: readonly string[] };
 
+/** A fault of the file, and the nodes that it hits. */
+export type PlannedFault = FaultRule & Pick<NodeFault, 'hits'>;
+
 /** Everything that a run decides beforehand. */
 export interface Plan {
   readonly seed: string | number;
@@ -26,6 +30,8 @@ export interface Plan {
   readonly series: readonly JobSeries[];
   /** In the order in which they happen. */
   readonly events: readonly PlannedEvent[];
+  /** In the order of the file. */
+  readonly faults: readonly PlannedFault[];
 }
 
 /** Draws names, choices and times. The same file and seed give the same plan, whenever and wherever. */
@@ -44,6 +50,10 @@ export function planFleet(file: FleetFile, seed: string | number): Plan {
     events: events
       .filter((event) => event.atMs < (file.durationMs ?? Number.POSITIVE_INFINITY))
       .sort((a, b) => a.atMs - b.atMs),
+    faults: file.faults.map((fault) => {
+      const hits = drawNodes(nodes, fault.nodes, seed, 'fault', fault.name);
+      return { ...fault, hits: hits.map((node) => node.name) };
+    }),
   };
 }
 

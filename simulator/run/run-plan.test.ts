@@ -54,6 +54,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
       }),
     kill: (nodes) => note(`kill ${nodes.length}`),
     behave: (nodes) => note(`behave ${nodes.length}`),
+    fault: (index, isOn) => note(`fault ${index} ${isOn ? 'on' : 'off'}`),
     hook: () => Promise.reject(new Error('no such program')),
     restartServer: async () => {
       note('restart');
@@ -72,6 +73,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
       jobStarted: (job) => note(`start ${job.label} on ${job.nodes.length}`),
       jobEnded: (outcome: JobOutcome) => note(`${outcome.end} ${outcome.label}`),
       batchesStopped: (rule) => note(`stopped ${rule}`),
+      faultChanged: (fault, isOn) => note(`${fault.name} ${isOn ? 'begun' : 'over'}`),
       eventDone: (event, error) => error !== undefined && note(`${event.kind} failed`),
     },
   }).then(() => {
@@ -121,6 +123,29 @@ test('nodes that never come are waited for as long as the file says', async () =
   await trial.advance(30);
   await trial.ended;
   assert.deepEqual(trial.log, ['0 add 2', '20 begun', '20 start a#1 on 2', '21 complete a#1', '21 over']);
+});
+
+test('faults begin and end at their times, and the run does not wait for them', async () => {
+  const trial = tryOut(
+    `${WEB}jobs: [{ name: a, command: x }]
+faults:
+  - { stall: {}, from: 1s, to: 9s, nodes: { percent: 10 } }
+  - { name: slow, latency: { delay: 5ms }, to: 500ms }\n`,
+    () => ({ seconds: 2 }),
+  );
+  await trial.advance(10);
+  await trial.ended;
+  assert.deepEqual(trial.log.slice(2), [
+    '2 fault 1 on',
+    '2 slow begun',
+    '2 start a#1 on 10',
+    '2.5 fault 1 off',
+    '2.5 slow over',
+    '3 fault 0 on',
+    '3 stall-1 begun',
+    '4 complete a#1',
+    '4 over',
+  ]);
 });
 
 test('a ramp can go on while jobs run', async () => {

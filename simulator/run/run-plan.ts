@@ -1,8 +1,9 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
+import { faultChanges } from '../faults/fault-changes.ts';
 import type { FleetFile } from '../fleet-file/fleet-file.ts';
 import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
-import type { Plan, PlannedEvent, PlannedNode } from '../plan/plan.ts';
+import type { Plan, PlannedEvent, PlannedFault, PlannedNode } from '../plan/plan.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,12 +17,18 @@ export interface RunListener {
   eventDone(event: PlannedEvent, error: unknown): void;
 }
 
+/** Who is told what the network does. */
+export interface FaultListener {
+  /** A fault has begun or ended. Of those that are on at the end of the run nothing more is told. */
+  faultChanged(fault: PlannedFault, isOn: boolean): void;
+}
+
 export interface Run {
   readonly plan: Plan;
   readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs'>;
   readonly stage: Stage;
   readonly clock: Clock;
-  readonly listener: RunListener;
+  readonly listener: RunListener & FaultListener;
   /** Ends the run early, in order. */
   readonly signal: AbortSignal;
 }
@@ -37,10 +44,12 @@ export async function runPlan(run: Run): Promise<void> {
   const giveUp = () => following.abort();
   signal.addEventListener('abort', giveUp, { once: true });
   const bringUp = startNodes(run, following.signal);
+  let faults = Promise.resolve();
   try {
     if (file.begin === 'ready') await bringUp;
     if (signal.aborted) return;
     listener.begun();
+    faults = runFaults(run, following.signal);
     const deadline = new AbortController();
     const over = () => deadline.abort();
     following.signal.addEventListener('abort', over, { once: true });
@@ -63,6 +72,7 @@ export async function runPlan(run: Run): Promise<void> {
   } finally {
     giveUp();
     signal.removeEventListener('abort', giveUp);
+    await faults;
     await bringUp.catch(() => undefined); // it rejects above, or the run rejects with an earlier error
   }
 }
@@ -158,6 +168,18 @@ async function runEvents({ plan, stage, clock, listener }: Run, deadline: AbortS
     );
   }
   await Promise.all(open);
+}
+
+/** Faults come and go as long as anything is under way; nothing waits for them. */
+async function runFaults({ plan, stage, clock, listener }: Run, signal: AbortSignal): Promise<void> {
+  const begunAtMs = clock.monotonic();
+  for (const { atMs, index, isOn } of faultChanges(plan.faults)) {
+    await untilTime(clock, begunAtMs + atMs, signal);
+    const fault = plan.faults[index];
+    if (signal.aborted || fault === undefined) return;
+    stage.fault(index, isOn);
+    listener.faultChanged(fault, isOn);
+  }
 }
 
 async function perform(stage: Stage, event: PlannedEvent, deadline: AbortSignal): Promise<void> {

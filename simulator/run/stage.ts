@@ -13,6 +13,8 @@ export interface Stage {
   runJob(job: PlannedJob, signal: AbortSignal): Promise<JobOutcome>;
   kill(nodes: readonly string[], returnsAfterMs: number | undefined): void;
   behave(nodes: readonly string[], behaviours: readonly BehaviourChoice[]): void;
+  /** A fault of the plan begins or ends, by its number. */
+  fault(index: number, isOn: boolean): void;
   /** Runs a program to its end. Rejects where it fails. */
   hook(command: readonly string[], signal: AbortSignal): Promise<void>;
   restartServer(downMs: number): Promise<void>;
