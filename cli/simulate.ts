@@ -1,11 +1,14 @@
 import { connectionFrom } from './connection/connection.ts';
+import { privateKeyPem } from './connection/private-key.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { flag, text, textOrNumber, whole, words } from './options/option-kinds.ts';
+import { flag, text, textOrNumber, whole, wholeOrWord, words } from './options/option-kinds.ts';
 import { missingOption } from './options/resolve-options.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 const LARGEST_FLEET = 100_000;
+const LARGEST_CREW = 64;
+const LARGEST_SEED = 2 ** 32;
 
 export const simulate = defineCommand({
   description: `Registers virtual nodes, brings them up and keeps them until interrupted; then they leave and their clients are
@@ -48,6 +51,12 @@ ${CONNECTION_HELP}`,
       about: 'RSA keys that the nodes share; 0: one each',
       default: 8,
     },
+    workers: {
+      kind: wholeOrWord(1, LARGEST_CREW, 'auto'),
+      value: 'n|auto',
+      about: 'processes that share the nodes; auto: as many as cores and open files ask for',
+      default: 'auto',
+    },
     ...CONNECTION_OPTIONS,
   },
   examples: [
@@ -61,24 +70,27 @@ ${CONNECTION_HELP}`,
   endsInOrder: true,
   async run(
     surroundings,
-    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, prefix, seed, ...options },
+    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, workers, prefix, seed, ...options },
   ) {
     if (fleet !== undefined) {
       const { runFleetFile } = await import('./simulate/file/run-fleet-file.ts');
-      return runFleetFile(surroundings, { ...options, fleet, out, nodes, seed, allowRoot, keyPool });
+      const own = { fleet, out, nodes, seed, allowRoot, keyPool, workers };
+      return runFleetFile(surroundings, { ...options, ...own });
     }
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');
-    const connection = connectionFrom(options, surroundings.folder);
+    const { privateKey, ...connection } = connectionFrom(options, surroundings.folder);
     const { runFleet } = await import('./simulate/run-fleet.ts');
     await runFleet(surroundings, {
       ...connection,
+      privateKey: privateKeyPem(privateKey),
       nodes,
       behaviours: [...(behaviour ?? []), ...(exec ? ['exec'] : [])],
-      exec: { allowRoot },
+      allowRoot,
       keyPool,
+      workers,
       unregister: true,
-      ...(prefix !== undefined && { prefix }),
-      ...(seed !== undefined && { seed }),
+      prefix: prefix ?? '',
+      seed: seed ?? Math.floor(Math.random() * LARGEST_SEED),
     });
     return EXIT.interrupted;
   },

@@ -30,3 +30,8 @@ function parsed(pem: string, shownAs: string): KeyObject {
     );
   }
 }
+
+/** A key as text, for a process that cannot be handed the object. PKCS#8, PEM. */
+export function privateKeyPem(key: KeyObject | string): string {
+  return typeof key === 'string' ? key : key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

@@ -58,6 +58,19 @@ export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Optio
   };
 }
 
+/** A whole number from `min` to `max`, or a word that stands for one. */
+export function wholeOrWord<const W extends string>(
+  min: number,
+  max: number,
+  word: W,
+): OptionKind<number | W> {
+  const numbers = whole(min, max);
+  return {
+    expects: `${word} or ${numbers.expects}`,
+    parse: (given) => (given === word ? word : numbers.parse(given)),
+  };
+}
+
 export const port: OptionKind<number> = {
   ...whole(0, 65_535),
   expects: 'a port from 0 to 65535 (0 takes a free one)',

@@ -12,7 +12,7 @@ const COUNTERS = {
 };
 
 function stateWith(counters: Readonly<Record<string, number>>) {
-  return fleetState({ nodes: new Map(), inService: 3, counters: () => counters }, 10);
+  return fleetState({ registered: 0, inService: 3, counters }, 10);
 }
 
 test('a fleet is told in figures', () => {

@@ -1,6 +1,7 @@
-import type { Fleet } from '../../simulator/fleet/fleet.ts';
+import type { FleetFigures } from '../../simulator/run/fleet-figures.ts';
 import type { Screen } from '../output/output.ts';
 import { clipped } from '../output/printable.ts';
+import { bar } from './bar.ts';
 
 /** A fleet in figures. */
 export interface FleetState {
@@ -16,15 +17,14 @@ export interface FleetState {
 }
 
 export function fleetState(
-  fleet: Pick<Fleet, 'nodes' | 'inService' | 'counters'>,
+  { registered, inService, counters }: Pick<FleetFigures, 'registered' | 'inService' | 'counters'>,
   wanted: number,
 ): FleetState {
-  const counters = fleet.counters();
   const refusals = Object.entries(counters).filter(([name]) => name.startsWith('refused.'));
   return {
     wanted,
-    registered: fleet.nodes.size,
-    online: fleet.inService,
+    registered,
+    online: inService,
     commits: counters['received.commit'] ?? 0,
     succeeded: counters['commands.succeeded'] ?? 0,
     failed: counters['commands.failed'] ?? 0,
@@ -38,14 +38,11 @@ export function progressLine({ wanted, registered, online, ...state }: FleetStat
   return `${registered} of ${wanted} nodes registered, ${online} online; commits ${state.commits}, commands succeeded ${state.succeeded}, failed ${state.failed}${refused}`;
 }
 
-const BAR_COLUMNS = 30;
-
 /** For a terminal: a bar of the nodes online above the figures. */
 export function fleetLines(state: FleetState, screen: Screen): readonly string[] {
-  const full = Math.round((state.online / state.wanted) * BAR_COLUMNS);
   const { columns } = screen.size();
   return [
-    `${screen.paint('good', '█'.repeat(full))}${'░'.repeat(BAR_COLUMNS - full)} ${state.online}/${state.wanted} online`,
+    `${bar(state.online / state.wanted, screen)} ${state.online}/${state.wanted} online`,
     clipped(progressLine(state), columns),
   ];
 }

@@ -1,34 +1,39 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import test from 'node:test';
-import { ServerUnreachable } from '../../protocol/client/errors.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import { FleetEvents } from '../../simulator/fleet/fleet-events.ts';
-import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import { sumFigures } from '../../simulator/run/fleet-figures.ts';
+import type { LastWords, SharedFleetEvents } from '../../simulator/workers/shared-fleet.ts';
 import { createOutput } from '../output/output.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
 import { watchFleet } from './watch-fleet.ts';
 
-function setup({ json = false, stop = async () => undefined as undefined } = {}) {
+const NOTHING = sumFigures([]);
+
+class PretendedFleet extends EventEmitter<SharedFleetEvents> {
+  figures = NOTHING;
+  leftBehind: string | undefined;
+
+  async stop(): Promise<LastWords> {
+    const { figures, leftBehind } = this;
+    return { figures, decisions: [], ...(leftBehind !== undefined && { leftBehind }) };
+  }
+}
+
+function setup({ json = false } = {}) {
   const [stdout, stderr] = [recordedScreen(), recordedScreen()];
   const clock = new SimulatedClock();
-  const fleet = {
-    seed: 'a',
-    nodes: new Map(),
-    inService: 0,
-    counters: () => ({}),
-    events: new FleetEvents(),
-    stop,
-  };
-  const watch = watchFleet(fleet, 2, createOutput(stdout, stderr, json), clock);
+  const fleet = new PretendedFleet();
+  const watch = watchFleet(fleet, { wanted: 2, seed: 'a' }, createOutput(stdout, stderr, json), clock);
   return { stdout, stderr, clock, fleet, watch };
 }
 
 test('a fleet is a line a second while something changes', async () => {
   const { stdout, stderr, clock, fleet, watch } = setup();
   clock.advance(1_000);
-  fleet.inService = 1;
+  fleet.figures = { ...NOTHING, inService: 1 };
   clock.advance(3_000);
-  fleet.inService = 2;
+  fleet.figures = { ...NOTHING, inService: 2 };
   clock.advance(500);
   watch.online();
   await watch.stop();
@@ -58,14 +63,14 @@ test('machines are told the start, each change, and the end', async () => {
 test('what keeps nodes from their configuration is told once of each kind', () => {
   const { stderr, fleet } = setup();
   for (const name of ['web1', 'web2', 'web3']) {
-    fleet.events.configFailed({ name } as VirtualNode, new Error(`GET config/${name} was refused`));
+    fleet.emit('trouble', name, `GET config/${name} was refused`);
   }
   assert.deepEqual(stderr.lines.slice(1), ['Node web1 gets no configuration: GET config/web1 was refused']);
 });
 
 test('clients that a vanished server keeps are a remark, not an error', async () => {
-  const gone = new ServerUnreachable('http://127.0.0.1:1', new Error('refused'));
-  const { stderr, watch } = setup({ stop: () => Promise.reject(gone) });
+  const { stderr, watch, fleet } = setup();
+  fleet.leftBehind = 'cannot reach http://127.0.0.1:1 (refused): is the server running?';
   await watch.stop();
   assert.match(stderr.lines.at(-1) ?? '', /could not be deleted\. Cannot reach .*running\?$/);
 });

@@ -1,20 +1,16 @@
-import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
+import type { EventEmitter } from 'node:events';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
-import type { Fleet } from '../../simulator/fleet/fleet.ts';
+import type { SharedFleet, SharedFleetEvents } from '../../simulator/workers/shared-fleet.ts';
 import { startLiveArea } from '../output/live-area.ts';
 import type { Output } from '../output/output.ts';
-import { printable } from '../output/printable.ts';
-import { sentence } from '../output/sentence.ts';
 import { fleetLines, fleetState, progressLine } from './fleet-state.ts';
+import { tellLeftBehind, tellTroubles } from './tell-troubles.ts';
 
 /** Between two looks at the fleet. */
 const LOOK_INTERVAL_MS = 1_000;
 
-/** Kinds of trouble that are told; more of them would bury the rest. */
-const MAX_TROUBLES = 10;
-
 /** What is looked at of a fleet. */
-export type WatchedFleet = Pick<Fleet, 'nodes' | 'inService' | 'counters' | 'seed' | 'events' | 'stop'>;
+export type WatchedFleet = Pick<SharedFleet, 'figures' | 'stop'> & EventEmitter<SharedFleetEvents>;
 
 /** Shows a fleet while it is there. */
 export interface FleetWatch {
@@ -25,15 +21,20 @@ export interface FleetWatch {
 }
 
 /** Live lines on a terminal, a line for every change elsewhere (at most one a second), NDJSON with `--json`. */
-export function watchFleet(fleet: WatchedFleet, wanted: number, output: Output, clock: Clock): FleetWatch {
+export function watchFleet(
+  fleet: WatchedFleet,
+  { wanted, seed }: { readonly wanted: number; readonly seed: string | number },
+  output: Output,
+  clock: Clock,
+): FleetWatch {
   const startedAtMs = clock.monotonic();
-  const state = () => fleetState(fleet, wanted);
+  const state = () => fleetState(fleet.figures, wanted);
   const area =
     output.stdout.isTerminal && !output.json
       ? startLiveArea(output.stdout, clock, () => fleetLines(state(), output.stdout))
       : undefined;
-  output.remark(`Starting ${wanted} nodes (seed ${fleet.seed}); Ctrl-C ends them.`);
-  output.record({ event: 'starting', nodes: wanted, seed: fleet.seed });
+  output.remark(`Starting ${wanted} nodes (seed ${seed}); Ctrl-C ends them.`);
+  output.record({ event: 'starting', nodes: wanted, seed });
   // while lines are drawn again and again, others go above them
   let remark = area?.above ?? output.remark;
   tellTroubles(fleet, (line) => remark(line));
@@ -61,27 +62,10 @@ export function watchFleet(fleet: WatchedFleet, wanted: number, output: Output, 
       timer?.cancel();
       area?.end();
       remark = output.remark;
-      await fleet.stop().catch((error: unknown) => tellLeftovers(error, output));
+      const { leftBehind } = await fleet.stop();
+      if (leftBehind !== undefined) tellLeftBehind(leftBehind, output);
       output.answer(`Stopped: ${progressLine(state())}`);
-      output.record({ event: 'stopped', counters: fleet.counters() });
+      output.record({ event: 'stopped', counters: fleet.figures.counters });
     },
   };
-}
-
-/** The nodes are gone whatever happens; their clients are the server's to delete. */
-function tellLeftovers(error: unknown, output: Output): void {
-  if (!(error instanceof ServerUnreachable) && !(error instanceof RequestRefused)) throw error;
-  output.remark(`The clients of the nodes could not be deleted. ${sentence(printable(error.message))}`);
-}
-
-/** Says once of each kind what keeps nodes from their configuration. */
-function tellTroubles(fleet: WatchedFleet, remark: (line: string) => void): void {
-  const told = new Set<string>();
-  fleet.events.on('configFailed', (node, error) => {
-    const message = error instanceof Error ? error.message : String(error);
-    const kind = message.replaceAll(node.name, 'NODE');
-    if (told.has(kind) || told.size >= MAX_TROUBLES) return;
-    told.add(kind);
-    remark(`Node ${node.name} gets no configuration: ${printable(message)}`);
-  });
 }

@@ -17,6 +17,8 @@ export class ServerUnreachable extends Error {
 /** The server answered, and the answer is no. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
+  /** What was asked: `GET /pushy/_status`. */
+  readonly asked: string;
   readonly status: number;
   /** The body of the answer, as it came. */
   readonly body: string;
@@ -26,6 +28,7 @@ export class RequestRefused extends Error {
   constructor(reply: Reply) {
     const text = refusalText(reply.text);
     super(`${reply.asked} was refused with ${reply.status}: ${text}`);
+    this.asked = reply.asked;
     this.status = reply.status;
     this.body = reply.text;
     this.text = text;

@@ -31,24 +31,13 @@ test('each node is in one place, and changes it', () => {
   assert.equal(census.counts.busy, 1);
 });
 
-test('a node that came up counts once, even after it is gone', async () => {
+test('a node that came up counts once, even after it is gone', () => {
   const { census, events } = watched();
-  const signal = new AbortController().signal;
-  const both = Promise.all([census.untilCameUp(2, signal), census.untilCameUp(1, signal)]);
   const [one, other] = [node('a'), node('b')];
   events.emit('status', one, UP, AWAY_STATUS);
   events.emit('status', one, AWAY_STATUS, UP);
   events.emit('status', one, UP, AWAY_STATUS);
   assert.equal(census.cameUp, 1);
   events.emit('status', other, UP, AWAY_STATUS);
-  await both;
-});
-
-test('waiting ends with the signal', async () => {
-  const { census } = watched();
-  const controller = new AbortController();
-  const waiting = census.untilCameUp(1, controller.signal);
-  controller.abort();
-  await waiting;
-  await census.untilCameUp(1, controller.signal);
+  assert.equal(census.cameUp, 2);
 });

@@ -10,7 +10,6 @@ export class Census {
   readonly #counts: Record<Place, number> = { away: 0, starting: 0, connected: 0, available: 0, busy: 0 };
   readonly #cameUp = new Set<string>();
   #registered = 0;
-  readonly #waiters = new Set<{ readonly count: number; readonly resolve: () => void }>();
 
   /** Counts from now on; the fleet must not have nodes yet. */
   watch(events: FleetEvents): void {
@@ -21,13 +20,7 @@ export class Census {
     events.on('status', (node, status, before) => {
       this.#counts[placeOf(before)] -= 1;
       this.#counts[placeOf(status)] += 1;
-      if (!isInService(status) || this.#cameUp.has(node.name)) return;
-      this.#cameUp.add(node.name);
-      for (const waiter of this.#waiters) {
-        if (this.#cameUp.size < waiter.count) continue;
-        this.#waiters.delete(waiter);
-        waiter.resolve();
-      }
+      if (isInService(status)) this.#cameUp.add(node.name);
     });
   }
 
@@ -42,15 +35,6 @@ export class Census {
   /** Nodes that have been available at least once. */
   get cameUp(): number {
     return this.#cameUp.size;
-  }
-
-  /** Resolves when so many nodes have been available, or with the signal. */
-  untilCameUp(count: number, signal: AbortSignal): Promise<void> {
-    if (this.#cameUp.size >= count || signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiters.add({ count, resolve });
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
   }
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { METRIC_NAMES } from '../thresholds/metric-names.ts';
-import { Census } from './census.ts';
 import { Distribution } from './distribution.ts';
+import { sumFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { Measurements } from './measurements.ts';
@@ -20,8 +20,11 @@ const DONE: JobOutcome = {
   jobSeconds: 4,
 };
 
+const NOTHING = sumFigures([]);
+const COUNTERS = { 'refused.bad_signature': 2, 'refused.bad_json': 1, 'config_failed.Error': 4 };
+
 test('outcomes of jobs become counts and latencies', () => {
-  const measurements = new Measurements(new SimulatedClock(0), new Census(), 3);
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters: COUNTERS }), 3);
   measurements.jobStarted({ label: 'a#1' });
   assert.equal(measurements.jobsUnderWay, 1);
   measurements.jobEnded(DONE);
@@ -35,11 +38,7 @@ test('outcomes of jobs become counts and latencies', () => {
     runSeconds: [],
     error: 'no',
   });
-  const metrics = measurements.metrics({
-    'refused.bad_signature': 2,
-    'refused.bad_json': 1,
-    'config_failed.Error': 4,
-  });
+  const metrics = measurements.metrics();
   const expected = {
     jobs_planned: 2,
     jobs_started: 1,
@@ -67,7 +66,7 @@ test('outcomes of jobs become counts and latencies', () => {
 
 test('every metric that is measured has a name that thresholds know', () => {
   const clock = new SimulatedClock(0);
-  const measurements = new Measurements(clock, new Census(), 3);
+  const measurements = new Measurements(clock, () => NOTHING, 3);
   measurements.begun();
   measurements.allCameUp();
   measurements.confirmed(3);
@@ -77,7 +76,7 @@ test('every metric that is measured has a name that thresholds know', () => {
   }
   measurements.jobStarted({ label: 'a#1' });
   measurements.jobEnded(DONE);
-  const metrics = measurements.metrics({});
+  const metrics = measurements.metrics();
   assert.deepEqual(Object.keys(metrics).sort(), [...METRIC_NAMES].sort());
   assert.equal(metrics.server_rss_slope_mb_per_min, 1);
 });
@@ -108,4 +107,19 @@ test('a full row of samples is thinned out evenly and goes on', () => {
   const samples = new Samples<number>(8);
   for (let index = 0; index < 32; index++) samples.offer(index);
   assert.deepEqual(samples.all, [0, 8, 16, 24]);
+});
+
+test('samples tell what the nodes have done until then', () => {
+  const counters = {
+    'sent.heartbeat': 9,
+    'sent.ack_commit': 3,
+    'sent.nack_commit': 1,
+    'commands.succeeded': 2,
+    'commands.failed': 1,
+  };
+  const figures = { ...NOTHING, counters, places: { ...NOTHING.places, available: 4 } };
+  const measurements = new Measurements(new SimulatedClock(0), () => figures, 4);
+  measurements.sample({});
+  const [sample] = measurements.samples;
+  assert.deepEqual([sample?.heartbeats, sample?.votes, sample?.runs, sample?.nodes.available], [9, 4, 3, 4]);
 });

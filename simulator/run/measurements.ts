@@ -8,8 +8,9 @@ import {
   type ValueName,
 } from '../thresholds/metric-names.ts';
 import type { Measured } from '../thresholds/verdict.ts';
-import type { Census, Place } from './census.ts';
+import type { Place } from './census.ts';
 import { Distribution } from './distribution.ts';
+import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { RunListener } from './run-plan.ts';
@@ -21,7 +22,8 @@ export interface Sample {
   readonly atSeconds: number;
   readonly nodes: Readonly<Record<Place, number>>;
   readonly jobsUnderWay: number;
-  /** Counted from the start, as the next. */
+  /** Messages and commands of the nodes, counted from the start, as the next two. */
+  readonly heartbeats: number;
   readonly votes: number;
   readonly runs: number;
   readonly serverRssMb?: number;
@@ -46,7 +48,7 @@ const MAX_LISTED_JOBS = 1_000;
 export class Measurements implements RunListener {
   readonly #clock: Clock;
   readonly #startedAtMs: number;
-  readonly #census: Census;
+  readonly #figures: () => FleetFigures;
   readonly #requested: number;
   readonly #values = new Map<ValueName, number>();
   readonly #distributions = record(
@@ -59,13 +61,12 @@ export class Measurements implements RunListener {
   readonly #jobStartsMs = new Map<string, number>();
   readonly #eventErrors: string[] = [];
   #begunAtSeconds: number | undefined;
-  #votes = 0;
-  #runs = 0;
 
-  constructor(clock: Clock, census: Census, requested: number) {
+  /** @param figures the fleet's, as they are at the moment */
+  constructor(clock: Clock, figures: () => FleetFigures, requested: number) {
     this.#clock = clock;
     this.#startedAtMs = clock.monotonic();
-    this.#census = census;
+    this.#figures = figures;
     this.#requested = requested;
   }
 
@@ -116,8 +117,6 @@ export class Measurements implements RunListener {
     if (end !== 'complete') this.#add('jobs_failed', 1);
     this.#add('runs_succeeded', succeeded);
     this.#add('runs_failed', Math.max(0, outcome.runSeconds.length - succeeded));
-    this.#votes += outcome.voteSeconds.length;
-    this.#runs += outcome.runSeconds.length;
     if (startSeconds !== undefined) this.#distributions.start_seconds.record(startSeconds);
     if (jobSeconds !== undefined) this.#distributions.job_seconds.record(jobSeconds);
     for (const seconds of outcome.voteSeconds) this.#distributions.vote_seconds.record(seconds);
@@ -160,7 +159,7 @@ export class Measurements implements RunListener {
 
   /** Looks at everything that has no event. */
   sample({ serverRssMb, fleetRssMb }: Memory): void {
-    const nodes = this.#census.counts;
+    const { places: nodes, counters } = this.#figures();
     if (this.#begunAtSeconds !== undefined) this.#gauges.nodes_online.note(nodes.available + nodes.busy);
     if (serverRssMb !== undefined) this.#gauges.server_rss_mb.note(serverRssMb);
     if (fleetRssMb !== undefined) this.#gauges.fleet_rss_mb.note(fleetRssMb);
@@ -168,15 +167,15 @@ export class Measurements implements RunListener {
       atSeconds: this.seconds,
       nodes,
       jobsUnderWay: this.jobsUnderWay,
-      votes: this.#votes,
-      runs: this.#runs,
+      ...workDone(counters),
       ...(serverRssMb !== undefined && { serverRssMb }),
       ...(fleetRssMb !== undefined && { fleetRssMb }),
     });
   }
 
-  /** Every metric that was measured, by its name. `counters` are the fleet's. */
-  metrics(counters: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  /** Every metric that was measured until now, by its name. */
+  metrics(): Readonly<Record<string, number>> {
+    const { registered, cameUp, counters } = this.#figures();
     const values: Partial<Record<ValueName, number>> = {
       jobs_planned: 0,
       jobs_started: 0,
@@ -193,8 +192,8 @@ export class Measurements implements RunListener {
       batches_stopped: 0,
       events_failed: 0,
       nodes_requested: this.#requested,
-      nodes_registered: this.#census.registered,
-      nodes_available: this.#census.cameUp,
+      nodes_registered: registered,
+      nodes_available: cameUp,
       config_failures: total(counters, 'config_failed.'),
       messages_refused: total(counters, 'refused.'),
       ...Object.fromEntries(this.#values),
@@ -220,6 +219,18 @@ export class Measurements implements RunListener {
     );
     return slope(points);
   }
+}
+
+/** What nodes have done, by the fleet's counters. */
+export function workDone(
+  counters: Readonly<Record<string, number>>,
+): Pick<Sample, 'heartbeats' | 'votes' | 'runs'> {
+  const sum = (...names: readonly string[]) => names.reduce((all, name) => all + (counters[name] ?? 0), 0);
+  return {
+    heartbeats: sum('sent.heartbeat'),
+    votes: sum('sent.ack_commit', 'sent.nack_commit'),
+    runs: sum('commands.succeeded', 'commands.failed'),
+  };
 }
 
 /** What thresholds are judged by. */

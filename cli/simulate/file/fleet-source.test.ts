@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { checkFileLimit } from './file-limit.ts';
 import { loadFleet, readyMadeFleets } from './fleet-source.ts';
 import { rssMb } from './memory.ts';
 
@@ -38,16 +37,6 @@ test('what cannot be had is said with the remedy', (context) => {
   });
   writeFileSync(join(folder, 'bad.yaml'), 'kind: Flet\n');
   assert.throws(load('bad.yaml'), { name: 'UsageError', message: /^bad\.yaml:1 / });
-});
-
-test('a machine that allows too few open files is told how to allow more', () => {
-  checkFileLimit(100, 1_024);
-  checkFileLimit(100, undefined);
-  assert.throws(() => checkFileLimit(1_000, 1_024), {
-    name: 'UsageError',
-    message:
-      /^1000 nodes need 2200 open files and this process may have 1024: .*ulimit -n 2200.*or take 412 nodes\.$/,
-  });
 });
 
 test('the memory of a process is known while it runs', { skip: process.platform !== 'linux' }, () => {

@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
-import type { Fleet } from '../../../simulator/fleet/fleet.ts';
 import type { PlannedNode } from '../../../simulator/plan/plan.ts';
-import type { Census } from '../../../simulator/run/census.ts';
 import type { Stage } from '../../../simulator/run/stage.ts';
+import type { NodeOrder, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { aborted } from '../../program/signals.ts';
 import { runJob } from './run-job.ts';
 
 /** What a stage is made of. */
 export interface StageParts {
-  readonly fleet: Fleet;
-  readonly census: Census;
+  readonly fleet: SharedFleet;
   /** Starts the jobs. */
   readonly client: RestClient;
   /** Hooks run here. */
@@ -23,22 +22,18 @@ export interface StageParts {
 const run = promisify(execFile);
 
 /** Virtual nodes and a server, as a plan needs them. */
-export function fleetStage({ fleet, census, client, folder, restartServer }: StageParts): Stage {
-  const nodesOf = (names: readonly string[]) => names.flatMap((name) => fleet.nodes.get(name) ?? []);
+export function fleetStage({ fleet, client, folder, restartServer }: StageParts): Stage {
   return {
     addNodes: async (nodes, signal) => {
-      const adding = fleet.addAll(nodes.map(specOf));
+      const adding = fleet.add(nodes.map(orderOf));
       adding.catch(() => undefined); // once the run has ended early, what becomes of it is no news
       await Promise.race([adding, aborted(signal)]);
     },
-    untilAvailable: (count, signal) => census.untilCameUp(count, signal),
+    untilAvailable: (count, signal) => untilFigures(fleet, ({ cameUp }) => cameUp >= count, signal),
     runJob: (job, signal) => runJob(client, job, signal),
-    kill: (names, returnsAfterMs) => {
-      for (const node of nodesOf(names)) node.crash(returnsAfterMs);
-    },
-    behave: (names, behaviours) => {
-      for (const node of nodesOf(names)) fleet.behave(node, behaviours);
-    },
+    kill: (names, returnsAfterMs) => fleet.crash(names, returnsAfterMs),
+    behave: (names, behaviours) => fleet.behave(names, behaviours),
+    fault: (index, isOn) => fleet.fault(index, isOn),
     hook: async ([program = '', ...words], signal) => {
       await run(program, words, { cwd: folder, signal });
     },
@@ -49,6 +44,6 @@ export function fleetStage({ fleet, census, client, folder, restartServer }: Sta
   };
 }
 
-function specOf({ name, behaviours, whitelist }: PlannedNode) {
+function orderOf({ name, behaviours, whitelist }: PlannedNode): NodeOrder {
   return { name, behaviours, ...(whitelist !== undefined && { whitelist }) };
 }

@@ -1,6 +1,11 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { type FleetResults, RESULTS_VERSION } from '../../../reports/generators/fleet/fleet-results.ts';
+import {
+  type FleetResults,
+  RESULTS_VERSION,
+  type ThresholdResult,
+} from '../../../reports/generators/fleet/fleet-results.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { FaultSpan } from '../../../simulator/run/fault-log.ts';
 import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
 import { parseThreshold, type Threshold } from '../../../simulator/thresholds/expression.ts';
 import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
@@ -17,14 +22,18 @@ export interface Finished {
   readonly startedAt: string;
   readonly interrupted: boolean;
   readonly measurements: Measurements;
-  /** The fleet's own. */
-  readonly counters: Readonly<Record<string, number>>;
+  readonly faults: readonly FaultSpan[];
+  /** Processes that shared the nodes. */
+  readonly workers: number;
+  /** Nodes were lost, which ended the run early. */
+  readonly failure: Error | undefined;
 }
 
 /** Judges a run and puts all that is known of it together. */
 export function resultsOf(finished: Finished): FleetResults {
-  const { fleet, file, seed, target, startedAt, interrupted, measurements, counters } = finished;
-  const metrics = measurements.metrics(counters);
+  const { fleet, file, seed, target, startedAt, interrupted, measurements, faults, workers, failure } =
+    finished;
+  const metrics = measurements.metrics();
   const { begunAtSeconds } = measurements;
   return {
     version: RESULTS_VERSION,
@@ -34,6 +43,7 @@ export function resultsOf(finished: Finished): FleetResults {
     durationSeconds: measurements.seconds,
     ...(begunAtSeconds !== undefined && { begunAtSeconds }),
     interrupted,
+    ...(failure !== undefined && { failure: failure.message }),
     target,
     environment: {
       harness: packageVersion(),
@@ -41,19 +51,30 @@ export function resultsOf(finished: Finished): FleetResults {
       platform: `${process.platform} ${process.arch}`,
       cpus: availableParallelism(),
       memoryMb: Math.round(totalmem() / 2 ** 20),
+      workers,
     },
     metrics,
-    thresholds: thresholdsOf(fleet).map((threshold) => {
-      const { left, right, ...verdict } = judgeThreshold(threshold, measuredIn(metrics));
-      return { ...verdict, ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
-    }),
+    thresholds: judged(thresholdsOf(fleet), metrics),
     samples: measurements.samples,
     jobs: measurements.jobs,
     eventErrors: measurements.eventErrors,
+    faults,
   };
 }
 
-function thresholdsOf({ thresholds }: FleetFile): readonly Threshold[] {
+/** The thresholds of a fleet by what was measured until now. */
+export function judged(
+  thresholds: readonly Threshold[],
+  metrics: Readonly<Record<string, number>>,
+): readonly ThresholdResult[] {
+  return thresholds.map((threshold) => {
+    const { left, right, ...verdict } = judgeThreshold(threshold, measuredIn(metrics));
+    return { ...verdict, ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
+  });
+}
+
+/** Those of the file, and what is checked of every fleet. */
+export function thresholdsOf({ thresholds }: FleetFile): readonly Threshold[] {
   const isThere = thresholds.some(({ text }) => text === ALWAYS.text);
   return isThere ? thresholds : [ALWAYS, ...thresholds];
 }

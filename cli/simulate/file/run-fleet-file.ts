@@ -1,28 +1,25 @@
 import { join, resolve } from 'node:path';
-import { nodeStates } from '../../../protocol/client/api.ts';
-import { RestClient } from '../../../protocol/client/rest-client.ts';
-import { type Clock, systemClock, type Timer } from '../../../protocol/time/clock.ts';
+import { systemClock } from '../../../protocol/time/clock.ts';
 import { isGood } from '../../../reports/generators/fleet/fleet-results.ts';
 import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
-import { Fleet } from '../../../simulator/fleet/fleet.ts';
 import { type Plan, planFleet } from '../../../simulator/plan/plan.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
-import { Census } from '../../../simulator/run/census.ts';
-import { Decisions } from '../../../simulator/run/decisions.ts';
+import { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
-import { runPlan } from '../../../simulator/run/run-plan.ts';
+import { openFleet } from '../../../simulator/workers/open-fleet.ts';
 import type { ConnectionOptions } from '../../connection/connection.ts';
+import { privateKeyPem } from '../../connection/private-key.ts';
+import { sentence } from '../../output/sentence.ts';
 import type { Surroundings } from '../../program/command.ts';
-import { UsageError } from '../../program/errors.ts';
+import { CheckFailed, UsageError } from '../../program/errors.ts';
 import { EXIT, type ExitCode } from '../../program/exit-codes.ts';
 import { checkBehaviours } from '../check-behaviours.ts';
-import { checkFileLimit } from './file-limit.ts';
+import { checkMachine } from '../check-machine.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
-import { fleetStage } from './fleet-stage.ts';
-import { rssMb } from './memory.ts';
-import { type OpenTarget, openTarget } from './open-target.ts';
-import { resultsOf } from './results.ts';
-import { type RunView, viewRun } from './run-view.ts';
+import { openTarget } from './open-target.ts';
+import { performFleet } from './perform-fleet.ts';
+import { resultsOf, thresholdsOf } from './results.ts';
+import { viewRun } from './run-view.ts';
 import { writeReport } from './write-report.ts';
 
 export interface FleetFileOptions extends ConnectionOptions {
@@ -34,14 +31,15 @@ export interface FleetFileOptions extends ConnectionOptions {
   readonly seed: string | undefined;
   readonly allowRoot: boolean;
   readonly keyPool: number;
+  readonly workers: number | 'auto';
 }
 
-const SAMPLE_INTERVAL_MS = 1_000;
 const LARGEST_SEED = 2 ** 32;
 
 /**
  * Runs a fleet by its file and writes the report. Everything is stopped when this resolves. Throws `UsageError`,
- * before anything is made, for a file or a machine with which it cannot be done.
+ * before anything is made, for a file or a machine with which it cannot be done, and `CheckFailed`, after the report is
+ * written, where nodes were lost on the way.
  */
 export async function runFleetFile(surroundings: Surroundings, options: FleetFileOptions): Promise<ExitCode> {
   const { folder, output, signal } = surroundings;
@@ -52,60 +50,51 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   });
   const seed = loaded.fleet.seed ?? Math.floor(Math.random() * LARGEST_SEED);
   const plan = planFleet(loaded.fleet, seed);
-  check(loaded, plan, options);
+  checkPlan(loaded, plan, options);
+  const { fleet: file } = loaded;
+  const hasServer = file.target.kind === 'self' && options.server === undefined;
+  const hasFaults = plan.faults.length > 0;
+  const workers = checkMachine({ nodes: plan.nodes.length, workers: options.workers, hasServer, hasFaults });
 
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
-  const target = await openTarget(loaded.fleet.target, options, { ofFile: loaded.folder, ofCommand: folder });
-  const census = new Census();
-  const decisions = new Decisions();
-  const measurements = new Measurements(clock, census, plan.nodes.length);
+  const target = await openTarget(file.target, options, { ofFile: loaded.folder, ofCommand: folder });
+  const { serverUrl, org, user, privateKey } = target.connection;
+  const settings = {
+    ...{ serverUrl, org, user, privateKey: privateKeyPem(privateKey), seed },
+    ...{ keyPool: options.keyPool, allowRoot: options.allowRoot, unregister: target.staysBehind },
+    faults: plan.faults,
+  };
+  const fleet = openFleet(settings, workers, plan.nodes.length);
+  const measurements = new Measurements(clock, () => fleet.figures, plan.nodes.length);
+  const faults = new FaultLog(() => measurements.seconds);
   const view = viewRun({
-    name: loaded.fleet.name,
-    seed,
-    wanted: plan.nodes.length,
-    census,
-    measurements,
-    output,
+    ...{ name: file.name, seed, wanted: plan.nodes.length, workers, thresholds: thresholdsOf(file) },
+    ...{ fleet, measurements, output },
   });
-  const counters = await perform({
-    loaded,
-    plan,
-    target,
-    census,
-    decisions,
-    measurements,
-    view,
-    clock,
-    options,
-    signal,
+  const { decisions, leftBehind, failure } = await performFleet({
+    ...{ file, folder: loaded.folder, plan, target, fleet, measurements, faults, view, clock, signal },
   });
+  if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
-  const { fleet, file } = loaded;
   const interrupted = signal.aborted;
   const results = resultsOf({
-    fleet,
-    file,
-    seed,
-    target: target.about,
-    startedAt,
-    interrupted,
-    measurements,
-    counters,
+    ...{ fleet: file, file: loaded.file, seed, target: target.about, startedAt, interrupted },
+    ...{ measurements, faults: faults.spans, workers, failure },
   });
   const out = resolve(
     folder,
-    options.out ?? join('reports/output', `fleet-${fleet.name}-${startedAt.replace(/[:.]/g, '-')}`),
+    options.out ?? join('reports/output', `fleet-${file.name}-${startedAt.replace(/[:.]/g, '-')}`),
   );
-  writeReport(out, results, { plan: planLines(plan), decisions: decisions.lines() });
+  writeReport(out, results, { plan: planLines(plan), decisions });
   view.judged(results, verdictText(results), out);
+  if (failure) throw new CheckFailed(sentence(failure.message), { cause: failure });
   if (interrupted) return EXIT.interrupted;
   return isGood(results) ? EXIT.done : EXIT.threshold;
 }
 
 /** What can be known to fail before anything is made. */
-function check({ fleet, file }: LoadedFleet, plan: Plan, { allowRoot }: FleetFileOptions): void {
-  checkFileLimit(plan.nodes.length);
+function checkPlan({ fleet, file }: LoadedFleet, plan: Plan, { allowRoot }: FleetFileOptions): void {
   const later = fleet.events.flatMap((event) => (event.kind === 'behave' ? event.behaviours : []));
   checkBehaviours([...fleet.groups.flatMap((group) => group.behaviours), ...later], allowRoot);
   for (const series of plan.series) {
@@ -114,92 +103,4 @@ function check({ fleet, file }: LoadedFleet, plan: Plan, { allowRoot }: FleetFil
       series.length > 0 ? 'goes to no node: widen its nodes' : 'is never started: mind the duration';
     throw new UsageError(`${file}: job ${series.rule.name} ${why}.`);
   }
-}
-
-interface Performance {
-  readonly loaded: LoadedFleet;
-  readonly plan: Plan;
-  readonly target: OpenTarget;
-  readonly census: Census;
-  readonly decisions: Decisions;
-  readonly measurements: Measurements;
-  readonly view: RunView;
-  readonly clock: Clock;
-  readonly options: FleetFileOptions;
-  readonly signal: AbortSignal;
-}
-
-/** Performs the plan and takes everything down again. Gives the fleet's counters. */
-async function perform(parts: Performance): Promise<Readonly<Record<string, number>>> {
-  const { loaded, plan, target, census, decisions, measurements, view, clock, options, signal } = parts;
-  const { connection } = target;
-  const client = new RestClient(connection);
-  const fleet = new Fleet({
-    ...connection,
-    seed: plan.seed,
-    nodes: plan.nodes.length,
-    keyPool: options.keyPool,
-    exec: { allowRoot: options.allowRoot },
-    unregister: target.staysBehind,
-    clock,
-  });
-  census.watch(fleet.events);
-  decisions.watch(fleet.events);
-  const stage = fleetStage({ fleet, census, client, folder: loaded.folder, restartServer: target.restart });
-  let timer: Timer | undefined;
-  const look = () => {
-    timer = clock.after(SAMPLE_INTERVAL_MS, look);
-    const server = target.rssMb();
-    const own = rssMb(process.pid);
-    measurements.sample({
-      ...(server !== undefined && { serverRssMb: server }),
-      ...(own !== undefined && { fleetRssMb: own }),
-    });
-    view.looked();
-  };
-  look();
-  const wholeFleet = new AbortController();
-  void census.untilCameUp(plan.nodes.length, wholeFleet.signal).then(() => {
-    if (!wholeFleet.signal.aborted) measurements.allCameUp();
-  });
-  const confirmations: Promise<void>[] = [];
-  try {
-    const listener = {
-      begun: () => {
-        measurements.begun();
-        view.begun();
-        confirmations.push(confirm(client, plan, measurements));
-      },
-      jobStarted: (job: { readonly label: string }) => measurements.jobStarted(job),
-      jobEnded: (outcome: Parameters<Measurements['jobEnded']>[0]) => {
-        measurements.jobEnded(outcome);
-        view.jobEnded(outcome);
-      },
-      batchesStopped: () => measurements.batchesStopped(),
-      eventDone: (...done: Parameters<Measurements['eventDone']>) => {
-        measurements.eventDone(...done);
-        view.eventDone(...done);
-      },
-    };
-    await runPlan({ plan, file: loaded.fleet, stage, clock, listener, signal });
-    await Promise.all(confirmations);
-  } finally {
-    timer?.cancel();
-    wholeFleet.abort();
-    view.end();
-    await fleet.stop().finally(async () => {
-      await client.close();
-      await target.close();
-    });
-  }
-  return fleet.counters();
-}
-
-/** Asks the server once which of the nodes it has. One that cannot be asked confirms nothing. */
-async function confirm(client: RestClient, plan: Plan, measurements: Measurements): Promise<void> {
-  const ours = new Set(plan.nodes.map((node) => node.name));
-  const states = await nodeStates(client).catch(() => []);
-  const isUp = ({ status, availability }: { readonly status?: string; readonly availability?: string }) =>
-    availability === undefined ? status === 'up' || status === 'online' : availability === 'available';
-  measurements.confirmed(states.filter((state) => ours.has(state.name) && isUp(state)).length);
 }

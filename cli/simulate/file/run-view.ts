@@ -1,12 +1,17 @@
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
-import type { PlannedEvent } from '../../../simulator/plan/plan.ts';
-import type { Census } from '../../../simulator/run/census.ts';
+import { faultText } from '../../../simulator/faults/fault-text.ts';
+import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
 import type { JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
+import type { Threshold } from '../../../simulator/thresholds/expression.ts';
+import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { startLiveArea } from '../../output/live-area.ts';
 import type { Output } from '../../output/output.ts';
-import { clipped, printable } from '../../output/printable.ts';
+import { printable } from '../../output/printable.ts';
+import { tellLeftBehind, tellTroubles } from '../tell-troubles.ts';
+import { type RunState, runStates } from './run-state.ts';
+import { runLine, runLines, thresholdText } from './run-text.ts';
 
 /** Looks between two plain lines: every few seconds is enough to read. */
 const LOOKS_A_LINE = 5;
@@ -15,7 +20,9 @@ export interface ViewedRun {
   readonly name: string;
   readonly seed: string | number;
   readonly wanted: number;
-  readonly census: Census;
+  readonly workers: number;
+  readonly thresholds: readonly Threshold[];
+  readonly fleet: SharedFleet;
   readonly measurements: Measurements;
   readonly output: Output;
 }
@@ -26,38 +33,41 @@ export interface RunView {
   begun(): void;
   jobEnded(outcome: JobOutcome): void;
   eventDone(event: PlannedEvent, error: unknown): void;
+  faultChanged(fault: PlannedFault, isOn: boolean): void;
   /** The run is over; nothing is drawn any more. */
   end(): void;
+  /** Clients of the nodes could not be deleted. */
+  leftBehind(why: string): void;
   judged(results: FleetResults, verdict: string, out: string): void;
 }
 
 export function viewRun(run: ViewedRun): RunView {
-  const { name, seed, wanted, census, measurements, output } = run;
+  const { name, seed, wanted, workers, fleet, measurements, output } = run;
   const { stdout } = output;
-  const state = () => stateLine(run);
+  const look = runStates(run);
+  let state: RunState = look();
   const area =
     stdout.isTerminal && !output.json
-      ? startLiveArea(stdout, systemClock, () => [clipped(state(), stdout.size().columns)])
+      ? startLiveArea(stdout, systemClock, () => runLines(state, stdout))
       : undefined;
   const remark = (line: string) => (area === undefined ? output.remark(line) : area.above(line));
-  output.remark(`Fleet ${name}: ${wanted} nodes (seed ${seed}); Ctrl-C ends it in order.`);
-  output.record({ event: 'starting', fleet: name, nodes: wanted, seed });
+  const shared = workers === 1 ? '' : ` in ${workers} processes`;
+  output.remark(`Fleet ${name}: ${wanted} nodes${shared} (seed ${seed}); Ctrl-C ends it in order.`);
+  output.record({ event: 'starting', fleet: name, nodes: wanted, seed, workers });
+  tellTroubles(fleet, remark);
   let looks = 0;
   return {
     looked: () => {
+      state = look();
       area?.changed();
-      if (area === undefined && looks % LOOKS_A_LINE === 0) output.answer(state());
+      if (area === undefined && looks % LOOKS_A_LINE === 0) output.answer(runLine(state));
       looks += 1;
-      output.record({
-        event: 'progress',
-        seconds: rounded(measurements.seconds),
-        nodes: census.counts,
-        jobs_under_way: measurements.jobsUnderWay,
-      });
+      output.record(progressRecord(state));
     },
     begun: () => {
-      remark(`${census.cameUp} of ${wanted} nodes are up after ${measurements.seconds.toFixed(1)} s.`);
-      output.record({ event: 'begun', seconds: rounded(measurements.seconds), available: census.cameUp });
+      const { cameUp } = fleet.figures;
+      remark(`${cameUp} of ${wanted} nodes are up after ${measurements.seconds.toFixed(1)} s.`);
+      output.record({ event: 'begun', seconds: rounded(measurements.seconds), available: cameUp });
     },
     jobEnded: ({ label, end, nodes, succeeded, jobSeconds, error }) => {
       if (end !== 'complete' && error !== undefined) remark(`Job ${label}: ${end}, ${printable(error)}`);
@@ -77,11 +87,17 @@ export function viewRun(run: ViewedRun): RunView {
       remark(`Event ${kind}${hits.length > 0 ? ` on ${hits.length} nodes` : ''} ${how}.`);
       output.record({ event: 'event', kind, nodes: hits.length, ok: error === undefined });
     },
+    faultChanged: ({ name, hits, ...fault }, isOn) => {
+      const what = isOn ? `begins on ${hits.length} nodes: ${faultText(fault)}` : 'is over';
+      remark(`Fault ${name} ${what}.`);
+      output.record({ event: 'fault', fault: name, nodes: hits.length, on: isOn });
+    },
     end: () => area?.clear(),
+    leftBehind: (why) => tellLeftBehind(why, output),
     judged: (results, verdict, out) => {
-      for (const { threshold, left, right, isKept } of results.thresholds) {
-        const word = isKept ? stdout.paint('good', 'kept   ') : stdout.paint('bad', 'crossed');
-        output.answer(`${word}  ${threshold}  (${left ?? 'not measured'} and ${right ?? 'not measured'})`);
+      for (const each of results.thresholds) {
+        const word = each.isKept ? stdout.paint('good', 'kept   ') : stdout.paint('bad', 'crossed');
+        output.answer(`${word}  ${thresholdText(each)}`);
       }
       output.answer(`Fleet ${name}: ${verdict}. The report is in ${out}`);
       output.record({
@@ -95,15 +111,25 @@ export function viewRun(run: ViewedRun): RunView {
   };
 }
 
-function stateLine({ wanted, census, measurements }: ViewedRun): string {
-  const { available, busy, connected, starting, away } = census.counts;
-  return (
-    `${measurements.seconds.toFixed(0)} s: of ${wanted} nodes ${available + busy} online (${busy} busy), ` +
-    `${connected} connecting, ${starting} starting, ${away} away; jobs ${measurements.jobsUnderWay} under way, ` +
-    `${measurements.count('jobs_complete')} complete, ${measurements.count('jobs_failed')} failed`
-  );
+function progressRecord(state: RunState): Readonly<Record<string, unknown>> {
+  const { seconds, nodes, jobs, perSecond, latencies, thresholds } = state;
+  return {
+    event: 'progress',
+    seconds: rounded(seconds),
+    nodes,
+    jobs_under_way: jobs.underWay,
+    jobs_complete: jobs.complete,
+    jobs_failed: jobs.failed,
+    per_second: {
+      heartbeats: rounded(perSecond.heartbeats),
+      votes: rounded(perSecond.votes),
+      runs: rounded(perSecond.runs),
+    },
+    latencies,
+    thresholds,
+  };
 }
 
-function rounded(seconds: number): number {
-  return Number(seconds.toFixed(3));
+function rounded(value: number): number {
+  return Number(value.toFixed(3));
 }

@@ -7,16 +7,32 @@ export interface Chart {
   readonly unit: string;
   readonly series: readonly string[];
   readonly data: readonly (readonly (number | null)[])[];
+  /** Times in which the network failed, drawn behind the lines. */
+  readonly bands: readonly Band[];
+}
+
+/** A stretch of x with what it means. */
+export interface Band {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Places of nodes, in the order they are drawn. */
 const PLACES = ['available', 'busy', 'connected', 'starting', 'away'];
 
 /** The charts of a run over its time. */
-export function chartsOf({ samples, metrics }: FleetResults): readonly Chart[] {
+export function chartsOf({ samples, metrics, faults, durationSeconds }: FleetResults): readonly Chart[] {
   const x = samples.map((sample) => sample.atSeconds);
   const requested = metrics.nodes_requested ?? 0;
-  const charts: readonly Chart[] = [
+  const bands = faults.map(
+    ({ name, fromSeconds, toSeconds }): Band => ({
+      label: name,
+      from: fromSeconds,
+      to: toSeconds ?? durationSeconds,
+    }),
+  );
+  const charts: readonly Omit<Chart, 'bands'>[] = [
     {
       title: 'Nodes by state',
       unit: 'nodes',
@@ -50,5 +66,7 @@ export function chartsOf({ samples, metrics }: FleetResults): readonly Chart[] {
       ],
     },
   ];
-  return charts.filter(({ data }) => data.slice(1).some((row) => row.some((value) => value !== null)));
+  return charts
+    .filter(({ data }) => data.slice(1).some((row) => row.some((value) => value !== null)))
+    .map((chart) => ({ ...chart, bands }));
 }

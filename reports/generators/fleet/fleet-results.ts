@@ -14,6 +14,8 @@ export interface FleetResults {
   readonly begunAtSeconds?: number;
   /** True where a signal ended the run before its time. */
   readonly interrupted: boolean;
+  /** What ended the run before its time, where it was neither a signal nor the plan: nodes that were lost. */
+  readonly failure?: string;
   readonly target: string;
   readonly environment: Environment;
   /** Every metric that was measured, by its name. */
@@ -24,6 +26,8 @@ export interface FleetResults {
   readonly jobs: readonly JobResult[];
   /** Events of the file that could not be done, one a line. */
   readonly eventErrors: readonly string[];
+  /** What the network did, in the order it began. */
+  readonly faults: readonly FaultResult[];
 }
 
 export interface Environment {
@@ -32,6 +36,8 @@ export interface Environment {
   readonly platform: string;
   readonly cpus: number;
   readonly memoryMb: number;
+  /** Processes that shared the nodes; 1: they lived in the one that was started. */
+  readonly workers: number;
 }
 
 export interface ThresholdResult {
@@ -47,6 +53,8 @@ export interface FleetSample {
   readonly atSeconds: number;
   readonly nodes: Readonly<Record<string, number>>;
   readonly jobsUnderWay: number;
+  /** Messages and commands of the nodes, as they count them from the start, as the next two. */
+  readonly heartbeats: number;
   readonly votes: number;
   readonly runs: number;
   readonly serverRssMb?: number;
@@ -63,6 +71,16 @@ export interface JobResult {
   readonly error?: string;
 }
 
+/** A fault of the network; without an end it was on to the end of the run. */
+export interface FaultResult {
+  readonly name: string;
+  readonly about: string;
+  /** How many nodes it hit. */
+  readonly nodes: number;
+  readonly fromSeconds: number;
+  readonly toSeconds?: number;
+}
+
 /** The latencies that reports show, in the order of a job's life. */
 export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seconds'] as const;
 
@@ -70,6 +88,6 @@ export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seco
 export const PHASE_STATS = ['p50', 'p95', 'p99', 'max'] as const;
 
 /** True where every threshold was kept and the run came to its end. */
-export function isGood({ thresholds, interrupted }: FleetResults): boolean {
-  return !interrupted && thresholds.every((each) => each.isKept);
+export function isGood({ thresholds, interrupted, failure }: FleetResults): boolean {
+  return !interrupted && failure === undefined && thresholds.every((each) => each.isKept);
 }

@@ -22,7 +22,11 @@ const place=document.createElement('div');place.className='chart';document.getEl
 const colours=chart.series.length>2?COLOURS:COLOURS.slice(1);
 new uPlot({title:chart.title,width:900,height:260,scales:{x:{time:false}},
 axes:[{label:'seconds'},{label:chart.unit,size:70}],
-series:[{label:'s'},...chart.series.map((label,i)=>({label,stroke:colours[i],width:1.5}))]},chart.data,place)}`;
+series:[{label:'s'},...chart.series.map((label,i)=>({label,stroke:colours[i],width:1.5}))],
+hooks:{drawClear:[u=>{const {ctx,bbox}=u;ctx.save();ctx.beginPath();ctx.rect(bbox.left,bbox.top,bbox.width,bbox.height);ctx.clip();
+chart.bands.forEach((band,i)=>{const from=u.valToPos(band.from,'x',true),to=u.valToPos(band.to,'x',true);
+ctx.fillStyle='rgba(179,38,30,.1)';ctx.fillRect(from,bbox.top,to-from,bbox.height);
+ctx.fillStyle='#b3261e';ctx.textAlign='left';ctx.textBaseline='top';ctx.font='20px sans-serif';ctx.fillText(band.label,from+4,bbox.top+4+i%6*22)});ctx.restore()}]}},chart.data,place)}`;
 
 /** A run of a fleet as one page that needs nothing else. */
 export function reportHtml(results: FleetResults, library: ChartLibrary): string {
@@ -41,7 +45,7 @@ export function reportHtml(results: FleetResults, library: ChartLibrary): string
 <h1 class="${isGood(results) ? 'good' : 'bad'}">${escaped(title)}</h1>
 <p>${escaped(fleet.summary)}</p>
 <p>Seed <code>${escaped(String(results.seed))}</code>, file <code>${escaped(fleet.file)}</code>, target ${escaped(results.target)}, started ${escaped(results.startedAt)}, took ${secondsText(results.durationSeconds)}.</p>
-<h2>Thresholds</h2>
+${results.failure === undefined ? '' : `<p class="bad">Nodes were lost: ${escaped(results.failure)}.</p>\n`}<h2>Thresholds</h2>
 ${table(
   ['', 'threshold', '#left', '#right'],
   results.thresholds.map((each) => [
@@ -75,7 +79,7 @@ ${table(
 )}
 <h2>Over time</h2>
 <div id="here"></div>
-<h2>Jobs</h2>
+${faultsSection(results)}<h2>Jobs</h2>
 ${table(
   ['job', 'end', '#nodes', '#succeeded', '#started at', '#took', 'error'],
   results.jobs
@@ -95,13 +99,27 @@ ${table(
   ['metric', '#value'],
   Object.entries(metrics).map(([name, value]) => [name, numberText(value)]),
 )}
-<p>Harness ${escaped(environment.harness)}, Node ${escaped(environment.node)}, ${escaped(environment.platform)}, ${environment.cpus} CPUs, ${environment.memoryMb} MB.</p>
+<p>Harness ${escaped(environment.harness)}, Node ${escaped(environment.node)}, ${escaped(environment.platform)}, ${environment.cpus} CPUs, ${environment.memoryMb} MB, nodes in ${environment.workers === 1 ? 'one process' : `${environment.workers} processes`}.</p>
 <script type="application/json" id="charts">${inScript(JSON.stringify(chartsOf(results)))}</script>
 <script>${library.script}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+/** The bands of the charts in words. */
+function faultsSection({ faults }: FleetResults): string {
+  if (faults.length === 0) return '';
+  const rows = faults.map(({ name, about, nodes, fromSeconds, toSeconds }) => [
+    name,
+    about,
+    String(nodes),
+    secondsText(fromSeconds),
+    toSeconds === undefined ? 'the end' : secondsText(toSeconds),
+  ]);
+  const titles = ['fault', 'what', '#nodes', '#from', '#to'];
+  return `<h2>Faults of the network</h2>\n${table(titles, rows)}\n`;
 }
 
 /** Rows of text; a title that begins with # is of a column of numbers. */

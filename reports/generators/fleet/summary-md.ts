@@ -10,6 +10,7 @@ export function summaryMarkdown(results: FleetResults): string {
     ...(fleet.summary === '' ? [] : [fleet.summary, '']),
     `Seed \`${results.seed}\`, target ${results.target}, started ${results.startedAt}, took ${secondsText(results.durationSeconds)}.`,
     '',
+    ...(results.failure === undefined ? [] : [`Nodes were lost: ${results.failure}.`, '']),
     '## Thresholds',
     '',
     ...table(
@@ -39,10 +40,27 @@ export function summaryMarkdown(results: FleetResults): string {
       ]),
     ),
     '',
+    ...(results.faults.length === 0
+      ? []
+      : [
+          '## Faults of the network',
+          '',
+          ...table(
+            ['fault', 'what', 'nodes', 'from', 'to'],
+            results.faults.map((each) => [
+              each.name,
+              each.about,
+              String(each.nodes),
+              secondsText(each.fromSeconds),
+              each.toSeconds === undefined ? 'the end' : secondsText(each.toSeconds),
+            ]),
+          ),
+          '',
+        ]),
     ...(results.eventErrors.length === 0
       ? []
       : ['## Events that failed', '', ...results.eventErrors.map((line) => `- ${line}`), '']),
-    `Harness ${environment.harness}, Node ${environment.node}, ${environment.platform}, ${environment.cpus} CPUs, ${environment.memoryMb} MB.`,
+    `Harness ${environment.harness}, Node ${environment.node}, ${environment.platform}, ${environment.cpus} CPUs, ${environment.memoryMb} MB, nodes in ${environment.workers === 1 ? 'one process' : `${environment.workers} processes`}.`,
     '',
   ];
   return lines.join('\n');
@@ -52,7 +70,10 @@ export function summaryMarkdown(results: FleetResults): string {
 export function verdictText(results: FleetResults): string {
   const crossed = results.thresholds.filter((each) => !each.isKept).length;
   if (isGood(results)) return 'passed';
-  const interrupted = results.interrupted ? ['interrupted'] : [];
+  const interrupted = [
+    ...(results.interrupted ? ['interrupted'] : []),
+    ...(results.failure === undefined ? [] : ['nodes were lost']),
+  ];
   const thresholds =
     crossed === 0 ? [] : [`${crossed} ${crossed === 1 ? 'threshold' : 'thresholds'} crossed`];
   return [...interrupted, ...thresholds].join(', ');

@@ -10,7 +10,14 @@ export const SAMPLE_RESULTS: FleetResults = {
   begunAtSeconds: 2.5,
   interrupted: false,
   target: 'self',
-  environment: { harness: '0.1.0', node: 'v20.20.0', platform: 'linux x64', cpus: 2, memoryMb: 4_096 },
+  environment: {
+    harness: '0.1.0',
+    node: 'v20.20.0',
+    platform: 'linux x64',
+    cpus: 2,
+    memoryMb: 4_096,
+    workers: 1,
+  },
   metrics: {
     nodes_requested: 10,
     nodes_registered: 10,
@@ -36,12 +43,24 @@ export const SAMPLE_RESULTS: FleetResults = {
     { threshold: 'run_seconds.p99 < 5', right: 5, isKept: false },
   ],
   samples: [
-    { atSeconds: 0, nodes: { away: 0, starting: 10 }, jobsUnderWay: 0, votes: 0, runs: 0 },
-    { atSeconds: 1, nodes: { available: 9, busy: 1 }, jobsUnderWay: 1, votes: 9, runs: 0, serverRssMb: 80 },
+    { atSeconds: 0, nodes: { away: 0, starting: 10 }, jobsUnderWay: 0, heartbeats: 0, votes: 0, runs: 0 },
+    {
+      atSeconds: 1,
+      nodes: { available: 9, busy: 1 },
+      jobsUnderWay: 1,
+      heartbeats: 10,
+      votes: 9,
+      runs: 0,
+      serverRssMb: 80,
+    },
   ],
   jobs: [
     { label: 'a#1', end: 'complete', nodes: 10, succeeded: 9, startedAtSeconds: 3, jobSeconds: 130 },
     { label: 'a#2', end: 'refused', nodes: 10, succeeded: 0, startedAtSeconds: 4, error: 'no </script>' },
   ],
   eventErrors: ['hook at 5000 ms: exit code 3'],
+  faults: [
+    { name: 'slow', about: 'latency of 5 ms', nodes: 4, fromSeconds: 0.25, toSeconds: 0.5 },
+    { name: '<down>', about: 'connections reset', nodes: 10, fromSeconds: 0.75 },
+  ],
 };

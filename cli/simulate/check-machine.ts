@@ -1,0 +1,10 @@
+import { type Machine, thisMachine } from '../../simulator/workers/machine.ts';
+import { type Demand, workerCount } from '../../simulator/workers/worker-count.ts';
+import { UsageError } from '../program/errors.ts';
+
+/** How many processes share the nodes. Throws `UsageError` where this machine does not allow the fleet. */
+export function checkMachine(demand: Demand, machine: Machine = thisMachine()): number {
+  const count = workerCount(demand, machine);
+  if (!count.ok) throw new UsageError(count.problem);
+  return count.workers;
+}

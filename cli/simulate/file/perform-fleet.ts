@@ -1,0 +1,118 @@
+import { nodeStates } from '../../../protocol/client/api.ts';
+import { RestClient } from '../../../protocol/client/rest-client.ts';
+import type { Clock, Timer } from '../../../protocol/time/clock.ts';
+import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { Plan } from '../../../simulator/plan/plan.ts';
+import type { FaultLog } from '../../../simulator/run/fault-log.ts';
+import type { Measurements } from '../../../simulator/run/measurements.ts';
+import { runPlan } from '../../../simulator/run/run-plan.ts';
+import type { LastWords, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import { untilFigures } from '../../../simulator/workers/until-figures.ts';
+import { fleetStage } from './fleet-stage.ts';
+import { rssMb } from './memory.ts';
+import type { OpenTarget } from './open-target.ts';
+import type { RunView } from './run-view.ts';
+
+export interface Performance {
+  readonly file: FleetFile;
+  /** Hooks run here. */
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly target: OpenTarget;
+  readonly fleet: SharedFleet;
+  readonly measurements: Measurements;
+  readonly faults: FaultLog;
+  readonly view: RunView;
+  readonly clock: Clock;
+  /** Ends the run early, in order. */
+  readonly signal: AbortSignal;
+}
+
+/** How a performance ended. */
+export interface Performed extends LastWords {
+  /** Nodes were lost, which ended the run early. */
+  readonly failure: Error | undefined;
+}
+
+const SAMPLE_INTERVAL_MS = 1_000;
+
+/** Performs a plan and takes everything down again: fleet, server, requests. */
+export async function performFleet(performance: Performance): Promise<Performed> {
+  const { file, folder, plan, target, fleet, measurements, faults, view, clock, signal } = performance;
+  const client = new RestClient(target.connection);
+  const over = new AbortController();
+  let failure: Error | undefined;
+  fleet.on('failed', (error) => {
+    failure ??= error;
+    over.abort();
+  });
+  const stage = fleetStage({ fleet, client, folder, restartServer: target.restart });
+  let timer: Timer | undefined;
+  const look = () => {
+    timer = clock.after(SAMPLE_INTERVAL_MS, look);
+    measurements.sample(memoryOf(target, fleet));
+    view.looked();
+  };
+  look();
+  const wholeFleet = untilFigures(fleet, ({ cameUp }) => cameUp >= plan.nodes.length, over.signal).then(
+    () => {
+      if (!over.signal.aborted) measurements.allCameUp();
+    },
+  );
+  const confirmations: Promise<void>[] = [];
+  let lastWords: LastWords | undefined;
+  try {
+    const listener = {
+      begun: () => {
+        measurements.begun();
+        view.begun();
+        confirmations.push(confirm(client, plan, measurements));
+      },
+      jobStarted: (job: { readonly label: string }) => measurements.jobStarted(job),
+      jobEnded: (outcome: Parameters<Measurements['jobEnded']>[0]) => {
+        measurements.jobEnded(outcome);
+        view.jobEnded(outcome);
+      },
+      faultChanged: (...change: Parameters<FaultLog['faultChanged']>) => {
+        faults.faultChanged(...change);
+        view.faultChanged(...change);
+      },
+      batchesStopped: () => measurements.batchesStopped(),
+      eventDone: (...done: Parameters<Measurements['eventDone']>) => {
+        measurements.eventDone(...done);
+        view.eventDone(...done);
+      },
+    };
+    await runPlan({ plan, file, stage, clock, listener, signal: AbortSignal.any([signal, over.signal]) });
+    await Promise.all(confirmations);
+  } finally {
+    timer?.cancel();
+    over.abort();
+    view.end();
+    lastWords = await fleet.stop().finally(async () => {
+      await client.close();
+      await target.close();
+    });
+    await wholeFleet;
+  }
+  return { ...lastWords, failure };
+}
+
+function memoryOf(target: OpenTarget, fleet: SharedFleet): Parameters<Measurements['sample']>[0] {
+  const server = target.rssMb();
+  const own = fleet.pids.map(rssMb);
+  const known = own.filter((megabytes) => megabytes !== undefined);
+  return {
+    ...(server !== undefined && { serverRssMb: server }),
+    ...(known.length > 0 && { fleetRssMb: known.reduce((sum, megabytes) => sum + megabytes, 0) }),
+  };
+}
+
+/** Asks the server once which of the nodes it has. One that cannot be asked confirms nothing. */
+async function confirm(client: RestClient, plan: Plan, measurements: Measurements): Promise<void> {
+  const ours = new Set(plan.nodes.map((node) => node.name));
+  const states = await nodeStates(client).catch(() => []);
+  const isUp = ({ status, availability }: { readonly status?: string; readonly availability?: string }) =>
+    availability === undefined ? status === 'up' || status === 'online' : availability === 'available';
+  measurements.confirmed(states.filter((state) => ours.has(state.name) && isUp(state)).length);
+}

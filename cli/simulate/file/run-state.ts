@@ -1,0 +1,67 @@
+import type { ThresholdResult } from '../../../reports/generators/fleet/fleet-results.ts';
+import type { Place } from '../../../simulator/run/census.ts';
+import { type Measurements, workDone } from '../../../simulator/run/measurements.ts';
+import type { Threshold } from '../../../simulator/thresholds/expression.ts';
+import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import { judged } from './results.ts';
+
+/** Latencies that a run shows while it goes on, and their statistics. */
+export const SHOWN_PHASES = ['vote', 'run', 'job'] as const;
+export const SHOWN_STATS = ['p50', 'p95', 'p99'] as const;
+
+/** What the nodes do a second. */
+export interface Rates {
+  readonly heartbeats: number;
+  readonly votes: number;
+  readonly runs: number;
+}
+
+/** A run at a moment, in figures. */
+export interface RunState {
+  readonly seconds: number;
+  readonly wanted: number;
+  readonly nodes: Readonly<Record<Place, number>>;
+  readonly jobs: { readonly underWay: number; readonly complete: number; readonly failed: number };
+  readonly perSecond: Rates;
+  /** Seconds by `vote_seconds.p50` and the like; what has not been measured yet is not there. */
+  readonly latencies: Readonly<Record<string, number>>;
+  /** As they would come out if the run ended now. */
+  readonly thresholds: readonly ThresholdResult[];
+}
+
+export interface Watched {
+  readonly wanted: number;
+  readonly thresholds: readonly Threshold[];
+  readonly fleet: Pick<SharedFleet, 'figures'>;
+  readonly measurements: Measurements;
+}
+
+/** Gives the state of a run at each call; rates are those since the call before. */
+export function runStates({ wanted, thresholds, fleet, measurements }: Watched): () => RunState {
+  let before = { atSeconds: 0, heartbeats: 0, votes: 0, runs: 0 };
+  return () => {
+    const { places, counters } = fleet.figures;
+    const seconds = measurements.seconds;
+    const done = workDone(counters);
+    const passed = seconds - before.atSeconds;
+    const rate = (kind: keyof Rates) => (passed > 0 ? (done[kind] - before[kind]) / passed : 0);
+    const perSecond = { heartbeats: rate('heartbeats'), votes: rate('votes'), runs: rate('runs') };
+    before = { atSeconds: seconds, ...done };
+    const metrics = measurements.metrics();
+    const names = SHOWN_PHASES.flatMap((phase) => SHOWN_STATS.map((stat) => `${phase}_seconds.${stat}`));
+    const known = names.flatMap((name) => (metrics[name] === undefined ? [] : [[name, metrics[name]]]));
+    return {
+      seconds,
+      wanted,
+      nodes: places,
+      jobs: {
+        underWay: measurements.jobsUnderWay,
+        complete: measurements.count('jobs_complete'),
+        failed: measurements.count('jobs_failed'),
+      },
+      perSecond,
+      latencies: Object.fromEntries(known),
+      thresholds: judged(thresholds, metrics),
+    };
+  };
+}

@@ -1,0 +1,31 @@
+import { PLACES, type Place } from './census.ts';
+
+/** A fleet at a moment. Figures of several processes add up. */
+export interface FleetFigures {
+  /** Nodes whose client the server knows. */
+  readonly registered: number;
+  /** Nodes that have been available at least once. */
+  readonly cameUp: number;
+  /** Nodes that are out of rehab and believe the server online. */
+  readonly inService: number;
+  readonly places: Readonly<Record<Place, number>>;
+  /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+/** Adds up what several processes have. */
+export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
+  const counters: Record<string, number> = {};
+  for (const part of parts) {
+    for (const [name, count] of Object.entries(part.counters)) counters[name] = (counters[name] ?? 0) + count;
+  }
+  const sum = (of: (part: FleetFigures) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const places = PLACES.map((place) => [place, sum((part) => part.places[place])] as const);
+  return {
+    registered: sum((part) => part.registered),
+    cameUp: sum((part) => part.cameUp),
+    inService: sum((part) => part.inService),
+    places: Object.fromEntries(places) as Record<Place, number>,
+    counters,
+  };
+}

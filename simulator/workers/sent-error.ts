@@ -1,0 +1,35 @@
+import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
+import { Reply } from '../../protocol/client/reply.ts';
+
+/** An error on its way between two processes: those that people are told how to mend keep their kind. */
+export type SentError =
+  | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
+  | { readonly kind: 'refused'; readonly asked: string; readonly status: number; readonly body: string }
+  | { readonly kind: 'other'; readonly message: string; readonly stack: string | undefined };
+
+export function packError(error: unknown): SentError {
+  if (error instanceof ServerUnreachable) {
+    const { url, cause } = error;
+    return { kind: 'unreachable', url, reason: cause instanceof Error ? cause.message : String(cause) };
+  }
+  if (error instanceof RequestRefused) {
+    const { asked, status, body } = error;
+    return { kind: 'refused', asked, status, body };
+  }
+  if (error instanceof Error) return { kind: 'other', message: error.message, stack: error.stack };
+  return { kind: 'other', message: String(error), stack: undefined };
+}
+
+export function unpackError(sent: SentError): Error {
+  switch (sent.kind) {
+    case 'unreachable':
+      return new ServerUnreachable(sent.url, new Error(sent.reason));
+    case 'refused':
+      return new RequestRefused(new Reply(sent.asked, sent.status, {}, Buffer.from(sent.body)));
+    case 'other': {
+      const error = new Error(sent.message);
+      if (sent.stack !== undefined) error.stack = sent.stack;
+      return error;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Machine } from './machine.ts';
+
+/** A fleet as the machine sees it. */
+export interface Demand {
+  readonly nodes: number;
+  readonly workers: number | 'auto';
+  /** The server runs on this machine, started for the fleet. */
+  readonly hasServer: boolean;
+  /** Each connection goes through the fleet's own network. */
+  readonly hasFaults?: boolean;
+}
+
+export type WorkerCount =
+  | { readonly ok: true; readonly workers: number }
+  /** What the machine does not allow, and the remedy. */
+  | { readonly ok: false; readonly problem: string };
+
+/** A node's connection and what wakes its socket. */
+const FILES_A_NODE = 2;
+/** Both ends of the connection in the network, and one that a fault has left without the other. */
+const FILES_OF_NETWORK = 3;
+/** A node's connection to the network is one to this machine, too. */
+const PORTS_OF_NETWORK = 1;
+/** Requests, streams of feeds, and what a process has open anyway. */
+const FILES_BESIDES = 200;
+/** Connections of the fleet that are no node's. */
+const PORTS_BESIDES = 100;
+/** Nodes that one core can keep talking; fewer are not worth another process. */
+const NODES_A_CORE = 2_000;
+
+/** Measured with `npm run bench -- fleet broker/memory`, rounded up: what one more node takes, of the fleet and the server. */
+const BYTES_A_NODE = 64 * 1_024;
+const SERVER_BYTES_A_NODE = 64 * 1_024;
+/** Resident memory of a process without nodes. */
+const BYTES_A_PROCESS = 120 * 2 ** 20;
+
+/**
+ * How many processes share the nodes. `auto` is one for a small fleet, then as many as the cores can feed, or the open
+ * files ask for. One leaves the nodes in the process that was started.
+ */
+export function workerCount(demand: Demand, machine: Machine): WorkerCount {
+  const { nodes, workers, hasServer, hasFaults = false } = demand;
+  const filesANode = FILES_A_NODE + (hasFaults ? FILES_OF_NETWORK : 0);
+  const portsANode = 1 + (hasFaults ? PORTS_OF_NETWORK : 0);
+  const { openFiles, ports } = machine;
+  const most = openFiles === undefined ? nodes : Math.floor((openFiles - FILES_BESIDES) / filesANode);
+  if (most < 1) {
+    return refused(
+      `A process may have ${openFiles} open files, too few for a single node: raise the limit first (ulimit -n ${nodes * filesANode + FILES_BESIDES}, or LimitNOFILE= of a service).`,
+    );
+  }
+  const fewest = Math.ceil(nodes / most);
+  const count = workers === 'auto' ? Math.max(fewest, forCores(nodes, machine.cpus)) : workers;
+  if (count < fewest) {
+    const each = Math.ceil(nodes / count) * filesANode + FILES_BESIDES;
+    return refused(
+      `${nodes} nodes in ${count === 1 ? 'one process' : `${count} processes`} need ${each} open files each, and a process may have ${openFiles}: give --workers ${fewest} or auto, raise the limit first (ulimit -n ${each}, or LimitNOFILE= of a service), or take ${most * count} nodes.`,
+    );
+  }
+  if (hasServer && openFiles !== undefined && nodes + FILES_BESIDES > openFiles) {
+    return refused(
+      `The server of ${nodes} nodes needs ${nodes + FILES_BESIDES} open files, and a process may have ${openFiles}: raise the limit first (ulimit -n ${nodes + FILES_BESIDES}, or LimitNOFILE= of a service), or take ${openFiles - FILES_BESIDES} nodes.`,
+    );
+  }
+  if (ports !== undefined && nodes * portsANode + PORTS_BESIDES > ports) {
+    const needed = portsANode === 1 ? 'as many' : `${nodes * portsANode}`;
+    return refused(
+      `${nodes} nodes need ${needed} local ports, and this machine has ${ports}: widen their range first (sysctl -w net.ipv4.ip_local_port_range="1024 65535"), or take ${Math.floor((ports - PORTS_BESIDES) / portsANode)} nodes.`,
+    );
+  }
+  return checkedMemory(nodes, count, hasServer, machine.availableBytes);
+}
+
+function forCores(nodes: number, cpus: number): number {
+  // the server, or whoever plans and reports, has a core of its own
+  return Math.max(1, Math.min(Math.ceil(nodes / NODES_A_CORE), cpus - 1));
+}
+
+function checkedMemory(
+  nodes: number,
+  workers: number,
+  hasServer: boolean,
+  availableBytes: number,
+): WorkerCount {
+  const eachNode = BYTES_A_NODE + (hasServer ? SERVER_BYTES_A_NODE : 0);
+  const processes = (workers > 1 ? workers : 0) + (hasServer ? 1 : 0);
+  const free = availableBytes - processes * BYTES_A_PROCESS;
+  if (nodes * eachNode <= free) return { ok: true, workers };
+  const fitting = Math.max(0, Math.floor(free / eachNode));
+  return refused(
+    `${nodes} nodes need about ${megabytes(nodes * eachNode + processes * BYTES_A_PROCESS)} MB of memory (${eachNode / 1_024} KB each), and ${megabytes(availableBytes)} MB are available: free some, raise the limit of the container, or take ${fitting} nodes.`,
+  );
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
+}
+
+function refused(problem: string): WorkerCount {
+  return { ok: false, problem };
+}
