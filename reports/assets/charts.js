@@ -15,6 +15,32 @@ function figure(value) {
   return String(Number(value.toPrecision(3)));
 }
 
+// Stretches of x with their names, behind the lines; names that would lie on each other go down a line.
+function drawBands(plot, bands, colour) {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = `${11 * scale}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textBaseline = 'top';
+  const ends = [];
+  for (const { label, from, to } of bands) {
+    const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
+    ctx.globalAlpha = 0.12;
+    ctx.fillStyle = colour;
+    ctx.fillRect(left, bbox.top, Math.max(scale, right - left), bbox.height);
+    const free = ends.findIndex((end) => end <= left);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = left + ctx.measureText(label).width + 12 * scale;
+    ctx.globalAlpha = 1;
+    ctx.fillText(label, left + 4 * scale, bbox.top + (3 + row * 14) * scale);
+  }
+  ctx.restore();
+}
+
 function draw() {
   for (const chart of drawn) chart.destroy();
   const style = getComputedStyle(document.body);
@@ -24,7 +50,7 @@ function draw() {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const [line, soft] = [colourOf('line'), colourOf('soft')];
+  const [line, soft, bad] = [colourOf('line'), colourOf('soft'), colourOf('bad')];
   probe.remove();
   const colours = COLOURS[isDark() ? 'dark' : 'light'];
   const axis = {
@@ -48,6 +74,7 @@ function draw() {
           { ...axis, values: (_, ticks) => ticks.map((tick) => `${figure(tick)} ${chart.xUnit ?? 's'}`) },
           { ...axis, size: 52, values: (_, ticks) => ticks.map(figure) },
         ],
+        hooks: { drawClear: [(plot) => drawBands(plot, chart.bands ?? [], bad)] },
         series: [
           { label: chart.xUnit ?? 's', value: (_, value) => figure(value) },
           ...chart.series.map((label, at) => ({

@@ -1,3 +1,4 @@
+import type { PageParts } from '../html/assets.ts';
 import { type Content, type Html, html } from '../html/html.ts';
 import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
@@ -8,10 +9,7 @@ import { topicsOf } from './matrix.ts';
 import { LEVELS, VERDICTS } from './verdict.ts';
 
 /** Runs beside each other as one page that needs nothing else. */
-export function comparisonHtml(
-  comparison: Comparison,
-  parts: { readonly styles: readonly string[]; readonly scripts: readonly string[] },
-): string {
+export function comparisonHtml(comparison: Comparison, parts: PageParts): string {
   const { columns, counts, scenarios } = comparison;
   const headline = comparisonLine(comparison);
   return pageHtml({

@@ -4,7 +4,7 @@ import type { Expectation } from './verdict.ts';
 /** What a target's list says of a scenario, and why. An entry for an outline counts for each of its rows. */
 export function excuseFor(
   id: string,
-  { knownFailures, startedAt }: RunFacts,
+  { knownFailures, startedAt }: Pick<RunFacts, 'knownFailures' | 'startedAt'>,
 ): { readonly expectation: Expectation; readonly reason?: string } {
   const entry =
     knownFailures.find((each) => each.id === id) ?? knownFailures.find((each) => each.id === outlineOf(id));

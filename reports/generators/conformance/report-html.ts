@@ -1,3 +1,4 @@
+import type { PageParts } from '../html/assets.ts';
 import { type Content, type Html, html } from '../html/html.ts';
 import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
@@ -14,10 +15,7 @@ import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
 const MAX_OPEN = 5;
 
 /** A run as one page that needs nothing else. `parts` are the common styles and scripts, as `listParts()` reads them. */
-export function reportHtml(
-  results: ConformanceResults,
-  parts: { readonly styles: readonly string[]; readonly scripts: readonly string[] },
-): string {
+export function reportHtml(results: ConformanceResults, parts: PageParts): string {
   const { target, scenarios, counts } = results;
   const { tone, headline } = conclusionOf(results);
   return pageHtml({

@@ -1,17 +1,10 @@
-import { asset } from './assets.ts';
+import { asset, type PageParts, pageParts } from './assets.ts';
 import { type Content, type Html, html } from './html.ts';
 
-/** Styles and scripts that every page has. */
-export function pageParts(): { readonly styles: readonly string[]; readonly scripts: readonly string[] } {
-  return { styles: [asset('page.css')], scripts: [asset('page.js')] };
-}
-
 /** Styles and scripts of a page with a list of scenarios. */
-export function listParts(): { readonly styles: readonly string[]; readonly scripts: readonly string[] } {
-  return {
-    styles: [asset('page.css'), asset('list.css')],
-    scripts: [asset('page.js'), asset('list.js')],
-  };
+export function listParts(): PageParts {
+  const { styles, scripts } = pageParts();
+  return { styles: [...styles, asset('list.css')], scripts: [...scripts, asset('list.js')] };
 }
 
 /** A number that filters by its verdict when it is pressed. */

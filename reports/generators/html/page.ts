@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { PageParts } from './assets.ts';
 import { type Content, html, trusted } from './html.ts';
 
 /** What a page says as a whole: its colour, and the sign in its banner. */
 export type Tone = 'good' | 'bad' | 'warn' | 'plain';
 
-export interface Page {
+export interface Page extends PageParts {
   readonly title: string;
   readonly tone: Tone;
   /** A few words above the headline: what kind of report, of what. */
@@ -13,9 +14,6 @@ export interface Page {
   /** Lines under the headline. */
   readonly facts: Content;
   readonly body: Content;
-  /** Texts of style sheets and scripts, in their order. */
-  readonly styles: readonly string[];
-  readonly scripts: readonly string[];
 }
 
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', plain: '·' };
