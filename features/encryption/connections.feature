@@ -32,7 +32,7 @@ Feature: Only nodes that are announced and encrypt reach the command socket
   @should
   Rule: a key that does not connect in time is worth nothing
 
-    @ENCRYPTION-003 @needs:feeds @needs:organisations @needs:own-server
+    @ENCRYPTION-003 @needs:feeds @needs:log @needs:organisations @needs:own-server
     Scenario: it comes too late
       Given a server that admits keys for a moment
       And web2 is healthy
@@ -40,6 +40,7 @@ Feature: Only nodes that are announced and encrypt reach the command socket
       And web2 has sent 3 more heartbeats
       When web1 connects as its configuration says
       Then the server refuses the connection as expired_key
+      And the log says that a CURVE key was refused
       And web2 runs the next job
       And the server lists web2 and no other node
       And web2 was not disturbed

@@ -48,7 +48,7 @@ Feature: What a node says that is out of the vote
         | says ack_commit  | rehab, quorum_vote client_died_while_voting |
         | says nack_commit | rehab, quorum_vote client_died_while_voting |
 
-    @QUORUM-014
+    @QUORUM-015
     Scenario Outline: a node that has taken back its vote <does>
       Given web1 has voted yes
       And web1 has voted no

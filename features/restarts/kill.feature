@@ -21,3 +21,11 @@ Feature: The server is killed while jobs are under way
       And the stdout of web1 in the first job is "out\n"
       And web1 was told to abort the job, and did
       And web1, web2 and web3 run the next job
+
+    @RESTARTS-009
+    Scenario: nodes that have nothing to do find it by themselves
+      Given a server in a process of its own
+      And web1 and web2 are healthy
+      And a job on web1 and web2 has ended as complete
+      When the server is killed and started again
+      Then web1 and web2 come back and run the next job

@@ -20,6 +20,8 @@ interface Report {
   readonly state: string;
   readonly sentence: string;
   readonly remedy: string;
+  readonly last_right: { readonly stage: string } | null;
+  readonly first_wrong: { readonly cause: string } | null;
 }
 
 async function diagnosisOf(world: ScenarioWorld, label: string): Promise<Report> {
@@ -41,6 +43,19 @@ Then(
     assert.equal(report.organization, this.place.org);
     // whoever has nothing to mend is told nothing to do
     assert.equal(report.remedy === '', sentence.includes('is available: it answers'));
+  },
+);
+
+Then(
+  /^the diagnosis of (\w+) says that it came as far as (\w+), and then (\w+)$/,
+  async function (this: ScenarioWorld, label: string, stage: string, cause: string) {
+    await pollUntil(
+      `${stage}, ${cause}`,
+      () => diagnosisOf(this, label),
+      (seen) =>
+        (seen.last_right?.stage ?? 'nothing') === stage && (seen.first_wrong?.cause ?? 'nothing') === cause,
+      { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+    );
   },
 );
 
