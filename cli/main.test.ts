@@ -51,6 +51,26 @@ test('serve says on one line where everything is, and SIGTERM ends it with 0', a
   assert.equal((await runProgram(context, ['job', 'list'], { folder })).code, 3, 'it is gone');
 });
 
+test('the log has what its level lets through, each line an object with the names it is about', async (context) => {
+  const { stderr: byDefault } = await logOf(context);
+  assert.equal(byDefault, 'Stopped.\n', 'only warnings and errors by default');
+  const { stderr } = await logOf(context, '--log-level', 'info');
+  const [ready, started] = records(stderr);
+  assert.equal(ready?.msg, 'server is ready');
+  assert.deepEqual([started?.msg, started?.org, started?.nodes], ['job started', 'dev', 1]);
+  assert.match(String(started?.job), /^[0-9a-f]{32}$/);
+});
+
+/** What a server logs that is asked for one job, on a node that does not exist. */
+async function logOf(context: TestContext, ...options: readonly string[]) {
+  const folder = temporaryFolder(context);
+  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, ...options], { folder });
+  await server.event('ready');
+  await runProgram(context, ['job', 'start', 'true', 'ghost'], { folder });
+  server.signal('SIGTERM');
+  return await server.ended;
+}
+
 test('mistakes end with 2 and one sentence, a server that is not there with 3', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'text.pem'), 'no key');
