@@ -32,6 +32,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./init.ts')).init,
     },
     {
+      words: 'conform',
+      summary: 'judge a Push Jobs server by the features',
+      load: async () => (await import('./conform.ts')).conform,
+    },
+    {
       words: 'behaviours',
       summary: 'list what virtual nodes can be made to do',
       load: async () => (await import('./behaviours.ts')).behaviours,

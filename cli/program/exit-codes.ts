@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** The server could not be reached: nothing was proven. */
   unreachable: 3,
+  /** A list of known failures is stale, or nothing was judged. */
+  stale: 4,
   /** An error of ours. */
   internal: 70,
   /** A threshold was crossed. */

@@ -1,8 +1,9 @@
 import { idsIn, levelsIn, needsIn, sectionsIn } from '../../reports/generators/conformance/tags.ts';
+import { WAITS, waitsIn } from '../plan/waits.ts';
 import { CAPABILITIES, isCapability } from './capabilities.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Tags that stand alone; the others are ids, `@needs:…` and `@doc:…`. */
+/** Tags that stand alone; the others are ids, `@needs:…`, `@waits:…` and `@doc:…`. */
 const WORDS = new Set(['@must', '@should', '@may', '@extension', '@documented', '@shipped']);
 
 /**
@@ -32,7 +33,11 @@ function faultsOf(tags: readonly string[], sections: Readonly<Record<string, str
     faults.push(`names the section ${key}, which is not in features/sections.json`);
   for (const tag of tags) {
     const isKnown =
-      WORDS.has(tag) || tag.startsWith('@needs:') || tag.startsWith('@doc:') || idsIn([tag]).length > 0;
+      waitsIn([tag]).some((name) => Object.hasOwn(WAITS, name)) ||
+      WORDS.has(tag) ||
+      tag.startsWith('@needs:') ||
+      tag.startsWith('@doc:') ||
+      idsIn([tag]).length > 0;
     if (!isKnown) faults.push(`has the tag ${tag}, which means nothing`);
   }
   return faults;

@@ -12,6 +12,8 @@ import type { DialectName, ProcessServer, Role, RoleName, TargetFile } from './t
 /** A target that answers, with everything found out. */
 export interface OpenTarget {
   readonly resolved: ResolvedTarget;
+  /** Undefined for a target that every process starts for itself. */
+  readonly admin: RestClient | undefined;
   /** Signs as the superuser, where one is known. */
   readonly superuser: RestClient | undefined;
   close(): Promise<void>;
@@ -25,7 +27,12 @@ export async function openTarget(file: TargetFile): Promise<OpenTarget> {
   const runId = randomBytes(3).toString('hex');
   if (file.server.kind === 'in-process') {
     const dialect = file.dialect === 'auto' ? 'documented' : file.dialect;
-    return { resolved: resolvedOffline(file, dialect, runId), superuser: undefined, close: async () => {} };
+    return {
+      resolved: resolvedOffline(file, dialect, runId),
+      admin: undefined,
+      superuser: undefined,
+      close: async () => {},
+    };
   }
   if (file.server.kind === 'external') return askTarget(file, file.server.url, runId, (name) => name);
   const started = await startOwnProcess(file, file.server);
@@ -82,6 +89,7 @@ async function askTarget(
     ];
     return {
       resolved: { ...offline, url, roles, timings: { ...offline.timings, ...asked.timings }, capabilities },
+      admin,
       superuser,
       close,
     };

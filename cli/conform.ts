@@ -1,0 +1,75 @@
+import { LEVELS } from '../reports/generators/conformance/verdict.ts';
+import { CONNECTION_OPTIONS } from './options/connection.ts';
+import { choice, flag, number, text, whole } from './options/option-kinds.ts';
+import { defineCommand } from './program/command.ts';
+
+const DIALECTS = ['auto', 'documented', 'pushy-server'] as const;
+
+export const conform = defineCommand({
+  description: `Plays a fleet against a running Push Jobs server that may be anybody's, and says where it differs from the documentation and
+from the server as it was shipped. The target is a file (see features/targets), or --server with --org, --user and --key, or
+the local server of push-harness serve. Without IDs and topics all scenarios run that the target can be asked for.
+
+Exit codes: 0 every must that ran has passed or is known to fail; 1 a must failed; 2 wrong usage or a broken file; 3 the
+target cannot be reached; 4 the list of known failures is stale, or nothing ran; 70 an error of push-harness; 130 interrupted, with
+a report of what was done.`,
+  arguments: [
+    { name: '[scenarios...]', about: 'ids such as QUORUM-004 or QUORUM-004:2, and topics such as quorum' },
+  ],
+  options: {
+    target: { kind: text, value: 'file', about: 'file that describes the target' },
+    ...CONNECTION_OPTIONS,
+    dialect: {
+      kind: choice(DIALECTS),
+      value: 'name',
+      about: `of --server: ${DIALECTS.join(', ')}`,
+      default: 'auto',
+    },
+    level: {
+      kind: choice(LEVELS),
+      value: 'level',
+      about: `this and what binds more: ${LEVELS.join(', ')}`,
+      default: 'extension',
+    },
+    tags: {
+      kind: text,
+      value: 'expression',
+      about: "only these, such as '@doc:job-feed and not @needs:restart'",
+    },
+    out: { kind: text, value: 'dir', about: 'folder of the reports', default: 'conformance-report' },
+    patience: {
+      kind: number(0, 86_400),
+      value: 's',
+      about: 'leave out scenarios that would wait longer for the target, and give up waits after it',
+      default: 300,
+    },
+    shard: { kind: text, value: 'i/n', about: 'the i-th of n parts of the scenarios' },
+    rerun: {
+      kind: text,
+      value: 'file',
+      about: 'only the ids in this file, such as the rerun.txt of a report',
+    },
+    retry: { kind: whole(0, 10), value: 'n', about: 'try a scenario that failed so often again', default: 0 },
+    failFast: { kind: flag, about: 'begin no scenario after a failure that is not known', default: false },
+    parallel: {
+      kind: whole(1, 64),
+      value: 'n',
+      about: 'scenarios that run at the same time',
+      defaultSaid: 'twice the processors, 8 at most',
+    },
+    dryRun: { kind: flag, about: 'list what would run, and why the rest would not', default: false },
+  },
+  examples: [
+    { about: 'judge the server that push-harness serve runs here', line: 'conform --level must' },
+    {
+      about: "judge somebody's server",
+      line: 'conform --server https://push.example.org --org dev --user admin --key admin.pem',
+    },
+    { about: 'try again what failed', line: 'conform --target my.yaml --rerun conformance-report/rerun.txt' },
+  ],
+  endsInOrder: true,
+  async run(surroundings, options, words) {
+    const { runConform } = await import('./conform/run-conform.ts');
+    return runConform(surroundings, options, words);
+  },
+});

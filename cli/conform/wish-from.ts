@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import parse from '@cucumber/tag-expressions';
+import type { Shard, Wish } from '../../conform/plan/plan.ts';
+import { UsageError } from '../program/errors.ts';
+import type { ConformOptions } from './command-line.ts';
+
+/** Which scenarios are asked for. @throws UsageError for a file that cannot be read, a part that is none, tags that are none */
+export function wishFrom(
+  { tags, shard, rerun, level, patience }: ConformOptions,
+  words: readonly string[],
+  folder: string,
+): Wish {
+  return {
+    words,
+    rerun: rerun === undefined ? undefined : idsIn(rerun, folder),
+    wantsTags: tags === undefined ? () => true : tagsOf(tags),
+    level,
+    shard: shard === undefined ? undefined : shardOf(shard),
+    patienceMs: patience * 1_000,
+  };
+}
+
+function tagsOf(expression: string): (tags: readonly string[]) => boolean {
+  try {
+    const node = parse(expression);
+    return (tags) => node.evaluate([...tags]);
+  } catch (cause) {
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    throw new UsageError(
+      `--tags "${expression}" is no expression of tags: ${reason}. Give one such as "@must and not @doc:job".`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function shardOf(given: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(given) ?? []).map(Number);
+  if (index < 1 || index > count)
+    throw new UsageError(`--shard is ${given}; give a part such as 1/3, 2/3 or 3/3.`);
+  return { index, count };
+}
+
+function idsIn(file: string, folder: string): readonly string[] {
+  try {
+    return readFileSync(resolve(folder, file), 'utf8').split(/\s+/).filter(Boolean);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UsageError(`Cannot read ${file} (${code}); give the rerun.txt of a report.`, { cause });
+  }
+}

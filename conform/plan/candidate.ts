@@ -1,0 +1,44 @@
+import { idsIn, levelsIn, needsIn, originsIn } from '../../reports/generators/conformance/tags.ts';
+import type { Level, Origin } from '../../reports/generators/conformance/verdict.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { waitsIn } from './waits.ts';
+
+/** What may be executed, and all that decides whether it is: a scenario, or a row of an outline. */
+export interface Candidate {
+  /** `QUORUM-004`, or `QUORUM-004:2` for the second row of an outline. */
+  readonly id: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly name: string;
+  /** The folder of its feature. */
+  readonly topic: string;
+  readonly level: Level;
+  readonly origins: readonly Origin[];
+  readonly needs: readonly string[];
+  /** The target's times that it waits for. */
+  readonly waits: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** All that these scenarios execute, in their order. @throws for one without id or level, which a test holds there is none of */
+export function candidatesOf(scenarios: readonly Scenario[]): readonly Candidate[] {
+  return scenarios.flatMap(({ uri, isOutline, examples }) =>
+    examples.map(({ line, name, tags }, index) => {
+      const [id] = idsIn(tags);
+      const [level] = levelsIn(tags);
+      if (id === undefined || level === undefined) throw new Error(`${uri}:${line} has no id, or no level`);
+      return {
+        id: isOutline ? `${id}:${index + 1}` : id,
+        uri,
+        line,
+        name,
+        topic: uri.split('/').at(-2) ?? '',
+        level,
+        origins: originsIn(tags),
+        needs: needsIn(tags),
+        waits: waitsIn(tags),
+        tags,
+      };
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import type { Envelope } from '@cucumber/messages';
+
+/** What the process that runs Cucumber is told. */
+export interface CucumberOrder {
+  /** The folder of `features/` and `steps/`. */
+  readonly root: string;
+  /** `URI:LINE` of what is run, in this order. */
+  readonly selected: readonly string[];
+  /** Processes that run scenarios at the same time. */
+  readonly parallel: number;
+  /** How often a scenario that failed is tried again. */
+  readonly retry: number;
+}
+
+/** What it says. */
+export type CucumberWord =
+  | { readonly envelope: Envelope }
+  | { readonly ended: true }
+  | { readonly failed: string };
