@@ -16,8 +16,14 @@ type Run = BenchOptions & { readonly command: 'run' };
 /** Benchmarks at once where only a crash matters. */
 const SMOKE_AT_ONCE = 3;
 
-/** Runs benchmarks or compares two runs. Figures never fail a run, crashes do. */
+/** Runs benchmarks, compares two runs, or holds a fleet. Figures never fail a run, crashes do. */
 async function main(args: readonly string[]): Promise<void> {
+  const [first, ...rest] = args;
+  if (first === 'hold') {
+    const { holdMain } = await import('./hold/main.ts');
+    process.exitCode = await holdMain(rest, print, tell);
+    return;
+  }
   const options = parseOptions(args);
   switch (options.command) {
     case 'help':

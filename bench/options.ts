@@ -24,6 +24,7 @@ export class UsageError extends Error {
 
 export const USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
 npm run bench -- compare OLD.json NEW.json
+npm run bench -- hold --help
 
   --quick      small sizes and short times, under a minute for everything
   --smoke      the smallest sizes, to see that everything runs; prints no figures

@@ -29,6 +29,8 @@ const commands = {
   },
   memory: (): Promise<number> => residentBytes(),
   cpu: (): number => cpuMicros(),
+  rss: (): number => process.memoryUsage.rss(),
+  inService: (): number => fleet.inService,
   /** What nodes sent, received and refused: `sent.heartbeat`. */
   counters: (): Readonly<Record<string, number>> => fleet.counters(),
   /** No node says or does anything from now on; what was said is on its way. */

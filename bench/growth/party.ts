@@ -82,6 +82,15 @@ export class FleetParty extends Party<BenchFleet> {
     return sums;
   }
 
+  rssBytes(): Promise<number> {
+    return this.sum((member) => member.ask('rss'));
+  }
+
+  /** Nodes that are out of rehab and believe the server online. */
+  inService(): Promise<number> {
+    return this.sum((member) => member.ask('inService'));
+  }
+
   async freeze(): Promise<void> {
     await this.all((member) => member.ask('freeze'));
   }

@@ -7,6 +7,7 @@ import { startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
 import { median } from '../statistics/summary.ts';
 import { DealerParty, FleetParty } from './party.ts';
+import { refusals } from './refusals.ts';
 
 /** What a fleet goes through while it is measured. */
 export interface Course {
@@ -75,13 +76,13 @@ export async function ofFleet(children: Children, course: Course): Promise<Measu
 
   const ended = await server.ask('counters');
   const since = (name: string): number => (ended[name] ?? 0) - (settled[name] ?? 0);
-  const refusals = Object.entries({ ...ended, ...(await fleet.counters()) }).filter(isRefusal);
+  const refused = refusals({ ...ended, ...(await fleet.counters()) });
   return {
     ...common(course, { up, jobs: each, before, after }),
     serverCpuIdle: idleMicros / heard,
     late: since('late_heartbeats'),
     lost: since('node_changes.down') + since('node_changes.rehab'),
-    refused: refusals.reduce((sum, [, times]) => sum + times, 0),
+    refused: Object.values(refused).reduce((sum, count) => sum + count, 0),
   };
 }
 
@@ -148,10 +149,4 @@ async function effortOf(centre: Centre, party: Party, act: () => Promise<unknown
 
 function heartbeats(counters: Readonly<Record<string, number>>): number {
   return counters['messages.heartbeat'] ?? 0;
-}
-
-/** Counted by the server or by nodes: something valid was not taken. */
-function isRefusal([name]: readonly [string, number]): boolean {
-  const isKeyRefused = name.startsWith('zap.') && name !== 'zap.admitted';
-  return isKeyRefused || /^(?:refusals|refused|handshakes_failed|config_failed)\./.test(name);
 }

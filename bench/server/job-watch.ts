@@ -10,6 +10,7 @@ export class JobWatch {
   /** When each job's end was told; of this process's clock. */
   readonly #ends = new Map<string, number>();
   #onEnd = (): void => undefined;
+  #givenUp: Error | undefined;
 
   private constructor(client: RestClient, feed: StreamedReply) {
     this.#client = client;
@@ -38,11 +39,18 @@ export class JobWatch {
     return startJob(this.#client, { command: 'true', nodes });
   }
 
-  /** Resolves to when the end was told. */
+  /** Gives up waiting for an end. */
+  giveUp(error: Error): void {
+    this.#givenUp = error;
+    this.#onEnd();
+  }
+
+  /** Resolves to when the end was told. @throws Error when the wait was given up */
   async untilEnd(id: string): Promise<number> {
     for (;;) {
       const endMs = this.#ends.get(id);
       if (endMs !== undefined) return endMs;
+      if (this.#givenUp) throw this.#givenUp;
       await new Promise<void>((resolve) => {
         this.#onEnd = resolve;
       });

@@ -4,7 +4,7 @@ import { UsageError } from '../options.ts';
 import { parseSoakOptions, SOAK_USAGE } from './options.ts';
 import { soak } from './soak.ts';
 import { holds, verdictOf } from './verdict.ts';
-import { renderVerdict } from './verdict-text.ts';
+import { renderVerdict, soakHeading } from './verdict-text.ts';
 
 /** Runs a soak; the exit code is 0 when everything holds. */
 async function main(args: readonly string[]): Promise<number> {
@@ -17,7 +17,11 @@ async function main(args: readonly string[]): Promise<number> {
   tell(`seed ${seed}`);
   const figures = await soak({ ...options, seed, signal: interruption(), tell });
   const lines = verdictOf(figures);
-  print(options.json ? JSON.stringify({ ...figures, verdict: lines }) : renderVerdict(figures, lines));
+  print(
+    options.json
+      ? JSON.stringify({ ...figures, verdict: lines })
+      : renderVerdict(soakHeading(figures), lines),
+  );
   if (figures.interrupted) return INTERRUPTED;
   return holds(lines) ? 0 : 1;
 }

@@ -16,7 +16,7 @@ export interface SoakServer {
 
 /** Starts the server, its data on disk. @param onCrash told when it ends by itself */
 export async function startSoakServer(
-  heartbeatIntervalMs: number,
+  timings: Partial<ServerTimings>,
   onCrash: (error: Error) => void,
 ): Promise<SoakServer> {
   const data = newTempFolder();
@@ -27,7 +27,7 @@ export async function startSoakServer(
     removeTempFolder(data);
   };
   try {
-    const access = await child.ask('start', { data, timings: soakTimings(heartbeatIntervalMs) });
+    const access = await child.ask('start', { data, timings });
     return { child, access, stop };
   } catch (error) {
     await stop();
@@ -36,7 +36,7 @@ export async function startSoakServer(
 }
 
 /** All that lasts is short, so that a soak of a minute sees the end of it. */
-function soakTimings(heartbeatIntervalMs: number): Partial<ServerTimings> {
+export function soakTimings(heartbeatIntervalMs: number): Partial<ServerTimings> {
   return {
     heartbeatIntervalMs,
     votingTimeoutMs: VOTING_TIMEOUT_MS,

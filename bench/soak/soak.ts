@@ -9,7 +9,7 @@ import type { SoakOptions } from './options.ts';
 import { OrganisationWatch } from './organisation-watch.ts';
 import { refusalFigures, unprovoked } from './refusal-check.ts';
 import { SoakFleet } from './soak-fleet.ts';
-import { type SoakServer, startSoakServer, VOTING_TIMEOUT_MS } from './soak-server.ts';
+import { type SoakServer, soakTimings, startSoakServer, VOTING_TIMEOUT_MS } from './soak-server.ts';
 
 export interface SoakRun extends SoakOptions {
   readonly seed: string;
@@ -36,7 +36,7 @@ interface Parts {
 /** Runs a soak and gives what it measured; nothing of it runs on afterwards. @throws Error when the server dies */
 export async function soak(run: SoakRun): Promise<SoakFigures> {
   const crash = new AbortController();
-  const server = await startSoakServer(run.heartbeatMs, (error) => crash.abort(error));
+  const server = await startSoakServer(soakTimings(run.heartbeatMs), (error) => crash.abort(error));
   const { url: serverUrl, ...access } = server.access;
   const client = new RestClient({ serverUrl, ...access });
   const fleet = new SoakFleet(server.access, run.nodes, run.seed);

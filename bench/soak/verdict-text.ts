@@ -4,13 +4,17 @@ import type { VerdictLine } from './verdict.ts';
 /** Faults of one line that are shown. */
 const MAX_FAULTS_SHOWN = 10;
 
+/** What was soaked, and how long. */
+export function soakHeading({ seconds, nodes, seed, interrupted }: SoakFigures): string {
+  return `${seconds} s with ${nodes} nodes, seed ${seed}${interrupted ? ', interrupted' : ''}`;
+}
+
 /** The verdict for people: each line a figure, what speaks against it below, and at last what did not hold. */
-export function renderVerdict(figures: SoakFigures, lines: readonly VerdictLine[]): string {
-  const { seconds, nodes, seed, interrupted } = figures;
+export function renderVerdict(heading: string, lines: readonly VerdictLine[]): string {
   const width = Math.max(...lines.map(({ title }) => title.length));
   const wrong = lines.filter(({ holds }) => holds === false).map(({ title }) => title);
   return [
-    `${seconds} s with ${nodes} nodes, seed ${seed}${interrupted ? ', interrupted' : ''}`,
+    heading,
     ...lines.flatMap((line) => [
       `${markOf(line)}  ${line.title.padEnd(width)}  ${line.figure}`,
       ...faultLines(line.faults).map((fault) => `${' '.repeat(6 + 2 + width)}${fault}`),

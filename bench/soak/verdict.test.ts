@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { SoakFigures } from './figures.ts';
 import { soundFigures } from './testing/sound-figures.ts';
 import { holds, verdictOf } from './verdict.ts';
-import { renderVerdict } from './verdict-text.ts';
+import { renderVerdict, soakHeading } from './verdict-text.ts';
 
 /** What does not hold of a soak that was sound but for this, and what speaks against it. */
 function wrongWith(
@@ -18,7 +18,7 @@ test('a sound soak holds, each line with its figure', () => {
   const lines = verdictOf(soundFigures);
   assert.ok(holds(lines));
   assert.equal(
-    renderVerdict(soundFigures, lines),
+    renderVerdict(soakHeading(soundFigures), lines),
     `600 s with 300 nodes, seed abc
   ok  jobs        1,200 started, 1,200 ended: complete 900, timed_out 300
   ok  nodes       300 of 300 available 1.3 s after all were made healthy; a job over all of them: complete, 300 succeeded
@@ -102,7 +102,7 @@ test('a late event loop, a feed out of order, and an error are told', () => {
 
 test('the text names what does not hold, and the first of many faults', () => {
   const figures = { ...soundFigures, errors: Array.from({ length: 12 }, (_, index) => `error ${index}`) };
-  const text = renderVerdict(figures, verdictOf(figures));
+  const text = renderVerdict(soakHeading(figures), verdictOf(figures));
   assert.match(text, /^FAIL {2}errors {6}12 logged by the server$/m);
   assert.match(text, /^ +error 9\n +and 2 more\ndoes not hold: errors$/m);
 });

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FleetParty } from '../growth/party.ts';
+import type { Child } from '../process/child.ts';
+import type { SoakServerCommands } from '../soak/server-child.ts';
+import type { HoldSample } from './figures.ts';
+
+const EVERY_MS = 5_000;
+const BYTES_A_MB = 1024 * 1024;
+
+/** Looks at server and fleet again and again. */
+export class Sampler {
+  readonly samples: HoldSample[] = [];
+  readonly #server: Child<SoakServerCommands>;
+  readonly #fleet: FleetParty;
+  readonly #minutes: () => number;
+
+  constructor(server: Child<SoakServerCommands>, fleet: FleetParty, minutes: () => number) {
+    this.#server = server;
+    this.#fleet = fleet;
+    this.#minutes = minutes;
+  }
+
+  /** The last look in a few words. */
+  get line(): string {
+    const last = this.samples.at(-1);
+    if (last === undefined) return 'not looked at yet';
+    const { inService, serverMb, fleetMb, serverCpu, loopP99Ms } = last;
+    return `${inService} in service, server ${serverMb.toFixed(0)} MB and ${(100 * serverCpu).toFixed(0)} % of a core, loop late by ${loopP99Ms.toFixed(0)} ms at p99, fleet ${fleetMb.toFixed(0)} MB`;
+  }
+
+  async run(over: AbortSignal): Promise<void> {
+    let before = { micros: (await this.#server.ask('look')).cpuMicros, atMs: performance.now() };
+    while (!over.aborted) {
+      await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined); // it rejects when it is over
+      if (over.aborted) return;
+      const { rssBytes, cpuMicros, loop } = await this.#server.ask('look');
+      const atMs = performance.now();
+      this.samples.push({
+        minutes: this.#minutes(),
+        serverMb: rssBytes / BYTES_A_MB,
+        fleetMb: (await this.#fleet.rssBytes()) / BYTES_A_MB,
+        inService: await this.#fleet.inService(),
+        serverCpu: (cpuMicros - before.micros) / 1_000 / (atMs - before.atMs),
+        loopP99Ms: loop.p99Ms,
+      });
+      before = { micros: cpuMicros, atMs };
+    }
+  }
+}

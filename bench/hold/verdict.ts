@@ -1,0 +1,101 @@
+import { MAX_GROWTH_MB, type VerdictLine } from '../soak/verdict.ts';
+import { median } from '../statistics/summary.ts';
+import type { HoldFigures } from './figures.ts';
+import { lost } from './lost-messages.ts';
+
+/** The server's event loop may be so late once in a hundred. */
+const MAX_LOOP_P99_MS = 50;
+/** Samples of memory below which no trend is told. */
+const LEAST_SAMPLES = 10;
+
+/** Whether the server held the fleet, line by line. */
+export function holdVerdict(figures: HoldFigures): readonly VerdictLine[] {
+  return [
+    nodesLine(figures),
+    messagesLine(figures),
+    jobsLine(figures),
+    memoryLine(figures),
+    loopLine(figures),
+    refusalsLine(figures),
+    line('errors', `${figures.errors.length} logged by the server`, figures.errors),
+  ];
+}
+
+function line(title: string, figure: string, faults: readonly string[]): VerdictLine {
+  return { title, holds: faults.length === 0, figure, faults };
+}
+
+function nodesLine({ options, upSeconds, falseDown, falseRehab, lateHeartbeats, samples }: HoldFigures) {
+  const least = Math.min(options.nodes, ...samples.map(({ inService }) => inService));
+  const figure = `${grouped(options.nodes)} available after ${upSeconds.toFixed(1)} s; then ${falseDown + falseRehab} called unavailable, ${grouped(lateHeartbeats)} heartbeats late, at least ${grouped(least)} in service`;
+  return line('nodes', figure, [
+    ...(falseDown > 0 ? [`${falseDown} were called down though they were well`] : []),
+    ...(falseRehab > 0 ? [`${falseRehab} were put into rehab though they were well`] : []),
+    ...(least < options.nodes ? [`${options.nodes - least} thought the server offline`] : []),
+  ]);
+}
+
+function messagesLine({ traffic }: HoldFigures): VerdictLine {
+  if (traffic === undefined)
+    return { title: 'messages', holds: undefined, figure: 'not counted to the end', faults: [] };
+  const sent = traffic.reduce((sum, each) => sum + each.sent, 0);
+  const wrong = traffic.filter((each) => each.sent !== each.received);
+  return line(
+    'messages',
+    `${grouped(sent)} sent, ${grouped(lost(traffic))} lost`,
+    wrong.map(({ what, sent: out, received }) => `${what}: ${out} sent, ${received} received`),
+  );
+}
+
+function jobsLine({ jobs }: HoldFigures): VerdictLine {
+  const times = jobs.flatMap(({ ms }) => ms ?? []);
+  if (jobs.length === 0) return { title: 'jobs', holds: undefined, figure: 'none ended', faults: [] };
+  const range =
+    times.length === 0
+      ? 'none of them well'
+      : `${seconds(median(times))} at the median, ${seconds(Math.max(...times))} at most, every node succeeded`;
+  return line(
+    'jobs',
+    `${jobs.length} on all nodes, ${range}`,
+    jobs.flatMap(({ fault }) => fault ?? []),
+  );
+}
+
+function memoryLine({ memoryTrend, samples }: HoldFigures): VerdictLine {
+  const [first, last] = [samples[0]?.serverMb ?? 0, samples.at(-1)?.serverMb ?? 0];
+  const range = `${first.toFixed(0)} MB at first, ${last.toFixed(0)} MB at last`;
+  if (memoryTrend === undefined || memoryTrend.points < LEAST_SAMPLES) {
+    return { title: 'memory', holds: undefined, figure: `${range}; too few samples for a slope`, faults: [] };
+  }
+  const { slope, slopeError, points } = memoryTrend;
+  const figure = `${slope < 0 ? '−' : '+'}${Math.abs(slope).toFixed(2)} MB a minute, ± ${(2 * slopeError).toFixed(2)} by ${points} samples; ${range}`;
+  const grows = slope - 2 * slopeError > MAX_GROWTH_MB;
+  return line('memory', figure, grows ? [`it grows by more than ${MAX_GROWTH_MB} MB a minute`] : []);
+}
+
+function loopLine({ loop: { p50Ms, p99Ms, maxMs } }: HoldFigures): VerdictLine {
+  const figure = `late by ${p50Ms.toFixed(1)} ms at the median, ${p99Ms.toFixed(0)} ms at p99, ${maxMs.toFixed(0)} ms at most`;
+  return line(
+    'event loop',
+    figure,
+    p99Ms < MAX_LOOP_P99_MS ? [] : [`it is late by ${MAX_LOOP_P99_MS} ms or more once in a hundred`],
+  );
+}
+
+function refusalsLine({ refused }: HoldFigures): VerdictLine {
+  const all = Object.entries(refused);
+  const total = all.reduce((sum, [, count]) => sum + count, 0);
+  return line(
+    'refusals',
+    `${total} messages and keys refused`,
+    all.map(([name, count]) => `${name}: ${count}`),
+  );
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
+}
