@@ -6,10 +6,13 @@ const COLOURS = {
   light: ['#1f5fbf', '#14733a', '#c26a00', '#7b3fa0', '#b3261e', '#00798c', '#66707f'],
   dark: ['#7fb0ff', '#5fd08a', '#f2b75c', '#c79bf0', '#ff8a80', '#5ec8d8', '#98a1b2'],
 };
+const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
 let drawn = [];
 
 function figure(value) {
-  if (value === null || value === undefined) return '–';
+  if (value === null || value === undefined) return '';
   const size = Math.abs(value);
   if (size >= 10_000) return `${Number((value / 1000).toPrecision(3))}k`;
   return String(Number(value.toPrecision(3)));
@@ -62,26 +65,39 @@ function draw() {
   drawn = charts.map((chart, index) => {
     const box = place.children[index];
     const spot = box.querySelector('.plot');
+    const bands = chart.bands ?? [];
+    // names of bands stand above the lines
+    const headroom = bands.length === 0 ? 1.05 : 1.3;
+    const isWhole = chart.data
+      .slice(1)
+      .every((row) => row.every((value) => value === null || Number.isInteger(value)));
+    let colour = 0;
     return new uPlot(
       {
         width: spot.clientWidth,
         height: HEIGHT,
         scales: {
           x: { time: false },
-          y: { range: (_, min, max) => [Math.min(0, min), max <= 0 ? 1 : max * 1.05] },
+          y: { range: (_, min, max) => [Math.min(0, min), max <= 0 ? 1 : max * headroom] },
         },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map((tick) => `${figure(tick)} ${chart.xUnit ?? 's'}`) },
-          { ...axis, size: 52, values: (_, ticks) => ticks.map(figure) },
+          {
+            ...axis,
+            size: 52,
+            ...(isWhole && { incrs: WHOLE_STEPS }),
+            values: (_, ticks) => ticks.map(figure),
+          },
         ],
-        hooks: { drawClear: [(plot) => drawBands(plot, chart.bands ?? [], bad)] },
+        hooks: { drawClear: [(plot) => drawBands(plot, bands, bad)] },
         series: [
-          { label: chart.xUnit ?? 's', value: (_, value) => figure(value) },
-          ...chart.series.map((label, at) => ({
+          { label: chart.xUnit === undefined ? 'seconds' : chart.xUnit, value: (_, value) => figure(value) },
+          ...chart.series.map((label) => ({
             label,
-            stroke: colours[at % colours.length],
-            width: 2,
-            points: { show: chart.data[0].length < 40, size: 5 },
+            ...(label === chart.reference
+              ? { stroke: soft, width: 1, dash: [4, 4] }
+              : { stroke: colours[colour++ % colours.length], width: 2 }),
+            points: { show: label !== chart.reference && chart.data[0].length < 40, size: 5 },
             spanGaps: true,
             value: (_, value) => figure(value),
           })),

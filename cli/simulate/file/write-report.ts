@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
 import { reportHtml } from '../../../reports/generators/fleet/report-html.ts';
 import { summaryMarkdown } from '../../../reports/generators/fleet/summary-md.ts';
+import { chartPageParts } from '../../../reports/generators/html/charts.ts';
 
 /** What two runs of the same file and seed have in common. */
 export interface RunLines {
@@ -18,16 +18,7 @@ export function writeReport(folder: string, results: FleetResults, lines: RunLin
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   write('results.json', `${JSON.stringify(results, null, 2)}\n`);
   write('summary.md', summaryMarkdown(results));
-  write('report.html', reportHtml(results, chartLibrary()));
+  write('report.html', reportHtml(results, chartPageParts()));
   write('plan.txt', `${lines.plan.join('\n')}\n`);
   write('decisions.txt', `${lines.decisions.join('\n')}\n`);
-}
-
-/** uPlot for browsers, as its package ships it. */
-function chartLibrary() {
-  const { resolve } = createRequire(import.meta.url);
-  return {
-    script: readFileSync(resolve('uplot/dist/uPlot.iife.min.js'), 'utf8'),
-    style: readFileSync(resolve('uplot/dist/uPlot.min.css'), 'utf8'),
-  };
 }

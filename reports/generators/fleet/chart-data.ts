@@ -1,22 +1,5 @@
+import type { Band, Chart } from '../html/charts.ts';
 import type { FleetResults } from './fleet-results.ts';
-
-/** One chart: x first, then a row of numbers for each series; null where nothing was measured. */
-export interface Chart {
-  readonly title: string;
-  /** What the y axis counts. */
-  readonly unit: string;
-  readonly series: readonly string[];
-  readonly data: readonly (readonly (number | null)[])[];
-  /** Times in which the network failed, drawn behind the lines. */
-  readonly bands: readonly Band[];
-}
-
-/** A stretch of x with what it means. */
-export interface Band {
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Places of nodes, in the order they are drawn. */
 const PLACES = ['available', 'busy', 'connected', 'starting', 'away'];
@@ -32,10 +15,11 @@ export function chartsOf({ samples, metrics, faults, durationSeconds }: FleetRes
       to: toSeconds ?? durationSeconds,
     }),
   );
-  const charts: readonly Omit<Chart, 'bands'>[] = [
+  const charts: readonly Chart[] = [
     {
       title: 'Nodes by state',
       unit: 'nodes',
+      reference: 'requested',
       series: ['requested', ...PLACES],
       data: [
         x,

@@ -1,3 +1,4 @@
+import { mdTable } from '../markdown.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
 
@@ -13,7 +14,7 @@ export function summaryMarkdown(results: FleetResults): string {
     ...(results.failure === undefined ? [] : [`Nodes were lost: ${results.failure}.`, '']),
     '## Thresholds',
     '',
-    ...table(
+    ...mdTable(
       ['', 'threshold', 'left', 'right'],
       thresholds.map((each) => [
         each.isKept ? 'kept' : '**crossed**',
@@ -31,7 +32,7 @@ export function summaryMarkdown(results: FleetResults): string {
     '',
     `${numberText(metrics.jobs_planned)} asked for, ${numberText(metrics.jobs_started)} taken, ${numberText(metrics.jobs_complete)} complete, ${numberText(metrics.jobs_failed)} failed; commands: ${numberText(metrics.runs_succeeded)} succeeded, ${numberText(metrics.runs_failed)} did not.`,
     '',
-    ...table(
+    ...mdTable(
       ['phase', ...PHASE_STATS, 'count'],
       PHASES.map((phase) => [
         phase,
@@ -45,7 +46,7 @@ export function summaryMarkdown(results: FleetResults): string {
       : [
           '## Faults of the network',
           '',
-          ...table(
+          ...mdTable(
             ['fault', 'what', 'nodes', 'from', 'to'],
             results.faults.map((each) => [
               each.name,
@@ -77,9 +78,4 @@ export function verdictText(results: FleetResults): string {
   const thresholds =
     crossed === 0 ? [] : [`${crossed} ${crossed === 1 ? 'threshold' : 'thresholds'} crossed`];
   return [...interrupted, ...thresholds].join(', ');
-}
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(titles), line(titles.map(() => '---')), ...rows.map(line)];
 }

@@ -10,6 +10,8 @@ export interface Chart {
   readonly unit: string;
   readonly series: readonly string[];
   readonly data: readonly (readonly (number | null)[])[];
+  /** The series that the others are measured against: a thin line in grey. */
+  readonly reference?: string;
   /** Stretches of x drawn behind the lines. */
   readonly bands?: readonly Band[];
 }
