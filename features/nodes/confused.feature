@@ -63,16 +63,16 @@ Feature: Nodes that say what does not fit
         | refuses to run at its end    | nack_run_after_end     | succeeded |
         | succeeds twice               | double_result          | succeeded |
 
-
   Rule: an answer that names no job of the node's is no answer
 
+    # what it is told to drop for that is the job, and that it says
     @NODES-035
     Scenario Outline: its votes name <what>
       Given web1 is confused: <does>
       And web2 is healthy
       When a job is started on web1 and web2
       Then the job ends as quorum_failed
-      And the feed says of web1: quorum_vote voting_timeout
+      And the feed says of web1: rehab
       And web1 is unavailable in the job
       And web2 is was_ready in the job
       And web1 and web2 run the next job

@@ -7,7 +7,7 @@ Feature: A node that falls silent is missed in good time
     @NODES-086 @needs:feeds
     Scenario: it dies, and is not given up too early
       Given web1 and web2 answer by hand
-      And a job with quorum 1 is voting on web1 and web2
+      And a job is running on web1 and web2
       And web1 has sent 6 more heartbeats
       When web1 goes down
       Then the job has missed web1 for 2 heartbeat intervals at least

@@ -119,7 +119,7 @@ Then(
   function (this: ScenarioWorld, label: string, intervals: number) {
     const name = this.nodes.nameOf(label);
     const missed = this.job.feed.entries.find(
-      (event) => event.data.node === name && event.data.status === 'down',
+      (event) => event.data.node === name && event.data.status === 'crashed',
     );
     const sent = this.nodes
       .node(label)

@@ -16,7 +16,7 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
   },
   'votes too late': {
     name: 'slow',
-    options: { delayMs: 1_500, distribution: 'constant', messages: ['ack_commit'] },
+    options: { delayMs: 2_500, distribution: 'constant', messages: ['ack_commit'] },
   },
   'takes a constant time to answer': spread('constant'),
   'takes a time to answer that varies evenly': spread('uniform'),
