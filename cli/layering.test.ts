@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['protocol', 'sqlite'],
   simulator: ['protocol'],
   reports: [],
-  conform: ['protocol', 'reports', 'simulator'],
+  conform: ['protocol', 'journal', 'reports', 'simulator'],
   steps: ['protocol', 'journal', 'simulator', 'conform'],
   bench: ['protocol', 'server', 'simulator', 'reports'],
   cli: ['protocol', 'journal', 'server', 'simulator', 'reports', 'conform'],

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../journal/places.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
@@ -146,6 +147,9 @@ async function runPlanned(
       mode: 0o600,
     },
   );
+  const journalFolder = join(options.outDir, JOURNAL_SUBFOLDER);
+  // one of an earlier run into the same folder
+  await rm(journalFolder, { recursive: true, force: true });
   const stop = (): void => writeFileSync(stopFile, '');
   options.signal.addEventListener('abort', stop, { once: true });
   const progress = new Progress(candidates);
@@ -156,7 +160,7 @@ async function runPlanned(
       selected: planned.selected.map(({ uri, line }) => `${uri}:${line}`),
       parallel: Math.min(options.parallel, Math.max(1, planned.selected.length)),
       retry: options.retry,
-      env: { ...options.env, [TARGET_VARIABLE]: targetFile, PUSH_HARNESS_JOURNAL: options.outDir },
+      env: { ...options.env, [TARGET_VARIABLE]: targetFile, [JOURNAL_VARIABLE]: journalFolder },
       stopping: options.signal,
       onMessage(envelope) {
         messages.push(envelope);

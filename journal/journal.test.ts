@@ -7,7 +7,8 @@ import { SimulatedClock } from '../protocol/time/simulated-clock.ts';
 import { connect } from '../sqlite/connection.ts';
 import { MAX_BODY_CHARACTERS } from './body-text.ts';
 import { Journal, type JournalOptions } from './journal.ts';
-import { JOURNAL_SUBFOLDER, type JournalFilter, readJournal } from './read-journal.ts';
+import { JOURNAL_SUBFOLDER } from './places.ts';
+import { type JournalFilter, readJournal } from './read-journal.ts';
 import type { ScenarioJournal } from './scenario-journal.ts';
 
 async function newFolder(t: TestContext): Promise<string> {

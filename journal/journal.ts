@@ -4,9 +4,6 @@ import { type Clock, systemClock } from '../protocol/time/clock.ts';
 import { JournalFile } from './journal-file.ts';
 import { type Allowance, type JournalLimits, ScenarioJournal } from './scenario-journal.ts';
 
-/** What the files of a journal are called, whoever wrote them. */
-export const JOURNAL_FILE = /\.journal\.sqlite$/;
-
 const LIMITS: JournalLimits = { scenarioEntries: 5_000, lastEntries: 600, characters: 256 * 1_024 * 1_024 };
 
 export interface JournalOptions {

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, connect } from '../sqlite/connection.ts';
 import type { EntryKind, JournalEntry } from './entry.ts';
-import { JOURNAL_FILE } from './journal.ts';
 import { JournalError } from './journal-error.ts';
 import type { ScenarioRow } from './journal-file.ts';
+import { JOURNAL_FILE, JOURNAL_SUBFOLDER } from './places.ts';
 import { APPLICATION_ID, VERSION } from './schema.ts';
 
 /** Which entries are wanted; all that is given must hold. */
@@ -21,9 +21,6 @@ export interface JournalFilter {
 export interface RecordedScenario extends Omit<ScenarioRow, 'number'> {
   readonly entries: readonly JournalEntry[];
 }
-
-/** Where a run puts its journal inside its own folder. */
-export const JOURNAL_SUBFOLDER = 'journal';
 
 /**
  * The scenarios of a journal, merged over all its files, in the order in which they began; those without a wanted entry

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Journal } from '../../journal/journal.ts';
-import { JOURNAL_SUBFOLDER } from '../../journal/read-journal.ts';
+import { JOURNAL_SUBFOLDER } from '../../journal/places.ts';
 import { records, runProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 

@@ -1,9 +1,10 @@
 import type { GherkinDocument, Pickle } from '@cucumber/messages';
 import { scenarioId } from '../../conform/scenarios/scenario-id.ts';
 import { Journal } from '../../journal/journal.ts';
+import { JOURNAL_VARIABLE } from '../../journal/places.ts';
 import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 
-/** The journal of this process, where the run wants one: `PUSH_HARNESS_JOURNAL` names the folder that it is written to. */
+/** The journal of this process, where the run wants one: the environment names the folder that it is written to. */
 export class RunJournal {
   readonly #journal: Journal;
   readonly #attempts = new Map<string, number>();
@@ -14,7 +15,7 @@ export class RunJournal {
 
   /** Undefined where the run wants none. */
   static async open(env: NodeJS.ProcessEnv): Promise<RunJournal | undefined> {
-    const { PUSH_HARNESS_JOURNAL: folder = '', CUCUMBER_WORKER_ID: worker = '0' } = env;
+    const { [JOURNAL_VARIABLE]: folder = '', CUCUMBER_WORKER_ID: worker = '0' } = env;
     if (folder === '') return undefined;
     return new RunJournal(await Journal.open({ folder, writer: `${worker}-${process.pid}` }));
   }
