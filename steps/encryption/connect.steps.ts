@@ -37,7 +37,8 @@ Given('{word} has fetched its configuration', async function (this: ScenarioWorl
   const { publicKey, privateKey } = anyKeyPair(2);
   const name = this.nodes.nameOf(label);
   await createClient(this.admin, { name, publicKey });
-  strangers.set(this, await Stranger.configure(this.admin.as({ user: name, privateKey }), name, privateKey));
+  const client = this.admin.as({ user: name, privateKey });
+  strangers.set(this, await Stranger.configure(client, name, privateKey, this.journal?.frames));
 });
 
 When(

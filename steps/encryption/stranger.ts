@@ -7,6 +7,7 @@ import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
 import { formatClientMessage } from '../../protocol/wire/client-message.ts';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
+import type { FrameObserver } from '../../simulator/node/observed-sockets.ts';
 
 /** How a connection is encrypted; undefined leaves it in the clear. */
 export interface Encryption {
@@ -22,23 +23,39 @@ export class Stranger {
   readonly keys: CurveKeyPair;
   readonly #node: string;
   readonly #sessionKey: Buffer;
+  readonly #observe: FrameObserver;
   #socket: Dealer | undefined;
   #encryption: Encryption | undefined;
 
-  private constructor(node: string, config: NodeConfig, keys: CurveKeyPair, sessionKey: Buffer) {
+  private constructor(
+    node: string,
+    config: NodeConfig,
+    keys: CurveKeyPair,
+    sessionKey: Buffer,
+    observe: FrameObserver,
+  ) {
     this.#node = node;
     this.config = config;
     this.keys = keys;
     this.#sessionKey = sessionKey;
+    this.#observe = observe;
   }
 
-  /** @param client signs as the node, with this key */
-  static async configure(client: RestClient, node: string, privateKey: string): Promise<Stranger> {
+  /**
+   * @param client signs as the node, with this key
+   * @param observe told of what it says
+   */
+  static async configure(
+    client: RestClient,
+    node: string,
+    privateKey: string,
+    observe: FrameObserver = () => {},
+  ): Promise<Stranger> {
     const keys = newCurveKeyPair();
     const config = await fetchConfig(client, node, keys.publicKey);
     const sessionKey = decryptSessionKey(config.encodedSessionKey.key, createPrivateKey(privateKey));
     if (sessionKey === undefined) throw new Error(`the session key of ${node} is not encrypted for its key`);
-    return new Stranger(node, config, keys, sessionKey);
+    return new Stranger(node, config, keys, sessionKey, observe);
   }
 
   /** As its configuration says. */
@@ -77,7 +94,9 @@ export class Stranger {
       timestampMs: Date.now(),
       incarnationId: 'the-only-one',
     });
-    await this.open(encryption).send([...signHmacMessage(text, this.#sessionKey)]);
+    const frames = [...signHmacMessage(text, this.#sessionKey)];
+    this.#observe(this.#node, 'out', frames);
+    await this.open(encryption).send(frames);
   }
 
   /** Connects once more, as it did last. */

@@ -3,9 +3,13 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { sendUnfinished } from './unfinished.ts';
 
 async function begin(world: ScenarioWorld, sent: number, length: object): Promise<void> {
-  const url = world.target.serverUrl + world.admin.pushyPath('jobs');
+  const path = world.admin.pushyPath('jobs');
+  const beginning = Buffer.alloc(sent, ' ');
   const headers = { 'Content-Type': 'application/json', ...length };
-  world.answer = await sendUnfinished(url, headers, Buffer.alloc(sent, ' '), world.patienceMs);
+  const asked = { method: 'POST', path, user: undefined, body: beginning } as const;
+  world.journal?.requests.asked(asked);
+  world.answer = await sendUnfinished(world.target.serverUrl + path, headers, beginning, world.patienceMs);
+  world.journal?.requests.answered(asked, world.answer.status, world.answer.bytes);
 }
 
 When(
