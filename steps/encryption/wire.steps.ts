@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import type { TcpProxy } from '../world/tcp-proxy.ts';
 
 /** The network tells nobody what it carries. */
 const LOOK_EVERY_MS = 10;
@@ -12,9 +11,8 @@ type Wire = 'commands' | 'heartbeats';
 
 function seen(world: ScenarioWorld, wire: Wire): string {
   const { network } = world.target;
-  const proxy: TcpProxy | undefined = network?.[wire];
-  if (proxy === undefined) throw new Error('nobody listens to the network of this server');
-  return Buffer.concat([proxy.seen('to the nodes'), proxy.seen('to the server')]).toString('latin1');
+  if (network === undefined) throw new Error('nobody listens to the network of this server');
+  return network[wire].seen.toString('latin1');
 }
 
 Then(

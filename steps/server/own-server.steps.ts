@@ -1,5 +1,4 @@
-import { Given, When } from '@cucumber/cucumber';
-import type { Network } from '../target/network.ts';
+import { Given } from '@cucumber/cucumber';
 import type { OwnServerOptions } from '../target/target.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -39,38 +38,4 @@ Given(
 
 Given('a server in a process of its own', async function (this: ScenarioWorld) {
   await this.ensureOwn({ inItsOwnProcess: true });
-});
-
-function networkOf(world: ScenarioWorld): Network {
-  const { network } = world.target;
-  if (network === undefined) throw new Error('the network of this server cannot be made to fail');
-  return network;
-}
-
-When('the network holds back what nodes say', function (this: ScenarioWorld) {
-  networkOf(this).commands.stall('to the server');
-});
-
-When('the network holds back what nodes are told', function (this: ScenarioWorld) {
-  networkOf(this).commands.stall('to the nodes');
-});
-
-When("the network holds back the server's heartbeats", function (this: ScenarioWorld) {
-  networkOf(this).heartbeats.stall('to the nodes');
-});
-
-When('the network breaks every connection', function (this: ScenarioWorld) {
-  this.nodes.forgetAcks();
-  networkOf(this).commands.reset();
-  networkOf(this).heartbeats.reset();
-});
-
-When('the network is down', function (this: ScenarioWorld) {
-  networkOf(this).commands.cut();
-  networkOf(this).heartbeats.cut();
-});
-
-When('the network is as it was', function (this: ScenarioWorld) {
-  networkOf(this).commands.mend();
-  networkOf(this).heartbeats.mend();
 });

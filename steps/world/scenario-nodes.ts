@@ -3,6 +3,7 @@ import { serverStatus } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
+import type { NodeFault } from '../../simulator/faults/fault.ts';
 import {
   type ExecOptions,
   type Fleet,
@@ -41,6 +42,7 @@ const FREE_BY_HAND: readonly BehaviourChoice[] = ['busy', BY_HAND];
 const JOURNAL = 10_000;
 
 interface LastSaid {
+  readonly label: string;
   readonly name: string;
   readonly eventsBefore: number;
 }
@@ -60,6 +62,7 @@ export class ScenarioNodes {
   readonly #patienceMs: number;
   readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
   #exec: ExecOptions = {};
+  #faults: readonly NodeFault[] = [];
   #twins: Promise<Fleet> | undefined;
   #fleet: Promise<Fleet> | undefined;
   #running: Fleet | undefined;
@@ -108,6 +111,20 @@ export class ScenarioNodes {
   runCommandsWith(exec: ExecOptions): void {
     if (this.#fleet !== undefined) throw new Error('there are nodes already');
     this.#exec = exec;
+  }
+
+  /** Ends all nodes. Those that are added from now on, under the same labels perhaps, have a network with these faults. */
+  async beginAnew(faults: readonly NodeFault[]): Promise<void> {
+    await (await this.#fleet)?.stop();
+    this.#fleet = undefined;
+    this.#running = undefined;
+    for (const known of [this.#labels, this.#ways, this.#firstAborts, this.#knownAcks]) known.clear();
+    this.#faults = faults;
+  }
+
+  /** A fault of the nodes' network begins or ends, by its number. */
+  fault(index: number, isOn: boolean): void {
+    this.#running?.fault(index, isOn);
   }
 
   /** Starts another process that says it is this node, with the node's key. */
@@ -247,8 +264,13 @@ export class ScenarioNodes {
 
   /** Makes a node say something about a job, whatever its behaviours are. */
   say(label: string, type: Answer, job: JobWatch): void {
-    this.#lastSaid = { name: this.nameOf(label), eventsBefore: job.feed.entries.length };
+    this.#lastSaid = { label, name: this.nameOf(label), eventsBefore: job.feed.entries.length };
     this.node(label).perform({ type: 'send', saying: { type, jobId: job.id } });
+  }
+
+  /** The label of the node that spoke last; undefined where none has spoken. */
+  get lastSpeaker(): string | undefined {
+    return this.#lastSaid?.label;
   }
 
   /** Holds for an event of the node that spoke last, told after it spoke. Events before do not count. */
@@ -291,6 +313,7 @@ export class ScenarioNodes {
       seed: 1,
       unregister: this.#place.forgetsNodes,
       journal: JOURNAL,
+      faults: this.#faults,
       ...this.#observers,
       // the commands of features are the project's own
       exec: { allowRoot: true, ...this.#exec },
