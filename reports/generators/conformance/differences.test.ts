@@ -37,13 +37,19 @@ test('scenarios of one name stand beside each other, with what the target did', 
   );
 });
 
-test('two of one origin and name have a row each', () => {
+test('the rows of an outline stand together, and what holds for some of them holds in part', () => {
+  const outline = (row: number, origin: Origin, verdict: Verdict) => ({
+    ...scenario(`N-001:${row}`, `row ${row}`, [origin], verdict),
+    example: { row: String(row) },
+  });
   assert.deepEqual(
-    rows(scenario('N-001:1', 'row', ['shipped'], 'passed'), scenario('N-001:2', 'row', ['shipped'], 'error')),
-    [
-      ['row', undefined, 'N-001:1', 'as shipped'],
-      ['row', undefined, 'N-001:2', 'not judged'],
-    ],
+    rows(
+      outline(1, 'shipped', 'passed'),
+      outline(2, 'shipped', 'failed'),
+      outline(3, 'documented', 'not applicable'),
+      outline(4, 'shipped', 'error'),
+    ),
+    [['row 3', 'N-001:3', 'N-001:1', 'in part']],
   );
 });
 

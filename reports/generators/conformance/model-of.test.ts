@@ -70,6 +70,21 @@ test('a run that was cut off leaves what it did not come to as not run', () => {
   assert.ok(reasons.has('the run ended before its turn'));
 });
 
+test('what was skipped did not run, and says which end the run had', () => {
+  const passed = SAMPLE_MESSAGES.map((envelope) => {
+    const result = envelope.testStepFinished?.testStepResult;
+    if (envelope.testStepFinished === undefined || result?.status !== 'PASSED') return envelope;
+    const skipped = { ...result, status: 'SKIPPED' as typeof result.status };
+    return { testStepFinished: { ...envelope.testStepFinished, testStepResult: skipped } };
+  });
+  const failFast = scenario('QUORUM-001', modelOf(passed, SAMPLE_FACTS));
+  assert.equal(failFast.verdict, 'not run');
+  assert.equal(failFast.attempts, 0);
+  assert.equal(failFast.reason, 'the run was to end after the first failure');
+  const interrupted = modelOf(passed, { ...SAMPLE_FACTS, interrupted: true });
+  assert.equal(scenario('QUORUM-001', interrupted).reason, 'the run was interrupted before its turn');
+});
+
 test('features that cannot be read and hooks of the whole run are problems', () => {
   const { problems } = modelOf(
     [

@@ -76,7 +76,7 @@ function scenarioOf(
     needs: needsIn(tags),
     ...judged(id, attempts, facts),
     durationMs: last?.durationMs ?? 0,
-    attempts: starts.length,
+    attempts: attempts.filter((attempt) => attempt?.came !== 'skipped').length,
     steps: last?.steps ?? pickle.steps.map((step) => ({ text: stepText(query, step) })),
     ...(failure?.failure !== undefined && { failure: failure.failure }),
     journal: failure?.journal ?? [],
@@ -98,9 +98,14 @@ function judged(
   const excuse = excuseFor(id, facts);
   const came = attempts.flatMap((attempt) => attempt?.came ?? []);
   const verdict = verdictOf(came, excuse.expectation);
-  const reason =
-    came.at(-1) === 'skipped' ? 'skipped, as the run was to end after the first failure' : excuse.reason;
+  const reason = came.at(-1) === 'skipped' ? whySkipped(facts) : excuse.reason;
   return { verdict, ...(reason !== undefined && { reason }) };
+}
+
+function whySkipped({ interrupted }: RunFacts): string {
+  return interrupted
+    ? 'the run was interrupted before its turn'
+    : 'the run was to end after the first failure';
 }
 
 /** The folder of a feature below `features/`, or the one it lies in. */

@@ -4,7 +4,7 @@ import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
-import { type Difference, differencesOf } from './differences.ts';
+import { type Difference, differencesOf, type Side } from './differences.ts';
 import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
 import { rerunCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
@@ -104,24 +104,25 @@ ${tableHtml(
   [{ title: 'what is asked' }, { title: 'documented' }, { title: 'shipped' }, { title: 'this target' }],
   differences.map(({ feature, question, documented, shipped, did }) => [
     html`${question}<span class="saying">${feature}</span>`,
-    originHtml(documented),
-    originHtml(shipped),
+    sideHtml(documented),
+    sideHtml(shipped),
     { content: did, tone: TONES[did] },
   ]),
 )}`;
 }
 
-const TONES: Readonly<Record<Difference['did'], 'good' | 'bad' | 'quiet'>> = {
+const TONES: Readonly<Record<Difference['did'], 'good' | 'bad' | 'warn' | 'quiet'>> = {
   'as documented': 'good',
   'as shipped': 'good',
+  'in part': 'warn',
   otherwise: 'bad',
   'not judged': 'quiet',
 };
 
-function originHtml(scenario: ScenarioResult | undefined): Content {
-  if (scenario === undefined) return html`<span class="quiet">says nothing</span>`;
-  const { id, verdict, rule } = scenario;
-  return html`<a href="#${id}">${id}</a> <span class="pill" data-verdict="${verdict}">${verdict}</span><span class="saying">${rule}</span>`;
+function sideHtml(side: Side | undefined): Content {
+  if (side === undefined) return html`<span class="quiet">says nothing</span>`;
+  const { id, rows, verdict, requirement } = side;
+  return html`<a href="#${id}">${id}</a>${rows > 1 && ` and ${rows - 1} more`} <span class="pill" data-verdict="${verdict}">${verdict}</span><span class="saying">${requirement}</span>`;
 }
 
 function aboutHtml(results: ConformanceResults): Html {
