@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../journal/places.ts';
+import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
@@ -16,6 +17,7 @@ import { checkWords } from './plan/check-words.ts';
 import { type Plan, plan, type Wish } from './plan/plan.ts';
 import { cleanUp } from './run/clean-up.ts';
 import { type FactsBefore, factsBefore } from './run/facts.ts';
+import { drawKeyPairs } from './run/key-pairs.ts';
 import { type Ended, Progress } from './run/progress.ts';
 import { type RunFeatures, runFeatures } from './run/run-features.ts';
 import { loadFeatures, ROOT } from './scenarios/load-features.ts';
@@ -74,9 +76,13 @@ export async function planConformance(
  */
 export async function conform(options: ConformOptions): Promise<Conformed> {
   const candidates = await checkedCandidates(options);
-  const opened = await openTarget(options.target);
+  const keys = await drawKeyPairs();
+  const opened = await openTarget(
+    options.target,
+    async (index) => keys[index % keys.length]?.privateKey ?? '',
+  );
   try {
-    return await judge(options, candidates, opened);
+    return await judge(options, candidates, keys, opened);
   } finally {
     await opened.close();
   }
@@ -102,6 +108,7 @@ async function checkedCandidates({
 async function judge(
   options: ConformOptions,
   candidates: readonly Candidate[],
+  keys: readonly KeyPair[],
   { resolved, admin, superuser }: OpenTarget,
 ): Promise<Conformed> {
   const planned = plan(candidates, resolved, options.wish);
@@ -111,7 +118,9 @@ async function judge(
   const work = await mkdtemp(join(tmpdir(), 'push-harness-conform-'));
   const messages: Envelope[] = [];
   try {
-    await runPlanned(options, resolved, planned, candidates, facts, work, messages);
+    const keysFile = join(work, 'keys.json');
+    await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
+    await runPlanned(options, { ...resolved, keysFile }, planned, candidates, facts, work, messages);
   } finally {
     await rm(work, { recursive: true });
     if (resolved.server.kind === 'external' && admin !== undefined) {
@@ -138,6 +147,9 @@ async function runPlanned(
   work: string,
   messages: Envelope[],
 ): Promise<void> {
+  const journalFolder = join(options.outDir, JOURNAL_SUBFOLDER);
+  // one of an earlier run into the same folder
+  await rm(journalFolder, { recursive: true, force: true });
   const stopFile = join(work, 'stop');
   const targetFile = join(work, 'target.json');
   await writeFile(
@@ -147,9 +159,6 @@ async function runPlanned(
       mode: 0o600,
     },
   );
-  const journalFolder = join(options.outDir, JOURNAL_SUBFOLDER);
-  // one of an earlier run into the same folder
-  await rm(journalFolder, { recursive: true, force: true });
   const stop = (): void => writeFileSync(stopFile, '');
   options.signal.addEventListener('abort', stop, { once: true });
   const progress = new Progress(candidates);

@@ -19,11 +19,17 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
+/** Gives the RSA private key (PEM) of each of the files that a server of ours starts with. */
+type OwnProcessKeys = (index: number) => Promise<string>;
+
 /**
  * Starts the target where it is to be started, and asks it what its file does not say.
  * @throws TargetUnreachable, ServerUnreachable, ConformUsageError
  */
-export async function openTarget(file: TargetFile): Promise<OpenTarget> {
+export async function openTarget(
+  file: TargetFile,
+  drawKey: OwnProcessKeys = async () => (await newKeyPairAsync()).privateKey,
+): Promise<OpenTarget> {
   const runId = randomBytes(3).toString('hex');
   if (file.server.kind === 'in-process') {
     const dialect = file.dialect === 'auto' ? 'documented' : file.dialect;
@@ -35,7 +41,7 @@ export async function openTarget(file: TargetFile): Promise<OpenTarget> {
     };
   }
   if (file.server.kind === 'external') return askTarget(file, file.server.url, runId, (name) => name);
-  const started = await startOwnProcess(file, file.server);
+  const started = await startOwnProcess(file, file.server, drawKey);
   try {
     const opened = await askTarget(file, started.url, runId, (name) => started.path(name));
     return {
@@ -51,12 +57,16 @@ export async function openTarget(file: TargetFile): Promise<OpenTarget> {
   }
 }
 
-function startOwnProcess(file: TargetFile, server: ProcessServer): Promise<OwnProcess> {
+function startOwnProcess(
+  file: TargetFile,
+  server: ProcessServer,
+  drawKey: OwnProcessKeys,
+): Promise<OwnProcess> {
   const dialect = file.dialect === 'auto' ? 'documented' : file.dialect;
   return OwnProcess.start(server, {
     dialect,
     timings: resolvedOffline(file, dialect, '').timings,
-    drawKey: async () => (await newKeyPairAsync()).privateKey,
+    drawKey,
   });
 }
 

@@ -24,6 +24,8 @@ export interface ResolvedTarget {
   readonly runId: string;
   /** No step waits longer than this. */
   readonly patienceMs?: number;
+  /** A file with the key pairs of the principals that scenarios make, in JSON; without it each process draws its own. */
+  readonly keysFile?: string;
   /** Scenarios that begin once this file is there are skipped. */
   readonly stopFile?: string;
 }

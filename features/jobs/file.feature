@@ -5,7 +5,7 @@ Feature: The file that comes with a job
   @should
   Rule: it says how it is encoded, and is so
 
-    @JOBS-011
+    @JOBS-011 @needs:organisations
     Scenario Outline: file is <file>
       When admin posts a job whose "file" is <file>
       Then the answer is 400 with the error "<error>"
@@ -56,7 +56,7 @@ Feature: The file that comes with a job
         | base64   | 100000 | 201    |
         | base64   | 100001 | 400    |
 
-    @JOBS-014 @may
+    @JOBS-014 @may @needs:organisations
     Scenario Outline: the refusal of a <encoding> file names the limit
       When admin posts a job with a <encoding> file of 100001 bytes
       Then the answer is 400 with the error "invalid file size (must be <= 100000 bytes)"

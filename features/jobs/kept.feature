@@ -17,13 +17,13 @@ Feature: What the server has told of jobs it keeps
         """
       And web1 dies
       And these have been asked for:
-        | path                           |
-        | jobs                           |
-        | jobs/{job}                     |
-        | jobs/{job1}                    |
-        | jobs/{job1}?include_file=true  |
-        | jobs/{job1}/output/web1/stdout |
-        | jobs/{job1}/output/web1/stderr |
+        | path                             |
+        | jobs                             |
+        | jobs/{job}                       |
+        | jobs/{job1}                      |
+        | jobs/{job1}?include_file=true    |
+        | jobs/{job1}/output/{web1}/stdout |
+        | jobs/{job1}/output/{web1}/stderr |
       And the server has been restarted
       When they are asked for again
       Then the answers are the same

@@ -14,7 +14,7 @@ Feature: The file of a job is shown to whoever asks for it
       Then the answer is the job with its file:
         """
         { "command": "true", "run_timeout": 3600, "status": "quorum_failed", "file": "<file>",
-          "nodes": { "ghost": "unavailable" } }
+          "nodes": { "{ghost}": "unavailable" } }
         """
 
       Examples:
@@ -30,7 +30,7 @@ Feature: The file of a job is shown to whoever asks for it
       When admin asks for the job with its file
       Then the answer is the job with its file:
         """
-        { "command": "true", "run_timeout": 3600, "status": "quorum_failed", "nodes": { "ghost": "unavailable" } }
+        { "command": "true", "run_timeout": 3600, "status": "quorum_failed", "nodes": { "{ghost}": "unavailable" } }
         """
 
     @JOBS-038
@@ -43,7 +43,7 @@ Feature: The file of a job is shown to whoever asks for it
       Then the answer is the job:
         """
         { "command": "true", "run_timeout": 3600, "status": "quorum_failed", "file": "raw:echo hello",
-          "nodes": { "ghost": "unavailable" } }
+          "nodes": { "{ghost}": "unavailable" } }
         """
 
       Examples:

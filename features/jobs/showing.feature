@@ -30,7 +30,7 @@ Feature: A job is shown
         """
         { "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "status": "complete", "user": "rebecca",
           "dir": "/home/rebecca", "env": { "FOO": "bears", "BAR": "" }, "file": "raw:echo hello", "capture_output": true,
-          "nodes": { "{web1}": "succeeded", "ghost": "unavailable" } }
+          "nodes": { "{web1}": "succeeded", "{ghost}": "unavailable" } }
         """
 
     @JOBS-041 @should
@@ -43,7 +43,7 @@ Feature: A job is shown
       Then the answer is the job:
         """
         { "command": "", "run_timeout": 0, "status": "complete", "user": "", "dir": "", "env": {},
-          "nodes": { "ghost": "unavailable" } }
+          "nodes": { "{ghost}": "unavailable" } }
         """
 
     @JOBS-042 @should
@@ -56,5 +56,5 @@ Feature: A job is shown
       Then the answer is the job:
         """
         { "command": "echo 'ĐONKEY 日本 🐴'\n\t\"", "run_timeout": 3600, "status": "quorum_failed",
-          "env": { "ü": "\u2028" }, "nodes": { "ghost": "unavailable" } }
+          "env": { "ü": "\u2028" }, "nodes": { "{ghost}": "unavailable" } }
         """

@@ -8,7 +8,7 @@ Feature: A job is started
     Scenario: with as little as it takes
       When admin sends POST to "jobs" with:
         """
-        { "command": "true", "nodes": ["ghost"] }
+        { "command": "true", "nodes": ["{ghost}"] }
         """
       Then the answer says which job was made
       And the job's id begins as the organisation's ends
@@ -20,7 +20,7 @@ Feature: A job is started
       When admin sends POST to "jobs" with:
         """
         {
-          "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "nodes": ["{web1}", "ghost"], "quorum": 1,
+          "command": "bash $CHEF_PUSH_JOB_FILE", "run_timeout": 300, "nodes": ["{web1}", "{ghost}"], "quorum": 1,
           "user": "rebecca", "dir": "/home/rebecca", "env": { "FOO": "bears" },
           "file": "raw:#!/bin/bash\necho \"Hello, I am $USER and I like $FOO\"", "capture_output": true
         }

@@ -5,7 +5,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: every key has its type
 
-    @JOBS-052
+    @JOBS-052 @needs:organisations
     Scenario Outline: <key> is <value>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with the error "<error>"
@@ -80,7 +80,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: an unknown key is refused
 
-    @JOBS-053
+    @JOBS-053 @needs:organisations
     Scenario Outline: <key>
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with an error that begins "invalid key supplied"
@@ -98,7 +98,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: a node is named once
 
-    @JOBS-054
+    @JOBS-054 @needs:organisations
     Scenario Outline: nodes is <nodes>
       When admin posts a job whose "nodes" is <nodes>
       Then the answer is 400
@@ -113,7 +113,7 @@ Feature: A job that cannot be is refused, and says why
 
   Rule: a variable of the environment is named once
 
-    @JOBS-055
+    @JOBS-055 @needs:organisations
     Scenario Outline: env is <env>
       When admin posts a job whose "env" is <env>
       Then the answer is 400 with the error "invalid environment value (duplicate key)"

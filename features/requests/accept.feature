@@ -36,7 +36,7 @@ Feature: An answer that the asker does not accept is not given
       Then the answer is 406
       And the answer has an error body
 
-    @REQUESTS-004
+    @REQUESTS-004 @needs:organisations
     Scenario: a job that would be started is not
       When admin sends POST to "jobs" with the header "Accept" set to "text/html"
       Then the answer is 406

@@ -13,17 +13,17 @@ Feature: What every answer has
       And the answer's date is now
 
       Examples:
-        | path                           | status | type                     |
-        | jobs                           | 200    | application/json         |
-        | jobs/{job}                     | 200    | application/json         |
-        | node_states                    | 200    | application/json         |
-        | node_states/web1               | 200    | application/json         |
-        | jobs/{job}/output/web1/stdout  | 200    | application/octet-stream |
-        | jobs_status_feed/{job}         | 200    | text/event-stream        |
-        | jobs_status_feed               | 200    | text/event-stream        |
-        | jobs/0123                      | 404    | application/json         |
-        | nothing_of_the_kind            | 404    | application/json         |
-        | jobs/{job}/output/ghost/stdout | 404    | application/json         |
+        | path                             | status | type                     |
+        | jobs                             | 200    | application/json         |
+        | jobs/{job}                       | 200    | application/json         |
+        | node_states                      | 200    | application/json         |
+        | node_states/{web1}               | 200    | application/json         |
+        | jobs/{job}/output/{web1}/stdout  | 200    | application/octet-stream |
+        | jobs_status_feed/{job}           | 200    | text/event-stream        |
+        | jobs_status_feed                 | 200    | text/event-stream        |
+        | jobs/0123                        | 404    | application/json         |
+        | nothing_of_the_kind              | 404    | application/json         |
+        | jobs/{job}/output/ghost/stdout   | 404    | application/json         |
 
     @REQUESTS-008
     Scenario: one of a job that was started
@@ -41,7 +41,7 @@ Feature: What every answer has
 
   Rule: HEAD is answered as GET, without the body
 
-    @REQUESTS-010 @needs:feeds
+    @REQUESTS-010 @needs:feeds @needs:organisations
     Scenario Outline: HEAD <path>
       Given a job of the past
       When admin sends HEAD to "<path>"
@@ -49,18 +49,18 @@ Feature: What every answer has
       And all else is as GET answers
 
       Examples:
-        | path                |
-        | jobs                |
-        | jobs/{job}          |
-        | node_states         |
-        | node_states/web1    |
-        | jobs/0123           |
-        | nothing_of_the_kind |
+        | path                 |
+        | jobs                 |
+        | jobs/{job}           |
+        | node_states          |
+        | node_states/{web1}   |
+        | jobs/0123            |
+        | nothing_of_the_kind  |
 
     @REQUESTS-011 @needs:feeds @needs:capture
     Scenario: HEAD of what was written
       Given a job of the past
-      When admin sends HEAD to "jobs/{job}/output/web1/stdout" with the header "Accept" set to "*/*"
+      When admin sends HEAD to "jobs/{job}/output/{web1}/stdout" with the header "Accept" set to "*/*"
       Then the answer is 200
       And the answer's "Content-Length" is "4"
       And the answer has no body

@@ -19,7 +19,7 @@ Feature: A body is JSON and says so
         | application/jsonp                 | 415    |
         | what                              | 415    |
 
-    @REQUESTS-026
+    @REQUESTS-026 @needs:organisations
     Scenario: the refusal names no job, for there is none
       When admin posts a job declared as "text/plain"
       Then the answer is 415
@@ -35,7 +35,7 @@ Feature: A body is JSON and says so
 
   Rule: it is JSON
 
-    @REQUESTS-028
+    @REQUESTS-028 @needs:organisations
     Scenario Outline: the text <text>
       When admin posts the text "<text>" as a job
       Then the answer is 400 with the error "invalid JSON in request body"

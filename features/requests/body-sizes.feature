@@ -9,7 +9,7 @@ Feature: A body is not too large
       When admin posts a job of 1000000 bytes
       Then the answer is 201
 
-    @REQUESTS-033
+    @REQUESTS-033 @needs:organisations
     Scenario: one more
       When admin posts a job of 1000001 bytes
       Then the answer is 413 with the errors:

@@ -13,23 +13,23 @@ Feature: The response codes of every resource
       Then the answer is 200
 
       Examples:
-        | path                          |
-        | jobs                          |
-        | jobs/{job}                    |
-        | jobs/{job}?include_file=true  |
-        | jobs/{job}/output/web1/stdout |
-        | jobs/{job}/output/web1/stderr |
-        | jobs_status_feed              |
-        | jobs_status_feed/{job}        |
-        | job_status_feed               |
-        | job_status_feed/{job}         |
-        | node_states                   |
-        | node_states/web1              |
+        | path                            |
+        | jobs                            |
+        | jobs/{job}                      |
+        | jobs/{job}?include_file=true    |
+        | jobs/{job}/output/{web1}/stdout |
+        | jobs/{job}/output/{web1}/stderr |
+        | jobs_status_feed                |
+        | jobs_status_feed/{job}          |
+        | job_status_feed                 |
+        | job_status_feed/{job}           |
+        | node_states                     |
+        | node_states/{web1}              |
 
       @documented
       Examples: what one dialect alone has
-        | path         |
-        | connect/web1 |
+        | path           |
+        | connect/{web1} |
 
     @REQUESTS-115
     Scenario: POST jobs

@@ -100,7 +100,7 @@ Feature: Only signed requests are answered
         Invalid signature for user or client '{admin}'
         """
 
-    @REQUESTS-135
+    @REQUESTS-135 @needs:organisations
     Scenario: a job whose body is not the one that was signed
       Given web1 is healthy
       When a job is asked for whose body was changed after signing

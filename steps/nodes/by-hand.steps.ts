@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { isFence, sayAndSee, seeDown, startRunning, startVoting } from './by-hand.ts';
+import { isFence, sayAndSee, seeDown, startRunning, startVoting, untilDealtWith } from './by-hand.ts';
 
 Given('{nodes} answer(s) by hand', async function (this: ScenarioWorld, labels: readonly string[]) {
   await this.nodes.addByHand(labels);
@@ -61,6 +61,7 @@ Given('{nodes} has/have failed', async function (this: ScenarioWorld, labels: re
 When(
   /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted)$/,
   async function (this: ScenarioWorld, label: string, answer: Answer) {
+    await untilDealtWith(this, label);
     this.nodes.say(label, answer, this.job);
   },
 );

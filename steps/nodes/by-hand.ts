@@ -60,3 +60,17 @@ export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
   const isAnswer = world.nodes.isAnswerToLastSaid(world.job.feed.entries);
   return (event) => event.event === 'job_complete' || isAnswer(event);
 }
+
+/**
+ * What two nodes say travels over two connections, and what was said later may come sooner. So before another node speaks
+ * the feed has told of what was said last; or, where it tells nothing of that, its node has gone on to its next heartbeat.
+ */
+export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
+  const last = world.nodes.lastSpeaker;
+  if (last === undefined || last === nextLabel) return;
+  const beatsBefore = world.nodes.heartbeats(last);
+  await Promise.race([
+    world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
+    world.nodes.untilTrue(last, 'its next heartbeat', () => world.nodes.heartbeats(last) > beatsBefore),
+  ]);
+}

@@ -78,7 +78,7 @@ After(function (this: ScenarioWorld, { result }) {
 });
 
 BeforeAll(async () => {
-  await drawKeyPairs();
+  await drawKeyPairs(resolved.keysFile);
   await currentTarget();
 });
 

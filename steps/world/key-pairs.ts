@@ -1,12 +1,15 @@
-import { type KeyPair, newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
+import { readFile } from 'node:fs/promises';
+import { drawKeyPairs as draw, POOL_SIZE } from '../../conform/run/key-pairs.ts';
+import type { KeyPair } from '../../protocol/signing/key-pair.ts';
 
-/** RSA key pairs are slow to make and scenarios need many principals: a few are made once and dealt out in turn. */
-const POOL_SIZE = 4;
 let pool: readonly KeyPair[] = [];
 
-/** To be awaited before the first scenario: drawn in the middle of one, a key would hold up all of its nodes. */
-export async function drawKeyPairs(): Promise<void> {
-  pool = await Promise.all(Array.from({ length: POOL_SIZE }, () => newKeyPairAsync()));
+/**
+ * To be awaited before the first scenario: drawn in the middle of one, a key would hold up all of its nodes.
+ * @param file where the run has drawn them already
+ */
+export async function drawKeyPairs(file: string | undefined): Promise<void> {
+  pool = file === undefined ? await draw() : (JSON.parse(await readFile(file, 'utf8')) as KeyPair[]);
 }
 
 /** The key pair of this number; the same numbers modulo the pool's size share one. @throws before they are drawn */
