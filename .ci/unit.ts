@@ -16,6 +16,7 @@ const FOLDERS = [
   'simulator',
   'cli',
   'library',
+  'conform-client',
   'steps',
   'reports',
   'bench',

@@ -4,7 +4,7 @@ import type { CommandList } from './program/command-list.ts';
 export const COMMANDS: CommandList = {
   groups: [
     { word: 'job', summary: 'start jobs and look at them' },
-    { word: 'node', summary: 'look at nodes' },
+    { word: 'node', summary: 'look at nodes, and run one' },
     { word: 'org', summary: 'organisations, and the users in them' },
     { word: 'user', summary: 'users of the server' },
     { word: 'client', summary: 'clients: what nodes are to the server' },
@@ -77,6 +77,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./node-status.ts')).nodeStatus,
     },
     {
+      words: 'node run',
+      summary: 'run one virtual node as a push client of its own',
+      load: async () => (await import('./node-run.ts')).nodeRun,
+    },
+    {
       words: 'doctor',
       summary: 'say why a node is unavailable, and what to do',
       load: async () => (await import('./doctor.ts')).doctor,
@@ -90,6 +95,11 @@ export const COMMANDS: CommandList = {
       words: 'journal',
       summary: 'show what went over the wire while scenarios ran',
       load: async () => (await import('./journal.ts')).journal,
+    },
+    {
+      words: 'conform-client',
+      summary: "judge a push client, anybody's",
+      load: async () => (await import('./conform-client.ts')).conformClient,
     },
     {
       words: 'org create',

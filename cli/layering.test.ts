@@ -17,8 +17,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conform: ['protocol', 'journal', 'reports', 'simulator'],
   steps: ['protocol', 'journal', 'simulator', 'conform'],
   bench: ['protocol', 'server', 'simulator', 'reports'],
-  cli: ['protocol', 'journal', 'server', 'simulator', 'reports', 'conform'],
+  cli: ['protocol', 'journal', 'server', 'simulator', 'reports', 'conform', 'conform-client'],
   library: ['protocol', 'server', 'simulator'],
+  'conform-client': ['protocol', 'server', 'simulator', 'reports'],
 };
 
 /** Folders that may put server and simulator together although their top folder may not. */

@@ -10,9 +10,11 @@ export interface Exchange {
   readonly status: number;
 }
 
-/** Sees what comes in at the server's doors, and what was made of it: for those who judge clients. Must not throw. */
+/** Sees what passes the server's doors, and what was made of it: for those who judge clients. Must not throw. */
 export interface ServerWatcher {
   /** A message on the command socket, the sender's identity first. */
   received(frames: readonly Uint8Array[], judged: Verified | RefusedMessage): void;
+  /** A message that leaves by the command socket, the receiver's identity first. */
+  sent(frames: readonly (string | Uint8Array)[]): void;
   answered(exchange: Exchange): void;
 }

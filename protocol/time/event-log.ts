@@ -22,6 +22,12 @@ export class EventLog<Entry> {
     for (const wake of [...this.#waiters]) wake();
   }
 
+  /** Calls `wake` after each new entry, until the function that it gives is called. */
+  watch(wake: () => void): () => void {
+    this.#waiters.add(wake);
+    return () => this.#waiters.delete(wake);
+  }
+
   /**
    * The first entry (present or to come) for which `wanted` holds.
    * Rejects after `patienceMs` with what was wanted and what was seen.
@@ -36,10 +42,7 @@ export class EventLog<Entry> {
         }
         return undefined;
       },
-      (wake) => {
-        this.#waiters.add(wake);
-        return () => this.#waiters.delete(wake);
-      },
+      (wake) => this.watch(wake),
       () => new Error(`wanted of ${this.#name}: ${what}\nseen: ${this.describe()}`),
       patienceMs,
     );

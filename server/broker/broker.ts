@@ -23,7 +23,7 @@ import { RoutedPeer } from './routed-peer.ts';
 import type { ServerKeys } from './server-keys.ts';
 import { SessionKeys } from './session-keys.ts';
 import { messageVerifier, type VerifyMessage } from './verify-message.ts';
-import type { Wire } from './wire.ts';
+import type { Frames, Wire } from './wire.ts';
 import { ZapHandler, type ZapVerdict } from './zap.ts';
 
 /** Verifying is timed for one message in this many: reading the clock would cost every message. */
@@ -131,7 +131,7 @@ export class Broker {
     });
     this.#outbox = new Outbox({
       clock,
-      transmit: (frames) => this.#commands.transmit(frames),
+      transmit: (frames) => this.#transmit(frames),
       sent: metrics.counter('sent', 'Messages sent to nodes.', 'type'),
     });
     this.#verify = messageVerifier({
@@ -194,11 +194,16 @@ export class Broker {
         const peer = this.#options.nodes.find(org, node)?.life.peer;
         if (peer === undefined) return false;
         const frames = make({ sessionKey: peer.sessionKey, sequence: peer.nextSequence() });
-        this.#commands.transmit([peer.identity, ...frames]);
+        this.#transmit([peer.identity, ...frames]);
         return true;
       },
       publish: (frames) => this.#heartbeats.publish(frames),
     };
+  }
+
+  #transmit(frames: readonly [identity: Buffer, ...message: Frames]): void {
+    this.#options.watcher?.sent(frames);
+    this.#commands.transmit(frames);
   }
 
   #receive(frames: Buffer[]): void {

@@ -1,0 +1,62 @@
+import { DIALECT_NAMES } from '../server/dialects/dialect.ts';
+import { choice, number, text, words } from './options/option-kinds.ts';
+import { TIMING_OPTIONS } from './options/timings.ts';
+import { defineCommand } from './program/command.ts';
+
+/** Quicker than the usual ten seconds, and still slow enough for any client. */
+const HEARTBEAT_INTERVAL_MS = 1_000;
+
+export const conformClient = defineCommand({
+  description: `Plays the server against a push client that may be anybody's: starts a server on free ports of this machine, makes a
+node known to it, starts the client with a shell, and checks one after the other what a client has to do. The client
+finds its settings in the environment:
+
+  PUSH_JOBS_SERVER_URL       http://HOST:PORT
+  PUSH_JOBS_ORG              its organisation
+  PUSH_JOBS_CHEF_SERVER_URL  both in one: http://HOST:PORT/organizations/ORG
+  PUSH_JOBS_NODE_NAME        its node, which is also the client that signs its requests
+  PUSH_JOBS_KEY_FILE         that client's private key, PEM, mode 0600
+  PUSH_JOBS_WHITELIST        a JSON file: texts of jobs, and the command lines to run for them
+  PUSH_JOBS_WORK_DIR         a folder for files that come with jobs, removed afterwards
+  PUSH_JOBS_DIALECT          the dialect of the server
+
+It runs in a process group of its own, which is ended afterwards. What it writes is kept beside the reports, in
+client.stdout.log and client.stderr.log. Waits come from the heartbeat interval.
+
+Exit codes: 0 every must that ran has passed; 1 a must failed; 2 wrong usage; 3 the client never spoke to the server; 4 nothing
+ran; 70 an error of push-harness; 130 interrupted, with a report of what was done.`,
+  arguments: [{ name: '[checks...]', about: 'ids such as CLIENT-003; all checks when none is named' }],
+  options: {
+    command: { kind: text, value: 'command', about: 'starts the client, as typed into a shell' },
+    only: { kind: words, value: 'ids', about: 'the same as ids among the arguments' },
+    dialect: {
+      kind: choice(DIALECT_NAMES),
+      value: 'name',
+      about: `of the server: ${DIALECT_NAMES.join(' or ')}`,
+      default: 'documented',
+    },
+    heartbeatInterval: { ...TIMING_OPTIONS.heartbeatInterval, default: HEARTBEAT_INTERVAL_MS },
+    patience: {
+      kind: number(0, 86_400),
+      value: 's',
+      about: 'how long the first contact may take, and the longest wait of all',
+      default: 60,
+    },
+    out: { kind: text, value: 'dir', about: 'folder of the reports', default: 'client-report' },
+  },
+  examples: [
+    {
+      about: "judge this package's own node",
+      line: "conform-client --command 'npx push-harness node run --exec'",
+    },
+    {
+      about: 'judge the Ruby client, whose configuration a script writes (see the README)',
+      line: 'conform-client --command ./ruby-client.sh --out report',
+    },
+  ],
+  endsInOrder: true,
+  async run(surroundings, options, ids) {
+    const { runConformClient } = await import('./conform-client/run-conform-client.ts');
+    return runConformClient(surroundings, { ...options, ids: [...ids, ...(options.only ?? [])] });
+  },
+});

@@ -1,0 +1,62 @@
+import type { KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { VARIABLES } from '../../conform-client/stand/environment.ts';
+import { isStringMap } from '../../protocol/wire/fields.ts';
+import type { WhitelistRule } from '../../simulator/commands/whitelist.ts';
+import { readPrivateKey } from '../connection/private-key.ts';
+import { UsageError } from '../program/errors.ts';
+
+/** One node, as its environment describes it. */
+export interface NodeSettings {
+  readonly serverUrl: string;
+  readonly org: string;
+  readonly node: string;
+  readonly privateKey: KeyObject;
+  /** Undefined: a folder that lasts as long as the node. */
+  readonly workDir: string | undefined;
+  /** Undefined allows every command. */
+  readonly whitelist: readonly WhitelistRule[] | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @param folder that relative paths start from @throws UsageError, naming the variable */
+export function nodeSettings(env: Environment, folder: string): NodeSettings {
+  const given = (name: keyof typeof VARIABLES): string | undefined => env[VARIABLES[name]] || undefined;
+  const needed = (name: keyof typeof VARIABLES): string => {
+    const value = given(name);
+    if (value !== undefined) return value;
+    throw new UsageError(`${VARIABLES[name]} is not set; push-harness node run --help says what it takes.`);
+  };
+  const serverUrl = needed('serverUrl');
+  if (!/^https?:\/\//.test(serverUrl) || !URL.canParse(serverUrl)) {
+    throw new UsageError(
+      `${VARIABLES.serverUrl} is '${serverUrl}'; give the URL of a server, http://HOST:PORT.`,
+    );
+  }
+  const keyFile = needed('keyFile');
+  const workDir = given('workDir');
+  const whitelistFile = given('whitelistFile');
+  return {
+    serverUrl,
+    org: needed('org'),
+    node: needed('node'),
+    privateKey: readPrivateKey(resolve(folder, keyFile), keyFile),
+    workDir: workDir && resolve(folder, workDir),
+    whitelist: whitelistFile === undefined ? undefined : readWhitelist(resolve(folder, whitelistFile)),
+  };
+}
+
+function readWhitelist(file: string): readonly WhitelistRule[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new UsageError(`Cannot read the whitelist ${file}: ${String(cause)}.`, { cause });
+  }
+  if (!isStringMap(content)) {
+    throw new UsageError(`The whitelist ${file} is no JSON object of texts and the command lines for them.`);
+  }
+  return Object.entries(content).map(([match, run]) => ({ match, run }));
+}

@@ -1,0 +1,118 @@
+import type { ClientMessage } from '../../protocol/wire/client-message.ts';
+import { isFields } from '../../protocol/wire/fields.ts';
+import { messagesIn, type Sighting } from '../stand/sighting.ts';
+import type { Stand } from '../stand/stand.ts';
+import { expectSame, Unmet } from '../stand/unmet.ts';
+import type { Check, Topic } from './check.ts';
+
+/** Heartbeats that are looked at. */
+const COUNT = 6;
+/** The median of the gaps may be so many intervals: whoever is early or late by more is not keeping the interval. */
+const SHORTEST_GAP = 0.5;
+const LONGEST_GAP = 2;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export const HEARTBEATS: Topic = {
+  name: 'heartbeats',
+  about: 'A client says that it is there, once an interval',
+  checks: [
+    {
+      id: 'CLIENT-004',
+      level: 'must',
+      name: 'sends a heartbeat an interval',
+      source: 'protocol §4, §8',
+      takesMs: (stand) => (COUNT + 1) * stand.timings.heartbeatIntervalMs,
+      run: async (stand) => {
+        const times = (await heartbeats(stand)).map(({ atMs }) => atMs);
+        const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? atMs));
+        const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+        const { heartbeatIntervalMs } = stand.timings;
+        if (median < SHORTEST_GAP * heartbeatIntervalMs || median > LONGEST_GAP * heartbeatIntervalMs) {
+          throw new Unmet(`about ${heartbeatIntervalMs} ms between heartbeats`, `${Math.round(median)} ms`);
+        }
+      },
+    },
+    {
+      id: 'CLIENT-005',
+      level: 'must',
+      name: 'says in an idle heartbeat who it is, that it is idle, and that it has no job',
+      source: 'protocol §4',
+      run: async (stand) => {
+        const [heartbeat] = await heartbeats(stand, 1);
+        const body = heartbeat?.kind === 'message' && isFields(heartbeat.body) ? heartbeat.body : {};
+        const { node, org, job_state, job_id = null, incarnation_id } = body;
+        const expected = { node: stand.node, org: stand.org, job_state: 'idle', job_id: null };
+        expectSame(
+          'a heartbeat',
+          JSON.stringify(expected),
+          JSON.stringify({ node, org, job_state, job_id: job_id === 'null' ? null : job_id }),
+        );
+        if (!UUID.test(String(incarnation_id)))
+          throw new Unmet('a UUID as incarnation_id', String(incarnation_id));
+      },
+    },
+    {
+      id: 'CLIENT-006',
+      level: 'must',
+      name: 'numbers its messages so that each sequence is greater than the one before',
+      source: 'protocol §4',
+      run: async (stand) => {
+        const messages = await messagesOfOneLife(stand);
+        const wrong = messages.findIndex(
+          ({ sequence }, index) => sequence <= (messages[index - 1]?.sequence ?? -1),
+        );
+        if (wrong < 0) return;
+        const [before, after] = messages.slice(wrong - 1);
+        throw new Unmet('rising sequences', `${before?.sequence}, then ${after?.sequence} (${after?.type})`);
+      },
+    },
+    {
+      id: 'CLIENT-007',
+      level: 'must',
+      name: 'keeps one incarnation as long as its process lives',
+      source: 'protocol, words; §5',
+      run: async (stand) => {
+        const incarnations = new Set(
+          (await messagesOfOneLife(stand)).map(({ incarnationId }) => incarnationId),
+        );
+        expectSame('incarnations', '1', String(incarnations.size));
+      },
+    },
+    {
+      id: 'CLIENT-008',
+      level: 'should',
+      name: 'names its host and protocol version 2.0',
+      source: 'protocol §4',
+      run: async (stand) => {
+        const [heartbeat] = await heartbeats(stand, 1);
+        const { client, protocol_version } = heartbeat?.kind === 'message' ? heartbeat.body : {};
+        expectSame('protocol_version', '2.0', String(protocol_version));
+        if (typeof client !== 'string' || client === '')
+          throw new Unmet('a host name as client', String(client));
+      },
+    },
+  ] satisfies readonly Check[],
+};
+
+/** The next idle heartbeats of a node that is available. */
+async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sighting[]> {
+  await stand.untilAvailable();
+  const isHeartbeat = (seen: Sighting): boolean =>
+    seen.kind === 'message' && seen.message.type === 'heartbeat';
+  return stand.until(
+    `${count} heartbeats`,
+    stand.mark(),
+    (sightings) => {
+      const found = sightings.filter(isHeartbeat);
+      return found.length >= count ? found.slice(0, count) : undefined;
+    },
+    Math.max(stand.waits.answerMs, LONGEST_GAP * count * stand.timings.heartbeatIntervalMs),
+  );
+}
+
+/** Everything that the client's one process has said so far, some heartbeats of now included. */
+async function messagesOfOneLife(stand: Stand): Promise<readonly ClientMessage[]> {
+  await heartbeats(stand, 2);
+  return messagesIn(stand.seen.all);
+}

@@ -1,0 +1,146 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JobRequest } from '../../server/job/job-record.ts';
+import { COMMAND, WRITTEN } from '../stand/commands.ts';
+import type { Stand } from '../stand/stand.ts';
+import { expectSame, Unmet } from '../stand/unmet.ts';
+import type { Topic } from './check.ts';
+import { listed } from './jobs.ts';
+
+const TEXT = 'a value with "quotes", $signs and é';
+const CONTENT = 'first line\nsecond line é\n';
+const FORBIDDEN_USER = 'no-such-user-here';
+
+export const OPTIONS: Topic = {
+  name: 'options',
+  about: 'A client does with a job what its options say',
+  checks: [
+    {
+      id: 'CLIENT-020',
+      level: 'must',
+      name: 'sends what the command wrote on both channels when the job asks for it',
+      source: 'protocol §4, §8',
+      run: async (stand) => {
+        const job = await stand.runJob({ command: COMMAND.write, captureOutput: true });
+        expectSame('stdout', JSON.stringify(WRITTEN.stdout), shown(await stand.output(job.id, 'stdout')));
+        expectSame('stderr', JSON.stringify(WRITTEN.stderr), shown(await stand.output(job.id, 'stderr')));
+      },
+    },
+    {
+      id: 'CLIENT-021',
+      level: 'should',
+      name: 'sends no output when the job does not ask for it',
+      source: 'protocol §8',
+      run: async (stand) => {
+        const job = await stand.runJob({ command: COMMAND.write });
+        expectSame('answers', 'ack_commit, ack_run, succeeded', listed(job));
+        const output = await stand.output(job.id, 'stdout');
+        if (output !== undefined) throw new Unmet('no output', shown(output));
+      },
+    },
+    {
+      id: 'CLIENT-022',
+      level: 'must',
+      name: "gives the command the job's environment variables",
+      source: 'protocol §8',
+      run: async (stand) => {
+        const { env } = await show(stand, { env: { CONFORM_TEXT: TEXT } });
+        expectSame('the variable', TEXT, String(env));
+      },
+    },
+    {
+      id: 'CLIENT-023',
+      level: 'must',
+      name: 'tells the command its job and its node in CHEF_PUSH_JOB_ID and CHEF_PUSH_NODE_NAME',
+      source: 'protocol §8',
+      run: async (stand) => {
+        const { job, node, id } = await show(stand, {});
+        expectSame('CHEF_PUSH_JOB_ID', String(id), String(job));
+        expectSame('CHEF_PUSH_NODE_NAME', stand.node, String(node));
+      },
+    },
+    {
+      id: 'CLIENT-024',
+      level: 'must',
+      name: "runs the command in the job's directory",
+      source: 'protocol §8',
+      run: async (stand) => {
+        const asked = join(stand.workDir, 'a directory');
+        await mkdir(asked, { recursive: true });
+        const { dir } = await show(stand, { dir: asked });
+        expectSame('the directory', await realpath(asked), String(dir));
+      },
+    },
+    {
+      id: 'CLIENT-025',
+      level: 'must',
+      name: 'answers a commit with nack_commit when the directory is not there',
+      source: 'protocol §8',
+      run: async (stand) => {
+        const dir = join(stand.workDir, 'not', 'there');
+        expectSame('answers', 'nack_commit', listed(await stand.runJob({ command: COMMAND.succeed, dir })));
+      },
+    },
+    {
+      id: 'CLIENT-026',
+      level: 'must',
+      name: 'answers a commit with nack_commit when the user is not there',
+      source: 'protocol §8',
+      run: async (stand) => {
+        const job = await stand.runJob({ command: COMMAND.succeed, user: FORBIDDEN_USER });
+        expectSame('answers', 'nack_commit', listed(job));
+      },
+    },
+    {
+      id: 'CLIENT-027',
+      level: 'must',
+      name: 'puts a file that came as raw text where CHEF_PUSH_JOB_FILE says',
+      source: 'protocol §8',
+      run: (stand) => expectFile(stand, `raw:${CONTENT}`),
+    },
+    {
+      id: 'CLIENT-028',
+      level: 'must',
+      name: 'puts a file that came as base64 where CHEF_PUSH_JOB_FILE says',
+      source: 'protocol §8',
+      run: (stand) => expectFile(stand, `base64:${Buffer.from(CONTENT).toString('base64')}`),
+    },
+    {
+      id: 'CLIENT-029',
+      level: 'should',
+      name: 'lets nobody else read the file of a job',
+      source: 'protocol §8',
+      run: async (stand) => {
+        const { mode } = await show(stand, { file: 'raw:secret' });
+        if (!/^-r.{2}-{6}$/.test(String(mode))) throw new Unmet('a file for its owner alone', String(mode));
+      },
+    },
+  ],
+};
+
+/** The command finds the file that came with its job. */
+async function expectFile(stand: Stand, file: string): Promise<void> {
+  const found = await show(stand, { file });
+  expectSame('the content of the file', JSON.stringify(CONTENT), shown(found.file));
+}
+
+/** Runs `conform show` with these options, and gives what it showed by its names, and the id of the job. */
+async function show(
+  stand: Stand,
+  options: Partial<JobRequest>,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  const job = await stand.runJob({ command: COMMAND.show, captureOutput: true, ...options });
+  const text = await stand.output(job.id, 'stdout');
+  if (text === undefined)
+    throw new Unmet('the output of a command that shows what it was given', listed(job));
+  const [before = '', ...after] = text.split(/^file=/m);
+  const named = before.split('\n').map((line): [string, string] => {
+    const equals = line.indexOf('=');
+    return [line.slice(0, equals), line.slice(equals + 1)];
+  });
+  return { ...Object.fromEntries(named), id: job.id, ...(after.length > 0 && { file: after.join('file=') }) };
+}
+
+function shown(text: string | undefined): string {
+  return text === undefined ? 'nothing' : JSON.stringify(text);
+}

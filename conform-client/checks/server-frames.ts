@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../../protocol/time/clock.ts';
+import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
+import { signHmacMessage } from '../../protocol/wire/signature.ts';
+import type { Frames, Signing } from '../../server/broker/wire.ts';
+
+/** What is wrong with a message of the server. */
+export interface Lie {
+  /** Signed with this, not with the session key. */
+  readonly key?: Uint8Array;
+  /** How far its timestamp is off. */
+  readonly timestampByMs?: number;
+}
+
+const SESSION_KEY_BYTES = 32;
+
+/** The frames of a message as the server would send it, but for the lie. */
+export function serverFrames(message: ServerMessage, lie: Lie = {}): (signing: Signing) => Frames {
+  return ({ sessionKey, sequence }) => {
+    const timestampMs = systemClock.now() + (lie.timestampByMs ?? 0);
+    return signHmacMessage(formatServerMessage(message, { sequence, timestampMs }), lie.key ?? sessionKey);
+  };
+}
+
+/** A session key that nobody was given. */
+export function strangeKey(): Uint8Array {
+  return randomBytes(SESSION_KEY_BYTES);
+}
+
+/** An id that no job has. */
+export function unknownJobId(): string {
+  return randomBytes(16).toString('hex');
+}

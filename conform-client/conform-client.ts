@@ -1,0 +1,97 @@
+import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
+import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
+import type { DialectName } from '../server/dialects/dialect.ts';
+import { resolveTimings } from '../server/settings.ts';
+import type { Check } from './checks/check.ts';
+import { TOPICS } from './checks/index.ts';
+import type { Outcome } from './outcome.ts';
+import { resultsOf } from './results-of.ts';
+import { runChecks } from './run-checks.ts';
+import { Stand } from './stand/stand.ts';
+import { waitsFor } from './stand/waits.ts';
+
+export interface ConformClientOptions {
+  /** Starts the client, as typed into a shell. */
+  readonly commandLine: string;
+  readonly node: string;
+  readonly dialect: DialectName;
+  readonly heartbeatIntervalMs: number;
+  readonly patienceMs: number;
+  /** The checks to make; all of them where none is named. */
+  readonly ids: readonly string[];
+  /** Where what the client writes is kept. */
+  readonly outDir: string;
+  readonly signal: AbortSignal;
+  readonly toolVersion: string;
+  /** The words after `push-harness`. */
+  readonly words: readonly string[];
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/**
+ * A client that a busy machine holds up for some intervals is not down yet: it is judged by what it does, not by when. With
+ * these it may be silent for about sixty intervals.
+ */
+const SLOW_TO_GIVE_UP = { downThreshold: 0.05, decayWindow: 20 };
+
+/** A check that there is not. */
+export class UnknownCheck extends Error {
+  override readonly name = 'UnknownCheck';
+}
+
+export interface Conformed {
+  readonly results: ConformanceResults;
+  /** False where the client has never spoken to the server: nothing was proven. */
+  readonly wasContacted: boolean;
+  /** 3: it was never contacted; the others as for servers. */
+  readonly exitCode: 0 | 1 | 3 | 4 | 70 | 130;
+}
+
+/** All checks, in their order. */
+export const CHECKS: readonly Check[] = TOPICS.flatMap(({ checks }) => checks);
+
+/**
+ * Starts a server and the client, and judges the client. Both are stopped when this resolves.
+ * @throws UnknownCheck before anything is started, StartError
+ */
+export async function conformClient(options: ConformClientOptions): Promise<Conformed> {
+  const { commandLine, node, dialect, heartbeatIntervalMs, patienceMs, ids, outDir, signal } = options;
+  const wrong = ids.find((id) => !CHECKS.some((check) => check.id === id));
+  if (wrong !== undefined) {
+    throw new UnknownCheck(`there is no check ${wrong}; there are ${CHECKS.map(({ id }) => id).join(', ')}`);
+  }
+  const waits = waitsFor(heartbeatIntervalMs, patienceMs);
+  const timings = resolveTimings({
+    heartbeatIntervalMs,
+    votingTimeoutMs: waits.answerMs,
+    rehabIntervalMs: Math.min(1_000, 2 * heartbeatIntervalMs),
+    ...SLOW_TO_GIVE_UP,
+  });
+  const startedAt = new Date().toISOString();
+  const stand = await Stand.start({ commandLine, node, dialect, timings, waits, outDir, signal });
+  let outcomes: readonly Outcome[];
+  try {
+    const isSelected = ({ id }: Check): boolean => ids.length === 0 || ids.includes(id);
+    outcomes = await runChecks({ stand, topics: TOPICS, isSelected, onOutcome: options.onOutcome });
+  } finally {
+    await stand.stop();
+  }
+  const wasContacted = stand.seen.all.some(({ kind }) => kind === 'request' || kind === 'message');
+  const facts = {
+    toolVersion: options.toolVersion,
+    startedAt,
+    endedAt: new Date().toISOString(),
+    commandLine: options.words,
+    interrupted: signal.aborted,
+    target: {
+      name: commandLine,
+      dialect,
+      description: 'a push client, judged by the reference server',
+      capabilities: [],
+      timings: { heartbeatIntervalMs, votingTimeoutMs: timings.votingTimeoutMs, patienceMs },
+    },
+  };
+  const results = resultsOf(facts, outcomes);
+  const judged = exitCodeOf(results);
+  return { results, wasContacted, exitCode: judged === 130 || wasContacted ? judged : 3 };
+}
