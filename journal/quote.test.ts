@@ -12,22 +12,22 @@ test('the last entries are quoted, oldest first, in the shape that reports read'
     ...{ atMs: 7, kind: 'request', direction: 'out', node: undefined },
     ...{ subject: 'GET /x as admin', body: '' },
   };
-  const quoted = quote([said(5, 'in', 'web1', 'abort'), said(6, 'out', 'web1', 'aborted'), request], 2);
+  const quoted = quote([said(5, 'in', 'web1', 'abort'), said(6, 'out', 'web1', 'aborted'), request], 5, 2);
   assert.deepEqual(quoted, [
     {
-      atMs: 6,
+      atMs: 1,
       node: 'web1',
       direction: 'out',
       kind: 'frame',
       summary: 'aborted',
       body: '{"type":"aborted"}',
     },
-    { atMs: 7, direction: 'out', kind: 'request', summary: 'GET /x as admin' },
+    { atMs: 2, direction: 'out', kind: 'request', summary: 'GET /x as admin' },
   ]);
 });
 
 test('a row of heartbeats of one node counts as one, until something else of that node comes', () => {
-  const summaries = quote([
+  const entries = [
     said(1, 'out', 'web1', 'heartbeat'),
     said(2, 'in', 'web1', 'heartbeat'),
     said(3, 'out', 'web2', 'heartbeat'),
@@ -36,7 +36,10 @@ test('a row of heartbeats of one node counts as one, until something else of tha
     said(6, 'out', 'web1', 'heartbeat'),
     said(7, 'in', 'web1', 'commit'),
     said(8, 'out', 'web1', 'heartbeat'),
-  ]).map(({ atMs, node, direction, summary }) => `${atMs} ${node} ${direction} ${summary}`);
+  ];
+  const summaries = quote(entries, 0).map(
+    ({ atMs, node, direction, summary }) => `${atMs} ${node} ${direction} ${summary}`,
+  );
   assert.deepEqual(summaries, [
     '1 web1 out heartbeat (the first of 3 in a row)',
     '2 web1 in heartbeat',

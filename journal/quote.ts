@@ -8,6 +8,7 @@ export const QUOTED = 60;
 
 /** An entry as a failure quotes it. */
 export interface QuotedEntry {
+  /** Milliseconds since the scenario began. */
   readonly atMs: number;
   readonly node?: string;
   readonly direction: Direction;
@@ -26,8 +27,13 @@ interface Row {
 /**
  * The last of these entries, oldest first. A row of heartbeats of one node, with nothing of that node between them,
  * counts as one: else they would leave room for nothing else.
+ * @param begunMs when the scenario began, milliseconds since the Unix epoch
  */
-export function quote(entries: readonly JournalEntry[], limit = QUOTED): readonly QuotedEntry[] {
+export function quote(
+  entries: readonly JournalEntry[],
+  begunMs: number,
+  limit = QUOTED,
+): readonly QuotedEntry[] {
   const rows: Row[] = [];
   const heartbeats = new Map<string, Row>();
   for (const entry of entries) {
@@ -44,14 +50,14 @@ export function quote(entries: readonly JournalEntry[], limit = QUOTED): readonl
     row.count += 1;
     heartbeats.set(key, row);
   }
-  return rows.slice(-limit).map(quoted);
+  return rows.slice(-limit).map((row) => quoted(row, begunMs));
 }
 
-function quoted({ first, count }: Row): QuotedEntry {
+function quoted({ first, count }: Row, begunMs: number): QuotedEntry {
   const { atMs, node, direction, kind, body } = first;
   const summary = count === 1 ? summaryOf(first) : `${summaryOf(first)} (the first of ${count} in a row)`;
   return {
-    atMs,
+    atMs: atMs - begunMs,
     ...(node !== undefined && { node }),
     ...{ direction, kind, summary },
     ...(body !== '' && { body }),

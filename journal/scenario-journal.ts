@@ -53,7 +53,8 @@ export class ScenarioJournal {
 
   /** The last entries, for the report of a failure. */
   quote(): readonly QuotedEntry[] {
-    return quote(this.#last.map(({ entry }) => entry));
+    const entries = this.#last.map(({ entry }) => entry);
+    return quote(entries, this.#row.begunMs);
   }
 
   /** @param outcome Cucumber's word for it, such as `PASSED`; what comes after this is not kept */
