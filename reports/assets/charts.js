@@ -71,6 +71,9 @@ function draw() {
     const isWhole = chart.data
       .slice(1)
       .every((row) => row.every((value) => value === null || Number.isInteger(value)));
+    const xUnit = chart.xUnit ?? 's';
+    // a long unit stands in the legend alone, so that ticks keep their room
+    const xSuffix = xUnit.length <= 2 ? ` ${xUnit}` : '';
     let colour = 0;
     return new uPlot(
       {
@@ -81,7 +84,7 @@ function draw() {
           y: { range: (_, min, max) => [Math.min(0, min), max <= 0 ? 1 : max * headroom] },
         },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map((tick) => `${figure(tick)} ${chart.xUnit ?? 's'}`) },
+          { ...axis, values: (_, ticks) => ticks.map((tick) => figure(tick) + xSuffix) },
           {
             ...axis,
             size: 52,
