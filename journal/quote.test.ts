@@ -49,3 +49,11 @@ test('a row of heartbeats of one node counts as one, until something else of tha
     '8 web1 out heartbeat',
   ]);
 });
+
+test('a failure quotes the beginning of a long body', () => {
+  const entry = { ...said(1, 'in', 'web1', 'abort'), body: 'x'.repeat(2_000) };
+  assert.deepEqual(
+    quote([entry], 0).map(({ body }) => body),
+    [`${'x'.repeat(1_024)}… (cut)`],
+  );
+});

@@ -5,6 +5,8 @@ import { isHeartbeat, summaryOf } from './summary.ts';
 export const JOURNAL_MEDIA_TYPE = 'application/vnd.push-harness.journal+json';
 /** Entries that a failure quotes. */
 export const QUOTED = 60;
+/** Characters of a body that a failure quotes; the journal has more. */
+const QUOTED_CHARACTERS = 1_024;
 
 /** An entry as a failure quotes it. */
 export interface QuotedEntry {
@@ -60,6 +62,10 @@ function quoted({ first, count }: Row, begunMs: number): QuotedEntry {
     atMs: atMs - begunMs,
     ...(node !== undefined && { node }),
     ...{ direction, kind, summary },
-    ...(body !== '' && { body }),
+    ...(body !== '' && { body: shortened(body) }),
   };
+}
+
+function shortened(body: string): string {
+  return body.length > QUOTED_CHARACTERS ? `${body.slice(0, QUOTED_CHARACTERS)}… (cut)` : body;
 }
