@@ -4,25 +4,26 @@ Feature: The server counts what happens
 
   Rule: every message of a node is counted by its type, whatever it does to the job
 
-    @METRICS-001
+    # whoever says aborted before it is told to abort is told so, and says it again
+    @METRICS-010
     Scenario Outline: a node whose job is <what> says <type>
       Given web1 and web2 answer by hand
       And a job is <what> on web1 and web2
       And the counters have been noted
       When web1 says <type>
-      Then messages.<type> has grown by 1
+      Then messages.<type> has grown by <by>
       And nothing was refused
       And web1 and web2 run the next job
 
       Examples:
-        | what    | type        |
-        | running | ack_commit  |
-        | running | nack_commit |
-        | running | ack_run     |
-        | running | nack_run    |
-        | running | succeeded   |
-        | running | failed      |
-        | running | aborted     |
+        | what    | type        | by |
+        | running | ack_commit  | 1  |
+        | running | nack_commit | 1  |
+        | running | ack_run     | 1  |
+        | running | nack_run    | 1  |
+        | running | succeeded   | 1  |
+        | running | failed      | 1  |
+        | running | aborted     | 2  |
 
     @METRICS-002
     Scenario: heartbeats

@@ -40,7 +40,7 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
   'stands still for a while before it votes': { name: 'frozen', options: { when: 'commit', forMs: 600 } },
 
   'comes and goes': { name: 'flapping', options: { upMs: 800, downMs: 600 } },
-  'configures anew all the time': { name: 'restless', options: { everyMs: 300 } },
+  'configures anew all the time': { name: 'restless', options: { everyMs: 600 } },
   'connect anew with all others': { name: 'herd', options: { everyMs: 700 } },
 
   'sends its heartbeats late': heartbeats({ late: 1, lateMs: 50 }),
