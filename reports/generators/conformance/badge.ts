@@ -1,4 +1,4 @@
-import { conclusionOf } from './conclusion.ts';
+import { conclusionOf, mustsLeftOut } from './conclusion.ts';
 import type { ConformanceResults } from './results.ts';
 import { hasRun } from './verdict.ts';
 
@@ -12,14 +12,15 @@ export interface Badge {
 
 const COLOURS = { good: 'brightgreen', bad: 'red', warn: 'orange' } as const;
 
-/** The musts that passed of those that ran, in the colour of the run. */
+/** The musts that passed of those that ran, in the colour of the run; blue where a green run left some out. */
 export function badgeOf(results: ConformanceResults): Badge {
   const musts = results.scenarios.filter(({ level, verdict }) => level === 'must' && hasRun(verdict));
   const passed = musts.filter(({ verdict }) => verdict === 'passed' || verdict === 'flaky').length;
-  return {
-    schemaVersion: 1,
-    label: 'push jobs conformance',
-    message: musts.length === 0 ? 'not judged' : `${passed}/${musts.length} musts`,
-    color: musts.length === 0 ? 'lightgrey' : COLOURS[conclusionOf(results).tone],
-  };
+  const left = mustsLeftOut(results.scenarios);
+  const { tone } = conclusionOf(results);
+  const badge = { schemaVersion: 1, label: 'push jobs conformance' } as const;
+  if (musts.length === 0) return { ...badge, message: 'not judged', color: 'lightgrey' };
+  const count = `${passed}/${musts.length} musts`;
+  if (left === 0) return { ...badge, message: count, color: COLOURS[tone] };
+  return { ...badge, message: `${count}, ${left} not run`, color: tone === 'good' ? 'blue' : COLOURS[tone] };
 }

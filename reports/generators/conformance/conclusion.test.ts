@@ -24,6 +24,10 @@ test('a run is told in one line, the worst first', () => {
       'Conforms: 1 of 2 musts passed, 1 known to fail, 1 of the shoulds failed',
     ],
     [run([['passed'], ['flaky']]), 'Conforms: all 2 musts passed, 1 flaky'],
+    [
+      run([['passed'], ['not run'], ['not run', 'may'], ['not applicable']]),
+      'Of what ran, all 1 must passed; 1 must did not run',
+    ],
     [run([['failed'], ['error']]), 'Does not conform: 1 of 2 musts failed'],
     [run([['passed'], ['error']]), 'Not judged in full: the harness failed at 1 scenario'],
     [run([['passed'], ['unexpected pass']]), 'The list of known failures is stale'],
@@ -41,5 +45,7 @@ test('the badge counts musts alone, in the colour of the run', () => {
     color: 'brightgreen',
   });
   assert.equal(badgeOf(run([['passed'], ['failed']])).color, 'red');
+  const part = badgeOf(run([['passed'], ['not run']]));
+  assert.deepEqual([part.message, part.color], ['1/1 musts, 1 not run', 'blue']);
   assert.equal(badgeOf(run([['not run']])).message, 'not judged');
 });

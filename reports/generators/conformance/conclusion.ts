@@ -39,12 +39,19 @@ export function conclusionOf(results: ConformanceResults): Conclusion {
         headline: judged.length === 0 ? 'Nothing ran' : 'The list of known failures is stale',
       };
     case 0:
-      return { tone: 'good', headline: `Conforms${withWhat(musts, judged)}` };
+      return { tone: 'good', headline: goodLine(results, musts, judged) };
   }
 }
 
-/** What a green run has to say besides: musts known to fail, lesser requirements that failed. */
-function withWhat(musts: readonly ScenarioResult[], judged: readonly ScenarioResult[]): string {
+/**
+ * A green run and what it has to say besides: musts known to fail, lesser requirements that failed. It says that a target
+ * conforms only where no must was left out.
+ */
+function goodLine(
+  { scenarios }: ConformanceResults,
+  musts: readonly ScenarioResult[],
+  judged: readonly ScenarioResult[],
+): string {
   const known = count(musts, 'known failure');
   const flaky = count(musts, 'flaky');
   const lesser = (['should', 'may', 'extension'] as const).flatMap((level) => {
@@ -54,13 +61,23 @@ function withWhat(musts: readonly ScenarioResult[], judged: readonly ScenarioRes
     );
     return failed === 0 ? [] : [`${failed} ${LESSER[level]} failed`];
   });
-  const remarks = [
+  const passed = `${musts.length - known} of ${plural(musts.length, 'must')} passed`;
+  const line = [
+    known === 0 ? passed.replace(/^\d+ of/, 'all') : passed,
     ...(known === 0 ? [] : [`${known} known to fail`]),
     ...(flaky === 0 ? [] : [`${flaky} flaky`]),
     ...lesser,
-  ];
-  const passed = `${musts.length - known} of ${plural(musts.length, 'must')} passed`;
-  return `: ${[known === 0 ? passed.replace(/^\d+ of/, 'all') : passed, ...remarks].join(', ')}`;
+  ].join(', ');
+  const left = mustsLeftOut(scenarios);
+  return left === 0 ? `Conforms: ${line}` : `Of what ran, ${line}; ${plural(left, 'must')} did not run`;
+}
+
+/** Musts that were not selected, or that the run did not come to. */
+export function mustsLeftOut(scenarios: readonly ScenarioResult[]): number {
+  return count(
+    scenarios.filter(({ level }) => level === 'must'),
+    'not run',
+  );
 }
 
 const LESSER: Readonly<Record<Exclude<Level, 'must'>, string>> = {

@@ -6,6 +6,7 @@ export interface MatrixCell {
   readonly passed: number;
   /** Those that were tried. */
   readonly run: number;
+  readonly notRun: number;
   readonly all: number;
   /** The verdict among them that most asks for attention. */
   readonly worst: Verdict;
@@ -44,6 +45,7 @@ function cellOf(scenarios: readonly ScenarioResult[]): MatrixCell | undefined {
   return {
     passed: scenarios.filter(({ verdict }) => verdict === 'passed').length,
     run: scenarios.filter(({ verdict }) => hasRun(verdict)).length,
+    notRun: scenarios.filter(({ verdict }) => verdict === 'not run').length,
     all: scenarios.length,
     worst,
   };

@@ -73,9 +73,10 @@ function matrixHtml(scenarios: readonly ScenarioResult[]): Html {
 
 function matrixButton(topic: string, level: Level, cell: MatrixCell | undefined): Content {
   if (cell === undefined) return '';
-  const { passed, run, all, worst } = cell;
+  const { passed, run, notRun, all, worst } = cell;
+  const remark = worst !== 'passed' ? worst : notRun > 0 ? `${notRun} not run` : '';
   const title = `${topic}, ${level}: ${passed} passed of ${run} that ran, ${all} in all; ${worst}`;
-  return html`<button type="button" data-topic="${topic}" data-level="${level}" data-verdict="${worst}" aria-pressed="false" title="${title}">${worst !== 'passed' && html`<small class="worst">${worst}</small>`}<span>${run === 0 ? `– of ${all}` : `${passed}/${run}`}</span></button>`;
+  return html`<button type="button" data-topic="${topic}" data-level="${level}" data-verdict="${worst}" aria-pressed="false" title="${title}">${remark !== '' && html`<small class="worst">${remark}</small>`}<span>${run === 0 ? `– of ${all}` : `${passed}/${run}`}</span></button>`;
 }
 
 function verdictGroup(verdict: Verdict, results: ConformanceResults): Content {
