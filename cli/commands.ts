@@ -27,6 +27,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./simulate.ts')).simulate,
     },
     {
+      words: 'capacity',
+      summary: 'find how many nodes a server holds',
+      load: async () => (await import('./capacity.ts')).capacity,
+    },
+    {
       words: 'init',
       summary: 'write a fleet file to begin with',
       load: async () => (await import('./init.ts')).init,

@@ -14,6 +14,7 @@ const DONE: JobOutcome = {
   end: 'complete',
   nodes: 3,
   succeeded: 2,
+  unavailable: 1,
   startSeconds: 0.01,
   voteSeconds: [0.1, 0.2, 0.3],
   runSeconds: [1, 2, 3],
@@ -22,6 +23,15 @@ const DONE: JobOutcome = {
 
 const NOTHING = sumFigures([]);
 const COUNTERS = { 'refused.bad_signature': 2, 'refused.bad_json': 1, 'config_failed.Error': 4 };
+
+test('nodes that a job went without are called down falsely unless they were out of service', () => {
+  let inService = 3;
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, inService }), 3);
+  measurements.jobEnded(DONE);
+  inService = 2;
+  measurements.jobEnded(DONE);
+  assert.equal(measurements.metrics().false_down, 1);
+});
 
 test('outcomes of jobs become counts and latencies', () => {
   const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters: COUNTERS }), 3);
@@ -34,6 +44,7 @@ test('outcomes of jobs become counts and latencies', () => {
     end: 'refused',
     nodes: 3,
     succeeded: 0,
+    unavailable: 0,
     voteSeconds: [],
     runSeconds: [],
     error: 'no',

@@ -115,6 +115,8 @@ export class Measurements implements RunListener {
     if (end !== 'refused') this.#add('jobs_started', 1);
     this.#add(`jobs_${end}`, 1);
     if (end !== 'complete') this.#add('jobs_failed', 1);
+    const outOfService = Math.max(0, this.#requested - this.#figures().inService);
+    this.#add('false_down', Math.max(0, outcome.unavailable - outOfService));
     this.#add('runs_succeeded', succeeded);
     this.#add('runs_failed', Math.max(0, outcome.runSeconds.length - succeeded));
     if (startSeconds !== undefined) this.#distributions.start_seconds.record(startSeconds);
@@ -187,6 +189,7 @@ export class Measurements implements RunListener {
       jobs_crashed: 0,
       jobs_unfinished: 0,
       jobs_failed: 0,
+      false_down: 0,
       runs_succeeded: 0,
       runs_failed: 0,
       batches_stopped: 0,

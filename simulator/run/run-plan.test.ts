@@ -46,6 +46,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
             end: how,
             nodes: job.nodes.length,
             succeeded: job.nodes.length - failed,
+            unavailable: 0,
             voteSeconds: [],
             runSeconds: [],
           });

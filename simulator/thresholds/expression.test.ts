@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { BadExpression, metricsOf, parseThreshold, UnknownMetric } from './expression.ts';
+import { BadExpression, metricsOf, parseThreshold, parseThresholds, UnknownMetric } from './expression.ts';
 import { judgeThreshold, type Measured } from './verdict.ts';
 
 const MEASURED: Readonly<Record<string, number>> = {
@@ -61,6 +61,22 @@ test('every other mistake names what is wrong', () => {
       text,
     );
   }
+});
+
+test('several are put together with &&, and each is read as it is alone', () => {
+  const two = parseThresholds('vote_seconds.p99 < 5 && (jobs_failed + 1) * 2 == 2');
+  assert.deepEqual(
+    two.map(({ text }) => text),
+    ['vote_seconds.p99 < 5', '(jobs_failed + 1) * 2 == 2'],
+  );
+  assert.deepEqual(
+    two.map((each) => judgeThreshold(each, measured).isKept),
+    [true, true],
+  );
+  assert.deepEqual(parseThresholds('jobs_failed == 0'), [parseThreshold('jobs_failed == 0')]);
+  for (const text of ['jobs_failed == 0 &&', '&& jobs_failed == 0', 'jobs_failed == 0 < 1 && 1 < 2'])
+    assert.throws(() => parseThresholds(text), BadExpression, text);
+  assert.throws(() => parseThreshold('1 < 2 && 1 < 2'), BadExpression);
 });
 
 test('the metrics of a term are known', () => {

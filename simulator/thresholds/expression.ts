@@ -37,7 +37,8 @@ export class UnknownMetric extends BadExpression {
   }
 }
 
-const TOKEN = /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[a-z]\w*(?:\.\w+)?)|(?<sign><=|>=|==|!=|[<>+\-*/()]))/y;
+const TOKEN =
+  /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[a-z]\w*(?:\.\w+)?)|(?<sign><=|>=|==|!=|&&|[<>+\-*/()]))/y;
 
 interface Token {
   readonly kind: 'number' | 'name' | 'sign';
@@ -50,6 +51,28 @@ interface Token {
  */
 export function parseThreshold(text: string): Threshold {
   const reader = new Reader(tokens(text));
+  const threshold = readThreshold(reader, text.trim());
+  const rest = reader.take();
+  if (rest) throw new BadExpression(`'${rest.text}' is too much: there is one comparison in an expression`);
+  return threshold;
+}
+
+/** Reads thresholds with `&&` between them, all of which are to be kept. @throws BadExpression */
+export function parseThresholds(text: string): readonly Threshold[] {
+  const reader = new Reader(tokens(text));
+  const parts = text.split('&&');
+  const found = parts.map((part, index) => {
+    const threshold = readThreshold(reader, part.trim());
+    const isLast = index === parts.length - 1;
+    const next = isLast ? reader.take()?.text : reader.sign(['&&']);
+    if (isLast ? next !== undefined : next === undefined)
+      throw new BadExpression(`'${part.trim()}' is more than one comparison: put && between them`);
+    return threshold;
+  });
+  return found;
+}
+
+function readThreshold(reader: Reader, text: string): Threshold {
   const left = reader.sum();
   const comparison = reader.sign(COMPARISONS);
   if (!comparison)
@@ -57,9 +80,7 @@ export function parseThreshold(text: string): Threshold {
       `there is no comparison after the first term; give one of ${COMPARISONS.join(' ')}`,
     );
   const right = reader.sum();
-  const rest = reader.take();
-  if (rest) throw new BadExpression(`'${rest.text}' is too much: there is one comparison in an expression`);
-  return { text: text.trim(), left, comparison, right };
+  return { text, left, comparison, right };
 }
 
 /** The names of metrics in a term. */

@@ -15,6 +15,8 @@ export const VALUES = {
   jobs_crashed: 'jobs that ended as crashed, or that the server forgot',
   jobs_unfinished: 'jobs that were under way when the run ended',
   jobs_failed: 'jobs that were refused or did not end as complete',
+  false_down:
+    'nodes that jobs went without as unavailable, beyond those that were out of service as they saw it',
   runs_succeeded: 'commands that succeeded, over all nodes and jobs',
   runs_failed: 'commands that did not',
   batches_stopped: 'series of batches that were stopped because too many nodes had failed',

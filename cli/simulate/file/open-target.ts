@@ -13,6 +13,8 @@ export interface OpenTarget {
   readonly about: string;
   /** The nodes' clients are to be deleted: the server outlives the run. */
   readonly staysBehind: boolean;
+  /** Of a server of our own. */
+  pid(): number | undefined;
   rssMb(): number | undefined;
   readonly restart: ((downMs: number) => Promise<void>) | undefined;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openTarget(
       connection: { serverUrl: url, org, user, privateKey },
       about: 'self',
       staysBehind: false,
+      pid: () => server.pid(),
       rssMb: () => server.rssMb(),
       restart: (downMs) => server.restart(downMs),
       close: () => server.stop(),
@@ -47,6 +50,7 @@ export async function openTarget(
     connection,
     about: `${connection.serverUrl}, organisation ${connection.org}`,
     staysBehind: true,
+    pid: () => undefined,
     rssMb: () => undefined,
     restart: undefined,
     close: () => Promise.resolve(),

@@ -17,6 +17,7 @@ test('latencies are what the feed says, by its own clock', () => {
   tell('job_complete', 3.5, { status: 'complete' });
   assert.deepEqual(outcomeOf(progress), {
     succeeded: 1,
+    unavailable: 0,
     voteSeconds: [0.25, 0.5],
     runSeconds: [2],
     jobSeconds: 3.5,
@@ -26,5 +27,10 @@ test('latencies are what the feed says, by its own clock', () => {
 test('what the feed did not tell has no latency', () => {
   const progress = new JobProgress();
   progress.applyAnswer({ status: 'complete', command: 'x', nodes: { complete: ['a', 'b'] } });
-  assert.deepEqual(outcomeOf(progress), { succeeded: 2, voteSeconds: [], runSeconds: [] });
+  assert.deepEqual(outcomeOf(progress), {
+    succeeded: 2,
+    unavailable: 0,
+    voteSeconds: [],
+    runSeconds: [],
+  });
 });

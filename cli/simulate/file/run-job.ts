@@ -59,11 +59,12 @@ function newJob({ rule, nodes, quorum }: PlannedJob): NewJob {
 /** What the feed told of each node, in seconds. */
 export function outcomeOf(
   progress: JobProgress,
-): Pick<JobOutcome, 'succeeded' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'> {
+): Pick<JobOutcome, 'succeeded' | 'unavailable' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'> {
   const nodes = [...progress.nodes.values()];
   const jobSeconds = secondsBetween(progress.startedAt, progress.endedAt);
   return {
     succeeded: progress.count('succeeded') + progress.count('complete'),
+    unavailable: progress.count('unavailable'),
     voteSeconds: nodes.flatMap((node) => secondsBetween(progress.startedAt, node.votedAt) ?? []),
     runSeconds: nodes.flatMap((node) => secondsBetween(node.startedAt, node.endedAt) ?? []),
     ...(jobSeconds !== undefined && { jobSeconds }),

@@ -16,6 +16,8 @@ export interface SelfServer {
   readonly user: string;
   /** PEM. */
   readonly privateKey: string;
+  /** Of its present process. */
+  pid(): number | undefined;
   rssMb(): number | undefined;
   /** Ends it and starts it again on the same ports, with the same data. */
   restart(downMs: number): Promise<void>;
@@ -76,6 +78,7 @@ export async function startSelfServer(settings: SelfSettings, clock: Clock): Pro
       org: ready.org,
       user: ready.user,
       privateKey: readFileSync(ready.key, 'utf8'),
+      pid: () => child?.pid,
       rssMb: () => (child?.pid === undefined ? undefined : rssMb(child.pid)),
       restart: async (downMs) => {
         await stop();

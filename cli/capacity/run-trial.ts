@@ -1,0 +1,84 @@
+import { systemClock } from '../../protocol/time/clock.ts';
+import type { ThresholdResult } from '../../reports/generators/fleet/fleet-results.ts';
+import { bottlenecks } from '../../simulator/capacity/bottleneck.ts';
+import type { FleetFile } from '../../simulator/fleet-file/fleet-file.ts';
+import { planFleet } from '../../simulator/plan/plan.ts';
+import { FaultLog } from '../../simulator/run/fault-log.ts';
+import { Measurements } from '../../simulator/run/measurements.ts';
+import { openFleet } from '../../simulator/workers/open-fleet.ts';
+import type { ConnectionOptions } from '../connection/connection.ts';
+import { privateKeyPem } from '../connection/private-key.ts';
+import { openTarget } from '../simulate/file/open-target.ts';
+import { performFleet } from '../simulate/file/perform-fleet.ts';
+import { judged, thresholdsOf } from '../simulate/file/results.ts';
+import type { RunView } from '../simulate/file/run-view.ts';
+import { BusyWatch } from './busy-watch.ts';
+
+export interface TrialOptions {
+  readonly connection: ConnectionOptions;
+  /** Relative paths start here. */
+  readonly folder: string;
+  readonly workers: number;
+  readonly keyPool: number;
+  readonly seed: string;
+  readonly signal: AbortSignal;
+}
+
+/** What came of one run. */
+export interface TrialResult {
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly thresholds: readonly ThresholdResult[];
+  /** Nodes were lost to a process of ours: it says nothing of the server. */
+  readonly failure: string | undefined;
+  readonly bottlenecks: readonly string[];
+}
+
+/** Runs one fleet and judges it. Everything is stopped when this resolves. */
+export async function runTrial(file: FleetFile, options: TrialOptions): Promise<TrialResult> {
+  const { connection, folder, workers, keyPool, seed, signal } = options;
+  const clock = systemClock;
+  const plan = planFleet(file, seed);
+  const target = await openTarget(file.target, connection, { ofFile: folder, ofCommand: folder });
+  const { serverUrl, org, user, privateKey } = target.connection;
+  const fleet = openFleet(
+    {
+      ...{ serverUrl, org, user, privateKey: privateKeyPem(privateKey), seed, keyPool },
+      ...{ allowRoot: false, unregister: target.staysBehind },
+    },
+    workers,
+    plan.nodes.length,
+  );
+  const measurements = new Measurements(clock, () => fleet.figures, plan.nodes.length);
+  const faults = new FaultLog(() => measurements.seconds);
+  const busy = new BusyWatch(
+    () => target.pid(),
+    () => fleet.pids,
+  );
+  const { failure } = await performFleet({
+    ...{ file, folder, plan, target, fleet, measurements, faults, clock, signal },
+    view: watching(busy),
+  });
+  const metrics = measurements.metrics();
+  return {
+    metrics,
+    thresholds: judged(thresholdsOf(file), metrics),
+    failure: failure?.message,
+    bottlenecks: bottlenecks(busy.seconds),
+  };
+}
+
+/** Shows nothing: what many runs say together is shown elsewhere. */
+function watching(busy: BusyWatch): RunView {
+  const nothing = (): void => undefined;
+  return {
+    looked: () => busy.look(),
+    begun: nothing,
+    jobEnded: nothing,
+    eventDone: nothing,
+    faultChanged: nothing,
+    ending: nothing,
+    end: nothing,
+    leftBehind: nothing,
+    judged: nothing,
+  };
+}

@@ -1,0 +1,68 @@
+import { asset, type ChartLibrary } from '../html/assets.ts';
+import { type Chart, chartParts, chartsHtml } from '../html/charts.ts';
+import { html } from '../html/html.ts';
+import { pageHtml } from '../html/page.ts';
+import { tableHtml } from '../html/table.ts';
+import type { CapacityResults } from './capacity-results.ts';
+import { bottlenecksOf, capacityVerdict, crossedText, edgeText } from './capacity-text.ts';
+
+/** Drawn whatever the condition is about. */
+const ALWAYS_DRAWN = ['ready_seconds', 'job_seconds.p50', 'server_rss_mb.max'];
+
+/** A search as one page that needs nothing else. */
+export function capacityHtml(results: CapacityResults, library: ChartLibrary): string {
+  const { slo, target, startedAt, durationSeconds, environment, trials } = results;
+  const parts = chartParts(library);
+  return pageHtml({
+    title: `Capacity of ${target}: ${capacityVerdict(results)}`,
+    tone: results.found === undefined || results.found.holds === 0 ? 'warn' : 'good',
+    kicker: `Capacity of ${target}`,
+    headline: capacityVerdict(results),
+    facts: html`<p>Condition <code>${slo}</code>. ${edgeText(results)}</p>
+<p>${startedAt}, ${Math.round(durationSeconds)} s. ${Object.entries(environment)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}</p>`,
+    body: html`<h2>Over the number of nodes</h2>
+${chartsHtml(capacityCharts(results))}
+<h2>Bottleneck</h2>
+${bottlenecksOf(results).map((line) => html`<p>${line}</p>\n`)}
+<h2>Runs</h2>
+${tableHtml(
+  [{ title: '#', isNumber: true }, { title: 'nodes', isNumber: true }, { title: '' }, { title: 'crossed' }],
+  trials.map(({ nodes, isKept, thresholds }, index) => [
+    index + 1,
+    nodes,
+    isKept ? { content: 'kept', tone: 'good' } : { content: 'broken', tone: 'bad' },
+    thresholds
+      .filter((each) => !each.isKept)
+      .map(crossedText)
+      .join(', '),
+  ]),
+)}`,
+    styles: [...parts.styles, asset('page.css')],
+    scripts: [asset('page.js'), ...parts.scripts],
+  });
+}
+
+/** Each metric over the number of nodes; the median where a number was run more than once. */
+export function capacityCharts({ trials, metrics }: CapacityResults): readonly Chart[] {
+  const sizes = [...new Set(trials.map(({ nodes }) => nodes))].sort((a, b) => a - b);
+  const drawn = [...new Set([...metrics, ...ALWAYS_DRAWN])];
+  const charts = drawn.map((metric) => ({
+    title: metric,
+    xUnit: 'nodes',
+    unit: metric,
+    series: [metric],
+    data: [
+      sizes,
+      sizes.map((size) =>
+        middle(trials.flatMap((trial) => (trial.nodes === size ? (trial.metrics[metric] ?? []) : []))),
+      ),
+    ],
+  }));
+  return charts.filter(({ data }) => data[1]?.some((value) => value !== null));
+}
+
+function middle(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+}
