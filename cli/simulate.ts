@@ -16,6 +16,10 @@ deleted. Commands of jobs are pretended: each succeeds after a moment. With --ex
 a process group of its own that ends with the node; output bytes that are no UTF-8 become U+FFFD. Whoever may
 start jobs at the server then runs commands on this machine, which is why root needs --allow-root.
 
+With --workers the nodes live in processes of their own, which only the work and its limits notice: names, choices and
+their order stay the same. What open files, ports and memory of this machine do not allow is said before it starts.
+One Ctrl-C ends in order, a second one at once.
+
 With --fleet a file says it all: groups of nodes, jobs, events on the way, thresholds; it replays itself by its seed.
 Without a target of its own the file gets a server for the run. --nodes and --seed win over the file. A report is
 written, and the exit code is 99 when a threshold was crossed. push-harness init writes files to begin with. Ready
@@ -62,6 +66,10 @@ ${CONNECTION_HELP}`,
   examples: [
     { about: 'a hundred nodes at the server that runs here', line: 'simulate --nodes 100' },
     { about: 'a ready-made fleet at a server of its own', line: 'simulate --fleet mixed' },
+    {
+      about: 'a large one in four processes',
+      line: 'simulate --fleet two-thousand --nodes 8000 --workers 4',
+    },
     {
       about: 'ten nodes that run real commands, at another server',
       line: 'simulate --server https://push.example:10003 --org dev --user admin --key admin.pem --nodes 10 --exec',

@@ -12,6 +12,7 @@ const NOTHING = sumFigures([]);
 
 class PretendedFleet extends EventEmitter<SharedFleetEvents> {
   figures = NOTHING;
+  readonly pids = [];
   leftBehind: string | undefined;
 
   async stop(): Promise<LastWords> {

@@ -10,7 +10,7 @@ import { tellLeftBehind, tellTroubles } from './tell-troubles.ts';
 const LOOK_INTERVAL_MS = 1_000;
 
 /** What is looked at of a fleet. */
-export type WatchedFleet = Pick<SharedFleet, 'figures' | 'stop'> & EventEmitter<SharedFleetEvents>;
+export type WatchedFleet = Pick<SharedFleet, 'figures' | 'pids' | 'stop'> & EventEmitter<SharedFleetEvents>;
 
 /** Shows a fleet while it is there. */
 export interface FleetWatch {
@@ -34,7 +34,7 @@ export function watchFleet(
       ? startLiveArea(output.stdout, clock, () => fleetLines(state(), output.stdout))
       : undefined;
   output.remark(`Starting ${wanted} nodes (seed ${seed}); Ctrl-C ends them.`);
-  output.record({ event: 'starting', nodes: wanted, seed });
+  output.record({ event: 'starting', nodes: wanted, seed, pids: fleet.pids });
   // while lines are drawn again and again, others go above them
   let remark = area?.above ?? output.remark;
   tellTroubles(fleet, (line) => remark(line));

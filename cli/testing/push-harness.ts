@@ -14,8 +14,11 @@ export interface Ended {
 /** A run of the program that is under way. */
 export interface Running {
   readonly ended: Promise<Ended>;
-  /** Resolves with the first machine line of that event. Rejects when the program ends without it. */
-  event(name: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Resolves with the first machine line of that event that is as wanted. Rejects when the program ends without it. */
+  event(
+    name: string,
+    isWanted?: (line: Readonly<Record<string, unknown>>) => boolean,
+  ): Promise<Readonly<Record<string, unknown>>>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -68,10 +71,10 @@ function watch(child: ChildProcess, argv: readonly string[]): Running {
   });
   return {
     ended,
-    event: (name) =>
+    event: (name, isWanted = () => true) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = records(stdout).find(({ event }) => event === name);
+          const found = records(stdout).find((line) => line.event === name && isWanted(line));
           if (found === undefined) return;
           lookers.delete(look);
           resolve(found);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { type Clock, systemClock, type Timer } from '../../protocol/time/clock.ts';
+import { signalGroup } from '../commands/process-group.ts';
 import { type FleetFigures, sumFigures } from '../run/fleet-figures.ts';
 import type { Order, Report } from './messages.ts';
 import { unpackError } from './sent-error.ts';
@@ -40,6 +41,8 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
   readonly #adding = new Map<number, Waiting>();
+  /** Process groups of its commands. */
+  readonly #groups = new Set<number>();
   #orders = 0;
   #nodes = 0;
   #figures = sumFigures([]);
@@ -128,6 +131,10 @@ export class WorkerProcess {
       case 'trouble':
         this.#listener.trouble(report.node, report.message);
         return;
+      case 'group':
+        if (report.isAlive) this.#groups.add(report.pid);
+        else this.#groups.delete(report.pid);
+        return;
       case 'added': {
         const waiting = this.#adding.get(report.number);
         this.#adding.delete(report.number);
@@ -154,10 +161,13 @@ export class WorkerProcess {
     const lost = new WorkerLost(
       `${this.#title} (process ${this.pid ?? 'never started'}) with ${this.#nodes} nodes ended unasked: ${how}${said === '' ? '' : `; it said: ${said}`}`,
     );
+    // a worker that ends by itself leaves none behind
+    for (const group of this.#groups) signalGroup(group, 'SIGKILL');
+    if (!this.#stopping) {
+      this.#lost = lost;
+      this.#listener.lost(lost);
+    }
     for (const { reject } of this.#adding.values()) reject(lost);
     this.#adding.clear();
-    if (this.#stopping || this.#lost) return;
-    this.#lost = lost;
-    this.#listener.lost(lost);
   }
 }

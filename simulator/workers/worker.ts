@@ -1,13 +1,15 @@
 import { systemClock } from '../../protocol/time/clock.ts';
+import { onGroups } from '../commands/process-group.ts';
 import { LocalFleet } from './local-fleet.ts';
 import type { Order, Report } from './messages.ts';
 import { packError } from './sent-error.ts';
 
 /** The main module of a worker process: some of a fleet's nodes, as the process that started it says. */
-const FIGURES_INTERVAL_MS = 100;
-
 let fleet: LocalFleet | undefined;
 
+const FIGURES_INTERVAL_MS = 100;
+
+onGroups((pid, isAlive) => tell({ type: 'group', pid, isAlive }));
 process.on('message', (order: Order) => void obey(order));
 // whoever started us is gone: nobody is left to say when it is over. Commands end with the process
 process.on('disconnect', () => process.exit());

@@ -46,6 +46,8 @@ export async function performFleet(performance: Performance): Promise<Performed>
     failure ??= error;
     over.abort();
   });
+  const ending = () => view.ending();
+  signal.addEventListener('abort', ending, { once: true });
   const stage = fleetStage({ fleet, client, folder, restartServer: target.restart });
   let timer: Timer | undefined;
   const look = () => {
@@ -85,9 +87,13 @@ export async function performFleet(performance: Performance): Promise<Performed>
     };
     await runPlan({ plan, file, stage, clock, listener, signal: AbortSignal.any([signal, over.signal]) });
     await Promise.all(confirmations);
+  } catch (error) {
+    // it is told with the report
+    if (error !== failure) throw error;
   } finally {
     timer?.cancel();
     over.abort();
+    signal.removeEventListener('abort', ending);
     view.end();
     lastWords = await fleet.stop().finally(async () => {
       await client.close();

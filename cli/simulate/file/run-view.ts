@@ -34,6 +34,8 @@ export interface RunView {
   jobEnded(outcome: JobOutcome): void;
   eventDone(event: PlannedEvent, error: unknown): void;
   faultChanged(fault: PlannedFault, isOn: boolean): void;
+  /** A signal has come. */
+  ending(): void;
   /** The run is over; nothing is drawn any more. */
   end(): void;
   /** Clients of the nodes could not be deleted. */
@@ -53,7 +55,7 @@ export function viewRun(run: ViewedRun): RunView {
   const remark = (line: string) => (area === undefined ? output.remark(line) : area.above(line));
   const shared = workers === 1 ? '' : ` in ${workers} processes`;
   output.remark(`Fleet ${name}: ${wanted} nodes${shared} (seed ${seed}); Ctrl-C ends it in order.`);
-  output.record({ event: 'starting', fleet: name, nodes: wanted, seed, workers });
+  output.record({ event: 'starting', fleet: name, nodes: wanted, seed, workers, pids: fleet.pids });
   tellTroubles(fleet, remark);
   let looks = 0;
   return {
@@ -91,6 +93,10 @@ export function viewRun(run: ViewedRun): RunView {
       const what = isOn ? `begins on ${hits.length} nodes: ${faultText(fault)}` : 'is over';
       remark(`Fault ${name} ${what}.`);
       output.record({ event: 'fault', fault: name, nodes: hits.length, on: isOn });
+    },
+    ending: () => {
+      remark('Ending in order: nodes leave, then the report is written. Ctrl-C again ends at once.');
+      output.record({ event: 'ending' });
     },
     end: () => area?.clear(),
     leftBehind: (why) => tellLeftBehind(why, output),
