@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { newKeyPair } from '../../protocol/signing/key-pair.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { nodeSettings } from './node-settings.ts';
+
+const { privateKey } = newKeyPair();
+
+test('a node finds all that it needs in its environment', (context) => {
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'key.pem'), privateKey);
+  writeFileSync(join(folder, 'whitelist.json'), '{ "deploy": "/usr/bin/deploy --now" }');
+  const env = {
+    PUSH_JOBS_SERVER_URL: 'http://127.0.0.1:10003',
+    PUSH_JOBS_ORG: 'dev',
+    PUSH_JOBS_NODE_NAME: 'web1',
+    PUSH_JOBS_KEY_FILE: 'key.pem',
+  };
+  const { privateKey: key, ...least } = nodeSettings(env, folder);
+  assert.equal(key.asymmetricKeyType, 'rsa');
+  const { PUSH_JOBS_SERVER_URL: serverUrl, PUSH_JOBS_ORG: org, PUSH_JOBS_NODE_NAME: node } = env;
+  assert.deepEqual(least, { serverUrl, org, node, workDir: undefined, whitelist: undefined });
+  const all = nodeSettings(
+    { ...env, PUSH_JOBS_WORK_DIR: 'work', PUSH_JOBS_WHITELIST: 'whitelist.json' },
+    folder,
+  );
+  assert.equal(all.workDir, join(folder, 'work'));
+  assert.deepEqual(all.whitelist, [{ match: 'deploy', run: '/usr/bin/deploy --now' }]);
+
+  const mistakes: readonly (readonly [Partial<Record<string, string>>, RegExp])[] = [
+    [{ PUSH_JOBS_ORG: '' }, /PUSH_JOBS_ORG is not set/],
+    [{ PUSH_JOBS_SERVER_URL: 'push.example' }, /PUSH_JOBS_SERVER_URL is 'push.example'; give the URL/],
+    [{ PUSH_JOBS_KEY_FILE: 'none.pem' }, /Cannot read the key none.pem/],
+    [{ PUSH_JOBS_WHITELIST: 'none.json' }, /Cannot read the whitelist .*none.json/],
+    [{ PUSH_JOBS_WHITELIST: 'key.pem' }, /Cannot read the whitelist .*key.pem/],
+  ];
+  for (const [wrong, message] of mistakes)
+    assert.throws(() => nodeSettings({ ...env, ...wrong }, folder), message);
+});
