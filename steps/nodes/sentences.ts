@@ -45,7 +45,6 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
 
   'sends its heartbeats late': heartbeats({ late: 1, lateMs: 50 }),
   'sends its heartbeats in bursts': heartbeats({ bursts: 1, burst: 3 }),
-  'loses one heartbeat in ten': heartbeats({ missing: 0.1 }),
 
   fails: 'failing',
   'fails every other time': { name: 'failing', options: { share: 0.5 } },
