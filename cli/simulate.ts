@@ -1,7 +1,7 @@
 import { connectionFrom } from './connection/connection.ts';
 import { privateKeyPem } from './connection/private-key.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { flag, text, textOrNumber, whole, wholeOrWord, words } from './options/option-kinds.ts';
+import { durationText, flag, text, textOrNumber, whole, wholeOrWord, words } from './options/option-kinds.ts';
 import { missingOption } from './options/resolve-options.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -20,8 +20,10 @@ With --workers the nodes live in processes of their own, which only the work and
 their order stay the same. What open files, ports and memory of this machine do not allow is said before it starts.
 One Ctrl-C ends in order, a second one at once.
 
-With --fleet a file says it all: groups of nodes, jobs, events on the way, thresholds; it replays itself by its seed.
-Without a target of its own the file gets a server for the run. --nodes and --seed win over the file. A report is
+With --fleet a file says it all: groups of nodes, jobs, events on the way, faults of the network, thresholds; it replays
+itself by its seed.
+Without a target of its own the file gets a server for the run. --nodes, --seed and --duration win over the
+file. A report is
 written, and the exit code is 99 when a threshold was crossed. push-harness init writes files to begin with. Ready
 made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand, incident-server-restart.
 
@@ -41,6 +43,12 @@ ${CONNECTION_HELP}`,
       value: 'seed',
       about: 'the same seed gives the same names and choices',
       defaultSaid: 'drawn, and said',
+    },
+    duration: {
+      kind: durationText,
+      value: 'time',
+      about: 'how long --fleet goes on, such as 90s or 2m',
+      defaultSaid: 'as the file says',
     },
     behaviour: {
       kind: words,
@@ -78,11 +86,11 @@ ${CONNECTION_HELP}`,
   endsInOrder: true,
   async run(
     surroundings,
-    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, workers, prefix, seed, ...options },
+    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, workers, prefix, seed, duration, ...options },
   ) {
     if (fleet !== undefined) {
       const { runFleetFile } = await import('./simulate/file/run-fleet-file.ts');
-      const own = { fleet, out, nodes, seed, allowRoot, keyPool, workers };
+      const own = { fleet, out, nodes, seed, duration, allowRoot, keyPool, workers };
       return runFleetFile(surroundings, { ...options, ...own });
     }
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');

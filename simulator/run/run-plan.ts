@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
 import { faultChanges } from '../faults/fault-changes.ts';
@@ -41,6 +42,8 @@ export async function runPlan(run: Run): Promise<void> {
   const { plan, file, clock, signal, listener } = run;
   if (signal.aborted) return;
   const following = new AbortController();
+  // every wave of nodes, every job and every wait listens: that is no leak
+  setMaxListeners(0, following.signal);
   const giveUp = () => following.abort();
   signal.addEventListener('abort', giveUp, { once: true });
   const bringUp = startNodes(run, following.signal);
@@ -53,6 +56,7 @@ export async function runPlan(run: Run): Promise<void> {
     const deadline = new AbortController();
     const over = () => deadline.abort();
     following.signal.addEventListener('abort', over, { once: true });
+    setMaxListeners(0, deadline.signal);
     const timer = file.durationMs === undefined ? undefined : clock.after(file.durationMs, over);
     const ends = new Ends();
     const scheduled = Promise.all([
