@@ -21,11 +21,10 @@ their order stay the same. What open files, ports and memory of this machine do 
 One Ctrl-C ends in order, a second one at once.
 
 With --fleet a file says it all: groups of nodes, jobs, events on the way, faults of the network, thresholds; it replays
-itself by its seed.
-Without a target of its own the file gets a server for the run. --nodes, --seed and --duration win over the
-file. A report is
-written, and the exit code is 99 when a threshold was crossed. push-harness init writes files to begin with. Ready
-made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand, incident-server-restart.
+itself by its seed. Without a target of its own the file gets a server for the run. --nodes, --seed and --duration win
+over the file. A report is written, and the exit code is 99 when a threshold was crossed. push-harness init writes files
+to begin with. Ready made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand,
+incident-server-restart.
 
 ${CONNECTION_HELP}`,
   options: {
