@@ -106,3 +106,35 @@ Feature: Nodes that say much that is dropped, and all that is needed
         | minutes | off  |
         | 6       | fast |
         | 6       | slow |
+
+  Rule: a vote that is dropped is no vote
+
+    @REFUSALS-025 @needs:diagnosis
+    Scenario: every way to damage a vote, each by a node of its own
+      Given nodes whose votes are damaged:
+        | damage          | refused as            |
+        | bad_signature   | bad_signature         |
+        | changed_body    | bad_signature         |
+        | one_frame       | frame_count           |
+        | three_frames    | frame_count           |
+        | empty_header    | bad_header            |
+        | bad_header      | bad_header            |
+        | long_header     | header_too_long       |
+        | bad_version     | bad_version           |
+        | bad_method      | bad_method            |
+        | long_body       | body_too_long         |
+        | bad_json        | bad_json              |
+        | no_object       | bad_field             |
+        | empty_body      | bad_json              |
+        | no_sequence     | bad_field             |
+        | stale           | bad_timestamp         |
+        | future          | bad_timestamp         |
+        | unknown_type    | unknown_type          |
+      And web1 and web2 are healthy
+      When a job with quorum 1 is started on them
+      Then the job ends as complete
+      And those nodes did not vote, and are unavailable in the job
+      And web1 and web2 are succeeded in the job
+      And the server has refused what each of them damaged
+      And all of them come to run a job
+      And web1 and web2 were not disturbed

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import type { OptionValues } from '../../simulator/behaviours/behaviour.ts';
+import { shownStatus } from '../target/shown-status.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -11,20 +13,40 @@ const MINUTE_MS = 60_000;
 /** What each node of a scenario is to be refused for. */
 const refusedAs = new WeakMap<ScenarioWorld, ReadonlyMap<string, string>>();
 
+/** A node for each row, named after its damage. */
+async function addTampering(world: ScenarioWorld, table: DataTable, options: OptionValues): Promise<void> {
+  const reasons = new Map<string, string>();
+  for (const { damage = '', 'refused as': reason = '' } of table.hashes()) {
+    world.provoke(reason);
+    const label = `${damage}-node1`;
+    reasons.set(label, reason);
+    await world.nodes.addAway([label], {
+      behaviours: [{ name: 'tampering', options: { ...options, damage } }],
+    });
+  }
+  refusedAs.set(world, reasons);
+  await world.nodes.untilAvailable([...reasons.keys()]);
+}
+
 Given(
   'nodes that send a damaged message before each good one:',
   async function (this: ScenarioWorld, table: DataTable) {
-    const rows = table.hashes();
-    for (const { damage = '', 'refused as': reason = '' } of rows) {
-      this.provoke(reason);
-      const label = `${damage}-node1`;
-      await this.nodes.addAway([label], { behaviours: [{ name: 'tampering', options: { damage } }] });
-    }
-    const reasons = rows.map(({ damage, 'refused as': reason = '' }) => [`${damage}-node1`, reason] as const);
-    refusedAs.set(this, new Map(reasons));
-    await this.nodes.untilAvailable([...(refusedAs.get(this)?.keys() ?? [])]);
+    await addTampering(this, table, {});
   },
 );
+
+Given('nodes whose votes are damaged:', async function (this: ScenarioWorld, table: DataTable) {
+  await addTampering(this, table, { messages: ['ack_commit', 'nack_commit'], inAddition: false });
+});
+
+Then('those nodes did not vote, and are unavailable in the job', async function (this: ScenarioWorld) {
+  const names = this.nodes.namesOf([...(refusedAs.get(this)?.keys() ?? [])]).toSorted();
+  const { feed } = this.job;
+  const late = feed.entries.filter(({ data }) => data.status === 'voting_timeout');
+  assert.deepEqual(late.map(({ data }) => String(data.node)).toSorted(), names, feed.describe());
+  const { nodes } = await this.job.shown();
+  assert.deepEqual(nodes[shownStatus(this.target.dialect, 'unavailable')]?.toSorted(), names);
+});
 
 Then('the server has refused what each of them damaged', async function (this: ScenarioWorld) {
   for (const [label, reason] of refusedAs.get(this) ?? []) {
