@@ -1,3 +1,5 @@
+import { parseDuration } from '../../simulator/fleet-file/duration.ts';
+
 /** What an option's value may be. */
 export interface OptionKind<T> {
   /** Completes "give …" for people. */
@@ -70,6 +72,12 @@ export function wholeOrWord<const W extends string>(
     parse: (given) => (given === word ? word : numbers.parse(given)),
   };
 }
+
+/** A length of time as fleet files write it, such as `500ms` or `2m`. */
+export const durationText: OptionKind<string> = {
+  expects: 'a duration such as 500ms, 10s, 2m or 1h',
+  parse: (given) => (typeof given === 'string' && parseDuration(given) !== undefined ? given : undefined),
+};
 
 export const port: OptionKind<number> = {
   ...whole(0, 65_535),

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly nodes?: number;
   /** In place of the file's `seed`. */
   readonly seed?: string;
+  /** In place of the file's `duration`, in its form: `90s`. */
+  readonly duration?: string;
 }
 
 /**
@@ -31,6 +33,11 @@ export function readFleet(source: string, options: ReadOptions): FleetFile {
   return fleet;
 }
 
-function overridden(raw: RawFleet, { nodes, seed }: ReadOptions): RawFleet {
-  return { ...raw, ...(nodes !== undefined && { nodes }), ...(seed !== undefined && { seed }) };
+function overridden(raw: RawFleet, { nodes, seed, duration }: ReadOptions): RawFleet {
+  return {
+    ...raw,
+    ...(nodes !== undefined && { nodes }),
+    ...(seed !== undefined && { seed }),
+    ...(duration !== undefined && { duration }),
+  };
 }

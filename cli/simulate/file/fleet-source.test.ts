@@ -12,9 +12,10 @@ test('a fleet of the package is found by its name', () => {
   assert.ok(readyMadeFleets().includes('incident-server-restart'));
 });
 
-test('--nodes and --seed win over the file', () => {
-  const { fleet } = loadFleet('smoke', '/nowhere', { nodes: 30, seed: 'mine' });
-  assert.deepEqual([fleet.groups[0]?.count, fleet.seed], [30, 'mine']);
+test('--nodes, --seed and --duration win over the file', () => {
+  const { fleet } = loadFleet('soak', '/nowhere', { nodes: 30, seed: 'mine', duration: '90s' });
+  const { groups, seed, durationMs } = fleet;
+  assert.deepEqual([groups[0]?.count, seed, durationMs], [29, 'mine', 90_000]);
 });
 
 test('a file is found by its path, and its own folder known', (context) => {

@@ -29,7 +29,7 @@ export function readyMadeFleets(): readonly string[] {
 export function loadFleet(
   named: string,
   folder: string,
-  overrides: Pick<ReadOptions, 'nodes' | 'seed'>,
+  overrides: Pick<ReadOptions, 'nodes' | 'seed' | 'duration'>,
 ): LoadedFleet {
   const path = findFleet(named, folder);
   try {

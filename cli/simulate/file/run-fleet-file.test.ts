@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { Ajv } from 'ajv';
 import { records, runProgram, startProgram } from '../../testing/push-harness.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
@@ -41,6 +42,13 @@ test('a fleet file runs to its report, and a crossed threshold is exit code 99',
       ['job_seconds.max < 0', false],
     ],
   );
+  const schema = readFileSync(
+    new URL('../../../reports/assets/fleet-results.schema.json', import.meta.url),
+    'utf8',
+  );
+  const ajv = new Ajv({ formats: { 'date-time': true }, allowUnionTypes: true });
+  ajv.validate(JSON.parse(schema), results);
+  assert.equal(ajv.errorsText(), 'No errors');
   assert.ok(results.metrics.ready_seconds > 0);
   assert.match(readFileSync(join(folder, 'report/report.html'), 'utf8'), /uPlot/);
   assert.match(readFileSync(join(folder, 'report/summary.md'), 'utf8'), /^# Fleet tiny: 1 threshold crossed/);

@@ -29,6 +29,8 @@ export interface FleetFileOptions extends ConnectionOptions {
   readonly out: string | undefined;
   readonly nodes: number | undefined;
   readonly seed: string | undefined;
+  /** As fleet files write it. */
+  readonly duration: string | undefined;
   readonly allowRoot: boolean;
   readonly keyPool: number;
   readonly workers: number | 'auto';
@@ -43,10 +45,11 @@ const LARGEST_SEED = 2 ** 32;
  */
 export async function runFleetFile(surroundings: Surroundings, options: FleetFileOptions): Promise<ExitCode> {
   const { folder, output, signal } = surroundings;
-  const { nodes, seed: askedSeed } = options;
+  const { nodes, seed: askedSeed, duration } = options;
   const loaded = loadFleet(options.fleet, folder, {
     ...(nodes !== undefined && { nodes }),
     ...(askedSeed !== undefined && { seed: askedSeed }),
+    ...(duration !== undefined && { duration }),
   });
   const seed = loaded.fleet.seed ?? Math.floor(Math.random() * LARGEST_SEED);
   const plan = planFleet(loaded.fleet, seed);
