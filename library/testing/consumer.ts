@@ -34,24 +34,31 @@ export interface Consumer {
 /** Builds and packs the project as `npm publish` would, and installs the package beside what it depends on. */
 export async function newConsumer(): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), 'push-harness-consumer-'));
-  const consumer = join(folder, 'consumer');
-  await installDependencies(consumer);
-  await install(await pack(folder), join(consumer, 'node_modules', PACKAGE));
-  await writeFile(
-    join(consumer, 'package.json'),
-    '{ "name": "consumer", "private": true, "type": "module" }\n',
-  );
+  const remove = (): Promise<void> => rm(folder, { recursive: true });
+  try {
+    const consumer = join(folder, 'consumer');
+    await installDependencies(consumer);
+    await install(await pack(folder), join(consumer, 'node_modules', PACKAGE));
+    const description = { name: 'consumer', private: true, type: 'module' };
+    await writeFile(join(consumer, 'package.json'), JSON.stringify(description));
+    return { ...consumerIn(consumer), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function consumerIn(folder: string): Omit<Consumer, 'remove'> {
   return {
-    folder: consumer,
+    folder,
     async write({ name, text }) {
-      await mkdir(dirname(join(consumer, name)), { recursive: true });
-      await writeFile(join(consumer, name), text);
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
     },
     run(program, ...args) {
       const path = program === 'node' ? process.execPath : join(ROOT, 'node_modules/.bin', program);
-      return run(path, args, consumer);
+      return run(path, args, folder);
     },
-    remove: () => rm(folder, { recursive: true }),
   };
 }
 
