@@ -29,6 +29,17 @@ test('of several lines each side has those that both share', () => {
   assert.equal(actual, '[\n  1\n]');
 });
 
+test('a message of its own is kept, and what Node lays beside each other is not told twice', () => {
+  const text =
+    "AssertionError [ERR_ASSERTION]: the job ended otherwise\n+ actual - expected\n\n+ 'complete'\n- 'crashed'\n    + expected - actual\n\n    -complete\n    +crashed\n";
+  assert.deepEqual(failureOf('', text), {
+    step: '',
+    message: 'the job ended otherwise',
+    expected: 'crashed',
+    actual: 'complete',
+  });
+});
+
 test('a wait that gave up says what it wanted and what it saw', () => {
   const forms: readonly (readonly [string, string, string])[] = [
     ['wanted of feed 1: job_complete\nseen: start, rehab', 'feed 1: job_complete', 'start, rehab'],

@@ -29,6 +29,8 @@ export function failureOf(step: string, text: string): Failure {
   const difference = DIFFERENCE.exec(said);
   const message = (difference === null ? said : said.slice(0, difference.index))
     .replace(/^\w*Error(?: \[\w+\])?: /, '')
+    // the same once more, as Node tells it
+    .replace(difference === null ? /$^/ : /\n\+ actual - expected[\s\S]*$/, '')
     .trim();
   return {
     step,
@@ -42,7 +44,7 @@ function sidesOfWait(message: string): Pick<Failure, 'expected' | 'actual'> {
   for (const form of WAITS) {
     const [, expected, actual] = form.exec(message) ?? [];
     if (expected !== undefined && actual !== undefined) {
-      return { expected: bounded(expected), actual: bounded(actual) };
+      return { expected: bounded(expected), actual: bounded(actual.replace(/^\n/, '')) };
     }
   }
   return {};

@@ -61,6 +61,9 @@ ${saysMore(failure) && html`<div><h4>What was said</h4><pre>${message}</pre></di
 ${stack !== undefined && html`<details><summary class="quiet">Where in the harness</summary><pre>${stack}</pre></details>`}`;
 }
 
+/** Characters of a body that are shown without being asked for. */
+const MAX_BODY_SHOWN = 240;
+
 const ARROWS = { in: '←', out: '→' } as const;
 
 function journalHtml(lines: readonly JournalLine[]): Html {
@@ -68,9 +71,16 @@ function journalHtml(lines: readonly JournalLine[]): Html {
     `${atMs} ms`,
     node ?? '',
     html`<span title="${direction === 'in' ? 'to us' : 'from us'}">${ARROWS[direction]}</span> ${kind}`,
-    html`${summary}${body !== undefined && html`<pre>${body}</pre>`}`,
+    html`${summary}${body !== undefined && bodyHtml(body)}`,
   ]);
   return html`<div><h4>The last ${lines.length} frames, requests and events</h4><div class="journal">${tableHtml([{ title: 'at', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
+}
+
+/** A body that would fill the page is opened by whoever wants it. */
+function bodyHtml(body: string): Html {
+  const pre = html`<pre>${body}</pre>`;
+  if (body.length <= MAX_BODY_SHOWN) return pre;
+  return html`<details><summary class="quiet">${body.length} characters</summary>${pre}</details>`;
 }
 
 function stepsHtml(steps: readonly StepResult[], failure: Failure | undefined): Html {
