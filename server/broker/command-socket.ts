@@ -11,6 +11,12 @@ const LEAST_MAX_MESSAGE_BYTES = 1_048_576;
 /** How a connection ends that the other end gave up. */
 const HUNG_UP: readonly string[] = ['EPIPE', 'ECONNRESET'];
 
+/**
+ * Messages taken in one turn of the event loop. While messages are there, receiving them waits for nothing, and a job on
+ * ten thousand nodes brings as many at once; timers and requests are to be served in between.
+ */
+const BURST = 128;
+
 /** A connection that is silent for this long is asked whether it is still there. */
 const KEEPALIVE_IDLE_SECONDS = 60;
 
@@ -77,7 +83,7 @@ export class CommandSocket {
 
   async #receive(): Promise<void> {
     const { onMessage, log } = this.#options;
-    while (!this.#router.closed) {
+    for (let received = 1; !this.#router.closed; received++) {
       let frames: Buffer[];
       try {
         frames = await this.#router.receive();
@@ -94,6 +100,7 @@ export class CommandSocket {
       } catch (error) {
         log.error({ err: error }, 'a message could not be handled');
       }
+      if (received % BURST === 0) await setImmediate();
     }
   }
 }
