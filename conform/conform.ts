@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../journal/places.ts';
-import type { KeyPair } from '../protocol/signing/key-pair.ts';
+import { type KeyPair, newKeyPairAsync } from '../protocol/signing/key-pair.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
@@ -76,11 +76,9 @@ export async function planConformance(
  */
 export async function conform(options: ConformOptions): Promise<Conformed> {
   const candidates = await checkedCandidates(options);
-  const keys = await drawKeyPairs();
-  const opened = await openTarget(
-    options.target,
-    async (index) => keys[index % keys.length]?.privateKey ?? '',
-  );
+  const [keys, ofServer] = await Promise.all([drawKeyPairs(), newKeyPairAsync()]);
+  // one for all of its files, and none that a principal of a scenario has
+  const opened = await openTarget(options.target, async () => ofServer.privateKey);
   try {
     return await judge(options, candidates, keys, opened);
   } finally {

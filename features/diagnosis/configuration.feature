@@ -1,4 +1,4 @@
-@extension @needs:diagnosis
+@extension @needs:diagnosis @needs:organisations
 Feature: Why a node does not get its configuration
 
   Rule: a node of which nothing is known
@@ -31,7 +31,7 @@ Feature: Why a node does not get its configuration
       When web2 asks for the configuration of web1
       Then the diagnosis of web1 is unknown: "Another client asked for the configuration of web1."
 
-    @DIAGNOSIS-004 @needs:chef-api
+    @DIAGNOSIS-004
     Scenario: somebody asked who may not
       Given shrek is a user of no organisation
       And web1 is a client of the organisation
@@ -40,7 +40,7 @@ Feature: Why a node does not get its configuration
 
   Rule: what was wrong is forgotten when it goes right
 
-    @DIAGNOSIS-005 @needs:chef-api
+    @DIAGNOSIS-005
     Scenario: it asks again, as it should
       Given web1 has asked for its configuration without a CURVE key
       When web1 is healthy
@@ -48,7 +48,7 @@ Feature: Why a node does not get its configuration
 
   Rule: whoever may read may ask
 
-    @DIAGNOSIS-006 @needs:organisations
+    @DIAGNOSIS-006
     Scenario: somebody who may not
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it

@@ -1,4 +1,4 @@
-@extension @needs:diagnosis
+@extension @needs:diagnosis @needs:organisations
 Feature: Why a node with a configuration is not connected
 
   Rule: a connection takes a moment

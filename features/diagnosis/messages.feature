@@ -1,4 +1,4 @@
-@extension @needs:diagnosis
+@extension @needs:diagnosis @needs:organisations
 Feature: Why a node that was up is not available
 
   Rule: it says what it should not

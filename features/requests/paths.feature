@@ -74,7 +74,7 @@ Feature: What is found where
         | %C3%BCb%25          | üb%               |
         | web1%3Finclude_file | web1?include_file |
 
-    @REQUESTS-106 @should
+    @REQUESTS-106 @should @needs:organisations
     Scenario: letters that need not be encoded
       Given web1 is healthy
       When admin asks for "node_states/%77eb1"

@@ -1,4 +1,4 @@
-@should @needs:feeds @needs:restart
+@should @needs:feeds @needs:restart @needs:own-server
 Feature: A server with new keys at each start
   # protocol §8: what the shipped server does. A node with a job in hand does not configure anew before it is idle.
 
