@@ -6,7 +6,7 @@ import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
 import { type Difference, differencesOf, type Side } from './differences.ts';
 import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
-import { rerunCommand } from './rerun.ts';
+import { sameCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
 import { ATTENTION, msText, scenarioHtml } from './scenario-html.ts';
 import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
@@ -144,6 +144,6 @@ ${list([
 ${list(Object.entries(environment))}</div>
 </div>
 <h4>The same run again</h4>
-<div class="command"><pre>${rerunCommand(results, [])}</pre><button type="button">copy</button></div>
+<div class="command"><pre>${sameCommand(results)}</pre><button type="button">copy</button></div>
 <footer>${plural(results.scenarios.length, 'scenario')}, ${left} of them ask for attention; levels are ${LEVELS.join(', ')}. <code>results.json</code> beside this page holds all of it for machines, <code>messages.ndjson</code> what Cucumber told, <code>rerun.txt</code> what to try again.</footer>`;
 }

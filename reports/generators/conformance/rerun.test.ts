@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { rerunCommand, rerunText } from './rerun.ts';
+import { rerunCommand, rerunText, sameCommand } from './rerun.ts';
 import { SAMPLE_RESULTS } from './testing/sample-run.ts';
 
 const command = (...commandLine: string[]) => rerunCommand({ ...SAMPLE_RESULTS, commandLine }, ['FEEDS-001']);
@@ -25,6 +25,16 @@ test('the command to run again aims at the same target and leaves out what selec
     command('conform', '--server', 'https://push.example', '--org', 'ACME-001', 'QUORUM-004:2'),
     'push-harness conform FEEDS-001 --server https://push.example --org ACME-001',
   );
+});
+
+test('topics that the run was asked for do not widen the one to come', () => {
+  assert.equal(command('conform', 'quorum', 'jobs'), 'push-harness conform FEEDS-001');
+  assert.equal(
+    command('conform', 'quorum', '--target', 'x.yaml', '--level', 'must', '--patience', '300'),
+    'push-harness conform FEEDS-001 --target x.yaml --patience 300',
+  );
+  const results = { ...SAMPLE_RESULTS, commandLine: ['conform', 'quorum', '--out', 'my report'] };
+  assert.equal(sameCommand(results), "push-harness conform quorum --out 'my report'");
 });
 
 test('a shell reads each word as it was', () => {

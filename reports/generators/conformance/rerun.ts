@@ -32,12 +32,24 @@ export function rerunText({ scenarios }: ConformanceResults): string {
 /** The command that runs these scenarios again against the same target, ready for a shell. */
 export function rerunCommand({ commandLine }: ConformanceResults, ids: readonly string[]): string {
   const [command = 'conform', ...rest] = commandLine;
-  return ['push-harness', command, ...ids, ...withoutSelection(rest)].map(quoted).join(' ');
+  return shellLine([command, ...ids, ...withoutSelection(rest)]);
+}
+
+/** The command of the run itself, ready for a shell. */
+export function sameCommand({ commandLine }: ConformanceResults): string {
+  return shellLine(commandLine);
+}
+
+function shellLine(words: readonly string[]): string {
+  return ['push-harness', ...words].map(quoted).join(' ');
 }
 
 function withoutSelection(words: readonly string[]): readonly string[] {
   const kept: string[] = [];
-  for (let index = 0; index < words.length; index++) {
+  // ids and topics come first; what begins with an option is kept or left out with its value
+  const firstOption = words.findIndex((word) => word.startsWith('--'));
+  if (firstOption === -1) return [];
+  for (let index = firstOption; index < words.length; index++) {
     const word = words[index] ?? '';
     const values = LEFT_OUT[word.replace(/=.*$/, '')];
     if (values !== undefined) {
