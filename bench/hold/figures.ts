@@ -1,6 +1,6 @@
 import type { Machine } from '../report/machine.ts';
 import type { LoopDelay } from '../soak/server-child.ts';
-import type { Trend } from '../soak/trend.ts';
+import type { Point, Trend } from '../soak/trend.ts';
 import type { Traffic } from './lost-messages.ts';
 import type { HoldOptions } from './options.ts';
 
@@ -50,7 +50,9 @@ export interface HoldFigures {
   /** Undefined where the hold was interrupted. */
   readonly traffic: readonly Traffic[] | undefined;
   readonly samples: readonly HoldSample[];
-  /** Of the server's memory, megabytes a minute, the warm-up left out. */
+  /** Resident memory of the server without its garbage, by the minutes since all nodes had come; megabytes. */
+  readonly collected: readonly Point[];
+  /** Of that, megabytes a minute, the warm-up left out. */
   readonly memoryTrend: Trend | undefined;
   readonly loop: LoopDelay;
   /** What the server logged as errors. */

@@ -53,7 +53,7 @@ function wrongOf(lines: readonly VerdictLine[]): string {
   return lines.flatMap(({ holds: well, title }) => (well === false ? [title] : [])).join(', ');
 }
 
-function chartsOf({ samples, jobs }: HoldFigures): readonly Chart[] {
+function chartsOf({ samples, jobs, collected }: HoldFigures): readonly Chart[] {
   const minutes = samples.map((sample) => sample.minutes);
   const over = (
     title: string,
@@ -68,6 +68,13 @@ function chartsOf({ samples, jobs }: HoldFigures): readonly Chart[] {
   });
   return [
     over('Resident memory', 'MB', { server: (at) => at.serverMb, fleet: (at) => at.fleetMb }),
+    {
+      title: 'Resident memory of the server without its garbage',
+      xUnit: 'min',
+      unit: 'MB',
+      series: ['server'],
+      data: [collected.map(({ x }) => x), collected.map(({ y }) => y)],
+    },
     over('Event loop of the server, late at p99', 'ms', { late: (at) => at.loopP99Ms }),
     over('CPU of the server', '% of a core', { server: (at) => 100 * at.serverCpu }),
     over('Nodes in service', 'nodes', { nodes: (at) => at.inService }),

@@ -95,7 +95,8 @@ async function measure(
       refused: refusals({ ...counters, ...(await fleet.counters()) }),
       traffic: counted,
       samples: sampler.samples,
-      memoryTrend: memoryTrend(sampler.samples.map((each) => ({ x: each.minutes, y: each.serverMb }))),
+      collected: sampler.collected,
+      memoryTrend: memoryTrend(sampler.collected),
       loop: await server.child.ask('loopDelay'),
       errors: await server.child.ask('errors'),
     };
@@ -110,7 +111,7 @@ async function measure(
     void figures().then(run.onProgress);
   }, TELL_MS);
   try {
-    await Promise.all([sampler.run(over), jobs.run(jobEverySeconds * 1_000, over, signal)]);
+    await Promise.all([sampler.run(over, minutes), jobs.run(jobEverySeconds * 1_000, over, signal)]);
   } finally {
     clearTimeout(timer);
     clearInterval(telling);

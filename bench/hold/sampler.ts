@@ -2,14 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FleetParty } from '../growth/party.ts';
 import type { Child } from '../process/child.ts';
 import type { SoakServerCommands } from '../soak/server-child.ts';
+import type { Point } from '../soak/trend.ts';
 import type { HoldSample } from './figures.ts';
 
 const EVERY_MS = 5_000;
+/** Collecting the server's garbage holds it up for a moment: that is done this often. */
+const COLLECTIONS = 12;
 const BYTES_A_MB = 1024 * 1024;
 
 /** Looks at server and fleet again and again. */
 export class Sampler {
   readonly samples: HoldSample[] = [];
+  /** Megabytes without garbage, by minutes. */
+  readonly collected: Point[] = [];
   readonly #server: Child<SoakServerCommands>;
   readonly #fleet: FleetParty;
   readonly #minutes: () => number;
@@ -28,7 +33,20 @@ export class Sampler {
     return `${inService} in service, server ${serverMb.toFixed(0)} MB and ${(100 * serverCpu).toFixed(0)} % of a core, loop late by ${loopP99Ms.toFixed(0)} ms at p99, fleet ${fleetMb.toFixed(0)} MB`;
   }
 
-  async run(over: AbortSignal): Promise<void> {
+  /** Looks until it is over. @param minutes how long that will be */
+  async run(over: AbortSignal, minutes: number): Promise<void> {
+    await Promise.all([this.#look(over), this.#collect(over, (minutes * 60_000) / COLLECTIONS)]);
+  }
+
+  async #collect(over: AbortSignal, everyMs: number): Promise<void> {
+    while (!over.aborted) {
+      const bytes = await this.#server.ask('memory');
+      this.collected.push({ x: this.#minutes(), y: bytes / BYTES_A_MB });
+      await pause(everyMs, undefined, { signal: over }).catch(() => undefined); // it rejects when it is over
+    }
+  }
+
+  async #look(over: AbortSignal): Promise<void> {
     let before = { micros: (await this.#server.ask('look')).cpuMicros, atMs: performance.now() };
     while (!over.aborted) {
       await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined); // it rejects when it is over

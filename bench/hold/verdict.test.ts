@@ -40,6 +40,14 @@ test('a node that thought the server offline is told', () => {
   ]);
 });
 
+test('of a short hold no trend of memory is told', () => {
+  const steep = { slope: 20, slopeError: 0.1, points: 20 };
+  const [memory] = holdVerdict(soundHold({ memoryTrend: steep, heldMinutes: 4 })).filter(
+    ({ title }) => title === 'memory',
+  );
+  assert.equal(memory?.holds, undefined);
+});
+
 test('what could not be told neither holds nor fails', () => {
   const lines = holdVerdict(soundHold({ traffic: undefined, memoryTrend: undefined, jobs: [] }));
   assert.deepEqual(

@@ -5,8 +5,8 @@ import { lost } from './lost-messages.ts';
 
 /** The server's event loop may be so late once in a hundred. */
 const MAX_LOOP_P99_MS = 50;
-/** Samples of memory below which no trend is told. */
-const LEAST_SAMPLES = 10;
+/** What is taken once makes memory grow at first: of a shorter hold no trend is told. */
+const LEAST_MINUTES = 5;
 
 /** Whether the server held the fleet, line by line. */
 export function holdVerdict(figures: HoldFigures): readonly VerdictLine[] {
@@ -61,11 +61,12 @@ function jobsLine({ jobs }: HoldFigures): VerdictLine {
   );
 }
 
-function memoryLine({ memoryTrend, samples }: HoldFigures): VerdictLine {
-  const [first, last] = [samples[0]?.serverMb ?? 0, samples.at(-1)?.serverMb ?? 0];
-  const range = `${first.toFixed(0)} MB at first, ${last.toFixed(0)} MB at last`;
-  if (memoryTrend === undefined || memoryTrend.points < LEAST_SAMPLES) {
-    return { title: 'memory', holds: undefined, figure: `${range}; too few samples for a slope`, faults: [] };
+function memoryLine({ memoryTrend, collected, samples, heldMinutes }: HoldFigures): VerdictLine {
+  const [first, last] = [collected[0]?.y ?? 0, collected.at(-1)?.y ?? 0];
+  const most = Math.max(0, ...samples.map(({ serverMb }) => serverMb));
+  const range = `${first.toFixed(0)} MB at first, ${last.toFixed(0)} MB at last, ${most.toFixed(0)} MB at most with garbage`;
+  if (memoryTrend === undefined || heldMinutes < LEAST_MINUTES) {
+    return { title: 'memory', holds: undefined, figure: `${range}; too short for a slope`, faults: [] };
   }
   const { slope, slopeError, points } = memoryTrend;
   const figure = `${slope < 0 ? '−' : '+'}${Math.abs(slope).toFixed(2)} MB a minute, ± ${(2 * slopeError).toFixed(2)} by ${points} samples; ${range}`;

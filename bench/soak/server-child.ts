@@ -42,13 +42,16 @@ const commands = {
     const logger = pino({ level: 'error' }, { write: noteError });
     server = await startServer({ ...options, logger });
     delay.enable();
+    recentDelay.enable();
     return { url: server.url, org: server.org, user: 'admin', privateKey: server.bootstrapKeys.admin };
   },
   /** Resident memory, bytes. Finding it out stops the loop for a moment, which is not the server's doing. */
   async memory(): Promise<number> {
     delay.disable();
+    recentDelay.disable();
     const bytes = await residentBytes();
     delay.enable();
+    recentDelay.enable();
     return bytes;
   },
   counters: (): Readonly<Record<string, number>> => server.counters(),
@@ -61,7 +64,6 @@ const commands = {
   /** Begins to measure how late the loop is, after what happened so far. */
   resetLoopDelay(): void {
     delay.reset();
-    recentDelay.enable();
     recentDelay.reset();
   },
   /** What the process uses at the moment, garbage and all; the loop's delay since the last look. */

@@ -7,8 +7,8 @@ export function soundHold(changed: Partial<HoldFigures> = {}): HoldFigures {
     version: 1,
     date: '2020-01-01T00:00:00Z',
     machine: { cpu: 'any', cores: 2, memoryBytes: 1, system: 'linux', node: 'v20', loadBefore: 0 },
-    options: { nodes: 1_000, minutes: 1, heartbeatSeconds: 10, jobEverySeconds: 30 },
-    heldMinutes: 1,
+    options: { nodes: 1_000, minutes: 10, heartbeatSeconds: 10, jobEverySeconds: 30 },
+    heldMinutes: 10,
     interrupted: false,
     upSeconds: 2,
     jobs: [
@@ -23,6 +23,10 @@ export function soundHold(changed: Partial<HoldFigures> = {}): HoldFigures {
     samples: [
       { minutes: 0, serverMb: 200, fleetMb: 100, inService: 1_000, serverCpu: 0.1, loopP99Ms: 1 },
       { minutes: 1, serverMb: 201, fleetMb: 101, inService: 1_000, serverCpu: 0.1, loopP99Ms: 2 },
+    ],
+    collected: [
+      { x: 0, y: 190 },
+      { x: 1, y: 191 },
     ],
     memoryTrend: { slope: 0.1, slopeError: 0.05, points: 20 },
     loop: { p50Ms: 0.1, p99Ms: 12, maxMs: 80 },
