@@ -35,7 +35,14 @@ test('the figures make one line, refusals only where there are some', () => {
   assert.doesNotMatch(progressLine(stateWith({})), /refused/);
 });
 
-test('a terminal shows a bar of the nodes online', () => {
-  const [bar] = fleetLines(stateWith({}), recordedScreen({ columns: 80, rows: 24 }));
-  assert.equal(bar, `${'█'.repeat(9)}${'░'.repeat(21)} 3/10 online`);
+test('a terminal shows a bar of the nodes online, where they are and what they do', () => {
+  const screen = recordedScreen({ columns: 60, rows: 24 });
+  const places = { away: 1, starting: 2, connected: 4, available: 3, busy: 0 };
+  const rates = { heartbeats: 12.34, votes: 0, runs: 0.5 };
+  assert.deepEqual(fleetLines(stateWith({}), { places }, rates, screen), [
+    `${'█'.repeat(9)}${'░'.repeat(21)} 3/10 online`,
+    'nodes     3 available, 0 busy, 4 connecting, 2 starting, 1 …',
+    'a second  12 heartbeats, 0.0 votes, 0.5 runs',
+    '0 of 10 nodes registered, 3 online; commits 0, commands suc…',
+  ]);
 });

@@ -2,6 +2,7 @@ import type { FleetFigures } from '../../simulator/run/fleet-figures.ts';
 import type { Screen } from '../output/output.ts';
 import { clipped } from '../output/printable.ts';
 import { bar } from './bar.ts';
+import { type Rates, workLines } from './rates.ts';
 
 /** A fleet in figures. */
 export interface FleetState {
@@ -38,11 +39,16 @@ export function progressLine({ wanted, registered, online, ...state }: FleetStat
   return `${registered} of ${wanted} nodes registered, ${online} online; commits ${state.commits}, commands succeeded ${state.succeeded}, failed ${state.failed}${refused}`;
 }
 
-/** For a terminal: a bar of the nodes online above the figures. */
-export function fleetLines(state: FleetState, screen: Screen): readonly string[] {
+/** For a terminal: a bar of the nodes online, where the nodes are, what they do, and all they have done. */
+export function fleetLines(
+  state: FleetState,
+  figures: Pick<FleetFigures, 'places'>,
+  perSecond: Rates,
+  screen: Screen,
+): readonly string[] {
   const { columns } = screen.size();
   return [
     `${bar(state.online / state.wanted, screen)} ${state.online}/${state.wanted} online`,
-    clipped(progressLine(state), columns),
+    ...[...workLines(figures, perSecond), progressLine(state)].map((line) => clipped(line, columns)),
   ];
 }

@@ -4,6 +4,7 @@ import type { SharedFleet, SharedFleetEvents } from '../../simulator/workers/sha
 import { startLiveArea } from '../output/live-area.ts';
 import type { Output } from '../output/output.ts';
 import { fleetLines, fleetState, progressLine } from './fleet-state.ts';
+import { rateMeter, ratesRecord } from './rates.ts';
 import { tellLeftBehind, tellTroubles } from './tell-troubles.ts';
 
 /** Between two looks at the fleet. */
@@ -29,9 +30,13 @@ export function watchFleet(
 ): FleetWatch {
   const startedAtMs = clock.monotonic();
   const state = () => fleetState(fleet.figures, wanted);
+  const rates = rateMeter();
+  let perSecond = rates(0, {});
   const area =
     output.stdout.isTerminal && !output.json
-      ? startLiveArea(output.stdout, clock, () => fleetLines(state(), output.stdout))
+      ? startLiveArea(output.stdout, clock, () =>
+          fleetLines(state(), fleet.figures, perSecond, output.stdout),
+        )
       : undefined;
   output.remark(`Starting ${wanted} nodes (seed ${seed}); Ctrl-C ends them.`);
   output.record({ event: 'starting', nodes: wanted, seed, pids: fleet.pids });
@@ -43,12 +48,14 @@ export function watchFleet(
   let lastLine = '';
   const look = () => {
     timer = clock.after(LOOK_INTERVAL_MS, look);
+    const { counters, places } = fleet.figures;
+    perSecond = rates((clock.monotonic() - startedAtMs) / 1_000, counters);
+    area?.changed();
     const line = progressLine(state());
     if (line === lastLine) return;
     lastLine = line;
     if (area === undefined) output.answer(line);
-    else area.changed();
-    output.record({ event: 'progress', ...state() });
+    output.record({ event: 'progress', ...state(), nodes: places, per_second: ratesRecord(perSecond) });
   };
   look();
 

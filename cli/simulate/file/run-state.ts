@@ -1,20 +1,14 @@
 import type { ThresholdResult } from '../../../reports/generators/fleet/fleet-results.ts';
 import type { Place } from '../../../simulator/run/census.ts';
-import { type Measurements, workDone } from '../../../simulator/run/measurements.ts';
+import type { Measurements } from '../../../simulator/run/measurements.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import { type Rates, rateMeter } from '../rates.ts';
 import { judged } from './results.ts';
 
 /** Latencies that a run shows while it goes on, and their statistics. */
 export const SHOWN_PHASES = ['vote', 'run', 'job'] as const;
 export const SHOWN_STATS = ['p50', 'p95', 'p99'] as const;
-
-/** What the nodes do a second. */
-export interface Rates {
-  readonly heartbeats: number;
-  readonly votes: number;
-  readonly runs: number;
-}
 
 /** A run at a moment, in figures. */
 export interface RunState {
@@ -38,15 +32,11 @@ export interface Watched {
 
 /** Gives the state of a run at each call; rates are those since the call before. */
 export function runStates({ wanted, thresholds, fleet, measurements }: Watched): () => RunState {
-  let before = { atSeconds: 0, heartbeats: 0, votes: 0, runs: 0 };
+  const rates = rateMeter();
   return () => {
     const { places, counters } = fleet.figures;
     const seconds = measurements.seconds;
-    const done = workDone(counters);
-    const passed = seconds - before.atSeconds;
-    const rate = (kind: keyof Rates) => (passed > 0 ? (done[kind] - before[kind]) / passed : 0);
-    const perSecond = { heartbeats: rate('heartbeats'), votes: rate('votes'), runs: rate('runs') };
-    before = { atSeconds: seconds, ...done };
+    const perSecond = rates(seconds, counters);
     const metrics = measurements.metrics();
     const names = SHOWN_PHASES.flatMap((phase) => SHOWN_STATS.map((stat) => `${phase}_seconds.${stat}`));
     const known = names.flatMap((name) => (metrics[name] === undefined ? [] : [[name, metrics[name]]]));

@@ -66,8 +66,8 @@ test('a terminal shows nodes by state, jobs, rates, latencies and thresholds', (
   assert.deepEqual(lines, [
     `${'█'.repeat(12)}${'░'.repeat(18)} 4/10 online after 10 s`,
     'nodes     3 available, 1 busy, 3 connecting, 2 starting, 1 …',
-    'jobs      1 under way, 1 complete, 0 failed',
     'a second  20 heartbeats, 0.4 votes, 0.3 runs',
+    'jobs      1 under way, 1 complete, 0 failed',
     'phase        p50     p95     p99',
     'vote      500 ms  500 ms  500 ms',
     'run        2.0 s   2.0 s   2.0 s',

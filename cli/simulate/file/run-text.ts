@@ -4,6 +4,7 @@ import type { Screen } from '../../output/output.ts';
 import { clipped } from '../../output/printable.ts';
 import { type Cell, table } from '../../output/table.ts';
 import { bar } from '../bar.ts';
+import { ratesText, workLines } from '../rates.ts';
 import { type RunState, SHOWN_PHASES, SHOWN_STATS } from './run-state.ts';
 
 /** A run on one line, for what is no terminal. */
@@ -22,7 +23,7 @@ export function runLine({
     `${seconds.toFixed(0)} s: of ${wanted} nodes ${nodes.available + nodes.busy} online (${nodes.busy} busy), ` +
     `${nodes.connected} connecting, ${nodes.starting} starting, ${nodes.away} away; ` +
     `jobs ${jobs.underWay} under way, ${jobs.complete} complete, ${jobs.failed} failed; ` +
-    `a second ${rateText(perSecond.heartbeats)} heartbeats, ${rateText(perSecond.votes)} votes, ${rateText(perSecond.runs)} runs; ` +
+    `a second ${ratesText(perSecond)}; ` +
     `${vote === undefined ? '' : `vote p95 ${secondsText(vote)}; `}${holding} of ${thresholds.length} thresholds hold`
   );
 }
@@ -38,18 +39,7 @@ export function runLines(state: RunState, screen: Screen): readonly string[] {
   const { paint } = screen;
   return [
     `${bar(online / wanted, screen)} ${online}/${wanted} online after ${seconds.toFixed(0)} s`,
-    clipped(
-      `nodes     ${nodes.available} available, ${nodes.busy} busy, ${nodes.connected} connecting, ${nodes.starting} starting, ${nodes.away} away`,
-      columns,
-    ),
-    clipped(
-      `jobs      ${jobs.underWay} under way, ${jobs.complete} complete, ${jobs.failed} failed`,
-      columns,
-    ),
-    clipped(
-      `a second  ${rateText(perSecond.heartbeats)} heartbeats, ${rateText(perSecond.votes)} votes, ${rateText(perSecond.runs)} runs`,
-      columns,
-    ),
+    ...[...workLines({ places: nodes }, perSecond), jobsLine(jobs)].map((line) => clipped(line, columns)),
     ...table(
       [{ title: 'phase   ' }, ...SHOWN_STATS.map((stat) => ({ title: stat, align: 'right' as const }))],
       SHOWN_PHASES.map((phase) => [{ text: phase }, ...SHOWN_STATS.map((stat) => latency(phase, stat))]),
@@ -74,6 +64,6 @@ export function thresholdText({ threshold, left, right }: ThresholdResult): stri
   return `${threshold}  (${figure(left)} and ${figure(right)})`;
 }
 
-function rateText(perSecond: number): string {
-  return perSecond.toFixed(perSecond < 10 ? 1 : 0);
+function jobsLine({ underWay, complete, failed }: RunState['jobs']): string {
+  return `jobs      ${underWay} under way, ${complete} complete, ${failed} failed`;
 }

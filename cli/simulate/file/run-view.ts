@@ -9,6 +9,7 @@ import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { startLiveArea } from '../../output/live-area.ts';
 import type { Output } from '../../output/output.ts';
 import { printable } from '../../output/printable.ts';
+import { ratesRecord } from '../rates.ts';
 import { tellLeftBehind, tellTroubles } from '../tell-troubles.ts';
 import { type RunState, runStates } from './run-state.ts';
 import { runLine, runLines, thresholdText } from './run-text.ts';
@@ -126,11 +127,7 @@ function progressRecord(state: RunState): Readonly<Record<string, unknown>> {
     jobs_under_way: jobs.underWay,
     jobs_complete: jobs.complete,
     jobs_failed: jobs.failed,
-    per_second: {
-      heartbeats: rounded(perSecond.heartbeats),
-      votes: rounded(perSecond.votes),
-      runs: rounded(perSecond.runs),
-    },
+    per_second: ratesRecord(perSecond),
     latencies,
     thresholds,
   };
