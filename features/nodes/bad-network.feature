@@ -51,4 +51,7 @@ Feature: The network between nodes and server is bad in its own way
       When the network breaks every connection again and again
       Then nodes connect again and again
       And the network is as it was
+      # once more, so that it can be seen that what comes afterwards is a connection that stays
+      And the network breaks every connection
+      And web1 and web2 are told that the server knows them
       And web1 and web2 run the next job
