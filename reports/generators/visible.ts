@@ -3,14 +3,15 @@ const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Text of others as it may stand in a report: control characters become their pictures (␛ for escape) or are named,
- * as are those that turn the direction of text (`⟨U+202E⟩`); halves of a pair become U+FFFD. Line feeds and tabs stay.
+ * as are those that turn the direction of text (`⟨U+202E⟩`); halves of a pair and what is no character become U+FFFD, as XML
+ * could not hold them. Line feeds and tabs stay.
  */
 export function visible(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replaceAll(/\p{Cc}/gu, pictureOf)
     .replaceAll(DIRECTIONS, named)
-    .replaceAll(/\p{Surrogate}/gu, '\ufffd');
+    .replaceAll(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd');
 }
 
 function pictureOf(character: string): string {
