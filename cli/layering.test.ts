@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Folders that may put server and simulator together although their top folder may not. */
 const EXCEPTIONS: Record<string, readonly string[]> = {
   'steps/target/': ['protocol', 'server', 'simulator', 'conform'],
-  'conform/testing/mutants/': ['server', 'cli'],
+  'conform/testing/mutants/': ['journal', 'server', 'reports', 'cli'],
 };
 
 const IMPORT =

@@ -195,6 +195,17 @@ test('any body comes back as far as it is kept', async (t) => {
   );
 });
 
+test('a journal can be read while it is written', async (t) => {
+  const folder = await newFolder(t);
+  const journal = await Journal.open({ folder, writer: '0' });
+  for (const id of ['A-001', 'A-002', 'A-003']) {
+    journal.begin(id, 'a name', 1).frames('web1', 'in', ['a header', '{}']);
+    await readJournal(folder);
+  }
+  await journal.close();
+  assert.equal((await readJournal(folder)).length, 3);
+});
+
 test('a folder without a journal, and a file that is none, are named', async (t) => {
   const folder = await newFolder(t);
   await assert.rejects(readJournal(folder), { name: 'JournalError', message: /^There is no journal in / });

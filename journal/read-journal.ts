@@ -107,6 +107,8 @@ function entryOf({ atMs, kind, direction, node, subject, body }: StoredEntry): J
 
 async function opened(file: string): Promise<Connection> {
   const connection = await connect(file);
+  // the run that writes it may still go on
+  await connection.script('PRAGMA busy_timeout = 10000');
   const version = await versionOf(connection);
   if (version === VERSION) return connection;
   await connection.close();

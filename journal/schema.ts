@@ -4,11 +4,13 @@ export const VERSION = 1;
 
 /**
  * Makes the tables in an empty file. Nothing is flushed to the disk: what a crash of the machine loses is no loss, and the
- * scenarios must not wait for it. A crash of the process loses the last moment alone.
+ * scenarios must not wait for it. A crash of the process loses the last moment alone. Somebody may read in it meanwhile.
  */
 export const SCHEMA = `
+  PRAGMA busy_timeout = 10000;
   PRAGMA synchronous = OFF;
   PRAGMA journal_mode = DELETE;
+  BEGIN;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${VERSION};
   CREATE TABLE scenarios (
@@ -31,4 +33,5 @@ export const SCHEMA = `
     body TEXT NOT NULL
   );
   CREATE INDEX entries_by_scenario ON entries (scenario);
+  COMMIT;
 `;

@@ -12,7 +12,7 @@ const RIGHT = join(ROOT, 'features/targets/process-documented.yaml');
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /** Long enough for every wait that succeeds, and short enough to wait for it in vain some times. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 5_000;
 
 /** Judges our own server as a process by these scenarios: a mutant of it, or as it is. */
 export async function judge(
@@ -31,7 +31,8 @@ export async function judge(
       shard: undefined,
       patienceMs: PATIENCE_MS,
     },
-    retry: 0,
+    // what is wrong with a mutant is wrong again; a machine that stood still for a moment is not to be judged
+    retry: 1,
     failFast: false,
     // in the process of Cucumber itself: a process more would take longer than the scenarios
     parallel: 0,
