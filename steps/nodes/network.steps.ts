@@ -39,6 +39,13 @@ Then(
   },
 );
 
+/** What is sent to a connection that it is just giving up would be lost. */
+Then('{word} configures anew for the last time', async function (this: ScenarioWorld, label: string) {
+  await this.nodes.behave(label, 'healthy');
+  const before = this.nodes.acks(label);
+  await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.acks(label) > before);
+});
+
 Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly string[]) {
   await this.nodes.addAway(labels, { behaviours: ['healthy'] });
 });
