@@ -16,6 +16,8 @@ export interface ResolvedTarget {
   readonly url?: string;
   readonly organisation: string;
   readonly roles: Readonly<Partial<Record<RoleName, Role>>>;
+  /** The same for a server that a scenario has to itself, whose `{data}` is another folder. */
+  readonly ownRoles: Readonly<Partial<Record<RoleName, Role>>>;
   readonly nodeKeys?: string;
   readonly timings: TargetTimings;
   readonly capabilities: readonly Capability[];
@@ -43,6 +45,7 @@ export function resolvedOffline(file: TargetFile, dialect: DialectName, runId: s
     server,
     organisation,
     roles,
+    ownRoles: roles,
     ...(nodeKeys !== undefined && { nodeKeys }),
     timings: { ...SHIPPED_TIMINGS, ...file.timings },
     capabilities: file.capabilities ?? (server.kind === 'in-process' ? ALL_CAPABILITIES : []),

@@ -37,7 +37,7 @@ export async function startProcessTarget(
       ...resolved,
       url: started.url,
       roles: Object.fromEntries(
-        Object.entries(resolved.roles).map(([name, role]) => [
+        Object.entries(resolved.ownRoles).map(([name, role]) => [
           name,
           { ...role, keyFile: started.path(role.keyFile) },
         ]),
