@@ -38,7 +38,7 @@ export const DISTRIBUTIONS = {
 export const GAUGES = {
   nodes_online: 'nodes that are out of rehab and believe the server online, from the begin on',
   server_rss_mb: 'memory of the server (target self)',
-  fleet_rss_mb: 'memory of the process that the nodes live in',
+  fleet_rss_mb: 'memory of the processes that the nodes live in',
 } as const;
 
 export const DISTRIBUTION_STATS = ['p50', 'p90', 'p95', 'p99', 'min', 'max', 'mean', 'count'] as const;
