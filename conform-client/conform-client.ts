@@ -76,7 +76,7 @@ export async function conformClient(options: ConformClientOptions): Promise<Conf
   } finally {
     await stand.stop();
   }
-  const wasContacted = stand.seen.all.some(({ kind }) => kind === 'request' || kind === 'message');
+  const wasContacted = stand.watch.since(0).some(({ kind }) => kind === 'request' || kind === 'message');
   const facts = {
     toolVersion: options.toolVersion,
     startedAt,

@@ -10,8 +10,10 @@ import { ClientEnded, Interrupted, Unmet } from './stand/unmet.ts';
 const STAND = {
   node: 'web1',
   waits: { answerMs: 1_000, pauseSeconds: 1, patienceMs: 5_000 },
-  mark: () => 0,
-  seen: { since: () => [{ kind: 'refused', reason: 'bad_json', text: '{', number: 0, atMs: 0 }] },
+  watch: {
+    mark: () => 0,
+    since: () => [{ kind: 'refused', reason: 'bad_json', text: '{', number: 0, atMs: 0 }],
+  },
 } as unknown as Stand;
 
 const passes = async (): Promise<void> => {};

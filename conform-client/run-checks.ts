@@ -48,7 +48,7 @@ interface Judged {
 async function judged(topic: Topic, check: Check, stand: Stand): Promise<Judged> {
   const startedMs = systemClock.monotonic();
   const fromMs = systemClock.now();
-  const since = stand.mark();
+  const since = stand.watch.mark();
   const lasted = (): number => Math.round(systemClock.monotonic() - startedMs);
   try {
     await check.run(stand);
@@ -56,7 +56,7 @@ async function judged(topic: Topic, check: Check, stand: Stand): Promise<Judged>
   } catch (error) {
     if (error instanceof Interrupted)
       return { outcome: notRun(topic, check, INTERRUPTED), stops: INTERRUPTED };
-    const seen = stand.seen.since(since).slice(-QUOTED);
+    const seen = stand.watch.since(since).slice(-QUOTED);
     const journal = seen.map((sighting) => journalLine(sighting, stand.node, fromMs));
     const outcome = { topic, check, durationMs: lasted(), journal, ...failureOf(error) };
     const stops = obstacleOf(error, topic, check);

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { RestClient } from '../protocol/client/rest-client.ts';
 import { DATABASE } from '../server/data-folder.ts';
 import type { DialectName } from '../server/dialects/dialect.ts';
+import { portsOf } from '../server/ports-of.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../server/server.ts';
 import type { ServerTimings } from '../server/settings.ts';
 import { KeyPool } from '../simulator/fleet/key-pool.ts';
 import type { Patience } from './gave-up.ts';
 import { JobsClient } from './jobs-client.ts';
-import { portsOf } from './ports-of.ts';
+
 import { untilAll } from './until-all.ts';
 
 /** A name, and the private key that it signs with. */

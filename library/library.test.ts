@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import {
   GaveUp,
@@ -141,13 +142,18 @@ test('clients of other principals, and of servers elsewhere', async (context) =>
   await assert.rejects(stranger.nodes(), /'ann' is not associated/);
 });
 
-test('a bad option starts nothing and leaves no folder', async () => {
-  const folders = (): number =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith('push-harness-')).length;
-  const before = folders();
+test('a bad option starts nothing and leaves no folder', async (context) => {
+  const { TMPDIR } = process.env;
+  const folder = mkdtempSync(join(tmpdir(), 'push-harness-test-'));
+  context.after(() => {
+    rmSync(folder, { recursive: true });
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
+  process.env.TMPDIR = folder;
   await assert.rejects(startServer({ timings: { heartbeatIntervalMs: -1 } }), StartError);
   await assert.rejects(startServer({ org: '../dev' }), StartError);
-  assert.ok(folders() <= before);
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 test('closing again waits for the same, and nothing is to be had afterwards', async () => {

@@ -33,7 +33,7 @@ export const CONTACT: Topic = {
           throw new Unmet('a CURVE key of 40 characters of Z85 as ccpk', ccpk === '' ? 'nothing' : ccpk);
         }
         const isMessage = ({ kind }: Sighting): boolean => kind === 'message' || kind === 'refused';
-        await stand
+        await stand.watch
           .until('a message over the encrypted connection', 0, (seen) => seen.find(isMessage))
           .catch((error: unknown) => {
             throw error instanceof Unmet
@@ -48,9 +48,9 @@ export const CONTACT: Topic = {
       name: 'answers the first abort with aborted, naming no job, and is available then',
       source: 'protocol §5, §8',
       run: async (stand) => {
-        const { jobId } = await stand.untilMessage('aborted', 0, ({ type }) => type === 'aborted');
+        const { jobId } = await stand.watch.untilMessage('aborted', 0, ({ type }) => type === 'aborted');
         expectSame('the job that aborted names when there was none', 'null', String(jobId));
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
       },
     },
   ],
@@ -63,7 +63,7 @@ export function configRequest(
   withinMs?: number,
 ): Promise<Extract<Sighting, { kind: 'request' }>> {
   const expected = `GET /organizations/${stand.org}/pushy/config/${stand.node}, answered with 200,`;
-  return stand.until(expected, since, (seen) => configRequests(stand, seen)[0], withinMs);
+  return stand.watch.until(expected, since, (seen) => configRequests(stand, seen)[0], withinMs);
 }
 
 /** The requests for the node's configuration that were answered. */

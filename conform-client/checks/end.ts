@@ -13,11 +13,11 @@ export const END: Topic = {
       name: 'ends at SIGTERM with all that it has started',
       source: 'what init systems ask of a service',
       run: async (stand) => {
-        await stand.untilAvailable();
-        stand.expectEnd();
+        await stand.jobs.untilAvailable();
+        stand.watch.expectEnd();
         stand.client.terminate();
         if (!(await stand.client.untilGone(stand.waits.answerMs))) {
-          const last = messagesIn(stand.seen.all).at(-1)?.type ?? 'nothing';
+          const last = messagesIn(stand.watch.since(0)).at(-1)?.type ?? 'nothing';
           throw new Unmet(
             `its process group gone within ${stand.waits.answerMs} ms`,
             `still there; it last said ${last}`,

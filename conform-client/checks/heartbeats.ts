@@ -11,6 +11,9 @@ const COUNT = 6;
 const SHORTEST_GAP = 0.5;
 const LONGEST_GAP = 2;
 
+/** Heartbeats of the client that are waited for, to see that nothing else comes. */
+const QUIET_HEARTBEATS = 4;
+
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export const HEARTBEATS: Topic = {
@@ -97,12 +100,12 @@ export const HEARTBEATS: Topic = {
 
 /** The next idle heartbeats of a node that is available. */
 async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sighting[]> {
-  await stand.untilAvailable();
+  await stand.jobs.untilAvailable();
   const isHeartbeat = (seen: Sighting): boolean =>
     seen.kind === 'message' && seen.message.type === 'heartbeat';
-  return stand.until(
+  return stand.watch.until(
     `${count} heartbeats`,
-    stand.mark(),
+    stand.watch.mark(),
     (sightings) => {
       const found = sightings.filter(isHeartbeat);
       return found.length >= count ? found.slice(0, count) : undefined;
@@ -114,5 +117,18 @@ async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sightin
 /** Everything that the client's one process has said so far, some heartbeats of now included. */
 async function messagesOfOneLife(stand: Stand): Promise<readonly ClientMessage[]> {
   await heartbeats(stand, 2);
-  return messagesIn(stand.seen.all);
+  return messagesIn(stand.watch.since(0));
+}
+
+/** The next heartbeats of the client: as long as they take, it had time for something else. */
+export async function quietHeartbeats(stand: Stand, since: number) {
+  return stand.watch.until(
+    `${QUIET_HEARTBEATS} heartbeats`,
+    since,
+    (seen) => {
+      const beats = messagesIn(seen).filter(({ type }) => type === 'heartbeat');
+      return beats.length >= QUIET_HEARTBEATS ? beats : undefined;
+    },
+    Math.max(stand.waits.answerMs, 2 * QUIET_HEARTBEATS * stand.timings.heartbeatIntervalMs),
+  );
 }

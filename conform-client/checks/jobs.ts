@@ -3,7 +3,8 @@ import { systemClock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
 import { isThere } from '../stand/client-process.ts';
 import { COMMAND, FORBIDDEN } from '../stand/commands.ts';
-import type { EndedJob, Stand } from '../stand/stand.ts';
+import type { EndedJob } from '../stand/node-jobs.ts';
+import type { Stand } from '../stand/stand.ts';
 import { expectSame, Unmet } from '../stand/unmet.ts';
 import type { Topic } from './check.ts';
 import { serverFrames, unknownJobId } from './server-frames.ts';
@@ -21,7 +22,7 @@ export const JOBS: Topic = {
       name: 'answers a commit with ack_commit',
       source: 'protocol §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.succeed });
+        const job = await stand.jobs.run({ command: COMMAND.succeed });
         expectSame('the first answer', 'ack_commit', answersOf(job)[0] ?? 'nothing');
       },
     },
@@ -31,7 +32,7 @@ export const JOBS: Topic = {
       name: 'answers a run with ack_run, and with succeeded when the command ends with 0',
       source: 'protocol §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.succeed });
+        const job = await stand.jobs.run({ command: COMMAND.succeed });
         expectSame('answers', 'ack_commit, ack_run, succeeded', listed(job));
         expectSame("the node's status", 'succeeded', String(job.status));
       },
@@ -42,7 +43,7 @@ export const JOBS: Topic = {
       name: 'says failed when the command ends with another exit code',
       source: 'protocol §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.fail });
+        const job = await stand.jobs.run({ command: COMMAND.fail });
         expectSame('answers', 'ack_commit, ack_run, failed', listed(job));
       },
     },
@@ -52,7 +53,7 @@ export const JOBS: Topic = {
       name: 'answers a commit with nack_commit when its whitelist does not have the command',
       source: 'protocol §8',
       run: async (stand) =>
-        expectSame('answers', 'nack_commit', listed(await stand.runJob({ command: FORBIDDEN }))),
+        expectSame('answers', 'nack_commit', listed(await stand.jobs.run({ command: FORBIDDEN }))),
     },
     {
       id: 'CLIENT-014',
@@ -61,9 +62,9 @@ export const JOBS: Topic = {
       source: 'protocol §8',
       run: async (stand) => {
         const { id, since } = await runningJob(stand);
-        const another = await stand.jobEnd(await stand.startJob({ command: COMMAND.succeed }), since);
+        const another = await stand.jobs.end(await stand.jobs.start({ command: COMMAND.succeed }), since);
         expectSame('answers to the second job', 'nack_commit', listed(another));
-        const isSaid = stand.answersTo(id, since).map(({ type }) => type);
+        const isSaid = stand.jobs.answersTo(id, since).map(({ type }) => type);
         expectSame('answers to the first job', 'ack_commit, ack_run', isSaid.join(', '));
       },
     },
@@ -73,11 +74,11 @@ export const JOBS: Topic = {
       name: 'answers a run for a job that it has not committed to with nack_run',
       source: 'protocol §8',
       run: async (stand) => {
-        await stand.untilAvailable();
-        const since = stand.mark();
+        await stand.jobs.untilAvailable();
+        const since = stand.watch.mark();
         const jobId = unknownJobId();
         stand.wire.send(stand.org, stand.node, serverFrames({ type: 'run', jobId }));
-        await stand.untilMessage(
+        await stand.watch.untilMessage(
           'nack_run',
           since,
           (said) => said.type === 'nack_run' && said.jobId === jobId,
@@ -92,7 +93,7 @@ export const JOBS: Topic = {
       takesMs: (stand) => 2 * stand.timings.heartbeatIntervalMs,
       run: async (stand) => {
         const { id, since } = await runningJob(stand);
-        await stand.untilMessage(
+        await stand.watch.untilMessage(
           `a heartbeat with job_state running and job_id ${id}`,
           since,
           (said) => said.type === 'heartbeat' && said.jobState === 'running' && said.jobId === id,
@@ -106,9 +107,9 @@ export const JOBS: Topic = {
       source: 'protocol §8',
       run: async (stand) => {
         const { id } = await runningJob(stand);
-        const since = stand.mark();
-        stand.rehab();
-        const { jobId } = await stand.untilMessage('aborted', since, ({ type }) => type === 'aborted');
+        const since = stand.watch.mark();
+        stand.jobs.rehab();
+        const { jobId } = await stand.watch.untilMessage('aborted', since, ({ type }) => type === 'aborted');
         expectSame('the job that aborted names', id, String(jobId));
       },
     },
@@ -119,7 +120,7 @@ export const JOBS: Topic = {
       source: 'protocol §8',
       run: async (stand) => {
         const { pid } = await runningJob(stand);
-        stand.rehab();
+        stand.jobs.rehab();
         const deadlineMs = systemClock.monotonic() + stand.waits.answerMs;
         while (isThere(pid) && systemClock.monotonic() < deadlineMs) await pause(systemClock, LOOK_EVERY_MS);
         if (isThere(pid)) throw new Unmet('the process of the command gone', `process ${pid} still there`);
@@ -132,11 +133,11 @@ export const JOBS: Topic = {
 export async function runningJob(
   stand: Stand,
 ): Promise<{ readonly id: string; readonly since: number; readonly pid: number }> {
-  await stand.untilAvailable();
+  await stand.jobs.untilAvailable();
   await rm(stand.pidFile, { force: true });
-  const since = stand.mark();
-  const id = await stand.startJob({ command: COMMAND.wait });
-  await stand.untilMessage('ack_run', since, (said) => said.type === 'ack_run' && said.jobId === id);
+  const since = stand.watch.mark();
+  const id = await stand.jobs.start({ command: COMMAND.wait });
+  await stand.watch.untilMessage('ack_run', since, (said) => said.type === 'ack_run' && said.jobId === id);
   return { id, since, pid: await pidOf(stand) };
 }
 

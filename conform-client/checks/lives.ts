@@ -23,9 +23,9 @@ export const LIVES: Topic = {
       name: 'configures itself anew when the server was restarted with new keys, and takes jobs again',
       source: 'protocol §8',
       run: async (stand) => {
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
         await restarted(stand);
-        const job = await stand.runJob({ command: COMMAND.succeed });
+        const job = await stand.jobs.run({ command: COMMAND.succeed });
         expectSame('answers to a job', 'ack_commit, ack_run, succeeded', listed(job));
       },
     },
@@ -35,12 +35,16 @@ export const LIVES: Topic = {
       name: 'is free for jobs again when the server was restarted while it ran one',
       source: 'protocol §6, §8',
       run: async (stand) => {
-        await stand.untilAvailable();
-        const since = stand.mark();
-        const id = await stand.startJob({ command: COMMAND.pause });
-        await stand.untilMessage('ack_run', since, (said) => said.type === 'ack_run' && said.jobId === id);
+        await stand.jobs.untilAvailable();
+        const since = stand.watch.mark();
+        const id = await stand.jobs.start({ command: COMMAND.pause });
+        await stand.watch.untilMessage(
+          'ack_run',
+          since,
+          (said) => said.type === 'ack_run' && said.jobId === id,
+        );
         await restarted(stand);
-        const job = await stand.runJob({ command: COMMAND.succeed });
+        const job = await stand.jobs.run({ command: COMMAND.succeed });
         expectSame('answers to a job', 'ack_commit, ack_run, succeeded', listed(job));
       },
     },
@@ -51,7 +55,7 @@ export const LIVES: Topic = {
       source: 'protocol §3, §8',
       takesMs: (stand) => (1 + TOLERANCE_SHARE) * shortLifeSeconds(stand) * 1_000,
       run: async (stand) => {
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
         const lifeSeconds = shortLifeSeconds(stand);
         const first = await restarted(stand, lifeSeconds);
         const lifeMs = lifeSeconds * 1_000;
@@ -64,7 +68,7 @@ export const LIVES: Topic = {
             `${next.atMs - first.atMs} ms`,
           );
         }
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
       },
     },
   ],
@@ -72,14 +76,14 @@ export const LIVES: Topic = {
 
 /** Restarts the server, and gives the request with which the client configures itself anew. */
 async function restarted(stand: Stand, lifeSeconds?: number) {
-  const since = stand.mark();
+  const since = stand.watch.mark();
   await stand.restartServer(lifeSeconds === undefined ? {} : { configLifetimeSeconds: lifeSeconds });
   const { heartbeatIntervalMs, offlineThreshold } = stand.timings;
   // it ends its job first; it hears of the restart with a heartbeat and waits up to an interval, or counts silent ones
   const withinMs =
     stand.waits.answerMs + stand.waits.pauseSeconds * 1_000 + (offlineThreshold + 2) * heartbeatIntervalMs;
   const request = await configRequest(stand, since, withinMs);
-  await stand.untilAvailable();
+  await stand.jobs.untilAvailable();
   return request;
 }
 

@@ -21,9 +21,17 @@ export const OPTIONS: Topic = {
       name: 'sends what the command wrote on both channels when the job asks for it',
       source: 'protocol §4, §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.write, captureOutput: true });
-        expectSame('stdout', JSON.stringify(WRITTEN.stdout), shown(await stand.output(job.id, 'stdout')));
-        expectSame('stderr', JSON.stringify(WRITTEN.stderr), shown(await stand.output(job.id, 'stderr')));
+        const job = await stand.jobs.run({ command: COMMAND.write, captureOutput: true });
+        expectSame(
+          'stdout',
+          JSON.stringify(WRITTEN.stdout),
+          shown(await stand.jobs.output(job.id, 'stdout')),
+        );
+        expectSame(
+          'stderr',
+          JSON.stringify(WRITTEN.stderr),
+          shown(await stand.jobs.output(job.id, 'stderr')),
+        );
       },
     },
     {
@@ -32,9 +40,9 @@ export const OPTIONS: Topic = {
       name: 'sends no output when the job does not ask for it',
       source: 'protocol §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.write });
+        const job = await stand.jobs.run({ command: COMMAND.write });
         expectSame('answers', 'ack_commit, ack_run, succeeded', listed(job));
-        const output = await stand.output(job.id, 'stdout');
+        const output = await stand.jobs.output(job.id, 'stdout');
         if (output !== undefined) throw new Unmet('no output', shown(output));
       },
     },
@@ -78,7 +86,7 @@ export const OPTIONS: Topic = {
       source: 'protocol §8',
       run: async (stand) => {
         const dir = join(stand.workDir, 'not', 'there');
-        expectSame('answers', 'nack_commit', listed(await stand.runJob({ command: COMMAND.succeed, dir })));
+        expectSame('answers', 'nack_commit', listed(await stand.jobs.run({ command: COMMAND.succeed, dir })));
       },
     },
     {
@@ -87,7 +95,7 @@ export const OPTIONS: Topic = {
       name: 'answers a commit with nack_commit when the user is not there',
       source: 'protocol §8',
       run: async (stand) => {
-        const job = await stand.runJob({ command: COMMAND.succeed, user: FORBIDDEN_USER });
+        const job = await stand.jobs.run({ command: COMMAND.succeed, user: FORBIDDEN_USER });
         expectSame('answers', 'nack_commit', listed(job));
       },
     },
@@ -129,8 +137,8 @@ async function show(
   stand: Stand,
   options: Partial<JobRequest>,
 ): Promise<Readonly<Record<string, string | undefined>>> {
-  const job = await stand.runJob({ command: COMMAND.show, captureOutput: true, ...options });
-  const text = await stand.output(job.id, 'stdout');
+  const job = await stand.jobs.run({ command: COMMAND.show, captureOutput: true, ...options });
+  const text = await stand.jobs.output(job.id, 'stdout');
   if (text === undefined)
     throw new Unmet('the output of a command that shows what it was given', listed(job));
   const [before = '', ...after] = text.split(/^file=/m);

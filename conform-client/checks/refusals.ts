@@ -1,8 +1,7 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
-import { systemClock } from '../../protocol/time/clock.ts';
-import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
-import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
+import type { ServerMessage } from '../../protocol/wire/server-message.ts';
+import { signHmacMessage } from '../../protocol/wire/signature.ts';
 import type { Frames, Signing } from '../../server/broker/wire.ts';
 import { COMMAND } from '../stand/commands.ts';
 import { messagesIn, told } from '../stand/sighting.ts';
@@ -10,14 +9,12 @@ import type { Stand } from '../stand/stand.ts';
 import { expectSame, Unmet } from '../stand/unmet.ts';
 import type { Topic } from './check.ts';
 import { configRequests } from './contact.ts';
+import { quietHeartbeats } from './heartbeats.ts';
 import { listed, runningJob } from './jobs.ts';
-import { serverFrames, strangeKey, unknownJobId } from './server-frames.ts';
+import { heartbeatFrames, serverFrames, strangeKey, unknownJobId } from './server-frames.ts';
 
 /** Seconds beyond the skew that is allowed: more than the second to which a timestamp is cut. */
 const BEYOND_SKEW_SECONDS = 60;
-/** Heartbeats of the client that are waited for, to see that nothing else comes. */
-const QUIET_HEARTBEATS = 4;
-
 export const REFUSALS: Topic = {
   name: 'refusals',
   about: 'A client does not take from anybody but its server what only its server may say',
@@ -58,17 +55,17 @@ export const REFUSALS: Topic = {
       name: 'does not answer a commit that came before',
       source: 'protocol §4: every message has a sequence; what a client does with it is left to it',
       run: async (stand) => {
-        await stand.untilAvailable();
-        const since = stand.mark();
-        const job = await stand.runJob({ command: COMMAND.succeed });
-        const said = stand.seen
+        await stand.jobs.untilAvailable();
+        const since = stand.watch.mark();
+        const job = await stand.jobs.run({ command: COMMAND.succeed });
+        const said = stand.watch
           .since(since)
           .flatMap((seen) =>
             seen.kind === 'said' && seen.frames[1]?.includes('"commit"') ? [seen.frames] : [],
           );
         const [frames] = said;
         if (frames === undefined) throw new Error(`no commit of job ${job.id} was seen leaving`);
-        const after = stand.mark();
+        const after = stand.watch.mark();
         stand.wire.send(stand.org, stand.node, () => frames);
         await expectWorking(stand, () => expectNothingOf(stand, job.id, after));
       },
@@ -80,12 +77,12 @@ export const REFUSALS: Topic = {
       source: 'protocol §4',
       run: async (stand) => {
         const { id } = await runningJob(stand);
-        const after = stand.mark();
+        const after = stand.watch.mark();
         stand.wire.send(stand.org, stand.node, serverFrames({ type: 'abort' }, { key: strangeKey() }));
         const isRunning = (jobId: string | null): boolean => jobId === id;
         const beats = await quietHeartbeats(stand, after);
-        if (!beats.every(({ jobId }) => isRunning(jobId)) || stand.answersTo(id, after).length > 0) {
-          throw new Unmet(`heartbeats of job ${id} and nothing else`, told(stand.seen.since(after)));
+        if (!beats.every(({ jobId }) => isRunning(jobId)) || stand.jobs.answersTo(id, after).length > 0) {
+          throw new Unmet(`heartbeats of job ${id} and nothing else`, told(stand.watch.since(after)));
         }
       },
     },
@@ -95,7 +92,7 @@ export const REFUSALS: Topic = {
       name: 'goes on when messages cannot be read: no JSON, no header, unknown types, frames too many',
       source: 'protocol §4',
       run: async (stand) => {
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
         for (const make of UNREADABLE) stand.wire.send(stand.org, stand.node, make);
         await expectWorking(stand);
       },
@@ -106,12 +103,12 @@ export const REFUSALS: Topic = {
       name: 'does not believe a heartbeat of another incarnation with a wrong signature',
       source: 'protocol §4, §8',
       run: async (stand) => {
-        await stand.untilAvailable();
+        await stand.jobs.untilAvailable();
         const { privateKey } = await newKeyPairAsync();
-        const since = stand.mark();
-        stand.wire.publish(forgedHeartbeat(privateKey));
+        const since = stand.watch.mark();
+        stand.wire.publish(heartbeatFrames(randomUUID(), createPrivateKey(privateKey)));
         await quietHeartbeats(stand, since);
-        const requests = configRequests(stand, stand.seen.since(since));
+        const requests = configRequests(stand, stand.watch.since(since));
         expectSame('requests for the configuration', '0', String(requests.length));
         await expectWorking(stand);
       },
@@ -122,7 +119,7 @@ export const REFUSALS: Topic = {
       name: 'has sent nothing so far that its server has to refuse',
       source: 'protocol §4',
       run: async (stand) => {
-        const refused = stand.seen.all.filter(({ kind }) => kind === 'refused');
+        const refused = stand.watch.since(0).filter(({ kind }) => kind === 'refused');
         if (refused.length > 0) throw new Unmet('only messages that are sound', told(refused));
       },
     },
@@ -146,21 +143,13 @@ function commit(stand: Stand, jobId: string): ServerMessage {
   return { type: 'commit', jobId, server: stand.org, command: COMMAND.succeed, capture: false };
 }
 
-function forgedHeartbeat(privateKey: string): Frames {
-  const text = formatServerMessage(
-    { type: 'heartbeat', server: 'elsewhere', incarnationId: crypto.randomUUID() },
-    { sequence: 1, timestampMs: systemClock.now() },
-  );
-  return signRsaMessage(text, createPrivateKey(privateKey));
-}
-
 /** Sends a commit that is wrong; then a job that is right must go as if nothing had been. */
 async function expectNoAnswer(
   stand: Stand,
   make: (jobId: string) => (signing: Signing) => Frames,
 ): Promise<void> {
-  await stand.untilAvailable();
-  const since = stand.mark();
+  await stand.jobs.untilAvailable();
+  const since = stand.watch.mark();
   const jobId = unknownJobId();
   stand.wire.send(stand.org, stand.node, make(jobId));
   await expectWorking(stand, () => expectNothingOf(stand, jobId, since));
@@ -168,25 +157,12 @@ async function expectNoAnswer(
 
 /** What came before on the same connection has been read when this job is over. @param first looked at before the job */
 async function expectWorking(stand: Stand, first: () => void = () => {}): Promise<void> {
-  const job = await stand.runJob({ command: COMMAND.succeed });
+  const job = await stand.jobs.run({ command: COMMAND.succeed });
   first();
   expectSame('answers to a job that follows', 'ack_commit, ack_run, succeeded', listed(job));
 }
 
 function expectNothingOf(stand: Stand, jobId: string, since: number): void {
-  const answers = messagesIn(stand.seen.since(since)).filter((said) => said.jobId === jobId);
+  const answers = messagesIn(stand.watch.since(since)).filter((said) => said.jobId === jobId);
   if (answers.length > 0) throw new Unmet('no word of it', answers.map(({ type }) => type).join(', '));
-}
-
-/** The next heartbeats of the client: as long as they take, it had time for something else. */
-async function quietHeartbeats(stand: Stand, since: number) {
-  return stand.until(
-    `${QUIET_HEARTBEATS} heartbeats`,
-    since,
-    (seen) => {
-      const beats = messagesIn(seen).filter(({ type }) => type === 'heartbeat');
-      return beats.length >= QUIET_HEARTBEATS ? beats : undefined;
-    },
-    Math.max(stand.waits.answerMs, 2 * QUIET_HEARTBEATS * stand.timings.heartbeatIntervalMs),
-  );
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
-import { signHmacMessage } from '../../protocol/wire/signature.ts';
-import type { Frames, Signing } from '../../server/broker/wire.ts';
+import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
+import type { Frames, HeartbeatSigning, Signing } from '../../server/broker/wire.ts';
 
 /** What is wrong with a message of the server. */
 export interface Lie {
@@ -19,6 +19,18 @@ export function serverFrames(message: ServerMessage, lie: Lie = {}): (signing: S
   return ({ sessionKey, sequence }) => {
     const timestampMs = systemClock.now() + (lie.timestampByMs ?? 0);
     return signHmacMessage(formatServerMessage(message, { sequence, timestampMs }), lie.key ?? sessionKey);
+  };
+}
+
+/** The frames of a heartbeat in the name of another life of the server. @param key signs it in place of the server's */
+export function heartbeatFrames(
+  incarnationId: string,
+  key?: KeyObject,
+): (signing: HeartbeatSigning) => Frames {
+  return ({ privateKey, sequence }) => {
+    const message: ServerMessage = { type: 'heartbeat', server: 'conform', incarnationId };
+    const text = formatServerMessage(message, { sequence, timestampMs: systemClock.now() });
+    return signRsaMessage(text, key ?? privateKey);
   };
 }
 

@@ -197,7 +197,7 @@ export class Broker {
         this.#transmit([peer.identity, ...frames]);
         return true;
       },
-      publish: (frames) => this.#heartbeats.publish(frames),
+      publish: (make) => this.#heartbeats.publish(make),
     };
   }
 

@@ -6,7 +6,7 @@ import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
 import type { TcpPlace } from '../place.ts';
 import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
-import type { Frames } from './wire.ts';
+import type { Frames, HeartbeatSigning } from './wire.ts';
 
 export interface HeartbeatOptions {
   readonly context: Context;
@@ -55,20 +55,22 @@ export class Heartbeats {
     return closeTcp(this.#socket);
   }
 
-  publish(frames: Frames): void {
+  /** One message more, past the usual ones, with the next number. */
+  publish(make: (signing: HeartbeatSigning) => Frames): void {
+    const { privateKey, log } = this.#options;
+    const frames = make({ privateKey, sequence: this.#sequence });
+    this.#sequence += 1;
     this.#socket.send([...frames]).catch((error: unknown) => {
-      this.#options.log.error({ err: error }, 'a heartbeat could not be sent');
+      log.error({ err: error }, 'a heartbeat could not be sent');
     });
   }
 
   #beat(): void {
-    const { clock, intervalMs, privateKey, serverName, incarnationId } = this.#options;
-    const text = formatServerMessage(
-      { type: 'heartbeat', server: serverName, incarnationId },
-      { sequence: this.#sequence, timestampMs: clock.now() },
-    );
-    this.#sequence += 1;
-    this.publish(signRsaMessage(text, privateKey));
+    const { clock, intervalMs, serverName, incarnationId } = this.#options;
+    this.publish(({ privateKey, sequence }) => {
+      const message = { type: 'heartbeat', server: serverName, incarnationId } as const;
+      return signRsaMessage(formatServerMessage(message, { sequence, timestampMs: clock.now() }), privateKey);
+    });
     // measured from when this one was due, so that lateness does not add up; one that was missed is not made up for
     const nowMs = clock.monotonic();
     this.#dueMs = Math.max(this.#dueMs + intervalMs, nowMs);

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 /** The frames of a message, as they travel. */
 export type Frames = readonly (string | Uint8Array)[];
 
@@ -7,10 +9,16 @@ export interface Signing {
   readonly sequence: number;
 }
 
+/** What heartbeats are signed and numbered with. */
+export interface HeartbeatSigning {
+  readonly privateKey: KeyObject;
+  readonly sequence: number;
+}
+
 /** Says on the server's sockets what the server would never say by itself: for those who judge clients. */
 export interface Wire {
   /** To a node's connection; false where the node is not heartbeating. */
   send(org: string, node: string, make: (signing: Signing) => Frames): boolean;
   /** On the heartbeat socket, to everybody. */
-  publish(frames: Frames): void;
+  publish(make: (signing: HeartbeatSigning) => Frames): void;
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import { portsOf } from '../../server/ports-of.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
@@ -77,13 +78,6 @@ export async function startInProcessTarget(
       if (data !== undefined) await rm(data, { recursive: true });
     },
   };
-}
-
-function portsOf({ url, heartbeatAddress, commandAddress }: RunningServer) {
-  const [port, heartbeatPort, commandPort] = [url, heartbeatAddress, commandAddress].map((address) =>
-    Number(new URL(address).port),
-  );
-  return { port: port ?? 0, heartbeatPort: heartbeatPort ?? 0, commandPort: commandPort ?? 0 };
 }
 
 /** Keeps warnings and errors, and nothing of less weight. */

@@ -1,4 +1,4 @@
-import type { RunningServer, ServerOptions } from '../server/server.ts';
+import type { RunningServer, ServerOptions } from './server.ts';
 
 type Addresses = Pick<RunningServer, 'url' | 'heartbeatAddress' | 'commandAddress'>;
 

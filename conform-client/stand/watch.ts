@@ -1,0 +1,95 @@
+import type { ClientMessage } from '../../protocol/wire/client-message.ts';
+import { messagesIn, type Sighting, sightingText, told } from './sighting.ts';
+import type { Sightings } from './sightings.ts';
+import { ClientEnded, Interrupted, Unmet } from './unmet.ts';
+import type { Waits } from './waits.ts';
+
+/** Waits for what the client does. */
+export class Watch {
+  readonly #seen: Sightings;
+  readonly #waits: Waits;
+  readonly #signal: AbortSignal;
+  #isEnding = false;
+
+  constructor(seen: Sightings, waits: Waits, signal: AbortSignal) {
+    this.#seen = seen;
+    this.#waits = waits;
+    this.#signal = signal;
+  }
+
+  /** What is seen from now on has this number or a greater one. */
+  mark(): number {
+    return this.#seen.all.length;
+  }
+
+  /** All that was seen since a mark. */
+  since(mark: number): readonly Sighting[] {
+    return this.#seen.since(mark);
+  }
+
+  /** From here on the end of the client's process is what was asked for. */
+  expectEnd(): void {
+    this.#isEnding = true;
+  }
+
+  /**
+   * Waits until `look` finds something in what was seen since a mark.
+   * @throws Unmet when the time is over, ClientEnded, Interrupted
+   */
+  async until<T>(
+    expected: string,
+    mark: number,
+    look: (sightings: readonly Sighting[]) => T | undefined,
+    withinMs = this.#waits.answerMs,
+  ): Promise<T> {
+    const failure = (): Error => new Unmet(`${expected} within ${withinMs} ms`, told(this.since(mark)));
+    const find = (): { readonly found: T } | { readonly ended: Error } | undefined => {
+      const found = look(this.since(mark));
+      if (found !== undefined) return { found };
+      const ended = this.#end();
+      return ended && { ended };
+    };
+    const outcome = await this.#unlessInterrupted(this.#seen.until(find, failure, withinMs));
+    if ('ended' in outcome) throw outcome.ended;
+    return outcome.found;
+  }
+
+  /** The first message since a mark of which this holds. @throws Unmet, ClientEnded, Interrupted */
+  untilMessage(
+    expected: string,
+    mark: number,
+    wanted: (message: ClientMessage) => boolean,
+  ): Promise<ClientMessage> {
+    return this.until(expected, mark, (sightings) => messagesIn(sightings).find(wanted));
+  }
+
+  /** @throws ClientEnded, Interrupted */
+  assertGoingOn(): void {
+    if (this.#signal.aborted) throw new Interrupted('interrupted');
+    const ended = this.#end();
+    if (ended) throw ended;
+  }
+
+  /** The error where the client's process has ended by itself. */
+  #end(): ClientEnded | undefined {
+    if (this.#isEnding) return undefined;
+    const ended = this.#seen.all.find(({ kind }) => kind === 'ended');
+    return ended && new ClientEnded(sightingText(ended));
+  }
+
+  async #unlessInterrupted<T>(waiting: Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      const cut = (): void => reject(new Interrupted('interrupted'));
+      if (this.#signal.aborted) cut();
+      else this.#signal.addEventListener('abort', cut, { once: true, signal: ended.signal });
+    });
+    // the wait that loses gives up later, and nobody listens any more
+    waiting.catch(() => undefined);
+    try {
+      return await Promise.race([waiting, interrupted]);
+    } finally {
+      ended.abort();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { RestClient } from '../../protocol/client/rest-client.ts';
+import { newKeyPair } from '../../protocol/signing/key-pair.ts';
+import { formatServerMessage } from '../../protocol/wire/server-message.ts';
+import { signHmacMessage } from '../../protocol/wire/signature.ts';
+import { startServer } from '../server.ts';
+import { WireNode } from '../testing/wire-node.ts';
+import type { Exchange, ServerWatcher } from '../watcher.ts';
+
+test('a watcher sees requests and messages both ways, and the wire says what the server would not', async (context) => {
+  const exchanges: Exchange[] = [];
+  const received: string[] = [];
+  const sent: string[] = [];
+  const watcher: ServerWatcher = {
+    received: (_frames, judged) => received.push(judged.ok ? judged.value.type : judged.reason),
+    sent: (frames) => sent.push(/"type":"(\w+)"/.exec(String(frames[2]))?.[1] ?? ''),
+    answered: (exchange) => exchanges.push(exchange),
+  };
+  const server = await startServer({ watcher });
+  context.after(() => server.stop());
+  const { publicKey, privateKey } = newKeyPair();
+  await server.access.clients.create('dev', { name: 'web1', publicKey });
+  const client = new RestClient({ serverUrl: server.url, org: 'dev', user: 'web1', privateKey });
+  context.after(() => client.close());
+  assert.equal(
+    server.wire.send('dev', 'web1', () => []),
+    false,
+    'nobody is there yet',
+  );
+
+  const node = await WireNode.start({ client, privateKey, node: 'web1' });
+  context.after(() => node.stop());
+  await node.sayFrames(['no header', '{}']);
+  await node.becomeAvailable();
+  const signed = server.wire.send('dev', 'web1', ({ sessionKey, sequence }) => {
+    assert.deepEqual(sessionKey, node.sessionKey);
+    const envelope = { sequence, timestampMs: Date.now() };
+    return signHmacMessage(formatServerMessage({ type: 'run', jobId: 'none' }, envelope), sessionKey);
+  });
+  assert.equal(signed, true);
+  assert.equal((await node.hear('run')).jobId, 'none');
+  server.wire.send('dev', 'web1', () => signHmacMessage('{}', Buffer.alloc(32)));
+  await assert.rejects(node.hear('run'), /wrong signature/);
+
+  const [request] = exchanges;
+  assert.deepEqual(
+    [request?.method, request?.status, request?.headers['x-ops-userid']],
+    ['GET', 200, 'web1'],
+  );
+  assert.match(request?.url ?? '', /^\/organizations\/dev\/pushy\/config\/web1\?ccpk=/);
+  assert.deepEqual(received.slice(0, 2), ['bad_header', 'heartbeat']);
+  assert.deepEqual(sent, ['abort', 'run', '']);
+});
