@@ -306,6 +306,17 @@ test('a job that comes while it configures anew is not cut off by it', async () 
   assert.equal(lone.opened, 2);
 });
 
+test('while it asks for another config it has none to rely on', async () => {
+  const lone = new LoneNode();
+  assert.equal(lone.node.configuredBy, undefined);
+  await lone.online();
+  assert.equal(lone.node.configuredBy, 'server-1');
+  lone.pass(LIFETIME_MS);
+  assert.equal(lone.node.configuredBy, undefined);
+  await lone.configure();
+  assert.equal(lone.node.configuredBy, 'server-1');
+});
+
 test('it can be told to say anything at all', async () => {
   const lone = new LoneNode();
   await lone.online();

@@ -70,9 +70,13 @@ export class VirtualNode {
     return this.#effects.incarnationId;
   }
 
-  /** The incarnation of the server whose config it has; undefined before it has any. */
+  /**
+   * The incarnation of the server whose config it has. Undefined before it has any, and while it asks for another: its
+   * connection is about to be given up, and what is sent over it may be lost.
+   */
   get configuredBy(): string | undefined {
-    return this.#state.rules?.serverIncarnation;
+    const { configuring, rules } = this.#state;
+    return configuring ? undefined : rules?.serverIncarnation;
   }
 
   get isFrozen(): boolean {
