@@ -9,6 +9,8 @@ const COLOURS = {
 const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
+// What fits behind each tick; a longer unit stands in the heading.
+const isShort = (unit = 's') => unit.length <= 3;
 let drawn = [];
 
 function figure(value) {
@@ -71,9 +73,7 @@ function draw() {
     const isWhole = chart.data
       .slice(1)
       .every((row) => row.every((value) => value === null || Number.isInteger(value)));
-    const xUnit = chart.xUnit ?? 's';
-    // a long unit stands in the legend alone, so that ticks keep their room
-    const xSuffix = xUnit.length <= 2 ? ` ${xUnit}` : '';
+    const xSuffix = isShort(chart.xUnit) ? ` ${chart.xUnit ?? 's'}` : '';
     let colour = 0;
     return new uPlot(
       {
@@ -112,12 +112,12 @@ function draw() {
   });
 }
 
-for (const { title, unit } of charts) {
+for (const { title, unit, xUnit } of charts) {
   const box = document.createElement('section');
   box.className = 'chart';
   const heading = document.createElement('h3');
   const counted = document.createElement('span');
-  counted.textContent = ` · ${unit}`;
+  counted.textContent = ` · ${unit}${isShort(xUnit) ? '' : ` over ${xUnit}`}`;
   heading.append(title, counted);
   const spot = document.createElement('div');
   spot.className = 'plot';
