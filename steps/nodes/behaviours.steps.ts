@@ -1,7 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import { NODE_LIST } from '../world/node-list.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { AWAY, CHANGES, WAYS } from './sentences.ts';
+import { AWAY, behaviourOf, CHANGES, WAYS } from './sentences.ts';
 
 /** Cucumber knows this for the parameter type, and gives a list of labels. */
 const NODES = NODE_LIST.source;
@@ -18,15 +18,16 @@ Given(
 );
 
 Given(sentence(WAYS), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  await this.nodes.add(labels, WAYS[words] ?? words);
+  await this.nodes.add(labels, behaviourOf(WAYS, words, this.target.timings));
 });
 
 Given(sentence(AWAY), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  await this.nodes.addAway(labels, { behaviours: [AWAY[words] ?? words] });
+  await this.nodes.addAway(labels, { behaviours: [behaviourOf(AWAY, words, this.target.timings)] });
 });
 
 Given(sentence(CHANGES), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  for (const label of labels) await this.nodes.behaveToo(label, CHANGES[words] ?? words);
+  for (const label of labels)
+    await this.nodes.behaveToo(label, behaviourOf(CHANGES, words, this.target.timings));
 });
 
 const ONE_WAY = `(${Object.keys(WAYS).join('|')})`;
@@ -36,14 +37,19 @@ const ONE_WAY = `(${Object.keys(WAYS).join('|')})`;
 Given(
   new RegExp(`^(${NODES}) ${ONE_WAY}, and ${ONE_WAY}$`),
   async function (this: ScenarioWorld, labels: readonly string[], one: string, other: string) {
-    await this.nodes.add(labels, WAYS[one] ?? one, WAYS[other] ?? other);
+    await this.nodes.add(
+      labels,
+      behaviourOf(WAYS, one, this.target.timings),
+      behaviourOf(WAYS, other, this.target.timings),
+    );
   },
 );
 
 Given(
   sentence(WAYS, 'also '),
   async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-    for (const label of labels) await this.nodes.behaveToo(label, WAYS[words] ?? words);
+    for (const label of labels)
+      await this.nodes.behaveToo(label, behaviourOf(WAYS, words, this.target.timings));
   },
 );
 

@@ -1,7 +1,13 @@
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
+import type { TargetTimings } from '../target/target.ts';
+
+/** A behaviour, which may have to fit the times of the server. */
+type Way = BehaviourChoice | ((timings: TargetTimings) => BehaviourChoice);
+
+type Sentences = Readonly<Record<string, Way>>;
 
 /** What a node that comes up does all the time, in the words of sentences. */
-export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
+export const WAYS: Sentences = {
   'never votes': { name: 'silent', options: { on: ['ack_commit', 'nack_commit'] } },
   'never acks the run': { name: 'silent', options: { on: ['ack_run', 'succeeded', 'failed'] } },
   'never ends its command': { name: 'silent', options: { on: ['succeeded', 'failed'] } },
@@ -14,10 +20,10 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
     name: 'slow',
     options: { delayMs: 600, distribution: 'constant', messages: ['ack_commit'] },
   },
-  'votes too late': {
+  'votes too late': ({ votingTimeoutMs }) => ({
     name: 'slow',
-    options: { delayMs: 2_500, distribution: 'constant', messages: ['ack_commit'] },
-  },
+    options: { delayMs: votingTimeoutMs + 500, distribution: 'constant', messages: ['ack_commit'] },
+  }),
   'takes a constant time to answer': spread('constant'),
   'takes a time to answer that varies evenly': spread('uniform'),
   'takes a time to answer that varies around a mean': spread('normal'),
@@ -37,13 +43,20 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
   'stands still when it has voted': { name: 'frozen', options: { when: 'ack_commit' } },
   'stands still when it is to run': { name: 'frozen', options: { when: 'run' } },
   'stands still while it runs': { name: 'frozen', options: { when: 'running' } },
-  'stands still for a while before it votes': { name: 'frozen', options: { when: 'commit', forMs: 600 } },
+  'stands still for a while before it votes': ({ heartbeatIntervalMs }) => ({
+    name: 'frozen',
+    options: { when: 'commit', forMs: 6 * heartbeatIntervalMs },
+  }),
 
-  'comes and goes': { name: 'flapping', options: { upMs: 800, downMs: 600 } },
+  'comes and goes': ({ heartbeatIntervalMs }) => ({
+    name: 'flapping',
+    options: { upMs: 8 * heartbeatIntervalMs, downMs: 6 * heartbeatIntervalMs },
+  }),
   'configures anew all the time': { name: 'restless', options: { everyMs: 600 } },
   'connect anew with all others': { name: 'herd', options: { everyMs: 700 } },
 
-  'sends its heartbeats late': heartbeats({ late: 1, lateMs: 50 }),
+  'sends its heartbeats late': ({ heartbeatIntervalMs }) =>
+    heartbeats({ late: 1, lateMs: heartbeatIntervalMs / 2 }),
   'sends its heartbeats in bursts': heartbeats({ bursts: 1, burst: 3 }),
 
   fails: 'failing',
@@ -58,7 +71,7 @@ export const WAYS: Readonly<Record<string, BehaviourChoice>> = {
 };
 
 /** Of nodes that never come out of rehab, or come only late: nobody waits until they are available. */
-export const AWAY: Readonly<Record<string, BehaviourChoice>> = {
+export const AWAY: Sentences = {
   'never answers abort': 'stuck',
   'is deaf': 'deaf',
   'heartbeats with a job that does not exist': {
@@ -76,7 +89,7 @@ export const AWAY: Readonly<Record<string, BehaviourChoice>> = {
 };
 
 /** What a node does from now on, besides what it does anyway. */
-export const CHANGES: Readonly<Record<string, BehaviourChoice>> = {
+export const CHANGES: Sentences = {
   'sends every heartbeat twice': {
     name: 'tampering',
     options: { damage: 'replayed', inAddition: false, messages: ['heartbeat'] },
@@ -87,6 +100,13 @@ export const CHANGES: Readonly<Record<string, BehaviourChoice>> = {
   'loses two heartbeats in three': heartbeats({ missing: 0.67 }),
   'has something else to do for a second': { name: 'busy', options: { forMs: 1_000 } },
 };
+
+/** The behaviour that words of a table stand for, with this server. @throws for words that are not in it */
+export function behaviourOf(sentences: Sentences, words: string, timings: TargetTimings): BehaviourChoice {
+  const way = sentences[words];
+  if (way === undefined) throw new Error(`no node ${words}`);
+  return typeof way === 'function' ? way(timings) : way;
+}
 
 /** Long enough for what others say at once, and short enough for every timer. */
 function slowly(messages: readonly string[]): BehaviourChoice {
