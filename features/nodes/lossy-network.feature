@@ -42,3 +42,37 @@ Feature: Messages of single types that are lost, late or come twice
       Then the job ends as complete
       And web1 and web2 are succeeded in the job
       And web1 and web2 were not disturbed
+
+  Rule: what a node is told can be lost, late or come twice as well
+
+    @NODES-112
+    Scenario: the heartbeats of the server are lost
+      Given web1 and web2 are healthy
+      When the network loses every heartbeat that web1 is sent
+      Then web1 comes to think the server offline
+      And web1 comes to be shown as down
+      And the network loses no heartbeat that web1 is sent any more
+      And web1 comes to think the server online
+      And web1 and web2 run the next job
+      And web2 was not disturbed
+
+    @NODES-113
+    Scenario: everything that it is told is late
+      Given the network delays all that web1 is told
+      And web2 is healthy
+      When a job is started on web1 and web2
+      Then the job ends as complete
+      And web1 and web2 are succeeded in the job
+      And web1 and web2 were not disturbed
+
+    @NODES-114
+    Scenario: the word to run comes twice
+      # the second one is none that it can follow
+      Given the network doubles every run and ack of web1
+      And web2 is healthy
+      When a job is started on web1 and web2
+      Then the job ends as complete
+      And web1 is failed in the job
+      And web2 is succeeded in the job
+      And the network is kind to web1 again
+      And web1 and web2 run the next job

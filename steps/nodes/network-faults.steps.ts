@@ -1,4 +1,4 @@
-import { When } from '@cucumber/cucumber';
+import { Given, When } from '@cucumber/cucumber';
 import type { WireFault } from '../../simulator/faults/fault.ts';
 import type { Network } from '../target/network.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -42,4 +42,23 @@ When(
 When('the network is as it was', function (this: ScenarioWorld) {
   networkOf(this).commands.mend();
   networkOf(this).heartbeats.mend();
+});
+
+When(
+  'the network loses every heartbeat that {word} is sent',
+  async function (this: ScenarioWorld, label: string) {
+    await this.nodes.behave(label, { name: 'lossy', options: { messages: ['server_heartbeat'], lose: 1 } });
+  },
+);
+
+When(
+  'the network loses no heartbeat that {word} is sent any more',
+  async function (this: ScenarioWorld, label: string) {
+    await this.nodes.behave(label, 'healthy');
+  },
+);
+
+Given('the network delays all that {word} is told', async function (this: ScenarioWorld, label: string) {
+  const messages = ['commit', 'run', 'abort', 'ack', 'server_heartbeat'];
+  await this.nodes.add([label], { name: 'lossy', options: { messages, lose: 0, delay: 1, delayMs: 150 } });
 });
