@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../journal/places.ts';
-import { type KeyPair, newKeyPairAsync } from '../protocol/signing/key-pair.ts';
+import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
@@ -48,6 +48,8 @@ export interface ConformOptions {
   readonly onEnded?: (ended: Ended) => void;
   /** Told what could not be done and hurts nobody's verdict. */
   readonly onRemark?: (line: string) => void;
+  /** In place of new keys, for tests: one for the server's own files, then those of principals. */
+  readonly drawKeys?: () => Promise<readonly KeyPair[]>;
   /** In place of Cucumber, for tests. */
   readonly run?: RunFeatures;
 }
@@ -76,9 +78,9 @@ export async function planConformance(
  */
 export async function conform(options: ConformOptions): Promise<Conformed> {
   const candidates = await checkedCandidates(options);
-  const [keys, ofServer] = await Promise.all([drawKeyPairs(), newKeyPairAsync()]);
+  const [ofServer, ...keys] = await (options.drawKeys ?? drawKeyPairs)();
   // one for all of its files, and none that a principal of a scenario has
-  const opened = await openTarget(options.target, async () => ofServer.privateKey);
+  const opened = await openTarget(options.target, async () => ofServer?.privateKey ?? '');
   try {
     return await judge(options, candidates, keys, opened);
   } finally {

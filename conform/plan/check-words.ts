@@ -17,12 +17,10 @@ export function checkWords(
   const unknown = words.find((word) => !candidates.some((candidate) => means(word, candidate)));
   if (unknown === undefined) return;
   const topics = [...new Set(candidates.map(({ topic }) => topic))];
-  const ids = [...new Set(candidates.flatMap(({ id }) => [id, id.replace(/:\d+$/, '')]))];
-  const meant =
-    suggest(
-      unknown.toUpperCase(),
-      ids.filter((id) => sharesTopic(id, unknown)),
-    ) ?? suggest(unknown, topics);
+  const hasRow = unknown.includes(':');
+  const ids = candidates.map(({ id }) => (hasRow ? id : id.replace(/:\d+$/, '')));
+  const near = [...new Set(ids)].filter((id) => sharesTopic(id, unknown)).map((id) => id.toLowerCase());
+  const meant = suggest(unknown.toLowerCase(), near)?.toUpperCase() ?? suggest(unknown, topics);
   const remedy =
     meant === undefined
       ? `give ids such as QUORUM-001, or topics: ${topics.join(', ')}`

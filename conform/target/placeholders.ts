@@ -38,7 +38,9 @@ export function fillCommand(
   return command.flatMap((word) =>
     word === OURSELVES
       ? ourselves
-      : word.replaceAll(/\{([\w.-]+)\}/g, (all, name: string) => String(values[name] ?? all)),
+      : word.replaceAll(/\{([\w.-]+)\}/g, (all, name: string) =>
+          Object.hasOwn(values, name) ? String(values[name]) : all,
+        ),
   );
 }
 

@@ -9,7 +9,8 @@ let pool: readonly KeyPair[] = [];
  * @param file where the run has drawn them already
  */
 export async function drawKeyPairs(file: string | undefined): Promise<void> {
-  pool = file === undefined ? await draw() : (JSON.parse(await readFile(file, 'utf8')) as KeyPair[]);
+  pool =
+    file === undefined ? (await draw()).slice(1) : (JSON.parse(await readFile(file, 'utf8')) as KeyPair[]);
 }
 
 /** The key pair of this number; the same numbers modulo the pool's size share one. @throws before they are drawn */

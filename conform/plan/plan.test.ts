@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { ResolvedTarget } from '../target/resolved-target.ts';
+import { SHIPPED_TIMINGS } from '../target/timings.ts';
+import type { Candidate } from './candidate.ts';
+import { plan, type Wish } from './plan.ts';
+
+const TARGET: ResolvedTarget = {
+  name: 'a server',
+  dialect: 'documented',
+  server: { kind: 'external', url: 'http://127.0.0.1:1' },
+  organisation: 'dev',
+  roles: {},
+  ownRoles: {},
+  timings: { ...SHIPPED_TIMINGS, heartbeatIntervalMs: 100, votingTimeoutMs: 60_000 },
+  capabilities: ['feeds'],
+  hooks: {},
+  runId: 'r1',
+};
+
+const ALL: Wish = {
+  words: [],
+  rerun: undefined,
+  wantsTags: () => true,
+  level: 'extension',
+  shard: undefined,
+  patienceMs: 300_000,
+};
+
+function candidate(id: string, about: Partial<Candidate> = {}): Candidate {
+  return {
+    id,
+    uri: 'features/quorum/q.feature',
+    line: 1,
+    name: id,
+    topic: 'quorum',
+    level: 'must',
+    origins: ['documented', 'shipped'],
+    needs: [],
+    waits: [],
+    tags: [],
+    ...about,
+  };
+}
+
+const MANY = ['QUORUM-001', 'QUORUM-002:1', 'QUORUM-002:2', 'QUORUM-003'].map((id) => candidate(id));
+
+function selectedOf(
+  candidates: readonly Candidate[],
+  wish: Partial<Wish>,
+  target: Partial<ResolvedTarget> = {},
+) {
+  return plan(candidates, { ...TARGET, ...target }, { ...ALL, ...wish }).selected.map(({ id }) => id);
+}
+
+function reasonFor(one: Candidate, wish: Partial<Wish> = {}): string | undefined {
+  const [why] = plan([one], TARGET, { ...ALL, ...wish }).notRun;
+  return why && `${why.verdict}: ${why.reason}`;
+}
+
+test('without a wish everything runs that the target can be asked for', () => {
+  assert.deepEqual(selectedOf(MANY, {}), ['QUORUM-001', 'QUORUM-002:1', 'QUORUM-002:2', 'QUORUM-003']);
+});
+
+test('an id means a scenario, all rows of an outline, or one row; a word in small letters a topic', () => {
+  assert.deepEqual(selectedOf(MANY, { words: ['QUORUM-002'] }), ['QUORUM-002:1', 'QUORUM-002:2']);
+  assert.deepEqual(selectedOf(MANY, { words: ['QUORUM-002:2'] }), ['QUORUM-002:2']);
+  assert.equal(selectedOf(MANY, { words: ['quorum'] }).length, 4);
+  assert.equal(reasonFor(candidate('QUORUM-001'), { words: ['feeds'] }), 'not run: it was not asked for');
+});
+
+test('every candidate is either selected or has one reason', () => {
+  const { selected, notRun } = plan(MANY, TARGET, {
+    ...ALL,
+    words: ['QUORUM-002'],
+    shard: { index: 1, count: 2 },
+  });
+  assert.equal(new Set([...selected, ...notRun].map(({ id }) => id)).size, MANY.length);
+});
+
+test('a level asks for what binds more, too', () => {
+  assert.equal(
+    reasonFor(candidate('A-001', { level: 'may' }), { level: 'should' }),
+    'not run: its level is may',
+  );
+  assert.equal(reasonFor(candidate('A-001', { level: 'must' }), { level: 'should' }), undefined);
+});
+
+test('what holds in the other dialect alone is not applicable', () => {
+  assert.equal(
+    reasonFor(candidate('A-001', { origins: ['shipped'] })),
+    'not applicable: it holds in another dialect than documented',
+  );
+});
+
+test('what the target does not offer is not applicable, and named', () => {
+  assert.equal(
+    reasonFor(candidate('A-001', { needs: ['feeds', 'diagnosis', 'kill'] })),
+    'not applicable: the target does not offer diagnosis, kill',
+  );
+});
+
+test('what would outlast the patience is not run, and says how long it would take', () => {
+  const slow = candidate('A-001', { waits: ['votes'] });
+  assert.equal(
+    reasonFor(slow, { patienceMs: 30_000 }),
+    'not run: it would wait about 61 s, and the patience is 30 s',
+  );
+  assert.equal(reasonFor(slow), undefined);
+});
+
+test('those that wait longest come first', () => {
+  const mixed = [
+    candidate('A-001'),
+    candidate('A-002', { waits: ['votes'] }),
+    candidate('A-003', { needs: ['feeds'] }),
+  ];
+  assert.deepEqual(selectedOf(mixed, {}), ['A-002', 'A-001', 'A-003']);
+});
+
+test('shards are parts that leave nothing out and share nothing', () => {
+  const parts = [1, 2, 3].map((index) => selectedOf(MANY, { shard: { index, count: 3 } }));
+  assert.deepEqual(parts.flat().toSorted(), MANY.map(({ id }) => id).toSorted());
+});
+
+test('a file of ids runs those again and no other', () => {
+  assert.deepEqual(selectedOf(MANY, { rerun: ['QUORUM-003'] }), ['QUORUM-003']);
+  assert.deepEqual(selectedOf(MANY, { rerun: [] }), []);
+});
+
+test('tags choose as the expression says', () => {
+  const tagged = [candidate('A-001', { tags: ['@must', '@doc:job'] }), candidate('A-002')];
+  assert.deepEqual(selectedOf(tagged, { wantsTags: (tags) => tags.includes('@doc:job') }), ['A-001']);
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { ROOT } from '../scenarios/load-features.ts';
+import { readTarget } from './read-target.ts';
+
+const MINE = `name: mine
+dialect: auto
+server: http://push.example.org:10003/
+organisation: dev
+roles:
+  admin: { user: jane, key: jane.pem }
+timings:
+  heartbeat-interval: 10s
+  config-lifetime: 1h
+known-failures:
+  - { id: QUORUM-004:2, reason: it counts twice, expires: '2030-01-31' }
+`;
+
+const read = (text: string) =>
+  readTarget(text, '/targets/mine.yaml', (word) => (word === 'diagnose' ? 'diagnosis' : undefined));
+
+function refusal(text: string): string {
+  try {
+    read(text);
+  } catch (error) {
+    return String(error);
+  }
+  return 'it was read';
+}
+
+test('a target of somebody else says where it is, who asks, and what it fails at', () => {
+  const target = read(MINE);
+  assert.deepEqual(target.server, { kind: 'external', url: 'http://push.example.org:10003' });
+  assert.deepEqual(target.roles.admin, { user: 'jane', keyFile: '/targets/jane.pem' });
+  assert.deepEqual(target.timings, { heartbeatIntervalMs: 10_000, configLifetimeSeconds: 3_600 });
+  assert.deepEqual(target.knownFailures, [
+    { id: 'QUORUM-004:2', reason: 'it counts twice', expires: '2030-01-31' },
+  ]);
+  assert.equal(target.capabilities, undefined);
+});
+
+test('a key below {data} is looked for where the server keeps it', () => {
+  const target = read(MINE.replace('jane.pem', "'{data}/jane.pem'"));
+  assert.equal(target.roles.admin?.keyFile, '{data}/jane.pem');
+});
+
+test('what is wrong is told with file, line and remedy', () => {
+  assert.match(
+    refusal(`${MINE}capabilities: [diagnose]\n`),
+    /mine\.yaml:12 capabilities\[0\] is "diagnose": did you mean diagnosis\?/,
+  );
+  assert.match(
+    refusal(MINE.replace('10s', '10')),
+    /mine\.yaml:8 timings\.heartbeat-interval is 10: give a duration/,
+  );
+  assert.match(refusal(MINE.replace('name: mine\n', '')), /name is missing: give a name for reports/);
+  assert.match(
+    refusal(MINE.replace('QUORUM-004:2', 'quorum')),
+    /known-failures\[0\]\.id is "quorum": give an id/,
+  );
+  assert.match(refusal('name: [\n'), /is not valid YAML/);
+});
+
+test('a target has one server, an admin, and a dialect that it can be started in', () => {
+  assert.match(refusal(`${MINE}in-process: true\n`), /in-process has to stand alone/);
+  assert.match(refusal('name: x\ndialect: documented\n'), /server has to stand alone/);
+  assert.match(refusal(MINE.replace(/roles:\n.*\n/, '')), /roles\.admin is missing: give user and key/);
+  assert.match(refusal('name: x\ndialect: auto\nin-process: true\n'), /dialect is auto: give documented/);
+  assert.match(refusal(`${MINE}hooks: { stop: halt }\n`), /hooks needs both stop and start/);
+});
+
+test('the targets of this project can be read, and list no known failures', () => {
+  const folder = join(ROOT, 'features/targets');
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  assert.ok(files.length > 0);
+  for (const file of files) {
+    const target = readTarget(readFileSync(file, 'utf8'), file, () => undefined);
+    assert.deepEqual(target.knownFailures, [], file);
+  }
+});
