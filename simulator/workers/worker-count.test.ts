@@ -51,6 +51,7 @@ test('no worker holds more than its open files allow', () => {
 
 test('so many workers as were asked for, where they can hold the nodes', () => {
   assert.equal(workersOf({ workers: 3 }), 3);
+  assert.equal(workersOf({ workers: 3, nodes: 2 }), 2);
   assert.equal(
     problemOf({ nodes: 1_000, workers: 2, hasServer: false }, { openFiles: 1_024 }),
     '1000 nodes in 2 processes need 1200 open files each, and a process may have 1024: give --workers 3 or auto, raise the limit first (ulimit -n 1200, or LimitNOFILE= of a service), or take 824 nodes.',

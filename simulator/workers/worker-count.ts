@@ -50,7 +50,8 @@ export function workerCount(demand: Demand, machine: Machine): WorkerCount {
     );
   }
   const fewest = Math.ceil(nodes / most);
-  const count = workers === 'auto' ? Math.max(fewest, forCores(nodes, machine.cpus)) : workers;
+  const wanted = workers === 'auto' ? Math.max(fewest, forCores(nodes, machine.cpus)) : workers;
+  const count = Math.min(wanted, nodes);
   if (count < fewest) {
     const each = Math.ceil(nodes / count) * filesANode + FILES_BESIDES;
     return refused(

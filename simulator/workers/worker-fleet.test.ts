@@ -35,6 +35,12 @@ function untilOnline(fleet: SharedFleet, count: number): Promise<void> {
   return untilFigures(fleet, ({ inService }) => inService === count, AbortSignal.timeout(30_000));
 }
 
+/** Each life of a node answers one abort. */
+function untilAborted(fleet: SharedFleet, count: number): Promise<void> {
+  const isSo = ({ counters }: FleetFigures) => counters['sent.aborted'] === count;
+  return untilFigures(fleet, isSo, AbortSignal.timeout(30_000));
+}
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -56,10 +62,8 @@ for (const workers of [1, 2]) {
       await untilOnline(fleet, 3);
       assert.equal(fleet.figures.places.away, 2);
       fleet.crash(['web3'], 0);
-      // each life answers one abort
-      const isBack = ({ counters, inService }: FleetFigures) =>
-        counters['sent.aborted'] === 6 && inService === 3;
-      await untilFigures(fleet, isBack, AbortSignal.timeout(30_000));
+      await untilAborted(fleet, 6);
+      await untilOnline(fleet, 3);
 
       const { decisions, figures } = await fleet.stop();
       assert.deepEqual([decisions, figures.places.away], [[], 5]);
@@ -71,6 +75,25 @@ for (const workers of [1, 2]) {
     });
   });
 }
+
+test('nodes behave otherwise wherever they live', async () => {
+  await withFleet(2, async (fleet, server) => {
+    await fleet.add(HEALTHY);
+    await untilOnline(fleet, 5);
+    fleet.behave(['web1', 'web2'], ['busy']);
+    // orders are obeyed in turn: who is back has heard this one, too
+    fleet.crash(['web1', 'web2'], 0);
+    await untilAborted(fleet, 7);
+    for (const [name, answer] of [
+      ['web1', 'nack_commit'],
+      ['web2', 'nack_commit'],
+      ['web3', 'ack_commit'],
+    ] as const) {
+      server.send(name, { type: 'commit', jobId: '1', server: 'fake', command: 'x', capture: false });
+      await server.until(({ node, type }) => node === name && type === answer);
+    }
+  });
+});
 
 test('what a node answers is the same whichever process it lives in', async () => {
   const said: (readonly string[])[] = [];

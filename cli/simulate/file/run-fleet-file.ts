@@ -63,32 +63,43 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   const startedAt = new Date(clock.now()).toISOString();
   const target = await openTarget(file.target, options, { ofFile: loaded.folder, ofCommand: folder });
   const { serverUrl, org, user, privateKey } = target.connection;
+  const wanted = plan.nodes.length;
   const settings = {
-    ...{ serverUrl, org, user, privateKey: privateKeyPem(privateKey), seed },
-    ...{ keyPool: options.keyPool, allowRoot: options.allowRoot, unregister: target.staysBehind },
+    serverUrl,
+    org,
+    user,
+    privateKey: privateKeyPem(privateKey),
+    seed,
+    keyPool: options.keyPool,
+    allowRoot: options.allowRoot,
+    unregister: target.staysBehind,
     faults: plan.faults,
   };
-  const fleet = openFleet(settings, workers, plan.nodes.length);
-  const measurements = new Measurements(clock, () => fleet.figures, plan.nodes.length);
+  const fleet = openFleet(settings, workers, wanted);
+  const measurements = new Measurements(clock, () => fleet.figures, wanted);
   const faults = new FaultLog(() => measurements.seconds);
-  const view = viewRun({
-    ...{ name: file.name, seed, wanted: plan.nodes.length, workers, thresholds: thresholdsOf(file) },
-    ...{ fleet, measurements, output },
-  });
-  const { decisions, leftBehind, failure } = await performFleet({
-    ...{ file, folder: loaded.folder, plan, target, fleet, measurements, faults, view, clock, signal },
-  });
+  const { name } = file;
+  const thresholds = thresholdsOf(file);
+  const view = viewRun({ name, seed, wanted, workers, thresholds, fleet, measurements, output });
+  const parts = { file, plan, target, fleet, measurements, faults, view, clock, signal };
+  const { decisions, leftBehind, failure } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
   const interrupted = signal.aborted;
   const results = resultsOf({
-    ...{ fleet: file, file: loaded.file, seed, target: target.about, startedAt, interrupted },
-    ...{ measurements, faults: faults.spans, workers, failure },
+    fleet: file,
+    file: loaded.file,
+    seed,
+    target: target.about,
+    startedAt,
+    interrupted,
+    measurements,
+    faults: faults.spans,
+    workers,
+    failure,
   });
-  const out = resolve(
-    folder,
-    options.out ?? join('reports/output', `fleet-${file.name}-${startedAt.replace(/[:.]/g, '-')}`),
-  );
+  const newFolder = join('reports/output', `fleet-${name}-${startedAt.replace(/[:.]/g, '-')}`);
+  const out = resolve(folder, options.out ?? newFolder);
   writeReport(out, results, { plan: planLines(plan), decisions });
   view.judged(results, verdictText(results), out);
   if (failure) throw new CheckFailed(sentence(failure.message), { cause: failure });

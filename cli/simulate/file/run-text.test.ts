@@ -28,16 +28,15 @@ function stateAfterAJob(): RunState {
   measurements.jobStarted({ label: 'a#1' });
   measurements.jobStarted({ label: 'a#2' });
   measurements.jobEnded({
-    ...{
-      label: 'a#1',
-      end: 'complete',
-      nodes: 4,
-      succeeded: 3,
-      unavailable: 0,
-      jobSeconds: 6,
-      startSeconds: 0.1,
-    },
-    ...{ voteSeconds: [0.5, 0.5], runSeconds: [2, 2] },
+    label: 'a#1',
+    end: 'complete',
+    nodes: 4,
+    succeeded: 3,
+    unavailable: 0,
+    startSeconds: 0.1,
+    voteSeconds: [0.5, 0.5],
+    runSeconds: [2, 2],
+    jobSeconds: 6,
   });
   clock.advance(10_000);
   return look();
