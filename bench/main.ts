@@ -4,6 +4,7 @@ import { INTERRUPTED, interruption } from './interruption.ts';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
 import { type BenchFile, readBenchFile, writeBenchFile } from './report/bench-file.ts';
 import { benchHtml } from './report/bench-html.ts';
+import { capacityTable } from './report/capacity-table.ts';
 import { renderComparison } from './report/compare.ts';
 import { renderFigures } from './report/figure-table.ts';
 import { describeMachine, machineLine } from './report/machine.ts';
@@ -30,6 +31,8 @@ async function main(args: readonly string[]): Promise<void> {
       return print(USAGE);
     case 'compare':
       return print(renderComparison(readBenchFile(options.oldFile), readBenchFile(options.newFile)));
+    case 'table':
+      return print(capacityTable(readBenchFile(options.file)));
     case 'run':
       return options.size === 'smoke' ? smoke(options) : run(options);
   }

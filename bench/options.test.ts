@@ -30,6 +30,11 @@ test('compare takes an old and a new file', () => {
   assert.throws(() => parseOptions(['compare', 'a.json']), UsageError);
 });
 
+test('table takes one file', () => {
+  assert.deepEqual(parseOptions(['table', 'a.json']), { command: 'table', file: 'a.json' });
+  assert.throws(() => parseOptions(['table']), UsageError);
+});
+
 test('what cannot be followed is refused', () => {
   for (const rounds of ['0', '1.5', 'many'])
     assert.throws(() => parseOptions(['--rounds', rounds]), UsageError);

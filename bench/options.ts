@@ -15,6 +15,7 @@ export type BenchOptions =
       readonly outFolder: string;
     }
   | { readonly command: 'compare'; readonly oldFile: string; readonly newFile: string }
+  | { readonly command: 'table'; readonly file: string }
   | { readonly command: 'help' };
 
 /** The command line cannot be followed; the message says why. */
@@ -24,6 +25,7 @@ export class UsageError extends Error {
 
 export const USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
 npm run bench -- compare OLD.json NEW.json
+npm run bench -- table BENCH.json
 npm run bench -- hold --help
 
   --quick      small sizes and short times, under a minute for everything
@@ -46,6 +48,11 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       throw new UsageError('compare takes two files, the old one and the new one');
     }
     return { command: 'compare', oldFile, newFile };
+  }
+  if (first === 'table') {
+    const [file] = files;
+    if (file === undefined || files.length > 1) throw new UsageError('table takes one file');
+    return { command: 'table', file };
   }
   return {
     command: 'run',
