@@ -4,6 +4,7 @@ import { messagesIn, type Sighting } from '../stand/sighting.ts';
 import type { Stand } from '../stand/stand.ts';
 import { expectSame, Unmet } from '../stand/unmet.ts';
 import type { Check, Topic } from './check.ts';
+import { configRequests } from './contact.ts';
 
 /** Heartbeats that are looked at. */
 const COUNT = 6;
@@ -58,10 +59,10 @@ export const HEARTBEATS: Topic = {
     {
       id: 'CLIENT-006',
       level: 'must',
-      name: 'numbers its messages so that each sequence is greater than the one before',
+      name: 'numbers what it says under one configuration so that each sequence is greater than the one before',
       source: 'protocol §4',
       run: async (stand) => {
-        const messages = await messagesOfOneLife(stand);
+        const messages = await messagesOfOneConfiguration(stand);
         const wrong = messages.findIndex(
           ({ sequence }, index) => sequence <= (messages[index - 1]?.sequence ?? -1),
         );
@@ -112,6 +113,13 @@ async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sightin
     },
     Math.max(stand.waits.answerMs, LONGEST_GAP * count * stand.timings.heartbeatIntervalMs),
   );
+}
+
+/** Everything since the client last asked for its configuration, some heartbeats of now included. */
+async function messagesOfOneConfiguration(stand: Stand): Promise<readonly ClientMessage[]> {
+  await heartbeats(stand, COUNT);
+  const last = configRequests(stand, stand.watch.since(0)).at(-1);
+  return messagesIn(stand.watch.since(last?.number ?? 0));
 }
 
 /** Everything that the client's one process has said so far, some heartbeats of now included. */
