@@ -17,6 +17,8 @@ export type WorkerCount =
 
 /** A node's connection and what wakes its socket. */
 const FILES_A_NODE = 2;
+/** libzmq gives a process 65,535 sockets, and a node may have three at once while it connects anew. */
+const NODES_BY_SOCKETS = Math.floor(65_535 / 3);
 /** Both ends of the connection in the network, and one that a fault has left without the other. */
 const FILES_OF_NETWORK = 3;
 /** A node's connection to the network is one to this machine, too. */
@@ -35,15 +37,16 @@ const SERVER_BYTES_A_NODE = 64 * 1_024;
 const BYTES_A_PROCESS = 120 * 2 ** 20;
 
 /**
- * How many processes share the nodes. `auto` is one for a small fleet, then as many as the cores can feed, or the open
- * files ask for. One leaves the nodes in the process that was started.
+ * How many processes share the nodes. `auto` is one for a small fleet, then as many as the cores can feed, or open files
+ * and sockets ask for. One leaves the nodes in the process that was started.
  */
 export function workerCount(demand: Demand, machine: Machine): WorkerCount {
   const { nodes, workers, hasServer, hasFaults = false } = demand;
   const filesANode = FILES_A_NODE + (hasFaults ? FILES_OF_NETWORK : 0);
   const portsANode = 1 + (hasFaults ? PORTS_OF_NETWORK : 0);
   const { openFiles, ports } = machine;
-  const most = openFiles === undefined ? nodes : Math.floor((openFiles - FILES_BESIDES) / filesANode);
+  const byFiles = openFiles === undefined ? nodes : Math.floor((openFiles - FILES_BESIDES) / filesANode);
+  const most = Math.min(byFiles, NODES_BY_SOCKETS);
   if (most < 1) {
     return refused(
       `A process may have ${openFiles} open files, too few for a single node: raise the limit first (ulimit -n ${nodes * filesANode + FILES_BESIDES}, or LimitNOFILE= of a service).`,
@@ -52,6 +55,11 @@ export function workerCount(demand: Demand, machine: Machine): WorkerCount {
   const fewest = Math.ceil(nodes / most);
   const wanted = workers === 'auto' ? Math.max(fewest, forCores(nodes, machine.cpus)) : workers;
   const count = Math.min(wanted, nodes);
+  if (count < fewest && most < byFiles) {
+    return refused(
+      `A process holds ${most} nodes at most, because libzmq gives it no more sockets: give --workers ${fewest} or auto, or take ${most * count} nodes.`,
+    );
+  }
   if (count < fewest) {
     const each = Math.ceil(nodes / count) * filesANode + FILES_BESIDES;
     return refused(
