@@ -79,8 +79,17 @@ test('a limit that no number of workers helps with is named with its remedy', ()
   );
 });
 
+test('no worker holds more than libzmq gives it sockets for', () => {
+  const plenty = { openFiles: 1_000_000, ports: 100_000, cpus: 1 };
+  assert.equal(workersOf({ nodes: 90_000 }, plenty), 5);
+  assert.equal(
+    problemOf({ nodes: 90_000, workers: 2 }, plenty),
+    'A process holds 21845 nodes at most, because libzmq gives it no more sockets: give --workers 5 or auto, or take 43690 nodes.',
+  );
+});
+
 test("what the system does not tell stands in nobody's way", () => {
-  assert.equal(workersOf({ nodes: 90_000 }, { openFiles: undefined, ports: undefined, cpus: 1 }), 1);
+  assert.equal(workersOf({ nodes: 20_000 }, { openFiles: undefined, ports: undefined, cpus: 1 }), 1);
 });
 
 test('this machine has something of everything', () => {
