@@ -80,8 +80,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   });
 
   if (deps.dialect.isDescribed) {
-    await collectSchemas(app);
-    app.register(openApiRoutes());
+    const routes = collectSchemas(app);
+    app.register(openApiRoutes(routes));
   }
   const guard = createGuards(deps);
   app.register(statusRoutes(deps));

@@ -1,5 +1,4 @@
-import swagger from '@fastify/swagger';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { type FastifyInstance, type FastifyPluginAsync, fastify, type RouteOptions } from 'fastify';
 import { sendJson } from './reply.ts';
 import { GET_OPENAPI } from './schemas/server.ts';
 
@@ -13,9 +12,26 @@ const SIGNATURE = {
     'X-Ops-Timestamp, X-Ops-Content-Hash, and the signature in X-Ops-Authorization-1 and following, 60 characters each.',
 } as const;
 
+/** A route, as far as it is described. */
+export type DescribedRoute = Pick<RouteOptions, 'method' | 'url' | 'schema'>;
+
 /** Collects the schemas of every route registered after it. */
-export async function collectSchemas(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
+export function collectSchemas(app: FastifyInstance): readonly DescribedRoute[] {
+  const routes: DescribedRoute[] = [];
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    // fastify makes it of each GET by itself
+    if (method !== 'HEAD') routes.push({ method, url, ...(schema !== undefined && { schema }) });
+  });
+  return routes;
+}
+
+/** The OpenAPI document of these routes. What makes it is loaded here: no start of a server has to wait for it. */
+async function describe(routes: readonly DescribedRoute[]): Promise<unknown> {
+  const { default: swagger } = await import('@fastify/swagger');
+  const described = fastify();
+  described.setValidatorCompiler(() => () => true);
+  described.setSerializerCompiler(() => JSON.stringify);
+  await described.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -28,13 +44,18 @@ export async function collectSchemas(app: FastifyInstance): Promise<void> {
       security: [{ signature: [] }],
     },
   });
+  for (const route of routes) described.route({ ...route, handler: () => undefined });
+  await described.ready();
+  return described.swagger();
 }
 
 /** `/openapi.json`: the document made of the schemas that validate. */
-export function openApiRoutes(): FastifyPluginAsync {
+export function openApiRoutes(routes: readonly DescribedRoute[]): FastifyPluginAsync {
+  let document: Promise<unknown> | undefined;
   return async (app) => {
-    app.get('/openapi.json', { schema: GET_OPENAPI }, (_request, reply) =>
-      sendJson(reply, 200, app.swagger()),
-    );
+    app.get('/openapi.json', { schema: GET_OPENAPI }, async (_request, reply) => {
+      document ??= describe(routes);
+      return sendJson(reply, 200, await document);
+    });
   };
 }
