@@ -34,6 +34,9 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
+/** How long the last words of nodes that come up may be on their way: until they are heard a job would miss the node. */
+const SETTLE_MS = 1_000;
+
 /**
  * Performs a plan: brings the nodes up, starts jobs and events at their times, waits for the jobs under way. Rejects
  * with what brought the nodes' registration to an end.
@@ -49,7 +52,10 @@ export async function runPlan(run: Run): Promise<void> {
   const bringUp = startNodes(run, following.signal);
   let faults = Promise.resolve();
   try {
-    if (file.begin === 'ready') await bringUp;
+    if (file.begin === 'ready') {
+      await bringUp;
+      await pause(clock, SETTLE_MS, following.signal);
+    }
     if (signal.aborted) return;
     listener.begun();
     faults = runFaults(run, following.signal);
