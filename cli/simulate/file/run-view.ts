@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
@@ -5,7 +6,7 @@ import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts
 import type { JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
-import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import type { SharedFleet, SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
 import { startLiveArea } from '../../output/live-area.ts';
 import type { Output } from '../../output/output.ts';
 import { printable } from '../../output/printable.ts';
@@ -23,7 +24,7 @@ export interface ViewedRun {
   readonly wanted: number;
   readonly workers: number;
   readonly thresholds: readonly Threshold[];
-  readonly fleet: SharedFleet;
+  readonly fleet: Pick<SharedFleet, 'figures' | 'pids'> & EventEmitter<SharedFleetEvents>;
   readonly measurements: Measurements;
   readonly output: Output;
 }

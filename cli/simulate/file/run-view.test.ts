@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import test from 'node:test';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import { sumFigures } from '../../../simulator/run/fleet-figures.ts';
+import { Measurements } from '../../../simulator/run/measurements.ts';
+import { parseThreshold } from '../../../simulator/thresholds/expression.ts';
+import type { SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
+import { createOutput } from '../../output/output.ts';
+import { recordedScreen } from '../../testing/recorded-screen.ts';
+import { viewRun } from './run-view.ts';
+
+class PretendedFleet extends EventEmitter<SharedFleetEvents> {
+  readonly figures = { ...sumFigures([]), cameUp: 2 };
+  readonly pids = [1, 2];
+}
+
+function setup({ json = false } = {}) {
+  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
+  const fleet = new PretendedFleet();
+  const clock = new SimulatedClock(0);
+  const view = viewRun({
+    name: 'web',
+    seed: 7,
+    wanted: 2,
+    workers: 2,
+    thresholds: [parseThreshold('jobs_failed == 0')],
+    fleet,
+    measurements: new Measurements(clock, () => fleet.figures, 2),
+    output: createOutput(stdout, stderr, json),
+  });
+  return { view, fleet, clock, stdout, stderr };
+}
+
+test('without a terminal every fifth look is a line, and what happens is a remark', () => {
+  const { view, fleet, stdout, stderr } = setup();
+  for (let look = 0; look < 11; look++) view.looked();
+  assert.equal(stdout.lines.length, 3);
+  fleet.emit('trouble', 'web1', 'GET config of web1 was refused');
+  view.begun();
+  view.ending();
+  assert.deepEqual(stderr.lines, [
+    'Fleet web: 2 nodes in 2 processes (seed 7); Ctrl-C ends it in order.',
+    'Node web1 gets no configuration: GET config of web1 was refused',
+    '2 of 2 nodes are up after 0.0 s.',
+    'Ending in order: nodes leave, then the report is written. Ctrl-C again ends at once.',
+  ]);
+});
+
+test('machines are told every look, with rates and verdicts so far', () => {
+  const { view, clock, stdout } = setup({ json: true });
+  clock.advance(1_000);
+  view.looked();
+  view.ending();
+  const [starting, progress, ending] = stdout.lines.map((line) => JSON.parse(line));
+  assert.deepEqual(starting, {
+    event: 'starting',
+    fleet: 'web',
+    nodes: 2,
+    seed: 7,
+    workers: 2,
+    pids: [1, 2],
+  });
+  assert.deepEqual(progress, {
+    event: 'progress',
+    seconds: 1,
+    nodes: { away: 0, starting: 0, connected: 0, available: 0, busy: 0 },
+    jobs_under_way: 0,
+    jobs_complete: 0,
+    jobs_failed: 0,
+    per_second: { heartbeats: 0, votes: 0, runs: 0 },
+    latencies: {},
+    thresholds: [{ threshold: 'jobs_failed == 0', left: 0, right: 0, isKept: true }],
+  });
+  assert.deepEqual(ending, { event: 'ending' });
+});
