@@ -57,6 +57,8 @@ export class FaultProxy {
       proxy.#listener.once('error', reject);
       proxy.#listener.listen(port, host, resolve);
     });
+    // without a file descriptor for it a connection is one that broke: the node tries again
+    proxy.#listener.on('error', () => undefined);
     return proxy;
   }
 
