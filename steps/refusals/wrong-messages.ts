@@ -4,6 +4,7 @@ import type { Send } from '../../simulator/node/planned.ts';
 type Wrong = Pick<Send, 'damage' | 'forged'>;
 
 const HOUR_MS = 3_600_000;
+const TWO_MINUTES_MS = 120_000;
 /** Less than the 300 s that a message may be off, by more than the second to which its timestamp is cut. */
 const ALMOST_TOO_FAR_MS = 298_000;
 /** More than that, by more than the cut second. */
@@ -27,6 +28,7 @@ const WORDS: Readonly<Record<string, Wrong>> = {
   'no sequence': { damage: 'no_sequence' },
   'a timestamp of an hour ago': { forged: { timestampByMs: -HOUR_MS } },
   'a timestamp in an hour': { forged: { timestampByMs: HOUR_MS } },
+  'a timestamp of two minutes ago': { forged: { timestampByMs: -TWO_MINUTES_MS } },
   'a timestamp just too old': { forged: { timestampByMs: -JUST_TOO_FAR_MS } },
   'a timestamp just too young': { forged: { timestampByMs: JUST_TOO_FAR_MS } },
   'a timestamp almost too old': { forged: { timestampByMs: -ALMOST_TOO_FAR_MS } },

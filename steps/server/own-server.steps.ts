@@ -26,6 +26,8 @@ const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'with slow heartbeats': { timings: { heartbeatIntervalMs: 10_000 } },
   'that is slow to repeat itself': { timings: { rehabIntervalMs: 10_000 } },
   'that is slow to give nodes up': { timings: { decayWindow: 100, detectOfflineIntervals: 100 } },
+  'that takes messages of 10,000 bytes': { timings: { maxBodyBytes: 10_000 } },
+  'that lets clocks be off by a minute': { timings: { maxMessageSkewSeconds: 60 } },
   'whose configurations last a second': { timings: { configLifetimeSeconds: 1 } },
 };
 
