@@ -8,11 +8,8 @@ import type { ConformanceResults } from '../reports/generators/conformance/resul
 import { type Ended, records, runProgram, startProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const [MAIN, GULLIBLE] = ['./main.ts', '../conform-client/testing/gullible-client.ts'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
-const NODE = `${process.execPath} --import ${import.meta.resolve('tsx')}`;
-const OWN_NODE = `${NODE} ${MAIN} node run --exec --allow-root`;
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const OWN_NODE = `${process.execPath} --import ${import.meta.resolve('tsx')} ${MAIN} node run --exec --allow-root`;
 
 interface Judged extends Ended {
   readonly folder: string;
@@ -36,10 +33,6 @@ function resultsIn(folder: string, stderr: string): ConformanceResults {
   }
 }
 
-function idsOf({ scenarios }: ConformanceResults, verdict: string): readonly string[] {
-  return scenarios.filter((each) => each.verdict === verdict).map(({ id }) => id);
-}
-
 /** They wait for their clients most of the time. */
 describe('conform-client', { concurrency: 3 }, () => {
   test('our own node as a process conforms: only what is left to a client is otherwise', async (context) => {
@@ -57,49 +50,6 @@ describe('conform-client', { concurrency: 3 }, () => {
     for (const file of ['report.html', 'junit.xml', 'summary.md', 'client.stdout.log', 'client.stderr.log']) {
       assert.ok(readdirSync(folder).includes(file), file);
     }
-  });
-
-  test('a deaf node fails at its first abort, and nothing else can be judged', async (context) => {
-    const { code, results } = await judge(context, `${OWN_NODE} --behaviour deaf`);
-    assert.equal(code, 1);
-    assert.deepEqual(idsOf(results, 'failed'), ['CLIENT-003']);
-    assert.deepEqual(idsOf(results, 'passed'), ['CLIENT-001', 'CLIENT-002']);
-    const rest = results.scenarios.slice(3);
-    assert.ok(rest.every(({ reason }) => reason === 'the client did not get in: CLIENT-003 failed'));
-  });
-
-  test('a confused node fails where it changes its mind, a tampering one where it sends what is refused', async (context) => {
-    const confused = await judge(
-      context,
-      `${OWN_NODE} --behaviour confused`,
-      '--only',
-      'CLIENT-005,CLIENT-011,CLIENT-013',
-    );
-    assert.deepEqual(idsOf(confused.results, 'failed'), ['CLIENT-011']);
-    assert.equal(confused.code, 1);
-    const tampering = await judge(context, `${OWN_NODE} --behaviour tampering`, 'CLIENT-030', 'CLIENT-037');
-    assert.deepEqual(idsOf(tampering.results, 'failed'), ['CLIENT-037']);
-    assert.equal(tampering.code, 1);
-  });
-
-  test('a client that believes everything fails at every lie, and where it should have said no', async (context) => {
-    const told = ['CLIENT-013', 'CLIENT-030', 'CLIENT-031', 'CLIENT-032', 'CLIENT-036'];
-    const { code, results } = await judge(
-      context,
-      `${NODE} ${GULLIBLE}`,
-      'CLIENT-010',
-      'CLIENT-040',
-      ...told,
-    );
-    assert.deepEqual(idsOf(results, 'failed'), told);
-    assert.deepEqual(idsOf(results, 'passed'), ['CLIENT-010', 'CLIENT-040']);
-    assert.equal(code, 1);
-    const lie = results.scenarios.find(({ id }) => id === 'CLIENT-030');
-    assert.equal(lie?.failure?.expected, 'no word of it');
-    assert.ok(
-      lie?.journal.some(({ summary }) => summary.startsWith('ack_commit')),
-      'the frames are quoted',
-    );
   });
 
   test('a client that never speaks, or ends before it does, proves nothing', async (context) => {

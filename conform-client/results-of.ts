@@ -75,7 +75,12 @@ function scenarioOf({
         ? [{ text: step }]
         : [{ text: step, status: verdict === 'passed' ? 'passed' : 'failed', durationMs }],
     ...(expected !== undefined && {
-      failure: { step, message: 'it did not do what it has to', expected, actual: actual ?? '' },
+      failure: {
+        step,
+        message: `expected ${expected}; it was ${actual ?? ''}`,
+        expected,
+        actual: actual ?? '',
+      },
     }),
     ...(stack !== undefined && { failure: { step, message: 'the harness failed', stack } }),
     journal,

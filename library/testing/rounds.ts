@@ -6,7 +6,7 @@ import { startFleet, startServer } from '../index.ts';
  * Starts and closes servers, fleets and jobs in rounds, and prints after each what this process holds then. Run as a
  * process of its own, which ends by itself when nothing is left open.
  */
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 /** How long, and how often, libzmq's threads are waited for: they close sockets behind our back. */
 const SETTLE_MS = 5_000;
