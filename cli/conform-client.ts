@@ -8,17 +8,13 @@ const HEARTBEAT_INTERVAL_MS = 1_000;
 
 export const conformClient = defineCommand({
   description: `Plays the server against a push client that may be anybody's: starts a server on free ports of this machine, makes a
-node known to it, starts the client with a shell, and checks one after the other what a client has to do. The client
-finds its settings in the environment:
+node known to it, starts the client with a shell, and checks one after the other what a client has to do.
 
-  PUSH_JOBS_SERVER_URL       http://HOST:PORT
-  PUSH_JOBS_ORG              its organisation
-  PUSH_JOBS_CHEF_SERVER_URL  both in one: http://HOST:PORT/organizations/ORG
-  PUSH_JOBS_NODE_NAME        its node, which is also the client that signs its requests
-  PUSH_JOBS_KEY_FILE         that client's private key, PEM, mode 0600
-  PUSH_JOBS_WHITELIST        a JSON file: texts of jobs, and the command lines to run for them
-  PUSH_JOBS_WORK_DIR         a folder for files that come with jobs, removed afterwards
-  PUSH_JOBS_DIALECT          the dialect of the server
+The client finds its settings in the environment. PUSH_JOBS_SERVER_URL is http://HOST:PORT, PUSH_JOBS_ORG its organisation, and
+PUSH_JOBS_CHEF_SERVER_URL both in one, http://HOST:PORT/organizations/ORG. PUSH_JOBS_NODE_NAME is the node, which is also the
+client that signs its requests, and PUSH_JOBS_KEY_FILE the path of that client's private key (PEM, mode 0600).
+PUSH_JOBS_WHITELIST is the path of a JSON file: texts of jobs, and the command line to run for each. PUSH_JOBS_WORK_DIR is a
+folder for files that come with jobs, removed afterwards. PUSH_JOBS_DIALECT is the dialect of the server.
 
 It runs in a process group of its own, which is ended afterwards. What it writes is kept beside the reports, in
 client.stdout.log and client.stderr.log. Waits come from the heartbeat interval.
