@@ -34,6 +34,18 @@ Feature: Nodes that say what does not fit
       And the feed says of web1: quorum_vote failure, rehab, quorum_vote client_died_while_voting
       And web1 and web2 run the next job
 
+    @NODES-115
+    Scenario: a fickle node, in one job after the other
+      Given web1 is fickle
+      And web2 votes late
+      And a job on web1 and web2 has ended as quorum_failed
+      When a job with quorum 1 is started on web1 and web2
+      Then the job ends as complete
+      And the feed says of web1: quorum_vote success, rehab, quorum_vote lost_availibility
+      And web1 is unavailable in the job
+      And web2 is succeeded in the job
+      And web1 and web2 run the next job
+
   Rule: a run counts as long as each answer is due
 
     @NODES-034
