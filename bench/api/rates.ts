@@ -44,7 +44,7 @@ interface Asked {
 }
 
 async function open(scale: Scale): ReturnType<Benchmark['open']> {
-  const windowMs = { full: 1_000, quick: 200, smoke: 20 }[scale.size];
+  const windowMs = { full: 1_000, quick: 100, smoke: 20 }[scale.size];
   return withChildren(scale, async (children) => {
     const server = await startBenchServer(children, QUIET);
     const nodes = await startLeanNodes(children, 1);

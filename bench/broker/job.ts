@@ -23,7 +23,7 @@ function jobOver(
     name: `broker/${name}`,
     floorTitle: `${BARE_JOB.times} bare round trips over as many CURVE connections`,
     figures: [{ key: 'time', title, unit: 'ms', targets }],
-    rounds: { full: 5, quick: 3 },
+    rounds: { full: 5, quick: 2 },
     warmUpRounds: 1,
     open: (scale) => open(scale, connect, counts[scale.size]),
   };

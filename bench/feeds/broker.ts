@@ -7,11 +7,11 @@ import { startFeedReaders } from './feed-children.ts';
 import { WatchedJobs } from './watched-job.ts';
 
 const SENDERS = 16;
-const READERS = { full: 500, quick: 200, smoke: 5 };
+const READERS = { full: 500, quick: 100, smoke: 5 };
 const JOB_NODES = { full: 100, quick: 100, smoke: 5 };
 const TIMES = {
   full: { settleMs: 500, windowMs: 2_000 },
-  quick: { settleMs: 200, windowMs: 800 },
+  quick: { settleMs: 100, windowMs: 400 },
   smoke: { settleMs: 20, windowMs: 50 },
 };
 
@@ -28,7 +28,7 @@ export const brokerWithReaders: Benchmark = {
     },
     { key: 'cpu', title: 'CPU time for a heartbeat', unit: 'µs', targets: [] },
   ],
-  rounds: { full: 5, quick: 2 },
+  rounds: { full: 5, quick: 1 },
   warmUpRounds: 1,
   open,
 };

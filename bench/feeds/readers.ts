@@ -7,7 +7,7 @@ import type { Told } from './feed-readers-child.ts';
 import { WatchedJobs } from './watched-job.ts';
 
 const NODES = 100;
-const READERS = { full: 500, quick: 200, smoke: 5 };
+const READERS = { full: 500, quick: 100, smoke: 5 };
 const REQUEST = 'GET /feed HTTP/1.1\r\nHost: bare\r\nConnection: close\r\n\r\n';
 /** About as long as ours. */
 const EVENT = `event: quorum_vote\nid: ${'0'.repeat(36)}\ndata: {"timestamp":"${'0'.repeat(27)}","node":"lean10","status":"success"}\n\n`;
@@ -30,7 +30,7 @@ export const readers: Benchmark = {
       targets: [{ of: 'ours', atMost: 250 }],
     },
   ],
-  rounds: { full: 5, quick: 2 },
+  rounds: { full: 5, quick: 1 },
   warmUpRounds: 1,
   open,
 };

@@ -18,7 +18,7 @@ export const ready: Benchmark = {
   name: 'start/ready',
   floorTitle: `node -e 0; ours ${isBuilt ? 'as built' : 'from the sources, by tsx'}`,
   figures: [figure('again', 'Server ready'), figure('first', 'Server ready, first start: keys are drawn')],
-  rounds: { full: 9, quick: 2 },
+  rounds: { full: 9, quick: 1 },
   warmUpRounds: 1,
   open: async () => {
     const folder = newTempFolder();
