@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { ROOT } from '../scenarios/load-features.ts';
+import { loadFeatures, ROOT } from '../scenarios/load-features.ts';
 import { readTarget } from './read-target.ts';
 
 const MINE = `name: mine
@@ -69,6 +69,16 @@ test('a target has one server, an admin, and a dialect that it can be started in
   assert.match(refusal(MINE.replace(/roles:\n.*\n/, '')), /roles\.admin is missing: give user and key/);
   assert.match(refusal('name: x\ndialect: auto\nin-process: true\n'), /dialect is auto: give documented/);
   assert.match(refusal(`${MINE}hooks: { stop: halt }\n`), /hooks needs both stop and start/);
+});
+
+test("the README's target can be read, and its known failure is a scenario", async () => {
+  const [, yaml = ''] = /```yaml\n(name: [^`]*)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  const { knownFailures } = read(yaml);
+  const ids = (await loadFeatures()).flatMap(({ examples }) => examples.flatMap(({ tags }) => tags));
+  assert.deepEqual(
+    knownFailures.map(({ id }) => ids.includes(`@${id}`)),
+    [true],
+  );
 });
 
 test('the targets of this project can be read, and list no known failures', () => {

@@ -27,7 +27,7 @@ Feature: Why a node that was up is not available
 
   Rule: it says nothing, or too little
 
-    @DIAGNOSIS-014
+    @DIAGNOSIS-014 @waits:silence
     Scenario: it dies
       Given web1 is healthy
       When web1 dies

@@ -20,7 +20,7 @@ Feature: What an event looks like on the wire
         """
       And every byte for reader1 is of an event or a keep-alive
 
-    @FEEDS-002 @should
+    @FEEDS-002 @should @waits:memory
     Scenario: in a summary
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory

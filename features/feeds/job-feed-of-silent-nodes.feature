@@ -19,7 +19,7 @@ Feature: The feed of a job tells of nodes that say nothing
         job_complete quorum_failed
         """
 
-    @FEEDS-007
+    @FEEDS-007 @waits:silence
     Scenario: it goes down while it runs
       Given a job with quorum 1 is voting on web1
       And web1 has voted yes
@@ -37,7 +37,7 @@ Feature: The feed of a job tells of nodes that say nothing
         job_complete complete
         """
 
-    @FEEDS-008
+    @FEEDS-008 @waits:votes
     Scenario: it does not vote in time
       Given a job with quorum 1 is voting on web1
       When reader1 follows the job

@@ -24,7 +24,7 @@ Feature: The events of a job come in the order in which jobs happen
       Then the job ends somehow
       And the feed of the job is in order, and tells of every node
 
-    @FEEDS-017 @must
+    @FEEDS-017 @must @waits:votes
     Scenario: a job that is given up before it is decided
       Given web1 is healthy
       And web2 is busy

@@ -4,7 +4,7 @@ Feature: An organisation's feed forgets what happened long ago
 
   Rule: events expire
 
-    @FEEDS-018 @should
+    @FEEDS-018 @should @waits:history
     Scenario: an expired event is not told, and not known
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed

@@ -16,14 +16,14 @@ Feature: A reader that has seen the end of a job need not come back
       When reader1 follows the job from behind "job_complete complete"
       Then the answer is 204 without a body
 
-    @FEEDS-042 @documented
+    @FEEDS-042 @documented @waits:memory
     Scenario: later
       Given web1 has succeeded
       And the job is no longer in memory
       When reader1 follows the job from behind "job_complete complete"
       Then the answer is 204 without a body
 
-    @FEEDS-043 @documented
+    @FEEDS-043 @documented @waits:memory
     Scenario: from behind the summary
       Given web1 has succeeded
       And the job is no longer in memory
@@ -31,7 +31,7 @@ Feature: A reader that has seen the end of a job need not come back
       When reader2 follows the job from where reader1 was at "summary complete"
       Then the answer is 204 without a body
 
-    @FEEDS-044 @documented
+    @FEEDS-044 @documented @waits:memory
     Scenario: the end of another job is not this one's
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory
@@ -51,7 +51,7 @@ Feature: A reader that has seen the end of a job need not come back
         """
         """
 
-    @FEEDS-046 @shipped
+    @FEEDS-046 @shipped @waits:memory
     Scenario: later
       Given web1 has succeeded
       And the job is no longer in memory

@@ -36,7 +36,7 @@ Feature: A feed is an answer that goes on
   @should
   Rule: a feed that is silent is kept alive by comments
 
-    @FEEDS-063
+    @FEEDS-063 @waits:keep-alive
     Scenario: a job that waits
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1

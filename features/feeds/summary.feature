@@ -7,7 +7,7 @@ Feature: A job that ended a while ago has a summary for a feed
 
   Rule: some moments after its end a job's feed is one event, the summary
 
-    @FEEDS-064 @must
+    @FEEDS-064 @must @waits:memory
     Scenario Outline: a reader that comes later <with>
       Given a job on web1 has run
       And the job is no longer in memory
@@ -25,7 +25,7 @@ Feature: A job that ended a while ago has a summary for a feed
         | with the Last-Event-ID "what"          |
         | with a Last-Event-ID that no event has |
 
-    @FEEDS-065 @must
+    @FEEDS-065 @must @waits:memory
     Scenario: a job that ran nowhere
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory

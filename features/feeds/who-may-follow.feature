@@ -70,7 +70,7 @@ Feature: Whoever may read may follow
       Then the answer is 404
       And the answer has an error body
 
-    @FEEDS-074 @needs:organisations
+    @FEEDS-074 @needs:organisations @waits:memory
     Scenario: a job of another organisation, later
       Given another organisation
       And a job on ghost has ended as quorum_failed

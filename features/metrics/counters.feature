@@ -92,6 +92,28 @@ Feature: The server counts what happens
         | push_harness_jobs_in_progress{status="voting"}   | 1     |
         | push_harness_jobs_in_progress{status="running"}  | 1     |
 
+    @METRICS-011 @needs:own-server
+    Scenario: a node that dies and comes back
+      Given a server of its own
+      And web1 is healthy
+      And the counters have been noted
+      And web1 has died and is shown as down
+      When web1 is started again
+      Then node_changes.idle has grown by 1
+      And node_changes.rehab has grown by 1
+      And node_changes.down has grown by 1
+
+    @METRICS-012 @needs:own-server
+    Scenario: connections that are let in, and one that is not
+      Given a server of its own
+      And the counters have been noted
+      And web1 is healthy
+      And web2 has fetched its configuration
+      When web2 connects with a key that it has not announced
+      Then the server refuses the connection as unknown_key
+      And zap.unknown_key has grown by 1 or more
+      And zap.admitted has grown by 1
+
   Rule: what takes time is measured
 
     @METRICS-007

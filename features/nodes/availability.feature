@@ -16,20 +16,20 @@ Feature: Which nodes are there
 
   Rule: a node that falls silent goes down
 
-    @NODES-006
+    @NODES-006 @waits:silence
     Scenario: it dies
       Given web1 is healthy
       When web1 dies
       Then web1 comes to be shown as down
 
-    @NODES-007
+    @NODES-007 @waits:silence
     Scenario: it comes back
       Given web1 is healthy
       And web1 has died and is shown as down
       When web1 is started again
       Then web1 comes to be shown as up
 
-    @NODES-008 @needs:feeds
+    @NODES-008 @needs:feeds @waits:silence
     Scenario: another life of it runs the next job
       Given web1 is healthy
       And web1 has been restarted

@@ -11,7 +11,7 @@ Feature: A node's state has a second path
       When admin asks for "connect/{web1}"
       Then the answer is the node web1, which is available
 
-    @NODES-040 @documented
+    @NODES-040 @documented @waits:silence
     Scenario: a node that has died
       Given web1 is healthy
       And web1 has died and is shown as down

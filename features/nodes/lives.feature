@@ -32,7 +32,7 @@ Feature: The lives of a node
       And web1 and web2 run the next job
       And web2 was not disturbed
 
-    @NODES-054
+    @NODES-054 @waits:silence
     Scenario: its machine reboots in the middle of a run
       Given web1 reboots when it runs a command
       When a job is started on it

@@ -12,7 +12,7 @@ Feature: When a node came up or went down
       When web1 has sent 2 more heartbeats
       Then web1 changed when it had changed before
 
-    @NODES-067 @documented
+    @NODES-067 @documented @waits:silence
     Scenario: it goes down
       Given web1 is healthy
       And admin has noted when web1 changed
@@ -21,7 +21,7 @@ Feature: When a node came up or went down
       Then web1 comes to be shown as down
       And web1 has changed since
 
-    @NODES-068 @documented
+    @NODES-068 @documented @waits:silence
     Scenario: it comes up again
       Given web1 is healthy
       And web1 has died and is shown as down
@@ -31,7 +31,7 @@ Feature: When a node came up or went down
       Then web1 comes to be shown as up
       And web1 has changed since
 
-    @NODES-069 @documented @needs:restart
+    @NODES-069 @documented @needs:restart @waits:silence
     Scenario: a restart changes nothing for one that was down
       Given web1 is healthy
       And web1 has died and is shown as down

@@ -19,7 +19,7 @@ Feature: The states of the nodes
       When admin asks for the state of web1
       Then the answer is the node web1, which is in rehab
 
-    @NODES-072
+    @NODES-072 @waits:silence
     Scenario: it has died
       Given web1 is healthy
       And web1 has died and is shown as down
@@ -41,7 +41,7 @@ Feature: The states of the nodes
       Then the answer lists the nodes:
         | node | state |
 
-    @NODES-075 @must
+    @NODES-075 @must @waits:silence
     Scenario: some are up and some are not
       Given web3 is healthy
       And web1 and web2 are healthy

@@ -4,7 +4,7 @@ Feature: A node that has not dropped everything gets no job
 
   Rule: a node that comes up is told to abort until it says that it has
 
-    @NODES-078
+    @NODES-078 @waits:rehab
     Scenario: it never does
       Given web1 is deaf
       And web2 is healthy
@@ -16,7 +16,7 @@ Feature: A node that has not dropped everything gets no job
       And web2 is was_ready in the job
       And web1 and web2 run the next job
 
-    @NODES-079
+    @NODES-079 @waits:rehab
     Scenario: it does, late
       Given web1 never answers abort
       And web1 is told to abort 2 times

@@ -4,7 +4,7 @@ Feature: A node that falls silent is missed in good time
 
   Rule: a node is down when too few of its heartbeats came
 
-    @NODES-086 @needs:feeds
+    @NODES-086 @needs:feeds @waits:silence
     Scenario: it dies, and is not given up too early
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -12,13 +12,13 @@ Feature: A node that falls silent is missed in good time
       When web1 goes down
       Then the job has missed web1 for 2 heartbeat intervals at least
 
-    @NODES-087
+    @NODES-087 @waits:silence
     Scenario: it stands still, its connection open
       Given web1 is healthy
       When web1 stands still
       Then web1 comes to be shown as down
 
-    @NODES-088 @needs:feeds
+    @NODES-088 @needs:feeds @waits:silence
     Scenario: it goes on
       Given web1 is healthy
       And web1 stands still
@@ -27,7 +27,7 @@ Feature: A node that falls silent is missed in good time
       Then web1 comes to be shown as up
       And web1 runs the next job
 
-    @NODES-089
+    @NODES-089 @waits:silence
     Scenario: only one heartbeat in three comes
       Given web1 is healthy
       When web1 loses two heartbeats in three
@@ -35,7 +35,7 @@ Feature: A node that falls silent is missed in good time
 
   Rule: whoever sends anything else than heartbeats is missed all the same
 
-    @NODES-090 @needs:feeds
+    @NODES-090 @needs:feeds @waits:silence
     Scenario: it only talks of its job
       Given web1 and web2 answer by hand
       And a job with quorum 1 is voting on web1 and web2

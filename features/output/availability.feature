@@ -38,7 +38,7 @@ Feature: Output is there from the end of a node's run on
       And the stdout of web2 is ""
       And the stderr of web2 is "two"
 
-    @OUTPUT-009
+    @OUTPUT-009 @waits:memory
     Scenario: when the job has left memory
       Given web1 succeeds with the stdout "one" and the stderr ""
       And web2 fails with the stdout "" and the stderr "two"

@@ -35,7 +35,7 @@ Feature: The status of the server is for everybody
         { "status": "it's alive", "incarnation_id": "<uuid>", "node_fsm_count": 2, "job_processes": ["{job}"] }
         """
 
-    @REQUESTS-140 @needs:feeds
+    @REQUESTS-140 @needs:feeds @waits:memory
     Scenario: a job that has ended goes after a while
       Given web1 is healthy
       And a job on them has ended as complete

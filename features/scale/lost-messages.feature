@@ -11,7 +11,7 @@ Feature: Messages that the network loses
 
   Rule: a vote that is lost is no vote
 
-    @SCALE-002
+    @SCALE-002 @waits:votes
     Scenario: the quorum needed it
       Given the network loses 100 % of the votes of web1
       And web2 is healthy
@@ -19,7 +19,7 @@ Feature: Messages that the network loses
       Then the job ends as quorum_failed
       And web1 is unavailable in the job
 
-    @SCALE-003
+    @SCALE-003 @waits:votes
     Scenario: the quorum did without it
       Given the network loses 100 % of the votes of web1
       And web2 is healthy

@@ -3,7 +3,7 @@ Feature: What is not answered in time
 
   Rule: a node that does not vote in time is out
 
-    @TIMEOUTS-001
+    @TIMEOUTS-001 @waits:votes
     Scenario: the others are enough
       Given web1 is healthy
       And web2 never votes
@@ -13,7 +13,7 @@ Feature: What is not answered in time
       And web2 is unavailable in the job
       And the feed says of web2: quorum_vote voting_timeout
 
-    @TIMEOUTS-002
+    @TIMEOUTS-002 @waits:votes
     Scenario: the others are not enough
       Given web1, web2 and web3 answer by hand
       And web4 is healthy
