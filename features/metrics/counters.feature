@@ -103,7 +103,7 @@ Feature: The server counts what happens
       And node_changes.rehab has grown by 1
       And node_changes.down has grown by 1
 
-    @METRICS-012 @needs:own-server
+    @METRICS-012 @needs:own-server @needs:encryption @needs:counters
     Scenario: connections that are let in, and one that is not
       Given a server of its own
       And the counters have been noted
@@ -112,7 +112,7 @@ Feature: The server counts what happens
       When web2 connects with a key that it has not announced
       Then the server refuses the connection as unknown_key
       And zap.unknown_key has grown by 1 or more
-      And zap.admitted has grown by 1
+      And zap.admitted has grown by 1 or more
 
   Rule: what takes time is measured
 
