@@ -33,8 +33,15 @@ export class FaultLog implements FaultListener {
     const { name, hits } = fault;
     const begun = this.#spans.get(name);
     if (isOn) {
-      const span = { name, about: faultText(fault), nodes: hits.length, fromSeconds: this.#seconds() };
-      this.#spans.set(name, span);
-    } else if (begun) this.#spans.set(name, { ...begun, toSeconds: this.#seconds() });
+      const fromSeconds = this.#seconds();
+      const end = isOfAMoment(fault) ? { toSeconds: fromSeconds } : {};
+      this.#spans.set(name, { name, about: faultText(fault), nodes: hits.length, fromSeconds, ...end });
+    } else if (begun && begun.toSeconds === undefined)
+      this.#spans.set(name, { ...begun, toSeconds: this.#seconds() });
   }
+}
+
+/** True for what happens once, however long it is said to be on. */
+function isOfAMoment({ fault }: PlannedFault): boolean {
+  return fault.kind === 'reset' && fault.everyMs === undefined && !fault.refuses;
 }
