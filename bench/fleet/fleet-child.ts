@@ -2,6 +2,7 @@ import { Fleet } from '../../simulator/fleet/fleet.ts';
 import { answer } from '../process/answer.ts';
 import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { ServerAccess } from '../server/server-child.ts';
+import { rsaMicros } from './rsa-cost.ts';
 
 /** Our fleet of healthy scripted nodes in a process of its own. */
 let fleet: Fleet;
@@ -31,6 +32,7 @@ const commands = {
   cpu: (): number => cpuMicros(),
   rss: (): number => process.memoryUsage.rss(),
   inService: (): number => fleet.inService,
+  rsa: (): number => rsaMicros(),
   /** What nodes sent, received and refused: `sent.heartbeat`. */
   counters: (): Readonly<Record<string, number>> => fleet.counters(),
   /** No node says or does anything from now on; what was said is on its way. */

@@ -49,6 +49,7 @@ function figuresFor(nodes: number): readonly FigureSpec[] {
     },
     { key: 'serverCpuUp', title: 'CPU of the server, a node coming up', unit: 'µs', targets: [] },
     { key: 'fleetCpuUp', title: 'CPU of the fleet, a node coming up', unit: 'µs', targets: [] },
+    { key: 'rsaCpuUp', title: 'of it RSA: a signature, a decryption', unit: 'µs', targets: [] },
     { key: 'serverCpuJob', title: 'CPU of the server, a node of a job', unit: 'µs', targets: [] },
     { key: 'fleetCpuJob', title: 'CPU of the fleet, a node of a job', unit: 'µs', targets: [] },
     { key: 'serverCpuIdle', title: 'CPU of the server, a heartbeat', unit: 'µs', targets: [] },

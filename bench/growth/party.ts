@@ -91,6 +91,11 @@ export class FleetParty extends Party<BenchFleet> {
     return this.sum((member) => member.ask('inService'));
   }
 
+  /** Processor time of the RSA that a node needs to come up, microseconds, by the process that takes longest. */
+  async rsaMicros(): Promise<number> {
+    return Math.max(...(await this.all((member) => member.ask('rsa'))));
+  }
+
   async freeze(): Promise<void> {
     await this.all((member) => member.ask('freeze'));
   }

@@ -79,6 +79,7 @@ export async function ofFleet(children: Children, course: Course): Promise<Measu
   const refused = refusals({ ...ended, ...(await fleet.counters()) });
   return {
     ...common(course, { up, jobs: each, before, after }),
+    rsaCpuUp: await fleet.rsaMicros(),
     serverCpuIdle: idleMicros / heard,
     late: since('late_heartbeats'),
     lost: since('node_changes.down') + since('node_changes.rehab'),
