@@ -10,6 +10,8 @@ export const CAPABILITIES = {
   counters: 'it counts what it refuses on its sockets',
   log: 'its log can be read',
   'chef-api': 'users and clients are made and deleted over REST',
+  reader: 'a user may read in the organisation and start nothing',
+  outsider: 'a user is of another organisation or of none',
   organisations: 'organisations are made and deleted over REST',
   restart: 'it can be restarted, and keeps its data',
   kill: 'it can be killed and started again',

@@ -96,6 +96,7 @@ async function askTarget(
       ...(await findCapabilities(admin, superuser)),
       ...(asked.isEncrypted === false ? [] : (['encryption'] as const)),
       ...ownCapabilities(file),
+      ...(['reader', 'outsider'] as const).filter((name) => roles[name] !== undefined),
     ];
     return {
       resolved: { ...offline, url, roles, timings: { ...offline.timings, ...asked.timings }, capabilities },

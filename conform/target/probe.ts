@@ -68,7 +68,7 @@ export async function findCapabilities(
   if (await isFound(admin, admin.pushyPath(`diagnosis/${NOBODY}`))) found.push('diagnosis');
   if (await isFound(admin, '/openapi.json')) found.push('openapi');
   if (superuser !== undefined && (await isFound(superuser, '/users'))) {
-    found.push('chef-api');
+    found.push('chef-api', 'reader', 'outsider');
     if (await isFound(superuser, '/organizations')) found.push('organisations');
   }
   return found;

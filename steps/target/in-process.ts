@@ -105,6 +105,7 @@ async function openPlace(
     superuser,
     nodeName: (label) => label,
     userName: (label) => `${label}-${suffix}`,
+    lent: {},
     nodeKey: () => undefined,
     forgetsNodes: false,
     untilAvailable: (nodes, patienceMs) => untilAvailable(running(), org, nodes, patienceMs),

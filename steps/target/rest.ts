@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { request } from 'undici';
 import { TargetUnreachable } from '../../conform/target/errors.ts';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
+import type { RoleName } from '../../conform/target/target-file.ts';
 import { nodeState } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { pollUntil } from '../world/poll.ts';
@@ -57,7 +58,7 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
       const made = await makeOrganisation(client(organisation, credentials.superuser), names);
       return openPlace(
         target,
-        { ...credentials, ...made },
+        { ...credentials, ...made, lent: {} },
         sharing,
         { ...names, nodeName: (label) => label },
         undefined,
@@ -85,17 +86,24 @@ export async function scrape(serverUrl: string): Promise<RefusalCounts> {
   return refusalCounts(countersIn(await body.text()));
 }
 
-function credentialsOf({ roles }: ResolvedTarget): {
-  readonly admin: Credentials;
-  readonly superuser: Credentials;
-} {
-  const read = (name: 'admin' | 'superuser'): Credentials | undefined => {
+/** Whose a place is, and who is lent to it. */
+type Whose = Pick<Place, 'org' | 'admin' | 'superuser' | 'lent'>;
+
+function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'org'> {
+  const read = (name: RoleName): Credentials | undefined => {
     const role = roles[name];
     return role && { name: role.user, privateKey: readFileSync(role.keyFile, 'utf8') };
   };
   const admin = read('admin');
   if (admin === undefined) throw new Error('the target has no admin');
-  return { admin, superuser: read('superuser') ?? admin };
+  const makesUsers = capabilities.includes('chef-api');
+  const reader = makesUsers ? undefined : read('reader');
+  const outsider = makesUsers ? undefined : read('outsider');
+  return {
+    admin,
+    superuser: read('superuser') ?? admin,
+    lent: { ...(reader !== undefined && { reader }), ...(outsider !== undefined && { outsider }) },
+  };
 }
 
 /** A server that has been restarted by a command of its operator's may need as long as that takes. */
@@ -128,7 +136,7 @@ interface PlaceNames {
 
 async function openPlace(
   target: Target,
-  { org, admin, superuser }: Pick<Place, 'org' | 'admin' | 'superuser'>,
+  { org, admin, superuser, lent }: Whose,
   { isShared, refusedBefore }: Sharing,
   names: PlaceNames,
   nodeKeys: NodeKeys | undefined,
@@ -143,6 +151,7 @@ async function openPlace(
     org,
     admin,
     superuser,
+    lent,
     nodeName: nodeKeys?.nameFor ?? names.nodeName,
     userName: names.userName,
     nodeKey: (name) => nodeKeys?.keyOf(name),

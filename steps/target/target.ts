@@ -33,6 +33,8 @@ export interface Place {
   readonly admin: Credentials;
   /** Signs as the superuser; manages organisations and users. */
   readonly superuser: Credentials;
+  /** Users that are there already, for scenarios that only need one; others are made. */
+  readonly lent: Readonly<Partial<Record<'reader' | 'outsider', Credentials>>>;
   /** The name of a node in this place. */
   nodeName(label: string): string;
   /** The name of a user in this place; users belong to the whole server. */

@@ -96,6 +96,11 @@ export class ScenarioPrincipals {
     label: string,
     options: { readonly associated: boolean; readonly name?: string },
   ): Promise<void> {
+    const lent = this.#place.lent[options.associated ? 'reader' : 'outsider'];
+    if (lent !== undefined) {
+      this.#remember(label, 'user', lent);
+      return;
+    }
     const { publicKey, privateKey } = anyKeyPair(KEY_OF.user);
     const name = options.name ?? this.#place.userName(label);
     await createUser(this.#superuser, { name, publicKey });
