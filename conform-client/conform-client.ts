@@ -29,10 +29,10 @@ export interface ConformClientOptions {
 }
 
 /**
- * A client that a busy machine holds up for some intervals is not down yet: it is judged by what it does, not by when. With
- * these it may be silent for about sixty intervals.
+ * A client that a busy machine holds up for some intervals is not down yet, nor is its server: it is judged by what it does,
+ * not by when. With these it may be silent for about sixty intervals, and hear nothing for ten.
  */
-const SLOW_TO_GIVE_UP = { downThreshold: 0.05, decayWindow: 20 };
+const SLOW_TO_GIVE_UP = { downThreshold: 0.05, decayWindow: 20, offlineThreshold: 10 };
 
 /** A check that there is not. */
 export class UnknownCheck extends Error {
