@@ -51,7 +51,7 @@ export function capacityCharts({ trials, metrics }: CapacityResults): readonly C
   const charts = drawn.map((metric) => ({
     title: metric,
     xUnit: 'nodes',
-    unit: metric,
+    unit: unitOf(metric),
     series: [metric],
     data: [
       sizes,
@@ -61,6 +61,12 @@ export function capacityCharts({ trials, metrics }: CapacityResults): readonly C
     ],
   }));
   return charts.filter(({ data }) => data[1]?.some((value) => value !== null));
+}
+
+/** What a metric counts, by its name. */
+function unitOf(metric: string): string {
+  if (/_seconds(?:\.|$)/.test(metric)) return 's';
+  return /_mb(?:\.|$)/.test(metric) ? 'MB' : 'count';
 }
 
 function middle(values: readonly number[]): number | null {

@@ -54,7 +54,7 @@ test('each metric of the condition is a curve over the nodes, by the median of t
     {
       title: 'vote_seconds.p99',
       xUnit: 'nodes',
-      unit: 'vote_seconds.p99',
+      unit: 's',
       series: ['vote_seconds.p99'],
       data: [
         [1_000, 2_000],
