@@ -27,6 +27,9 @@ process.on('uncaughtException', (error) => {
 process.stdout.on('error', () => process.exit(EXIT.interrupted));
 process.stderr.on('error', () => process.exit(EXIT.interrupted));
 
+// who was started over a channel ends with whoever started it
+if (process.connected) process.once('disconnect', () => process.exit(EXIT.interrupted));
+
 const signal = watchSignals(process, systemClock, () => process.exit(EXIT.interrupted));
 await exit(
   await runProgram(process.argv.slice(2), COMMANDS, {

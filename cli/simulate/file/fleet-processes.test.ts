@@ -96,3 +96,14 @@ test(
     await mark.untilNone(10_000);
   },
 );
+
+test(
+  'a fleet that is killed itself takes its workers, their commands and its server along',
+  options,
+  async (context) => {
+    const { running, mark } = await busyFleet(context, '2');
+    running.signal('SIGKILL');
+    await running.ended;
+    await mark.untilNone(10_000);
+  },
+);

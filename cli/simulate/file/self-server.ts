@@ -54,7 +54,8 @@ export async function startSelfServer(settings: SelfSettings, clock: Clock): Pro
   };
   const start = async (ports: readonly string[]): Promise<Ready> => {
     child = spawn(process.execPath, [...process.execArgv, MAIN, ...base, ...ports], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // the channel is there to be closed: a server whose fleet was killed would stay
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: withoutOurs(process.env),
       // a Ctrl-C on the terminal is for us: the server ends after its nodes
       detached: true,
