@@ -109,6 +109,19 @@ test('what would outlast the patience is not run, and says how long it would tak
   assert.equal(reasonFor(slow), undefined);
 });
 
+test('what cannot be seen with the times of the target is not run, and says which times', () => {
+  const silent = candidate('A-001', { waits: ['silence-while-voting'] });
+  const timings = { ...TARGET.timings, heartbeatIntervalMs: 10_000 };
+  assert.deepEqual(plan([silent], { ...TARGET, timings }, ALL).notRun, [
+    {
+      id: 'A-001',
+      verdict: 'not run',
+      reason: 'a silent node may be missed after 80 s only, and votes are over after 60 s',
+    },
+  ]);
+  assert.equal(reasonFor(silent), undefined);
+});
+
 test('those that wait longest come first', () => {
   const mixed = [
     candidate('A-001'),

@@ -3,7 +3,7 @@ import type { NotRun } from '../../reports/generators/conformance/run-facts.ts';
 import { LEVELS, type Level } from '../../reports/generators/conformance/verdict.ts';
 import type { ResolvedTarget } from '../target/resolved-target.ts';
 import type { Candidate } from './candidate.ts';
-import { expectedMs } from './waits.ts';
+import { expectedMs, outOfReach } from './waits.ts';
 
 /** What is asked of a run. */
 export interface Wish {
@@ -86,6 +86,8 @@ function notApplicable(
 }
 
 function tooLong({ waits }: Candidate, { timings }: ResolvedTarget, { patienceMs }: Wish): Why | undefined {
+  const reason = outOfReach(waits, timings);
+  if (reason !== undefined) return { verdict: 'not run', reason };
   const ms = expectedMs(waits, timings);
   if (ms <= patienceMs) return undefined;
   return {

@@ -35,7 +35,7 @@ Feature: A node that falls silent is missed in good time
 
   Rule: whoever sends anything else than heartbeats is missed all the same
 
-    @NODES-090 @needs:feeds @waits:silence
+    @NODES-090 @needs:feeds @waits:silence-while-voting
     Scenario: it only talks of its job
       Given web1 and web2 answer by hand
       And a job with quorum 1 is voting on web1 and web2

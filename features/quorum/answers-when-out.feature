@@ -30,9 +30,13 @@ Feature: What a node says that is out of the vote
         | says succeeded   | rehab                                       |
         | says failed      | rehab                                       |
         | says aborted     | rehab                                       |
+
+      @waits:silence-while-voting
+      Examples: noticed by its silence
+        | does             | events                                      |
         | goes down        | quorum_vote down, rehab                     |
 
-    @QUORUM-002
+    @QUORUM-002 @waits:silence-while-voting
     Scenario Outline: a node that counts as down comes back and <does>
       Given web1 stands still and counts as down
       When web1 <does>
@@ -64,4 +68,8 @@ Feature: What a node says that is out of the vote
         | does             | events                                      |
         | says ack_commit  | rehab, quorum_vote client_died_while_voting |
         | says nack_commit | rehab, quorum_vote client_died_while_voting |
+
+      @waits:silence-while-voting
+      Examples: noticed by its silence
+        | does             | events                                      |
         | goes down        | quorum_vote down, rehab                     |

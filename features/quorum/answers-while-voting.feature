@@ -37,6 +37,10 @@ Feature: What a node's answer does while its job is voting
         | says succeeded   | rehab                   | unavailable |
         | says failed      | rehab                   | unavailable |
         | says aborted     | rehab                   | unavailable |
+
+      @waits:silence-while-voting
+      Examples: noticed by its silence
+        | does             | events                  | status      |
         | goes down        | quorum_vote down, rehab | unavailable |
 
   Rule: a node that has voted yes keeps its vote only as long as it says nothing else
@@ -70,4 +74,8 @@ Feature: What a node's answer does while its job is voting
         | says succeeded   | rehab                                |
         | says failed      | rehab                                |
         | says aborted     | rehab                                |
+
+      @waits:silence-while-voting
+      Examples: noticed by its silence
+        | does             | events                               |
         | goes down        | quorum_vote down, rehab              |

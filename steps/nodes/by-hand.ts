@@ -6,7 +6,7 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 export async function startVoting(
   world: ScenarioWorld,
   labels: readonly string[],
-  { quorum = labels.length, runTimeoutSeconds = 60, captureOutput = false } = {},
+  { quorum = labels.length, runTimeoutSeconds = 3_600, captureOutput = false } = {},
 ): Promise<void> {
   const nodes = world.nodes.namesOf(labels);
   await world.startJob({ command: 'true', nodes, quorum, runTimeoutSeconds, captureOutput });
