@@ -63,6 +63,8 @@ export class CommandSocket {
   start(): void {
     void this.#receive();
     const { curveSecretKey, onHandshakeFailed, onHungUp } = this.#options;
+    // `EMFILE`: more nodes than this process may have descriptors
+    this.#router.events.on('accept:error', ({ error }) => onHandshakeFailed(error.code));
     if (curveSecretKey === undefined) return;
     this.#router.events.on('handshake:error:protocol', ({ error }) => onHandshakeFailed(error.code));
     this.#router.events.on('handshake:error:other', ({ error: { code } }) => {
