@@ -3,7 +3,10 @@ import { CONNECTION_OPTIONS } from './options/connection.ts';
 import { choice, flag, number, text, whole } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 
-const DIALECTS = ['auto', 'documented', 'pushy-server'] as const;
+const DIALECTS = ['documented', 'pushy-server'] as const;
+
+/** As for every command, since one configuration file serves them all; and the word for what happens without it. */
+const dialect = { ...choice(['auto', ...DIALECTS]), expects: choice(DIALECTS).expects };
 
 export const conform = defineCommand({
   description: `Plays a fleet against a running Push Jobs server that may be anybody's, and says where it differs from the documentation and
@@ -20,9 +23,9 @@ a report of what was done.`,
     target: { kind: text, value: 'file', about: 'file that describes the target' },
     ...CONNECTION_OPTIONS,
     dialect: {
-      kind: choice(DIALECTS),
+      kind: dialect,
       value: 'name',
-      about: `of --server: ${DIALECTS.join(', ')}`,
+      about: `of --server: ${DIALECTS.join(', ')}, or auto, which asks`,
       default: 'auto',
     },
     level: {

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { newKeyPair } from '../protocol/signing/key-pair.ts';
+import { COMMANDS } from './commands.ts';
+import { runProgram } from './program/program.ts';
+import { recordedScreen } from './testing/recorded-screen.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const IN_PROCESS = 'name: ours\ndialect: documented\nin-process: true\n';
+
+async function conform(
+  context: TestContext,
+  files: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+) {
+  const folder = temporaryFolder(context);
+  mkdirSync(join(folder, 'empty'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
+  const code = await runProgram(['conform', ...words], COMMANDS, {
+    stdout,
+    stderr,
+    env: {},
+    folder,
+    signal: new AbortController().signal,
+  });
+  return { code, lines: stdout.lines, remarks: stderr.lines, folder };
+}
+
+test('2: an id that does not exist is named with the one that was probably meant', async (context) => {
+  const { code, remarks } = await conform(
+    context,
+    { 'mine.yaml': IN_PROCESS },
+    'QUORUM-07',
+    '--target',
+    'mine.yaml',
+  );
+  assert.equal(code, 2);
+  assert.match(
+    remarks[0] ?? '',
+    /^No scenario has the id QUORUM-07 that the arguments name; did you mean QUORUM-007\?$/,
+  );
+});
+
+test('2: a broken target file is told with file and line', async (context) => {
+  const broken = IN_PROCESS.replace('documented', 'documentd');
+  const { code, remarks } = await conform(context, { 'mine.yaml': broken }, '--target', 'mine.yaml');
+  assert.equal(code, 2);
+  assert.match(remarks[0] ?? '', /mine\.yaml:2 dialect is "documentd": did you mean documented\?/);
+});
+
+test('2: words that contradict each other or mean nothing', async (context) => {
+  const files = { 'mine.yaml': IN_PROCESS };
+  for (const [words, wanted] of [
+    [['--target', 'mine.yaml', '--server', 'http://127.0.0.1:1'], /name two targets/],
+    [['--target', 'mine.yaml', '--shard', '4/3'], /--shard is 4\/3; give a part such as 1\/3/],
+    [['--target', 'mine.yaml', '--tags', '@must and'], /is no expression of tags/],
+    [['--target', 'mine.yaml', '--rerun', 'none.txt'], /Cannot read none\.txt \(ENOENT\)/],
+    [['--target', 'none.yaml'], /Cannot read the target none\.yaml \(ENOENT\)/],
+    [['--data', 'empty'], /give --org NAME/],
+  ] as const) {
+    const { code, remarks } = await conform(context, files, ...words);
+    assert.equal(code, 2, words.join(' '));
+    assert.match(remarks[0] ?? '', wanted);
+  }
+});
+
+test('3: a server that cannot be reached', async (context) => {
+  const files = { 'admin.pem': newKeyPair().privateKey };
+  const server = ['--server', 'http://127.0.0.1:1', '--org', 'dev', '--key', 'admin.pem'];
+  const { code, remarks } = await conform(context, files, 'QUORUM-007', '--dry-run', ...server);
+  assert.equal(code, 3);
+  assert.match(remarks[0] ?? '', /^Cannot reach http:\/\/127\.0\.0\.1:1/);
+});
+
+test('a dry run lists what would run, and counts why the rest would not', async (context) => {
+  const files = { 'mine.yaml': IN_PROCESS, 'again.txt': 'QUORUM-007\n' };
+  const words = ['--target', 'mine.yaml', '--dry-run', '--rerun', 'again.txt'];
+  const { code, lines, remarks } = await conform(context, files, ...words);
+  assert.equal(code, 0);
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? '', /^QUORUM-007 {2}must {2}/);
+  assert.match(remarks.join('\n'), /not run, it is not to be run again/);
+});
+
+test('the report names the command that asks for it, without what others cannot use', async (context) => {
+  const files = { 'mine.yaml': `${IN_PROCESS}capabilities: []\n` };
+  const words = [
+    'QUORUM-007',
+    '--target',
+    'mine.yaml',
+    '--out',
+    'report',
+    '--shard',
+    '1/2',
+    '--parallel',
+    '1',
+  ];
+  const { code, lines, folder } = await conform(context, files, ...words);
+  assert.equal(code, 4);
+  assert.match(lines.join('\n'), /1 not applicable/);
+  const { commandLine } = JSON.parse(readFileSync(join(folder, 'report', 'results.json'), 'utf8'));
+  assert.deepEqual(commandLine.slice(0, 4), ['conform', 'QUORUM-007', '--target', 'mine.yaml']);
+  assert.ok(!commandLine.includes('--shard'));
+});
