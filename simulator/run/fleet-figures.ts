@@ -29,3 +29,9 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
     counters,
   };
 }
+
+/** The figures of nodes whose process is gone. */
+export function withAllAway(figures: FleetFigures): FleetFigures {
+  const places = { ...sumFigures([]).places, away: figures.registered };
+  return { ...figures, inService: 0, places };
+}

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { type Clock, systemClock, type Timer } from '../../protocol/time/clock.ts';
 import { signalGroup } from '../commands/process-group.ts';
-import { type FleetFigures, sumFigures } from '../run/fleet-figures.ts';
+import { type FleetFigures, sumFigures, withAllAway } from '../run/fleet-figures.ts';
 import type { Order, Report } from './messages.ts';
 import { unpackError } from './sent-error.ts';
 import type { FleetSettings, LastWords, NodeOrder } from './shared-fleet.ts';
@@ -43,6 +43,8 @@ export class WorkerProcess {
   readonly #adding = new Map<number, Waiting>();
   /** Process groups of its commands. */
   readonly #groups = new Set<number>();
+  /** Said of a worker that had no last words. */
+  readonly #leftBehind: Pick<LastWords, 'leftBehind'>;
   #orders = 0;
   #nodes = 0;
   #figures = sumFigures([]);
@@ -61,6 +63,7 @@ export class WorkerProcess {
   ) {
     this.#title = title;
     this.#listener = listener;
+    this.#leftBehind = settings.unregister ? { leftBehind: `${title} ended before it could do so` } : {};
     this.#clock = clock;
     this.#child = fork(MAIN, {
       serialization: 'advanced',
@@ -119,7 +122,7 @@ export class WorkerProcess {
     this.#stopping = true;
     this.tell({ type: 'stop' });
     await this.#exited;
-    return this.#lastWords ?? { figures: this.#figures, decisions: [] };
+    return this.#lastWords ?? { figures: this.#figures, decisions: [], ...this.#leftBehind };
   }
 
   #hear(report: Report): void {
@@ -165,6 +168,7 @@ export class WorkerProcess {
     for (const group of this.#groups) signalGroup(group, 'SIGKILL');
     if (!this.#stopping) {
       this.#lost = lost;
+      this.#figures = withAllAway(this.#figures);
       this.#listener.lost(lost);
     }
     for (const { reject } of this.#adding.values()) reject(lost);
