@@ -46,3 +46,18 @@ test('delays may be spread in other ways', async () => {
     assert.ok(waitedMs >= least && waitedMs <= most, `${distribution}: ${waitedMs}`);
   }
 });
+
+test('what it said sooner goes out sooner, whatever the delays are', async () => {
+  const lone = new LoneNode([{ name: 'slow', options: { distribution: 'exponential', delayMs: 2_000 } }]);
+  await lone.online();
+  lone.clock.advance(60_000);
+  lone.forget();
+  for (let number = 0; number < 40; number++) {
+    lone.tell(commitOf({ jobId: `job-${number}` }));
+    lone.tell({ type: 'run', jobId: `job-${number}` });
+    lone.clock.advance(1);
+  }
+  lone.clock.advance(3_600_000);
+  const order = Array.from({ length: 40 }, () => ['ack_commit', 'ack_run', 'succeeded']).flat();
+  assert.deepEqual(lone.answers, order);
+});

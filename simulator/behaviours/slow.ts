@@ -11,16 +11,26 @@ const DISTRIBUTIONS: Readonly<Record<string, (random: Random, delayMs: number, j
     exponential: (random, delayMs) => random.exponential(delayMs),
   };
 
+/**
+ * What was said sooner goes out sooner, since one process writes to one connection: by this much at least, since timers
+ * are not exact.
+ */
+const APART_MS = 10;
+
 /** Answers every server message, but late. */
 export const slow = defineBehaviour({
   name: 'slow',
   summary: 'answers every server message late',
   defaults: { delayMs: 2_000, jitterMs: 500, distribution: 'uniform', messages: ANSWERS },
   choices: { distribution: Object.keys(DISTRIBUTIONS), messages: SAYINGS },
-  reshape: (planned, { options, random }) =>
+  memory: () => ({ lastAtMs: 0 }),
+  reshape: (planned, { options, random, memory, nowMs }) =>
     planned.map((effect) => {
       if (!says(effect, options.messages)) return effect;
       const draw = DISTRIBUTIONS[options.distribution];
-      return draw ? later(effect, draw(random(), options.delayMs, options.jitterMs)) : effect;
+      if (!draw) return effect;
+      const byMs = Math.max(0, draw(random(), options.delayMs, options.jitterMs));
+      memory.lastAtMs = Math.max(nowMs + byMs, memory.lastAtMs + APART_MS);
+      return later(effect, memory.lastAtMs - nowMs);
     }),
 });
