@@ -43,5 +43,5 @@ Feature: The jobs of an organisation are listed
       When admin asks for "jobs"
       Then the answer lists the jobs:
         """
-        [ { "command": "true", "run_timeout": 60, "status": "running" } ]
+        [ { "command": "true", "run_timeout": 3600, "status": "running" } ]
         """
