@@ -23,6 +23,13 @@ export class BusyWatch {
     this.#fleetPids = fleetPids;
   }
 
+  /** Forgets what it saw: what comes now is another thing. */
+  beginAnew(): void {
+    this.seconds.length = 0;
+    this.#last = undefined;
+    this.look();
+  }
+
   /** The first call begins; each later one gives a stretch. */
   look(): void {
     const last = this.#last;

@@ -56,7 +56,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   );
   const { failure } = await performFleet({
     ...{ file, folder, plan, target, fleet, measurements, faults, clock, signal },
-    view: watching(busy),
+    view: watching(busy, () => fleet.figures.cameUp >= plan.nodes.length),
   });
   const metrics = measurements.metrics();
   return {
@@ -67,17 +67,22 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   };
 }
 
-/** Shows nothing: what many runs say together is shown elsewhere. */
-function watching(busy: BusyWatch): RunView {
+/**
+ * Shows nothing: what many runs say together is shown elsewhere. Where all nodes came up, what was busy on their way does
+ * not stand in the way of what follows.
+ */
+function watching(busy: BusyWatch, cameUp: () => boolean): RunView {
   const nothing = (): void => undefined;
   return {
     looked: () => busy.look(),
-    begun: nothing,
+    begun: () => {
+      if (cameUp()) busy.beginAnew();
+    },
     jobEnded: nothing,
     eventDone: nothing,
     faultChanged: nothing,
     ending: nothing,
-    end: nothing,
+    end: () => busy.look(),
     leftBehind: nothing,
     judged: nothing,
   };
