@@ -98,6 +98,10 @@ export class OwnProcess {
     const [program = '', ...args] = fillCommand([...this.#server.command, ...words], fillings, ourselves());
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.#server.folder });
     this.#child = child;
+    // whoever started it may be told to end at once, and it is not to be left behind
+    const end = (): boolean => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     createInterface({ input: child.stderr }).on('line', (line) => {
       this.#lastLines = [...this.#lastLines, line].slice(-SHOWN_LINES);
       onLine?.(line);
