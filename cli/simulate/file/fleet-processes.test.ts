@@ -28,7 +28,8 @@ async function busyFleet(context: TestContext, workers: string) {
   const words = ['simulate', '--fleet', 'commands.yaml', '--out', 'report', '--json', '--allow-root'];
   const running = startProgram(context, [...words, '--key-pool', '1', '--workers', workers], {
     folder,
-    env: mark.env,
+    // what a fleet that is killed leaves in it goes with the test
+    env: { ...mark.env, TMPDIR: folder },
   });
   const { pids } = await running.event('starting');
   await running.event('progress', ({ nodes }) => Object(nodes).busy === 4);
