@@ -106,7 +106,7 @@ async function openPlace(
     nodeName: (label) => label,
     userName: (label) => `${label}-${suffix}`,
     lent: {},
-    nodeKey: () => undefined,
+    lendNode: () => undefined,
     forgetsNodes: false,
     untilAvailable: (nodes, patienceMs) => untilAvailable(running(), org, nodes, patienceMs),
     refusals: async () => since(before, refused()),

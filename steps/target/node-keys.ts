@@ -1,39 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Credentials } from './target.ts';
 
 /** Nodes that a target knows already, lent to the labels of one scenario after the other. */
 export interface NodeKeys {
-  /** The same name for the same label until they are given back. @throws when none is left */
-  nameFor(label: string): string;
-  keyOf(name: string): string | undefined;
+  /** Another one for every label. @throws when none is left */
+  lend(label: string): Credentials;
   giveBack(): void;
 }
 
-/** Those of a folder of `NAME.pem`; each of several processes has a share of its own. */
-export function nodeKeysOf(folder: string | undefined): NodeKeys | undefined {
+/** Several processes run scenarios at the same time, and this is the one with this number, from 0. */
+export interface ProcessShare {
+  readonly process: number;
+  readonly processes: number;
+}
+
+/** The share that Cucumber has given this process. */
+export function ownShare(): ProcessShare {
+  const { CUCUMBER_WORKER_ID = '0', CUCUMBER_TOTAL_WORKERS = '1' } = process.env;
+  return { process: Number(CUCUMBER_WORKER_ID), processes: Number(CUCUMBER_TOTAL_WORKERS) };
+}
+
+/** Those of a folder of `NAME.pem`; each process has a share of its own. Undefined without a folder. */
+export function nodeKeysOf(folder: string | undefined, share: ProcessShare): NodeKeys | undefined {
   if (folder === undefined) return undefined;
-  const all = readdirSync(folder)
+  const names = readdirSync(folder)
     .filter((file) => file.endsWith('.pem'))
     .map((file) => file.slice(0, -'.pem'.length))
-    .toSorted();
-  const { CUCUMBER_WORKER_ID = '0', CUCUMBER_TOTAL_WORKERS = '1' } = process.env;
-  const names = all.filter(
-    (_, index) => index % Number(CUCUMBER_TOTAL_WORKERS) === Number(CUCUMBER_WORKER_ID),
-  );
+    .toSorted()
+    .filter((_, index) => index % share.processes === share.process);
   const lent = new Map<string, string>();
   return {
-    nameFor(label) {
-      const known = lent.get(label);
-      if (known !== undefined) return known;
-      const name = names[lent.size];
+    lend(label) {
+      const name = lent.get(label) ?? names[lent.size];
       if (name === undefined)
         throw new Error(
           `harness: ${folder} has keys of ${names.length} nodes for this process, and the scenario needs more`,
         );
       lent.set(label, name);
-      return name;
+      return { name, privateKey: readFileSync(join(folder, `${name}.pem`), 'utf8') };
     },
-    keyOf: (name) => (names.includes(name) ? readFileSync(join(folder, `${name}.pem`), 'utf8') : undefined),
     giveBack: () => lent.clear(),
   };
 }

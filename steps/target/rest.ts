@@ -9,7 +9,7 @@ import { nodeState } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { pollUntil } from '../world/poll.ts';
 import { makeOrganisation, nextNames } from './names.ts';
-import { type NodeKeys, nodeKeysOf } from './node-keys.ts';
+import { type NodeKeys, nodeKeysOf, ownShare } from './node-keys.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
 import { countersIn } from './scraped-counters.ts';
 import type { Credentials, Place, Target } from './target.ts';
@@ -27,7 +27,7 @@ interface Sharing {
 export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
   const { name, dialect, timings, capabilities, hooks, organisation, url: serverUrl = '' } = resolved;
   const credentials = credentialsOf(resolved);
-  const nodeKeys = nodeKeysOf(resolved.nodeKeys);
+  const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
   const client = (org: string, who: Credentials): RestClient =>
     new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey });
   const unable = (what: string) => () => {
@@ -152,9 +152,9 @@ async function openPlace(
     admin,
     superuser,
     lent,
-    nodeName: nodeKeys?.nameFor ?? names.nodeName,
+    nodeName: names.nodeName,
     userName: names.userName,
-    nodeKey: (name) => nodeKeys?.keyOf(name),
+    lendNode: (label) => nodeKeys?.lend(label),
     forgetsNodes: isShared,
     async untilAvailable(nodes, patienceMs) {
       const ask = target.capabilities.includes('diagnosis') ? diagnosed : shownAvailable;

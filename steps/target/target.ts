@@ -39,8 +39,8 @@ export interface Place {
   nodeName(label: string): string;
   /** The name of a user in this place; users belong to the whole server. */
   userName(label: string): string;
-  /** The private key of a node that the server knows already; undefined where nodes are registered. */
-  nodeKey(name: string): string | undefined;
+  /** A node that the server knows already; undefined where nodes are registered. */
+  lendNode(label: string): Credentials | undefined;
   /** The server is to forget the nodes again. */
   readonly forgetsNodes: boolean;
   /** Resolves when the server has all of these nodes available. */

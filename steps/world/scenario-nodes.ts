@@ -132,7 +132,7 @@ export class ScenarioNodes {
     this.#twins ??= this.#startFleet();
     return (await this.#twins).add({
       name: this.nameOf(label),
-      privateKey: this.#place.nodeKey(this.nameOf(label)) ?? anyKeyPair(0).privateKey,
+      privateKey: this.#place.lendNode(label)?.privateKey ?? anyKeyPair(0).privateKey,
       register: false,
       behaviours: ['healthy'],
     });
@@ -157,12 +157,12 @@ export class ScenarioNodes {
   async addAway(labels: readonly string[], spec: Omit<NodeSpec, 'name'>): Promise<void> {
     const fleet = await this.#start();
     for (const label of labels) {
-      this.#labels.set(label, this.#place.nodeName(label));
+      this.#labels.set(label, this.#place.lendNode(label)?.name ?? this.#place.nodeName(label));
       this.#ways.set(label, spec.behaviours ?? []);
     }
     await Promise.all(
       labels.map((label, index) =>
-        fleet.add({ ...this.#keyOf(this.nameOf(label), index), ...spec, name: this.nameOf(label) }),
+        fleet.add({ ...this.#keyOf(label, index), ...spec, name: this.nameOf(label) }),
       ),
     );
   }
@@ -285,9 +285,9 @@ export class ScenarioNodes {
   }
 
   /** A node that the server knows already is not registered. */
-  #keyOf(name: string, index: number): Pick<NodeSpec, 'privateKey' | 'register'> {
-    const known = this.#place.nodeKey(name);
-    if (known !== undefined) return { privateKey: known, register: false };
+  #keyOf(label: string, index: number): Pick<NodeSpec, 'privateKey' | 'register'> {
+    const known = this.#place.lendNode(label);
+    if (known !== undefined) return { privateKey: known.privateKey, register: false };
     return { privateKey: anyKeyPair(index).privateKey };
   }
 
