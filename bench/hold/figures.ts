@@ -1,5 +1,5 @@
+import type { LoopDelay } from '../process/loop-watch.ts';
 import type { Machine } from '../report/machine.ts';
-import type { LoopDelay } from '../soak/server-child.ts';
 import type { Point, Trend } from '../soak/trend.ts';
 import type { Traffic } from './lost-messages.ts';
 import type { HoldOptions } from './options.ts';

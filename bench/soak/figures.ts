@@ -1,4 +1,4 @@
-import type { LoopDelay } from './server-child.ts';
+import type { LoopDelay } from '../process/loop-watch.ts';
 import type { Point, Trend } from './trend.ts';
 
 /** Refusals for one reason. */
