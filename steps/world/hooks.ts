@@ -39,11 +39,14 @@ function currentTarget(): Promise<Target> {
   return opening;
 }
 
-if (resolved.server.kind === 'external') {
-  // somebody else's server is restarted under all scenarios at once
+if (resolved.server.kind !== 'in-process') {
+  const own = [RESTARTS, '@needs:kill', '@needs:own-server'];
   setParallelCanAssign((next, underWay) => {
-    const restarts = ({ tags = [] }: typeof next): boolean => tags.some(({ name }) => name === RESTARTS);
-    return underWay.length === 0 || ![next, ...underWay].some(restarts);
+    const isOwn = ({ tags = [] }: typeof next): boolean => tags.some(({ name }) => own.includes(name));
+    // somebody else's server is restarted under all scenarios at once
+    if (resolved.server.kind === 'external') return underWay.length === 0 || ![next, ...underWay].some(isOwn);
+    // several servers that start together starve the scenarios beside them
+    return !isOwn(next) || !underWay.some(isOwn);
   });
 }
 
