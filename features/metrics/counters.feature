@@ -1,13 +1,15 @@
 @extension @needs:metrics
 Feature: The server counts what happens
-  # in the form of Prometheus; what is refused has a counter for each reason: features/refusals
+  # On a server of their own where numbers count: on a shared one, nodes and jobs of scenarios that are over still end.
+  # In the form of Prometheus; what is refused has a counter for each reason: features/refusals
 
   Rule: every message of a node is counted by its type, whatever it does to the job
 
     # whoever says aborted before it is told to abort is told so, and says it again
-    @METRICS-010
+    @METRICS-010 @needs:own-server
     Scenario Outline: a node whose job is <what> says <type>
-      Given web1 and web2 answer by hand
+      Given a server of its own
+      And web1 and web2 answer by hand
       And a job is <what> on web1 and web2
       And the counters have been noted
       When web1 says <type>
@@ -25,18 +27,20 @@ Feature: The server counts what happens
         | running | failed      | 1  |
         | running | aborted     | 2  |
 
-    @METRICS-002
+    @METRICS-002 @needs:own-server
     Scenario: heartbeats
-      Given web1 is healthy
+      Given a server of its own
+      And web1 is healthy
       And the counters have been noted
       When web1 has sent 3 more heartbeats
       Then messages.heartbeat has grown by 3 or more
 
   Rule: every message of the server is counted by its type
 
-    @METRICS-003
+    @METRICS-003 @needs:own-server
     Scenario: a job on one node
-      Given web1 is healthy
+      Given a server of its own
+      And web1 is healthy
       And the counters have been noted
       When a job is started on web1
       Then the job ends as complete
@@ -47,9 +51,10 @@ Feature: The server counts what happens
       And messages.succeeded has grown by 1
       And messages.failed has grown by 0
 
-    @METRICS-004
+    @METRICS-004 @needs:own-server
     Scenario: a node that comes up, and one that goes on in another connection
-      Given web1 is healthy
+      Given a server of its own
+      And web1 is healthy
       And the counters have been noted
       When web1 connects anew and is told that the server knows it
       Then sent.ack has grown by 1
@@ -57,9 +62,10 @@ Feature: The server counts what happens
 
   Rule: jobs are counted by the statuses that they enter
 
-    @METRICS-005
+    @METRICS-005 @needs:own-server
     Scenario: jobs that end in different ways
-      Given web1 is healthy
+      Given a server of its own
+      And web1 is healthy
       And web2 is busy
       And web3 never ends its command
       And the counters have been noted
