@@ -51,6 +51,11 @@ export class DealerParty extends Party<Child<BareDealersCommands>> {
     const each = shares(count);
     await this.all((member, index) => member.ask('connect', { to, count: each[index] ?? 0 }));
   }
+
+  /** Each connection sends these frames once. */
+  async say(frames: readonly string[]): Promise<void> {
+    await this.all((member) => member.ask('say', { frames }));
+  }
 }
 
 /** Our fleet. */

@@ -54,6 +54,8 @@ export interface HoldFigures {
   readonly collected: readonly Point[];
   /** Of that, megabytes a minute, the warm-up left out. */
   readonly memoryTrend: Trend | undefined;
+  /** By how many megabytes as many bare connections grow over as many messages; undefined where that was not measured. */
+  readonly bareGrowthMb: number | undefined;
   readonly loop: LoopDelay;
   /** What the server logged as errors. */
   readonly errors: readonly string[];

@@ -5,6 +5,7 @@ import { Children } from '../process/children.ts';
 import { describeMachine } from '../report/machine.ts';
 import { memoryTrend } from '../soak/memory-watch.ts';
 import { type SoakServer, startSoakServer } from '../soak/soak-server.ts';
+import { bareGrowthMb } from './bare-growth.ts';
 import type { HoldFigures } from './figures.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { traffic } from './lost-messages.ts';
@@ -76,7 +77,9 @@ async function measure(
   const heldMinutes = (): number => (performance.now() - startMs) / MS_A_MINUTE;
   const sampler = new Sampler(server.child, fleet, heldMinutes);
   const jobs = await HeldJobs.open(children, server.access, names, heldMinutes);
-  const figures = async (counted?: HoldFigures['traffic']): Promise<HoldFigures> => {
+  const figures = async (
+    atEnd: Partial<Pick<HoldFigures, 'traffic' | 'bareGrowthMb'>> = {},
+  ): Promise<HoldFigures> => {
     const counters = await server.child.ask('counters');
     const since = (name: string): number => (counters[name] ?? 0) - (settled[name] ?? 0);
     return {
@@ -93,10 +96,11 @@ async function measure(
       falseRehab: since('node_changes.rehab'),
       lateHeartbeats: since('late_heartbeats'),
       refused: refusals({ ...counters, ...(await fleet.counters()) }),
-      traffic: counted,
+      traffic: atEnd.traffic,
       samples: sampler.samples,
       collected: sampler.collected,
       memoryTrend: memoryTrend(sampler.collected),
+      bareGrowthMb: atEnd.bareGrowthMb,
       loop: await server.child.ask('loopDelay'),
       errors: await server.child.ask('errors'),
     };
@@ -120,7 +124,11 @@ async function measure(
   // what nodes do from here on would be counted by one side alone
   await fleet.freeze();
   await untilQuiet(server, fleet);
-  return figures(traffic(await server.child.ask('counters'), await fleet.counters()));
+  const counted = traffic(await server.child.ask('counters'), await fleet.counters());
+  const held = await figures({ traffic: counted });
+  run.onProgress(held);
+  tell(`as many bare connections, over as many messages, for what memory they take`);
+  return { ...held, bareGrowthMb: await bareGrowthMb(children, nodes, counted) };
 }
 
 /** Resolves when no counter of either side has moved for a while. */

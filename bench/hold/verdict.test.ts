@@ -40,6 +40,12 @@ test('a node that thought the server offline is told', () => {
   ]);
 });
 
+test('what bare connections grow by over the same messages is not held against the server', () => {
+  const memoryTrend = { slope: 20, slopeError: 0.1, points: 20 };
+  assert.deepEqual(failing({ memoryTrend, heldMinutes: 10, bareGrowthMb: 195 }), []);
+  assert.equal(failing({ memoryTrend, heldMinutes: 10, bareGrowthMb: 180 }).length, 1);
+});
+
 test('of a short hold no trend of memory is told', () => {
   const steep = { slope: 20, slopeError: 0.1, points: 20 };
   const [memory] = holdVerdict(soundHold({ memoryTrend: steep, heldMinutes: 4 })).filter(

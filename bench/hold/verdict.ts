@@ -61,7 +61,17 @@ function jobsLine({ jobs }: HoldFigures): VerdictLine {
   );
 }
 
-function memoryLine({ memoryTrend, collected, samples, heldMinutes }: HoldFigures): VerdictLine {
+/**
+ * The slope beyond that of bare connections over the same messages: what libzmq's queues take page by page is no growth
+ * of the server, and ends when each has been filled once.
+ */
+function memoryLine({
+  memoryTrend,
+  bareGrowthMb,
+  collected,
+  samples,
+  heldMinutes,
+}: HoldFigures): VerdictLine {
   const [first, last] = [collected[0]?.y ?? 0, collected.at(-1)?.y ?? 0];
   const most = Math.max(0, ...samples.map(({ serverMb }) => serverMb));
   const range = `${first.toFixed(0)} MB at first, ${last.toFixed(0)} MB at last, ${most.toFixed(0)} MB at most with garbage`;
@@ -69,8 +79,11 @@ function memoryLine({ memoryTrend, collected, samples, heldMinutes }: HoldFigure
     return { title: 'memory', holds: undefined, figure: `${range}; too short for a slope`, faults: [] };
   }
   const { slope, slopeError, points } = memoryTrend;
-  const figure = `${slope < 0 ? '−' : '+'}${Math.abs(slope).toFixed(2)} MB a minute, ± ${(2 * slopeError).toFixed(2)} by ${points} samples; ${range}`;
-  const grows = slope - 2 * slopeError > MAX_GROWTH_MB;
+  const bareSlope = (bareGrowthMb ?? 0) / heldMinutes;
+  const bare =
+    bareGrowthMb === undefined ? 'bare connections not measured' : `${signed(bareSlope)} of bare connections`;
+  const figure = `${signed(slope)} MB a minute, ± ${(2 * slopeError).toFixed(2)} by ${points} samples, ${bare}; ${range}`;
+  const grows = slope - 2 * slopeError - bareSlope > MAX_GROWTH_MB;
   return line('memory', figure, grows ? [`it grows by more than ${MAX_GROWTH_MB} MB a minute`] : []);
 }
 
@@ -91,6 +104,10 @@ function refusalsLine({ refused }: HoldFigures): VerdictLine {
     `${total} messages and keys refused`,
     all.map(([name, count]) => `${name}: ${count}`),
   );
+}
+
+function signed(slope: number): string {
+  return `${slope < 0 ? '−' : '+'}${Math.abs(slope).toFixed(2)}`;
 }
 
 function grouped(count: number): string {

@@ -9,6 +9,7 @@ import { SendQueue } from './send-queue.ts';
 /** The floor of the fleet: DEALERs with CURVE that send back what they receive. */
 let context: Context;
 const dealers: Dealer[] = [];
+const queues: SendQueue[] = [];
 
 const commands = {
   /** Loads and warms everything that does not depend on the number of connections. */
@@ -22,6 +23,10 @@ const commands = {
     await Promise.all(welcomed);
     return performance.now() - startMs;
   },
+  /** Each connection sends these frames; whoever receives them counts. */
+  say({ frames }: { readonly frames: readonly string[] }): void {
+    for (const queue of queues) queue.send(frames);
+  },
   memory: (): Promise<number> => residentBytes(),
   cpu: (): number => cpuMicros(),
 };
@@ -32,6 +37,7 @@ async function openOne(to: Address): Promise<void> {
   const dealer = openDealer(context, to);
   dealers.push(dealer);
   const sending = new SendQueue(dealer);
+  queues.push(sending);
   sending.send(['hello']);
   await new Promise<void>((resolve) => {
     void receiveAll(dealer, (frames) => {

@@ -29,6 +29,7 @@ export function soundHold(changed: Partial<HoldFigures> = {}): HoldFigures {
       { x: 1, y: 191 },
     ],
     memoryTrend: { slope: 0.1, slopeError: 0.05, points: 20 },
+    bareGrowthMb: 0,
     loop: { p50Ms: 0.1, p99Ms: 12, maxMs: 80 },
     errors: [],
     ...changed,
