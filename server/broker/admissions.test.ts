@@ -3,7 +3,7 @@ import test from 'node:test';
 import { decodeZ85, encodeZ85 } from '../../protocol/curve/z85.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { AdmittedKey } from '../store/store.ts';
-import { Admissions } from './admissions.ts';
+import { Admissions, reconnectMs } from './admissions.ts';
 
 const KEY_LIFE_MS = 60_000;
 const LIFETIME_MS = 3_600_000;
@@ -43,7 +43,11 @@ test('an announced key may connect for its life, and not a moment longer', () =>
   assert.equal(connect(z85Of(2)), 'expired_key');
 });
 
-test('a key that connected may do so again until its configuration ends', () => {
+test('a key may connect again for two lives of a configuration: a node with a job in hand asks late', () => {
+  assert.equal(reconnectMs({ configLifetimeSeconds: 3_600 }), 7_200_000);
+});
+
+test('a key that connected may do so again for a time', () => {
   const { clock, admissions, connect, stored } = world(LIFETIME_MS);
   admissions.admit('dev', 'web1', z85Of(1));
   connect(z85Of(1));

@@ -19,6 +19,15 @@ export type KeyVerdict =
   | { readonly verdict: 'expired_key'; readonly admission: Admission }
   | { readonly verdict: 'unknown_key' };
 
+/**
+ * How long a key that did connect may do so again: while its configuration holds, and as long again. A node with a job
+ * in hand asks for the next configuration only when it is idle, and is lost for good if its connection breaks meanwhile
+ * and its key is refused (protocol §8).
+ */
+export function reconnectMs({ configLifetimeSeconds }: { readonly configLifetimeSeconds: number }): number {
+  return 2 * configLifetimeSeconds * 1_000;
+}
+
 export interface AdmissionsOptions {
   readonly clock: Clock;
   /** How long an announced key may connect. */
@@ -31,7 +40,7 @@ export interface AdmissionsOptions {
 
 /**
  * The CURVE keys that may connect to the command socket. Source: protocol §4. Beyond the shipped server, a key that has
- * connected may do so again until its configuration ends, so that a node whose connection broke is reached at once.
+ * connected may do so again for a time, so that a node whose connection broke is reached at once.
  */
 export class Admissions {
   readonly #options: AdmissionsOptions;

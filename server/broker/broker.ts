@@ -12,7 +12,7 @@ import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { TimeHistogram } from '../time-histogram.ts';
 import type { ServerWatcher } from '../watcher.ts';
-import { Admissions } from './admissions.ts';
+import { Admissions, reconnectMs } from './admissions.ts';
 import { CommandSocket } from './command-socket.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-issuer.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -99,7 +99,7 @@ export class Broker {
     this.#admissions = new Admissions({
       clock,
       keyLifeMs: timings.zapKeyLifeMs,
-      reconnectMs: freshKeys ? undefined : timings.configLifetimeSeconds * 1_000,
+      reconnectMs: freshKeys ? undefined : reconnectMs(timings),
       keys: store.keys,
     });
     // a context of its own: each has but one ZAP handler, and a process may run several servers
