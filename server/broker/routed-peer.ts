@@ -5,11 +5,13 @@ import type { Outbox } from './outbox.ts';
 /** A node behind the command socket: its present routing identity, and the key that signs what it is told. */
 export class RoutedPeer implements Peer {
   readonly sessionKey: Uint8Array;
-  readonly #outbox: Outbox;
+  readonly #outbox: Pick<Outbox, 'post'>;
   #identity: Buffer;
+  /** The one before: that of a connection which the node has given up. */
+  #left: Buffer | undefined;
   #sequence = 0;
 
-  constructor(identity: Buffer, sessionKey: Uint8Array, outbox: Outbox) {
+  constructor(identity: Buffer, sessionKey: Uint8Array, outbox: Pick<Outbox, 'post'>) {
     this.#identity = identity;
     this.sessionKey = sessionKey;
     this.#outbox = outbox;
@@ -25,9 +27,13 @@ export class RoutedPeer implements Peer {
     return this.#sequence;
   }
 
-  /** Takes the identity of a verified message as the node's. True: it is another than before. */
+  /**
+   * Takes the identity of a verified message as the node's. True: it is another than before. The last word from a
+   * connection that the node has given up may be read after the first from the next one: it changes nothing.
+   */
   adopt(identity: Buffer): boolean {
-    if (this.#identity.equals(identity)) return false;
+    if (this.#identity.equals(identity) || this.#left?.equals(identity)) return false;
+    this.#left = this.#identity;
     this.#identity = identity;
     return true;
   }
