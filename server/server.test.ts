@@ -151,9 +151,13 @@ test('what is no valid message is counted, answered by nothing, and harms nobody
 });
 
 test('a key whose time has passed does not get in, and the diagnosis says so', async (context) => {
-  const server = await serverFor(context, { timings: { zapKeyLifeMs: 10 } });
+  const zapKeyLifeMs = 10;
+  const server = await serverFor(context, { timings: { zapKeyLifeMs } });
   const client = clientFor(context, server);
-  const beforeConnecting = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+  const beforeConnecting = async () => {
+    const announcedAtMs = Date.now();
+    await until('the life of the key is over', () => Date.now() - announcedAtMs >= zapKeyLifeMs);
+  };
   const node = await nodeFor(context, server, client, { beforeConnecting });
   await node.heartbeat();
   await until('the key is refused', () => (server.counters()['zap.expired_key'] ?? 0) > 0);

@@ -1,13 +1,9 @@
 import { startLeanNodes } from '../lean-nodes/lean-nodes.ts';
 import type { Children } from '../process/children.ts';
-import { withFreshChildren } from '../process/rounds.ts';
+import { type Crowd, withCrowd } from '../process/crowd.ts';
 import type { Benchmark, Measures } from '../run/benchmark.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
-
-/** Nodes that come before the measurement, so that what is loaded, made and grown once is not counted. */
-const WARM_UP = { full: 200, quick: 200, smoke: 5 };
-const COUNT = { full: 1_000, quick: 300, smoke: 10 };
 
 /** What a connected, available node takes of the server's memory. */
 export const memory: Benchmark = {
@@ -22,21 +18,10 @@ export const memory: Benchmark = {
     },
   ],
   rounds: { full: 3, quick: 1 },
-  open: async (scale) => {
-    const nodes = { warmUp: WARM_UP[scale.size], count: COUNT[scale.size] };
-    return withFreshChildren(scale, {
-      floor: (children) => ofBareRouter(children, nodes),
-      ours: (children) => ofServer(children, nodes),
-    });
-  },
+  open: async (scale) => withCrowd(scale, { floor: ofBareRouter, ours: ofServer }),
 };
 
-interface Nodes {
-  readonly warmUp: number;
-  readonly count: number;
-}
-
-async function ofBareRouter(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
+async function ofBareRouter(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const router = startBareRouter(children);
   const to = await router.ask('start', { zap: true });
   const dealers = await startBareDealers(children, warmUp + count);
@@ -46,7 +31,7 @@ async function ofBareRouter(children: Children, { warmUp, count }: Nodes): Promi
   return { node: ((await router.ask('memory')) - before) / count };
 }
 
-async function ofServer(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
+async function ofServer(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const { child, access } = await startBenchServer(children, QUIET);
   const nodes = await startLeanNodes(children, warmUp + count);
   await nodes.ask('join', { server: access, count: warmUp });

@@ -1,13 +1,9 @@
 import { RequestSigner } from '../api/raw-request.ts';
 import type { Children } from '../process/children.ts';
-import { withFreshChildren } from '../process/rounds.ts';
+import { type Crowd, withCrowd } from '../process/crowd.ts';
 import type { Benchmark, Measures } from '../run/benchmark.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { startBareFeed, startFeedReaders } from './feed-children.ts';
-
-/** Readers that come before the measurement, so that what is loaded, made and grown once is not counted. */
-const WARM_UP = { full: 200, quick: 200, smoke: 5 };
-const COUNT = { full: 1_000, quick: 300, smoke: 10 };
 
 /** What a reader of the organisation's feed takes of the server's memory while nothing happens. */
 export const idleReaders: Benchmark = {
@@ -22,21 +18,10 @@ export const idleReaders: Benchmark = {
     },
   ],
   rounds: { full: 3, quick: 1 },
-  open: async (scale) => {
-    const wanted = { warmUp: WARM_UP[scale.size], count: COUNT[scale.size] };
-    return withFreshChildren(scale, {
-      floor: (children) => ofBareFeed(children, wanted),
-      ours: (children) => ofServer(children, wanted),
-    });
-  },
+  open: async (scale) => withCrowd(scale, { floor: ofBareFeed, ours: ofServer }),
 };
 
-interface Readers {
-  readonly warmUp: number;
-  readonly count: number;
-}
-
-async function ofBareFeed(children: Children, { warmUp, count }: Readers): Promise<Measures> {
+async function ofBareFeed(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const bare = startBareFeed(children);
   const url = await bare.ask('start');
   const readers = startFeedReaders(children);
@@ -47,7 +32,7 @@ async function ofBareFeed(children: Children, { warmUp, count }: Readers): Promi
   return { reader: ((await bare.ask('memory')) - before) / count };
 }
 
-async function ofServer(children: Children, { warmUp, count }: Readers): Promise<Measures> {
+async function ofServer(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const { child, access } = await startBenchServer(children, QUIET);
   const readers = startFeedReaders(children);
   const signer = new RequestSigner(access);

@@ -1,13 +1,9 @@
 import type { Children } from '../process/children.ts';
-import { withFreshChildren } from '../process/rounds.ts';
+import { type Crowd, withCrowd } from '../process/crowd.ts';
 import type { Benchmark, Measures } from '../run/benchmark.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
 import { startBenchFleet } from './bench-fleet.ts';
-
-/** Nodes that come before the measurement, so that what is loaded, made and grown once is not counted. */
-const WARM_UP = { full: 200, quick: 200, smoke: 5 };
-const COUNT = { full: 1_000, quick: 300, smoke: 10 };
 
 /**
  * How fast virtual nodes come up (config requested, key admitted, rehab answered; registered before) and what one of
@@ -31,21 +27,10 @@ export const fleetUp: Benchmark = {
     },
   ],
   rounds: { full: 3, quick: 1 },
-  open: async (scale) => {
-    const nodes = { warmUp: WARM_UP[scale.size], count: COUNT[scale.size] };
-    return withFreshChildren(scale, {
-      floor: (children) => ofBareDealers(children, nodes),
-      ours: (children) => ofFleet(children, nodes),
-    });
-  },
+  open: async (scale) => withCrowd(scale, { floor: ofBareDealers, ours: ofFleet }),
 };
 
-interface Nodes {
-  readonly warmUp: number;
-  readonly count: number;
-}
-
-async function ofBareDealers(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
+async function ofBareDealers(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const router = startBareRouter(children);
   const to = await router.ask('start', { zap: true });
   const dealers = await startBareDealers(children, warmUp + count);
@@ -55,7 +40,7 @@ async function ofBareDealers(children: Children, { warmUp, count }: Nodes): Prom
   return measures(count, ms, (await dealers.ask('memory')) - before);
 }
 
-async function ofFleet(children: Children, { warmUp, count }: Nodes): Promise<Measures> {
+async function ofFleet(children: Children, { warmUp, count }: Crowd): Promise<Measures> {
   const { access } = await startBenchServer(children, QUIET);
   const fleet = await startBenchFleet(children, access, warmUp + count);
   await fleet.ask('register', warmUp);
