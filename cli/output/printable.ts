@@ -10,7 +10,13 @@ export function printable(text: string): string {
   });
 }
 
-const GRAPHEMES = new Intl.Segmenter();
+/** Made when first asked: it takes longer than most commands' own start. */
+let graphemes: Intl.Segmenter | undefined;
+
+function graphemesOf(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter();
+  return graphemes.segment(text);
+}
 
 /** East Asian wide letters and pictures take two columns. */
 const WIDE =
@@ -19,7 +25,7 @@ const WIDE =
 /** Columns that printable text takes on a terminal. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of graphemesOf(text)) columns += WIDE.test(segment) ? 2 : 1;
   return columns;
 }
 
@@ -28,7 +34,7 @@ export function clipped(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = '';
   let room = columns - 1;
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     room -= columnsOf(segment);
     if (room < 0) break;
     kept += segment;
