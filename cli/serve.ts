@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
 import { DIALECT_NAMES } from '../server/dialects/dialect.ts';
 import type { RunningServer } from '../server/server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
@@ -69,8 +70,9 @@ with their private keys in DATA/keys. The log goes to stderr.`,
   endsInOrder: true,
   async run({ output, folder, signal }, options) {
     const { host, advertise, org, dialect, curve, freshKeys } = options;
-    const [{ startServer }, { pino }] = await Promise.all([import('../server/server.ts'), import('pino')]);
     const data = resolve(folder, options.data);
+    const drawKeyPair = keyPairsAhead(data);
+    const [{ startServer }, { pino }] = await Promise.all([import('../server/server.ts'), import('pino')]);
     const server = await startServer({
       host,
       port: options.port,
@@ -81,6 +83,7 @@ with their private keys in DATA/keys. The log goes to stderr.`,
       dialect,
       curve,
       freshKeys,
+      drawKeyPair,
       timings: timingsFrom(options),
       logger: pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true })),
       ...(advertise !== undefined && { advertise }),

@@ -15,5 +15,10 @@ export async function databaseIn(folder: string | undefined): Promise<string> {
       cause,
     });
   }
+  return databasePath(folder);
+}
+
+/** Where the database of a data folder is, or will be. */
+export function databasePath(folder: string): string {
   return join(folder, DATABASE);
 }

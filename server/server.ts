@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../protocol/time/clock.ts';
 import { type Access, createAccess } from './access/access.ts';
 import { type BootstrapName, bootstrap } from './access/bootstrap.ts';
+import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
 import { tcpAddress } from './broker/bind-tcp.ts';
 import { Broker } from './broker/broker.ts';
 import { NodeDiagnosis } from './broker/node-diagnosis.ts';
@@ -46,6 +47,8 @@ export interface ServerOptions {
   readonly freshKeys?: boolean;
   /** Organisation, made where it does not exist. Default: dev. */
   readonly org?: string;
+  /** Where the keys of the first principals come from. Default: each is drawn when it is needed. */
+  readonly drawKeyPair?: DrawKeyPair;
   readonly clock?: Clock;
   /** Default: silent. */
   readonly logger?: Logger;
@@ -104,11 +107,16 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
   const store = await openStore({ file: await databaseIn(data), ...storeMetrics(metrics, log) });
   closers.add(() => store.close());
   const access = createAccess({ store });
-  // both draw RSA keys on a first start, on other threads; neither may be left behind when the other fails
-  const [keys, principals] = await both(
-    loadServerKeys({ folder: data, freshKeys }),
-    bootstrap({ access, org, ...(data !== undefined && { data }) }),
-  );
+  // a first start draws keys on other threads: the rest of the server is made meanwhile
+  const principalsMade = bootstrap({
+    access,
+    org,
+    ...(data !== undefined && { data }),
+    ...(options.drawKeyPair !== undefined && { drawKeyPair: options.drawKeyPair }),
+  });
+  const principalsSettled = settled(principalsMade);
+  closers.add(() => principalsSettled);
+  const keys = await loadServerKeys({ folder: data, freshKeys });
 
   const incarnationId = randomUUID();
   const handshakesFailed = metrics.counter(
@@ -197,6 +205,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     ...(watcher !== undefined && { watcher }),
   });
   closers.add(() => http.close());
+  const principals = await principalsMade;
   const port = await listen(http, places.rest);
   const watch = processMetrics(metrics);
   closers.add(() => watch.stop());
@@ -223,8 +232,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
   };
 }
 
-/** Waits for both, also when one fails. */
-async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second]);
-  return [await first, await second];
+/** Waits for the end of what may fail, and is heard of elsewhere. */
+async function settled(promise: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([promise]);
 }

@@ -4,6 +4,7 @@ import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
 import { StartError } from '../start-error.ts';
 import type { Access } from './access.ts';
 import { type KeyFiles, keysInFolder, keysInMemory } from './key-files.ts';
+import type { DrawKeyPair } from './key-pairs-ahead.ts';
 import { checkName } from './names.ts';
 import type { AccessResult } from './result.ts';
 
@@ -23,6 +24,8 @@ export interface BootstrapOptions {
   readonly data?: string;
   /** Made where it does not exist. */
   readonly org?: string;
+  /** Default: each is drawn when it is needed. */
+  readonly drawKeyPair?: DrawKeyPair;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function bootstrap({
   access,
   data,
   org,
+  drawKeyPair = newKeyPairAsync,
 }: BootstrapOptions): Promise<Readonly<Record<BootstrapName, BootstrapKey>>> {
   const wrong = org === undefined ? undefined : checkName('organisation', org);
   if (wrong) throw new StartError(wrong.message);
@@ -43,7 +47,10 @@ export async function bootstrap({
   // The superuser is made last and cannot be deleted, so it tells whether all this was done before.
   const isFirstStart = (await access.users.get('pivotal')) === undefined;
   if (isFirstStart) {
-    const [admin, pivotal] = await Promise.all([publicKeyOf(files, 'admin'), publicKeyOf(files, 'pivotal')]);
+    const [admin, pivotal] = await Promise.all([
+      publicKeyOf(files, 'admin', drawKeyPair),
+      publicKeyOf(files, 'pivotal', drawKeyPair),
+    ]);
     unlessThere(await access.users.create({ name: 'admin', publicKey: admin }));
     await makeOrganisation(access, org);
     unlessThere(await access.users.create({ name: 'pivotal', publicKey: pivotal, superuser: true }));
@@ -60,10 +67,10 @@ async function makeOrganisation(access: Access, org: string | undefined): Promis
 }
 
 /** The key is on disk before anybody is known by it. One that is there already is taken. */
-async function publicKeyOf(files: KeyFiles, name: BootstrapName): Promise<string> {
+async function publicKeyOf(files: KeyFiles, name: BootstrapName, draw: DrawKeyPair): Promise<string> {
   const present = await files.read(name);
   if (present === undefined) {
-    const pair = await newKeyPairAsync();
+    const pair = await draw();
     await files.write(name, pair.privateKey);
     return pair.publicKey;
   }
