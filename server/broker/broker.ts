@@ -116,7 +116,7 @@ export class Broker {
       clock,
       log,
       intervalMs: timings.heartbeatIntervalMs,
-      privateKey: keys.rsa,
+      key: keys.heartbeat,
       serverName,
       incarnationId,
     });
@@ -180,7 +180,7 @@ export class Broker {
       addresses,
       timings,
       incarnationId,
-      rsaPublicPem: keys.rsaPublicPem,
+      heartbeatKey: keys.heartbeat,
       curvePublicKey: curve ? keys.curve.publicKey : undefined,
       sessionKeys: this.#sessionKeys,
       admissions: this.#admissions,

@@ -1,6 +1,7 @@
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Admissions } from './admissions.ts';
+import type { ServerKeys } from './server-keys.ts';
 import type { SessionKeys } from './session-keys.ts';
 
 /** The configuration of a node, with the session key that is still to be encrypted for whoever asked. */
@@ -14,7 +15,7 @@ export interface ConfigIssuer {
    * The configuration of a node whose request is verified and permitted; the CURVE key it came with
    * (Z85, 40 characters, known to decode) is admitted to the command socket.
    */
-  issue(org: string, node: string, curvePublicKey?: string): IssuedConfig;
+  issue(org: string, node: string, curvePublicKey?: string): Promise<IssuedConfig>;
 }
 
 /** Where nodes find the server. */
@@ -36,8 +37,7 @@ export interface ConfigIssuerOptions {
     | 'maxMessageSkewSeconds'
     | 'maxBodyBytes'
   >;
-  /** SPKI PEM of the key that signs the heartbeats. */
-  readonly rsaPublicPem: string;
+  readonly heartbeatKey: ServerKeys['heartbeat'];
   /** Z85; undefined with CURVE off. */
   readonly curvePublicKey: string | undefined;
   readonly incarnationId: string;
@@ -46,13 +46,12 @@ export interface ConfigIssuerOptions {
 }
 
 export function createConfigIssuer(options: ConfigIssuerOptions): ConfigIssuer {
-  const { timings, curvePublicKey: serverKey, sessionKeys, admissions } = options;
+  const { timings, heartbeatKey, curvePublicKey: serverKey, sessionKeys, admissions } = options;
   const shared = {
     ...options.addresses,
     intervalSeconds: timings.heartbeatIntervalMs / 1_000,
     offlineThreshold: timings.offlineThreshold,
     onlineThreshold: timings.onlineThreshold,
-    publicKey: options.rsaPublicPem,
     ...(serverKey !== undefined && { curvePublicKey: serverKey }),
     lifetimeSeconds: timings.configLifetimeSeconds,
     maxMessageSkewSeconds: timings.maxMessageSkewSeconds,
@@ -61,10 +60,11 @@ export function createConfigIssuer(options: ConfigIssuerOptions): ConfigIssuer {
   };
   return {
     curveEnabled: serverKey !== undefined,
-    issue: (org, node, curvePublicKey) => {
+    issue: async (org, node, curvePublicKey) => {
+      const { publicPem } = await heartbeatKey();
       if (serverKey !== undefined && curvePublicKey !== undefined)
         admissions.admit(org, node, curvePublicKey);
-      return { ...shared, org, node, sessionKey: sessionKeys.of(org, node) };
+      return { ...shared, publicKey: publicPem, org, node, sessionKey: sessionKeys.of(org, node) };
     },
   };
 }

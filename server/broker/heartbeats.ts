@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Context, Publisher } from 'zeromq';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
@@ -6,6 +5,7 @@ import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
 import type { TcpPlace } from '../place.ts';
 import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
+import type { ServerKeys } from './server-keys.ts';
 import type { Frames, HeartbeatSigning } from './wire.ts';
 
 export interface HeartbeatOptions {
@@ -13,7 +13,7 @@ export interface HeartbeatOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly intervalMs: number;
-  readonly privateKey: KeyObject;
+  readonly key: ServerKeys['heartbeat'];
   readonly serverName: string;
   readonly incarnationId: string;
 }
@@ -23,6 +23,8 @@ export class Heartbeats {
   readonly #options: HeartbeatOptions;
   readonly #socket: Publisher;
   #sequence = 0;
+  /** Done with the last message asked for, and so with all of them. Never rejects. */
+  #published: Promise<void> = Promise.resolve();
   #dueMs = 0;
   #timer: Timer | undefined;
 
@@ -50,19 +52,25 @@ export class Heartbeats {
     this.#beat();
   }
 
-  stop(): Promise<void> {
+  /** Resolves when what was said is sent, which a key may have been drawn and kept for. */
+  async stop(): Promise<void> {
     this.#timer?.cancel();
-    return closeTcp(this.#socket);
+    await this.#published;
+    await closeTcp(this.#socket);
   }
 
-  /** One message more, past the usual ones, with the next number. */
+  /** One message more, past the usual ones, with the next number; sent as soon as there is a key to sign it. */
   publish(make: (signing: HeartbeatSigning) => Frames): void {
-    const { privateKey, log } = this.#options;
+    this.#published = this.#publish(make).catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'a heartbeat could not be sent');
+    });
+  }
+
+  async #publish(make: (signing: HeartbeatSigning) => Frames): Promise<void> {
+    const { privateKey } = await this.#options.key();
     const frames = make({ privateKey, sequence: this.#sequence });
     this.#sequence += 1;
-    this.#socket.send([...frames]).catch((error: unknown) => {
-      log.error({ err: error }, 'a heartbeat could not be sent');
-    });
+    await this.#socket.send([...frames]);
   }
 
   #beat(): void {

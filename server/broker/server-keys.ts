@@ -9,12 +9,20 @@ import { StartError } from '../start-error.ts';
 const SECRET_BYTES = 32;
 const CURVE_KEY_BYTES = 32;
 
+/** Signs the heartbeats. */
+export interface HeartbeatKey {
+  readonly privateKey: KeyObject;
+  /** Its other half, SPKI PEM, as every node gets it. */
+  readonly publicPem: string;
+}
+
 /** Everything secret that the server owns. */
 export interface ServerKeys {
-  /** Signs the heartbeats. */
-  readonly rsa: KeyObject;
-  /** Its other half, SPKI PEM, as every node gets it. */
-  readonly rsaPublicPem: string;
+  /**
+   * On a first start it is drawn, and kept, when first asked for: before a node has a configuration nobody can read a
+   * heartbeat, and the start need not wait. Rejects with StartError where it cannot be kept; the next to ask tries again.
+   */
+  heartbeat(): Promise<HeartbeatKey>;
   readonly curve: CurveKeyPair;
   /** The session keys of all nodes come from it. */
   readonly secret: Buffer;
@@ -28,49 +36,82 @@ export interface ServerKeysOptions {
 }
 
 /**
- * Loads what an earlier start kept and draws the rest. The RSA key is kept in any case: with another one, nodes would
- * not believe the heartbeats that tell them of the new incarnation. Source: protocol §8.
+ * Loads what an earlier start kept and draws the rest. The key of the heartbeats is kept in any case: with another one,
+ * nodes would not believe those that tell them of the new incarnation. Source: protocol §8.
  *
  * @throws StartError for a file that cannot be used, naming it and the remedy.
  */
 export async function loadServerKeys({ folder, freshKeys }: ServerKeysOptions): Promise<ServerKeys> {
   const secretsFolder = freshKeys ? undefined : folder;
+  const fileIn = (where: string | undefined, name: string) => where && join(where, name);
+  const rsaFile = fileIn(folder, 'server.pem');
+  const curveFile = fileIn(secretsFolder, 'curve.json');
+  const secretFile = fileIn(secretsFolder, 'secret');
   const [rsa, curve, secret] = await Promise.all([
-    kept(folder, 'server.pem', parseRsa, async () => (await newKeyPairAsync()).privateKey),
-    kept(secretsFolder, 'curve.json', parseCurve, async () => `${JSON.stringify(newCurveKeyPair())}\n`),
-    kept(secretsFolder, 'secret', parseSecret, async () => `${randomBytes(SECRET_BYTES).toString('hex')}\n`),
+    kept(rsaFile, parseRsa),
+    kept(curveFile, parseCurve),
+    kept(secretFile, parseSecret),
   ]);
-  // only when all of them are sound is anything written
-  for (const { save } of [rsa, curve, secret]) await save();
-  const rsaPublicPem = createPublicKey(rsa.key).export({ type: 'spki', format: 'pem' }).toString();
-  return { rsa: rsa.key, rsaPublicPem, curve: curve.key, secret: secret.key };
-}
-
-async function kept<T>(
-  folder: string | undefined,
-  name: string,
-  parse: (text: string) => T | undefined,
-  draw: () => Promise<string>,
-): Promise<{ readonly key: T; save(): Promise<void> }> {
-  const file = folder === undefined ? undefined : join(folder, name);
-  const text = file === undefined ? undefined : await readPrivateFile(file);
-  const drawn = text === undefined ? await draw() : text;
-  const key = parse(drawn);
-  if (key === undefined) {
-    throw new StartError(`${file ?? name} holds no usable key: restore it, or remove it to have a new one.`);
-  }
+  // only when all that was kept is sound is anything written
   return {
-    key,
-    save: async () => {
-      if (file !== undefined && text === undefined) await writePrivateFile(file, drawn);
-    },
+    heartbeat: lazily(rsa, async () => {
+      const { privateKey, publicKey } = await newKeyPairAsync();
+      await keep(rsaFile, privateKey);
+      return { privateKey: createPrivateKey(privateKey), publicPem: publicKey };
+    }),
+    curve: curve ?? (await drawnCurve(curveFile)),
+    secret: secret ?? (await drawnSecret(secretFile)),
   };
 }
 
-function parseRsa(pem: string): KeyObject | undefined {
+/** What an earlier start kept, if it did. @throws StartError for what it cannot have kept */
+async function kept<T>(
+  file: string | undefined,
+  parse: (text: string) => T | undefined,
+): Promise<T | undefined> {
+  const text = file === undefined ? undefined : await readPrivateFile(file);
+  if (text === undefined) return undefined;
+  const key = parse(text);
+  if (key === undefined) {
+    throw new StartError(`${file} holds no usable key: restore it, or remove it to have a new one.`);
+  }
+  return key;
+}
+
+async function keep(file: string | undefined, text: string): Promise<void> {
+  if (file !== undefined) await writePrivateFile(file, text);
+}
+
+/** What is known, or else what is made when first asked for; a failure is told to those who wait, and forgotten. */
+function lazily<T>(known: T | undefined, make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined = known === undefined ? undefined : Promise.resolve<T>(known);
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+async function drawnCurve(file: string | undefined): Promise<CurveKeyPair> {
+  const pair = newCurveKeyPair();
+  await keep(file, `${JSON.stringify(pair)}\n`);
+  return pair;
+}
+
+async function drawnSecret(file: string | undefined): Promise<Buffer> {
+  const secret = randomBytes(SECRET_BYTES);
+  await keep(file, `${secret.toString('hex')}\n`);
+  return secret;
+}
+
+function parseRsa(pem: string): HeartbeatKey | undefined {
   try {
-    const key = createPrivateKey(pem);
-    return key.asymmetricKeyType === 'rsa' ? key : undefined;
+    const privateKey = createPrivateKey(pem);
+    if (privateKey.asymmetricKeyType !== 'rsa') return undefined;
+    const publicPem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+    return { privateKey, publicPem };
   } catch {
     // what is wrong with it does not change the remedy
     return undefined;

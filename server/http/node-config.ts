@@ -44,7 +44,7 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
       },
       async (request, reply) => {
         const [org, node] = [orgOf(request), param(request, 'node')];
-        const { sessionKey, ...config } = issuer.issue(org, node, queryValue(request, 'ccpk'));
+        const { sessionKey, ...config } = await issuer.issue(org, node, queryValue(request, 'ccpk'));
         const key = encryptSessionKey(sessionKey, verified(request).asker.key);
         diagnosis.configFetched(org, node);
         return sendJson(

@@ -34,7 +34,7 @@ export class FakeIssuer implements ConfigIssuer {
     this.curveEnabled = curveEnabled;
   }
 
-  issue(org: string, node: string, curvePublicKey?: string): IssuedConfig {
+  async issue(org: string, node: string, curvePublicKey?: string): Promise<IssuedConfig> {
     if (curvePublicKey !== undefined) this.admitted.push(curvePublicKey);
     return {
       host: 'push.example.com',
