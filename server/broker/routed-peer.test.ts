@@ -6,8 +6,11 @@ import { RoutedPeer } from './routed-peer.ts';
 const outbox = { post: (_peer: RoutedPeer, _message: ServerMessage) => undefined };
 const [first, second, third] = [Buffer.from('1'), Buffer.from('2'), Buffer.from('3')];
 
-function peerAt(identity: Buffer): RoutedPeer {
-  return new RoutedPeer(identity, new Uint8Array(32), outbox);
+function peerAt(...identities: readonly [Buffer, ...Buffer[]]): RoutedPeer {
+  const [now, ...next] = identities;
+  const peer = new RoutedPeer(now, new Uint8Array(32), outbox);
+  for (const identity of next) peer.adopt(identity);
+  return peer;
 }
 
 test('a message from another connection is where the node is from then on', () => {
@@ -19,9 +22,49 @@ test('a message from another connection is where the node is from then on', () =
   assert.deepEqual(peer.identity, third);
 });
 
-test('the last word from a connection that was given up does not lead back to it', () => {
-  const peer = peerAt(first);
-  peer.adopt(second);
-  assert.equal(peer.adopt(first), false);
+for (const late of [
+  [first],
+  [second],
+  [first, second],
+  [second, first],
+  [first, first, second],
+  [second, first, first],
+  [first, second, third, second, first, third, first, first, third, second],
+]) {
+  test(`last words from connections given up lead back to none: ${late.join(', ')} after 1, 2, 3`, () => {
+    const peer = peerAt(first, second, third);
+    for (const identity of late) assert.equal(peer.adopt(identity), false);
+    assert.deepEqual(peer.identity, third);
+    assert.equal(peer.adopt(third), false);
+  });
+}
+
+test('last words from a connection that is given up again and again do not add up', () => {
+  const peer = peerAt(first, second);
+  for (let round = 0; round < 100; round++) {
+    for (let word = 0; word < 3; word++) assert.equal(peer.adopt(first), false);
+    peer.adopt(second);
+  }
   assert.deepEqual(peer.identity, second);
+});
+
+test('a connection that speaks on is believed, whoever repeated its words elsewhere', () => {
+  const [node, stranger] = [first, second];
+  const peer = peerAt(node, stranger);
+  const heard = [node, node, node, node, node].map((identity) => peer.adopt(identity));
+  assert.deepEqual(heard, [false, false, false, true, false]);
+  assert.deepEqual(peer.identity, node);
+  // what the stranger repeats once more are last words now
+  assert.equal(peer.adopt(stranger), false);
+  assert.deepEqual(peer.identity, node);
+});
+
+test('after the last word of a connection long forgotten, the node is found again', () => {
+  const peer = peerAt(first);
+  const many = Array.from({ length: 10 }, (_, index) => Buffer.from(`many ${index}`));
+  for (const identity of many) peer.adopt(identity);
+  assert.equal(peer.adopt(first), true);
+  const present = many.at(-1) ?? first;
+  const heard = [present, present, present, present].map((identity) => peer.adopt(identity));
+  assert.deepEqual(heard, [false, false, false, true]);
 });

@@ -2,13 +2,23 @@ import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { Peer } from '../node/peer.ts';
 import type { Outbox } from './outbox.ts';
 
+/** Connections given up that are remembered; what came over one before these was read long ago. */
+const MOST_LEFT = 8;
+/**
+ * So many messages in a row over a connection that seemed to be given up, and none over the newer one: it lives. More
+ * than a client leaves behind, which keeps at most three unsent. Source: protocol §4.
+ */
+const SIGNS_OF_LIFE = 4;
+
 /** A node behind the command socket: its present routing identity, and the key that signs what it is told. */
 export class RoutedPeer implements Peer {
   readonly sessionKey: Uint8Array;
   readonly #outbox: Pick<Outbox, 'post'>;
   #identity: Buffer;
-  /** The one before: that of a connection which the node has given up. */
-  #left: Buffer | undefined;
+  /** Identities of connections that the node has given up, the last one last; as text, which is smaller. */
+  #left: readonly string[] = NONE;
+  /** Messages from those since one came from the present identity. */
+  #strays = 0;
   #sequence = 0;
 
   constructor(identity: Buffer, sessionKey: Uint8Array, outbox: Pick<Outbox, 'post'>) {
@@ -28,17 +38,35 @@ export class RoutedPeer implements Peer {
   }
 
   /**
-   * Takes the identity of a verified message as the node's. True: it is another than before. The last word from a
-   * connection that the node has given up may be read after the first from the next one: it changes nothing.
+   * Takes the identity of a verified message as the node's. True: it is another than before. The last words from
+   * connections that the node has given up may be read after the first from the next one: they change nothing. A
+   * connection that goes on speaking, while the one that took its place is silent, was not given up: what took its place
+   * was a message that somebody repeated. Sequences tell neither, since a client may count anew for each connection.
    */
   adopt(identity: Buffer): boolean {
-    if (this.#identity.equals(identity) || this.#left?.equals(identity)) return false;
-    this.#left = this.#identity;
+    if (this.#identity.equals(identity)) {
+      this.#strays = 0;
+      return false;
+    }
+    const name = nameOf(identity);
+    if (this.#left.includes(name)) {
+      this.#strays += 1;
+      if (this.#strays < SIGNS_OF_LIFE) return false;
+    }
+    const others = this.#left.filter((left) => left !== name);
+    this.#left = [...others, nameOf(this.#identity)].slice(-MOST_LEFT);
     this.#identity = identity;
+    this.#strays = 0;
     return true;
   }
 
   send(message: ServerMessage): void {
     this.#outbox.post(this, message);
   }
+}
+
+const NONE: readonly string[] = [];
+
+function nameOf(identity: Buffer): string {
+  return identity.toString('latin1');
 }
