@@ -1,14 +1,12 @@
 @should @needs:feeds @needs:network
 Feature: The network between nodes and server fails for a while
 
-  Background:
-    Given a server on a network that can fail
-    And web1 and web2 are healthy
-
   Rule: what is only late does its work when it comes, or is dropped
 
     @NODES-059
     Scenario: what nodes say is held back
+      Given a server on a network that can fail
+      And web1 and web2 are healthy
       When the network holds back what nodes say
       Then web1 comes to be shown as down
       And web2 comes to be shown as down
@@ -17,7 +15,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-060
     Scenario: what nodes say is held back while their job is running
-      Given web1 and web2 answer by hand
+      Given a server on a network that can fail
+      And web1 and web2 answer by hand
       And a job is running on web1 and web2
       And web1 and web2 have started the command
       When the network holds back what nodes say
@@ -29,6 +28,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-061
     Scenario: what nodes are told is held back
+      Given a server on a network that can fail
+      And web1 and web2 are healthy
       When the network holds back what nodes are told
       And a job is started on web1 and web2
       Then the job ends as quorum_failed
@@ -41,6 +42,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-062
     Scenario: the server's heartbeats are held back
+      Given a server on a network that can fail
+      And web1 and web2 are healthy
       When the network holds back the server's heartbeats
       Then web1 and web2 come to think the server offline
       And web1 comes to be shown as down
@@ -53,6 +56,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-063
     Scenario: while nodes are idle
+      Given a server with two heartbeats a second, on a network that can fail
+      And web1 and web2 are healthy
       When the network breaks every connection
       Then web1 and web2 are told that the server knows them
       And web1 and web2 run the next job
@@ -60,7 +65,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-064
     Scenario: while their job is running
-      Given web1 and web2 answer by hand
+      Given a server with two heartbeats a second, on a network that can fail
+      And web1 and web2 answer by hand
       And a job is running on web1 and web2
       And web1 and web2 have started the command
       When the network breaks every connection
@@ -73,6 +79,8 @@ Feature: The network between nodes and server fails for a while
 
     @NODES-065
     Scenario: the network is gone for long
+      Given a server on a network that can fail
+      And web1 and web2 are healthy
       When the network is down
       Then web1 and web2 come to think the server offline
       And web1 comes to be shown as down

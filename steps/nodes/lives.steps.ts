@@ -44,8 +44,9 @@ When('the process of {word} is restarted', function (this: ScenarioWorld, label:
   this.nodes.node(label).restart();
 });
 
-When('{word} connects anew', function (this: ScenarioWorld, label: string) {
-  this.nodes.node(label).reconnect();
+/** From then on it hears nothing more of what is under way to its old connection, an ack least of all. */
+When('{nodes} connect(s) anew', function (this: ScenarioWorld, labels: readonly string[]) {
+  for (const label of labels) this.nodes.node(label).reconnect();
 });
 
 When(

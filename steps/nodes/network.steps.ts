@@ -50,12 +50,13 @@ Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly st
   await this.nodes.addAway(labels, { behaviours: ['healthy'] });
 });
 
-/** Each new configuration makes a node open its sockets anew. */
+/** For whatever reason: their connections break, or they configure anew. */
 Then('nodes connect again and again', async function (this: ScenarioWorld) {
+  const wanted = 3 * this.nodes.labels.length;
   await pollUntil(
-    'three connections',
+    `${wanted} connections`,
     async () => this.target.network?.commands.accepted ?? 0,
-    (accepted) => accepted >= 3,
+    (accepted) => accepted >= wanted,
     { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
   );
 });

@@ -7,12 +7,19 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 /** Shorter than nodes take to send three heartbeats, and longer than they take to connect. */
 const A_MOMENT_MS = 200;
 
+/** So long that a connection which breaks is opened again, even on a busy machine, before anybody misses a heartbeat. */
+const HALF_A_SECOND_MS = 500;
+
 /** What is special about a server, in the words of sentences. */
 const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'of its own': {},
   'that keeps its keys': {},
   'that draws new keys at each start': { settings: ['fresh-keys'] },
   'on a network that can fail': { settings: ['network'] },
+  'with two heartbeats a second, on a network that can fail': {
+    settings: ['network'],
+    timings: { heartbeatIntervalMs: HALF_A_SECOND_MS },
+  },
   'on a network that is listened to': { settings: ['network'] },
   'that does not encrypt, on a network that is listened to': {
     settings: ['network', 'no-encryption'],

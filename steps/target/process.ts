@@ -18,10 +18,11 @@ import type { OwnServerOptions, Target } from './target.ts';
 
 /** A server that the target's command runs for one scenario alone. */
 export async function startProcessTarget(
-  resolved: ResolvedTarget,
+  given: ResolvedTarget,
   server: ProcessServer,
-  { settings = [] }: OwnServerOptions,
+  { settings = [], timings: changes }: OwnServerOptions,
 ): Promise<Target> {
+  const resolved = { ...given, timings: { ...given.timings, ...changes } };
   const log = resolved.capabilities.includes('log') ? newServerLog() : undefined;
   const started = await OwnProcess.start(server, {
     dialect: resolved.dialect,
