@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FileProblem } from './fleet-file-error.ts';
 import { FLEET_SCHEMA, type Schema } from './fleet-schema.ts';
 
@@ -8,15 +8,20 @@ export type Suggest = (word: string, known: readonly string[]) => string | undef
 /** Gives what a document says that its schema does not allow. */
 export type SchemaCheck = (document: unknown, suggest: Suggest) => readonly FileProblem[];
 
-/** The check of one schema, whose descriptions complete "give …" in what people are told. */
+/**
+ * The check of one schema, whose descriptions complete "give …" in what people are told. It is compiled for the first
+ * document: many a process that could read one never does.
+ */
 export function schemaCheck(schema: Schema): SchemaCheck {
-  const validate = new Ajv({
-    allErrors: true,
-    verbose: true,
-    allowUnionTypes: true,
-    strictTypes: false,
-  }).compile(schema);
+  let compiled: ValidateFunction | undefined;
   return (document, suggest) => {
+    compiled ??= new Ajv({
+      allErrors: true,
+      verbose: true,
+      allowUnionTypes: true,
+      strictTypes: false,
+    }).compile(schema);
+    const validate = compiled;
     if (validate(document)) return [];
     return (validate.errors ?? [])
       .filter(({ keyword }) => keyword !== 'if')

@@ -6,7 +6,7 @@ import { RestClient } from '../../protocol/client/rest-client.ts';
 import { portsOf } from '../../server/ports-of.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
-import { anyKeyPair } from '../world/key-pairs.ts';
+import { anyKeyPair, signingKey } from '../world/key-pairs.ts';
 import { newDataFolder } from './data-folder.ts';
 import { untilFree } from './free-ports.ts';
 import { PROXY_HOST, SERVER_HOST, startNetwork, stopNetwork } from './network.ts';
@@ -56,7 +56,8 @@ export async function startInProcessTarget(
     patienceMs: resolved.patienceMs,
     log,
     network,
-    client: (org, who) => new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey }),
+    client: (org, who) =>
+      new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) }),
     openPlace: () => openPlace(() => server, superuser, refused),
     startOwn: ({ inItsOwnProcess = false, ...own }) =>
       inItsOwnProcess

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { ROOT } from '../../conform/scenarios/load-features.ts';
 import { readTarget } from '../../conform/target/read-target.ts';
 import {
@@ -19,9 +19,8 @@ const BY_DEFAULT = 'features/targets/in-process-documented.yaml';
  * in this process.
  */
 export function targetOfRun(): ResolvedTarget {
-  const path = join(ROOT, process.env[TARGET_VARIABLE] ?? BY_DEFAULT);
-  const named = process.env[TARGET_VARIABLE];
-  if (named?.endsWith('.json')) return JSON.parse(readFileSync(named, 'utf8')) as ResolvedTarget;
+  const path = resolve(ROOT, process.env[TARGET_VARIABLE] ?? BY_DEFAULT);
+  if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8')) as ResolvedTarget;
   const file = readTarget(readFileSync(path, 'utf8'), path, () => undefined);
   if (file.server.kind !== 'in-process' || file.dialect === 'auto')
     throw new Error(`${path} is no target in process: judge it with push-harness conform`);

@@ -7,6 +7,7 @@ import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import type { RoleName } from '../../conform/target/target-file.ts';
 import { nodeState } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import { signingKey } from '../world/key-pairs.ts';
 import { pollUntil } from '../world/poll.ts';
 import { makeOrganisation, nextNames } from './names.ts';
 import { type NodeKeys, nodeKeysOf, ownShare } from './node-keys.ts';
@@ -29,7 +30,7 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
   const credentials = credentialsOf(resolved);
   const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
   const client = (org: string, who: Credentials): RestClient =>
-    new RestClient({ serverUrl, org, user: who.name, privateKey: who.privateKey });
+    new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) });
   const unable = (what: string) => () => {
     throw new Error(`harness: ${name} cannot be ${what}`);
   };

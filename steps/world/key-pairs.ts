@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { drawKeyPairs as draw, POOL_SIZE } from '../../conform/run/key-pairs.ts';
 import type { KeyPair } from '../../protocol/signing/key-pair.ts';
@@ -18,4 +19,13 @@ export function anyKeyPair(number: number): KeyPair {
   const pair = pool[number % POOL_SIZE];
   if (pair === undefined) throw new Error('the key pairs have not been drawn yet');
   return pair;
+}
+
+const read = new Map<string, KeyObject>();
+
+/** The key of this PEM, read once: to read it and to use it for the first time takes longer than to sign three times. */
+export function signingKey(pem: string): KeyObject {
+  const key = read.get(pem) ?? createPrivateKey(pem);
+  read.set(pem, key);
+  return key;
 }

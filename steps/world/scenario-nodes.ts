@@ -16,7 +16,7 @@ import { isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
-import { anyKeyPair } from './key-pairs.ts';
+import { anyKeyPair, signingKey } from './key-pairs.ts';
 import { untilTrue } from './node-journal.ts';
 
 /** What a node can say about a job. */
@@ -132,7 +132,7 @@ export class ScenarioNodes {
     this.#twins ??= this.#startFleet();
     return (await this.#twins).add({
       name: this.nameOf(label),
-      privateKey: this.#place.lendNode(label)?.privateKey ?? anyKeyPair(0).privateKey,
+      privateKey: signingKey(this.#place.lendNode(label)?.privateKey ?? anyKeyPair(0).privateKey),
       register: false,
       behaviours: ['healthy'],
     });
@@ -287,8 +287,8 @@ export class ScenarioNodes {
   /** A node that the server knows already is not registered. */
   #keyOf(label: string, index: number): Pick<NodeSpec, 'privateKey' | 'register'> {
     const known = this.#place.lendNode(label);
-    if (known !== undefined) return { privateKey: known.privateKey, register: false };
-    return { privateKey: anyKeyPair(index).privateKey };
+    if (known !== undefined) return { privateKey: signingKey(known.privateKey), register: false };
+    return { privateKey: signingKey(anyKeyPair(index).privateKey) };
   }
 
   #count(label: string, matches: (entry: JournalEntry) => boolean): number {
@@ -309,7 +309,7 @@ export class ScenarioNodes {
       serverUrl: this.#target.serverUrl,
       org,
       user: admin.name,
-      privateKey: admin.privateKey,
+      privateKey: signingKey(admin.privateKey),
       seed: 1,
       unregister: this.#place.forgetsNodes,
       journal: JOURNAL,
