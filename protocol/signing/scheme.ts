@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 
 /** The versions of Chef request signing that are spoken. Source: protocol §1. */
 export type SigningVersion = '1.0' | '1.1' | '1.3';
@@ -33,5 +33,5 @@ export interface SigningScheme {
 
 /** Base64 of a digest. */
 export function digest(name: DigestName, content: string | Uint8Array): string {
-  return createHash(name).update(content).digest('base64');
+  return hash(name, content, 'base64');
 }

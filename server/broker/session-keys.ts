@@ -1,4 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from '../../protocol/wire/hmac-sha256.ts';
+
+const KEY_BYTES = 32;
 
 /**
  * The session keys of all nodes, derived from one secret: nothing is stored, a restart with the same secret gives the
@@ -15,6 +17,9 @@ export class SessionKeys {
   of(org: string, node: string): Buffer {
     // with the length in front no two pairs of names make the same text
     const names = `${Buffer.byteLength(org)}:${org}${node}`;
-    return createHmac('sha256', this.#secret).update(names).digest();
+    // of its own memory: a part of Node's pool would keep all of the pool as long as the node is there
+    const key = Buffer.alloc(KEY_BYTES);
+    key.write(hmacSha256(names, this.#secret), 'base64');
+    return key;
   }
 }
