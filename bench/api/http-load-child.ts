@@ -10,8 +10,12 @@ export interface Load {
   readonly parallel: number;
   /** One connection for all requests, or a new one for each. */
   readonly keptAlive: boolean;
+  /** Asked before any answer counts, or as many as a second has room for. */
+  readonly warmUpRequests: number;
   readonly windowMs: number;
 }
+
+const WARM_UP_LIMIT_MS = 1_000;
 
 const commands = {
   async ask({ url, request }: Pick<Load, 'url' | 'request'>): Promise<RawAnswer> {
@@ -24,10 +28,9 @@ const commands = {
   },
   /** Asks as fast as the answers come; answers a second. */
   async rate(load: Load): Promise<number> {
+    await askAll(load, load.warmUpRequests, WARM_UP_LIMIT_MS);
     const startMs = performance.now();
-    const endMs = startMs + load.windowMs;
-    const counts = await Promise.all(Array.from({ length: load.parallel }, () => askUntil(load, endMs)));
-    const done = counts.reduce((sum, count) => sum + count, 0);
+    const done = await askAll(load, Number.POSITIVE_INFINITY, load.windowMs);
     return (done / (performance.now() - startMs)) * 1_000;
   },
   /** Asks each in turn over one connection; how long each took, milliseconds. */
@@ -49,10 +52,22 @@ const commands = {
 
 export type HttpLoadCommands = typeof commands;
 
-async function askUntil(load: Load, endMs: number): Promise<number> {
-  let count = 0;
+/** Sends so many requests, or as many as the time has room for, and gives how many were answered. */
+async function askAll(load: Load, requests: number, limitMs: number): Promise<number> {
+  const endMs = performance.now() + limitMs;
+  let asked = 0;
+  const next = () => {
+    if (asked >= requests || performance.now() >= endMs) return false;
+    asked += 1;
+    return true;
+  };
+  await Promise.all(Array.from({ length: load.parallel }, () => askWhile(load, next)));
+  return asked;
+}
+
+async function askWhile(load: Load, next: () => boolean): Promise<void> {
   let connection: RawConnection | undefined;
-  for (; performance.now() < endMs; count++) {
+  while (next()) {
     connection ??= await RawConnection.open(load.url);
     expectStatus(await connection.ask(load.request), load.status);
     if (load.keptAlive) continue;
@@ -60,7 +75,6 @@ async function askUntil(load: Load, endMs: number): Promise<number> {
     connection = undefined;
   }
   connection?.close();
-  return count;
 }
 
 function expectStatus({ status, body }: RawAnswer, expected: number): void {

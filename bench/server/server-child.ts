@@ -41,6 +41,10 @@ const commands = {
       await pause(LOOK_MS);
     }
   },
+  /** Resolves when no job is in memory any more: those that ended stay for a moment. */
+  async untilNoJobs(): Promise<void> {
+    while (server.jobs.inMemory().length > 0) await pause(LOOK_MS);
+  },
   /** Stores jobs that ended long ago, past the jobs in memory; gives the ids. */
   async storeJobs(count: number, nodesEach: number): Promise<string[]> {
     const jobs = Array.from({ length: count }, () => endedJob(server.org, nodesEach));
