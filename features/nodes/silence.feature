@@ -8,8 +8,8 @@ Feature: A node that falls silent is missed in good time
     Scenario: it dies, and is not given up too early
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
-      And web1 has sent 6 more heartbeats
-      When web1 goes down
+      # twelve, so that nothing of what held it up before counts any more
+      When web1 goes down after 12 heartbeats in time
       Then the job has missed web1 for 2 heartbeat intervals at least
 
     @NODES-087 @waits:silence

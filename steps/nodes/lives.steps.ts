@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { JournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import { untilTrue } from '../world/node-journal.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { seeDown } from './by-hand.ts';
+
+function isHeartbeat(entry: JournalEntry): boolean {
+  return entry.what === 'sent' && entry.message.saying.type === 'heartbeat';
+}
 
 /** How often the process of a node has ended, as its journal tells. */
 function deaths({ journal }: VirtualNode): number {
@@ -90,6 +96,25 @@ Then(
   },
 );
 
+/**
+ * Together they took less than one interval longer than they should. What a server smooths over four intervals is then
+ * what it is for a healthy node, though this machine may have held the node up. It goes down in the same instant.
+ */
+When(
+  '{word} goes down after {int} heartbeats in time',
+  async function (this: ScenarioWorld, label: string, many: number) {
+    const node = this.nodes.node(label);
+    const areInTime = (): boolean => {
+      const beats = node.journal.entries.filter(isHeartbeat).slice(-many - 1);
+      const tookMs = (beats.at(-1)?.atMs ?? 0) - (beats[0]?.atMs ?? 0);
+      return beats.length > many && tookMs < (many + 1) * this.target.timings.heartbeatIntervalMs;
+    };
+    await this.nodes.untilTrue(label, `${many} heartbeats in time`, areInTime);
+    node.crash();
+    await seeDown(this, label);
+  },
+);
+
 /** Of the last heartbeats: what the server has heard before the last of them has not made it answer abort. */
 Then(
   '{word} sends {int} heartbeats and is not told to abort',
@@ -100,7 +125,7 @@ Then(
         (entry) => entry.what === 'received' && entry.message.type === 'abort',
       );
       const since = journal.entries.slice(abort + 1);
-      return since.filter((e) => e.what === 'sent' && e.message.saying.type === 'heartbeat').length >= many;
+      return since.filter(isHeartbeat).length >= many;
     };
     await this.nodes.untilTrue(label, `${many} heartbeats since it was told to abort`, isSo);
   },
@@ -122,11 +147,7 @@ Then(
     const missed = this.job.feed.entries.find(
       (event) => event.data.node === name && event.data.status === 'crashed',
     );
-    const sent = this.nodes
-      .node(label)
-      .journal.entries.findLast(
-        (entry) => entry.what === 'sent' && entry.message.saying.type === 'heartbeat',
-      );
+    const sent = this.nodes.node(label).journal.entries.findLast(isHeartbeat);
     const silentMs = Date.parse(String(missed?.data.timestamp)) - (sent?.atMs ?? Number.NaN);
     const leastMs = intervals * this.target.timings.heartbeatIntervalMs;
     assert.ok(
