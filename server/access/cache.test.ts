@@ -76,3 +76,30 @@ test('what was forgotten while it was loading is loaded anew, and the old load d
   assert.equal(await cache.get('dev', 'web1'), 'new');
   assert.equal(pending.length, 2);
 });
+
+test('what is put is not loaded', async () => {
+  const { cache, loads } = counting({ web1: 'stored' });
+  cache.put('dev', 'web1', 'put', cache.changes);
+  assert.equal(await cache.get('dev', 'web1'), 'put');
+  assert.deepEqual(loads, []);
+});
+
+test('what is put after something was forgotten may be out of date and is loaded', async () => {
+  const { cache, loads } = counting({ web1: 'stored' });
+  const { changes } = cache;
+  cache.forgetEverywhere('web1');
+  cache.put('dev', 'web1', 'put', changes);
+  assert.equal(await cache.get('dev', 'web1'), 'stored');
+  assert.deepEqual(loads, ['dev/web1']);
+});
+
+test('putting what is out of date does not make what others put so', async () => {
+  const { cache } = counting({});
+  const before = cache.changes;
+  cache.forget('dev', 'web0');
+  const { changes } = cache;
+  cache.put('dev', 'web1', 'put', before);
+  cache.put('dev', 'web2', 'put', changes);
+  assert.equal(await cache.get('dev', 'web1'), undefined);
+  assert.equal(await cache.get('dev', 'web2'), 'put');
+});

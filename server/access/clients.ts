@@ -40,13 +40,15 @@ export function createClients(store: Store, directory: Directory): Clients {
         return refuse('unknown', `organization '${org}' does not exist.`);
       }
       const exists = refuse('exists', `Client '${name}' already exists.`);
+      const { candidateChanges } = directory;
+      const candidates = await directory.candidates(org, name);
       // looked at first, since drawing a key takes long; what counts is whether it can be inserted
-      if ((await store.clients.get(org, name)) !== undefined) return exists;
+      if (candidates.some(({ kind }) => kind === 'client')) return exists;
       const key = await issueKey(publicKey);
       if (!key.ok) return key;
       const client = { org, name, validator, publicKey: key.value.publicKey };
       if (!(await store.clients.insert(client, [CLIENTS]))) return exists;
-      directory.clientChanged(org, name);
+      directory.clientCreated(client, candidates, candidateChanges);
       return done({ ...key.value, client });
     },
     list: (org) => store.clients.list(org),

@@ -76,3 +76,23 @@ test('changes of principals are seen at once', async (t) => {
   granted(await access.organisations.create({ name: 'dev' }));
   assert.deepEqual(await words('dev', 'web1'), []);
 });
+
+test('the key of a new client is not read again', async (t) => {
+  const { access, store } = await accessFixture(t);
+  granted(await access.clients.create('dev', { name: 'web1', publicKey: KEYS[1] }));
+  // behind the back of those who change principals
+  await store.clients.saveKey('dev', 'web1', KEYS[0]);
+  const [candidate] = await access.candidates('dev', 'web1');
+  assert.equal(candidate?.key.export({ type: 'spki', format: 'pem' }), KEYS[1]);
+});
+
+test('a user who goes while a client of that name comes is forgotten', async (t) => {
+  const { access } = await accessFixture(t);
+  granted(await access.users.create({ name: 'web1', publicKey: KEYS[0] }));
+  const [created] = await Promise.all([
+    access.clients.create('dev', { name: 'web1', publicKey: KEYS[1] }),
+    access.users.delete('web1'),
+  ]);
+  granted(created);
+  assert.deepEqual(inWords(await access.candidates('dev', 'web1')), ['client, associated']);
+});

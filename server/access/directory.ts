@@ -1,4 +1,5 @@
-import type { Organisation, PrincipalKind, Store, StoredPrincipal } from '../store/store.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Client, Organisation, PrincipalKind, Store, StoredPrincipal } from '../store/store.ts';
 import { Cache } from './cache.ts';
 import type { Candidate } from './principal.ts';
 import { storedKey } from './stored-key.ts';
@@ -50,6 +51,11 @@ export class Directory {
     return this.#candidates.get(known?.name ?? NO_ORGANISATION, name);
   }
 
+  /** How often candidates have changed so far. */
+  get candidateChanges(): number {
+    return this.#candidates.changes;
+  }
+
   groupNames(org: string): Promise<ReadonlySet<string>> {
     return this.#groupNames.get(org, org);
   }
@@ -63,6 +69,16 @@ export class Directory {
     this.#organisations.forgetOrganisation(org);
     this.#candidates.forgetOrganisation(org);
     this.groupsChanged(org);
+  }
+
+  /**
+   * A client is new, and will sign soon: its key need not be read again.
+   * @param others the candidates of that name before it, read when `candidateChanges` was `changes`
+   */
+  clientCreated({ org, name, publicKey }: Client, others: readonly Candidate[], changes: number): void {
+    const client = candidateOf({ kind: 'client', name, publicKey, superuser: false, associated: true });
+    this.#candidates.put(org, name, [...others, client], changes);
+    this.#memberships.client.forget(org, name);
   }
 
   clientChanged(org: string, name: string): void {
@@ -84,5 +100,16 @@ export class Directory {
 }
 
 function candidateOf({ kind, name, publicKey, superuser, associated }: StoredPrincipal): Candidate {
-  return { kind, name, superuser, associated, key: storedKey(publicKey) };
+  let key: KeyObject | undefined;
+  return {
+    kind,
+    name,
+    superuser,
+    associated,
+    // many are known of whom few ask
+    get key() {
+      key ??= storedKey(publicKey);
+      return key;
+    },
+  };
 }
