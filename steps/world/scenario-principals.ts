@@ -29,7 +29,6 @@ export class ScenarioPrincipals {
   readonly #target: Pick<Target, 'client'>;
   readonly #place: Place;
   readonly #known = new Map<string, Map<PrincipalKind, Credentials>>();
-  readonly #clients: RestClient[] = [];
   readonly #superuser: RestClient;
 
   constructor(target: Pick<Target, 'client'>, place: Place) {
@@ -143,10 +142,6 @@ export class ScenarioPrincipals {
     await this.#groupMembers(name);
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.#clients.map((client) => client.close()));
-  }
-
   async #groupMembers(name: string) {
     const known = await group(this.#superuser, name);
     if (known !== undefined) return known;
@@ -167,9 +162,7 @@ export class ScenarioPrincipals {
   }
 
   #client(credentials: Credentials): RestClient {
-    const client = this.#target.client(this.#place.org, credentials);
-    this.#clients.push(client);
-    return client;
+    return this.#target.client(this.#place.org, credentials);
   }
 
   #remember(label: string, kind: PrincipalKind, credentials: Credentials): void {

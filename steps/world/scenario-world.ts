@@ -5,6 +5,7 @@ import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
 import type { Credentials, OwnServerOptions, Place, PlaceOptions, Target } from '../target/target.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
+import { signingKey } from './key-pairs.ts';
 import { patienceMs } from './patience.ts';
 import { ScenarioNodes } from './scenario-nodes.ts';
 import { ScenarioPrincipals } from './scenario-principals.ts';
@@ -25,6 +26,8 @@ export class ScenarioWorld extends World {
   journal: ScenarioJournal | undefined;
   #target: Target | undefined;
   #place: Place | undefined;
+  /** The connections that all clients of the scenario share. */
+  #connected: RestClient | undefined;
   #admin: RestClient | undefined;
   #nodes: ScenarioNodes | undefined;
   #principals: ScenarioPrincipals | undefined;
@@ -40,6 +43,7 @@ export class ScenarioWorld extends World {
     this.#target = target;
     this.#linesBefore = target.log?.entries.length ?? 0;
     this.#place = await target.openPlace(options);
+    this.#connected = target.client(this.#place.org, this.#place.admin);
     this.#admin = this.client(this.#place.org, this.#place.admin);
     this.#principals = new ScenarioPrincipals(this, this.#place);
     this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, this.journal);
@@ -74,9 +78,7 @@ export class ScenarioWorld extends World {
     await this.#readers?.close();
     await Promise.all(this.#jobs.map((job) => job.stop()));
     await this.#nodes?.stop();
-    await this.#principals?.close();
-    await this.#admin?.close();
-    await this.#neighbour?.admin.close();
+    await this.#connected?.close();
     await this.#neighbour?.place.close();
     await this.#place?.close();
     await this.#ownTarget?.stop();
@@ -103,10 +105,14 @@ export class ScenarioWorld extends World {
     ];
   }
 
-  /** Asks the target in somebody's name, and the journal hears of it. */
-  client(org: string, who: Credentials): RestClient {
-    const client = this.target.client(org, who);
-    return this.journal === undefined ? client : client.as({ observer: this.journal.requests });
+  /** Asks the target in somebody's name, and the journal hears of it. Not to be closed: the scenario does that. */
+  client(org: string, { name, privateKey }: Credentials): RestClient {
+    return present(this.#connected, 'connections').as({
+      org,
+      user: name,
+      privateKey: signingKey(privateKey),
+      ...(this.journal !== undefined && { observer: this.journal.requests }),
+    });
   }
 
   get target(): Target {
