@@ -5,9 +5,12 @@ import { type Point, type Trend, trendOf } from './trend.ts';
 const EVERY_MS = 2_000;
 const BYTES_A_MB = 1024 * 1024;
 const MS_A_MINUTE = 60_000;
-/** What is taken once makes memory grow at first: this part of a soak is left out, up to so much. */
-const WARM_UP_SHARE = 1 / 3;
-const MAX_WARM_UP_MINUTES = 2;
+/**
+ * What is taken once makes memory grow at first: this part of a soak is left out. It is large because libzmq lays out
+ * two queues of 256 messages with every connection and takes their pages as messages first come to lie on them, which
+ * with the default mix goes on for some five minutes.
+ */
+const WARM_UP_SHARE = 1 / 2;
 
 /** Looks at the server's resident memory again and again. */
 export class MemoryWatch {
@@ -33,7 +36,7 @@ export class MemoryWatch {
   }
 
   get figure(): MemoryFigure {
-    return { samples: this.#points, trend: memoryTrend(this.#points) };
+    return { samples: this.#points, trend: memoryTrend(this.#points, WARM_UP_SHARE) };
   }
 
   async #look(): Promise<void> {
@@ -43,10 +46,13 @@ export class MemoryWatch {
   }
 }
 
-/** The trend of memory after the warm-up. @param points minutes and megabytes */
-export function memoryTrend(points: readonly Point[]): Trend | undefined {
+/**
+ * The trend of memory after the warm-up.
+ * @param points minutes and megabytes
+ * @param warmUpShare the part of the time that is left out
+ */
+export function memoryTrend(points: readonly Point[], warmUpShare: number): Trend | undefined {
   const startMinutes = points[0]?.x ?? 0;
   const minutes = (points.at(-1)?.x ?? 0) - startMinutes;
-  const warmUpMinutes = Math.min(minutes * WARM_UP_SHARE, MAX_WARM_UP_MINUTES);
-  return trendOf(points.filter(({ x }) => x - startMinutes >= warmUpMinutes));
+  return trendOf(points.filter(({ x }) => x - startMinutes >= minutes * warmUpShare));
 }

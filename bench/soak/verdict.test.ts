@@ -73,12 +73,13 @@ test('memory grows when even the lower end of the slope is above what is flat', 
 });
 
 test('what a short or interrupted soak cannot tell fails nothing', () => {
-  const short = { slope: 50, slopeError: 0.1, points: 9 };
+  const steep = { slope: 50, slopeError: 0.1, points: 90 };
   const lines = verdictOf({
     ...soundFigures,
+    seconds: 500,
     interrupted: true,
     healed: undefined,
-    memory: { samples: [], trend: short },
+    memory: { samples: [], trend: steep },
   });
   assert.ok(holds(lines));
   assert.deepEqual(

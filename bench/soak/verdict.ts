@@ -14,6 +14,8 @@ export interface VerdictLine {
 export const MAX_GROWTH_MB = 1;
 /** Samples of memory below which no trend is told. */
 const LEAST_SAMPLES = 10;
+/** A shorter soak sees little more than the filling of libzmq's queues: of its memory nothing is said. */
+const LEAST_MINUTES = 9;
 /** The event loop may be so late once in a hundred: half of the shortest heartbeat interval that real fleets have. */
 export const MAX_LOOP_DELAY_MS = 500;
 /** Messages to be refused may be lost on their way, where a node opens its sockets anew. */
@@ -73,12 +75,13 @@ function refusalFaultsOf({ reason, refused, provoked }: RefusalFigure): readonly
   return isMuch ? [`of ${provoked} that had to be refused as ${reason} only ${refused} were`] : [];
 }
 
-function memoryLine({ memory }: SoakFigures): VerdictLine {
+function memoryLine({ memory, seconds }: SoakFigures): VerdictLine {
   const { samples, trend } = memory;
   const [first, last] = [samples[0]?.y ?? 0, samples.at(-1)?.y ?? 0];
   const range = `${first.toFixed(0)} MB at first, ${last.toFixed(0)} MB at last`;
-  if (trend === undefined || trend.points < LEAST_SAMPLES) {
-    return { title: 'memory', holds: undefined, figure: `${range}; too few samples for a slope`, faults: [] };
+  if (trend === undefined || trend.points < LEAST_SAMPLES || seconds < LEAST_MINUTES * 60) {
+    const figure = `${range}; a slope is told of ${LEAST_MINUTES} minutes and more`;
+    return { title: 'memory', holds: undefined, figure, faults: [] };
   }
   const { slope, slopeError, points } = trend;
   const growth = `${signed(slope)} MB a minute, ± ${(2 * slopeError).toFixed(2)} by ${points} samples`;
