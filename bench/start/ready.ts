@@ -18,7 +18,8 @@ export const ready: Benchmark = {
   name: 'start/ready',
   floorTitle: `node -e 0; ours ${isBuilt ? 'as built' : 'from the sources, by tsx'}`,
   figures: [figure('again', 'Server ready'), figure('first', 'Server ready, first start: keys are drawn')],
-  rounds: { full: 9, quick: 1 },
+  // a key may take a tenth of a second or half of one: a single start says nothing of the next
+  rounds: { full: 9, quick: 5 },
   warmUpRounds: 1,
   open: async () => {
     const folder = newTempFolder();
