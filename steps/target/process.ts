@@ -67,11 +67,19 @@ export async function startProcessTarget(
   };
 }
 
+/**
+ * A server in this process stands still when its nodes do. One beside it can be held up alone, and nodes that have
+ * heard nothing for three intervals connect anew and lose what they are told meanwhile: three of these are longer than a
+ * busy machine holds it up.
+ */
+const HEARTBEAT_INTERVAL_MS = 500;
+
 /** Our own reference server as operators start it, for scenarios of the one in this process that kill it. */
-export function startReferenceProcess({ dialect, timings, runId }: ResolvedTarget): Promise<Target> {
+export function startReferenceProcess({ dialect, timings: given, runId }: ResolvedTarget): Promise<Target> {
   const name = `features/targets/process-${dialect}.yaml`;
   const file = readTarget(readFileSync(join(ROOT, name), 'utf8'), join(ROOT, name), () => undefined);
   if (file.server.kind !== 'process') throw new Error(`${name} names no command`);
+  const timings = { ...given, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS };
   const resolved = { ...resolvedOffline(file, dialect, runId), timings, capabilities: ALL_CAPABILITIES };
   return startProcessTarget(resolved, file.server, {});
 }
