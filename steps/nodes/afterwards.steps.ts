@@ -34,7 +34,7 @@ Then('{nodes} run(s) the next job', async function (this: ScenarioWorld, labels:
 Then('{nodes} was/were not disturbed', function (this: ScenarioWorld, labels: readonly string[]) {
   for (const label of labels) {
     const { journal, status } = this.nodes.node(label);
-    assert.equal(this.nodes.abortsSinceUp(label), 0, `${label} was told to abort`);
+    assert.equal(this.nodes.counts.abortsSinceUp(label), 0, `${label} was told to abort`);
     assert.ok(status.online && status.answered, `${label} is ${JSON.stringify(status)}`);
     const refused = journal.entries.filter((entry) => entry.what === 'refused');
     assert.deepEqual(refused, [], `${label} refused what it was sent`);
@@ -49,7 +49,7 @@ Then(
 );
 
 Then('{word} is told to abort again', async function (this: ScenarioWorld, label: string) {
-  await this.nodes.toldToAbort(label, this.nodes.aborts(label) + 1);
+  await this.nodes.toldToAbort(label, this.nodes.counts.aborts(label) + 1);
 });
 
 Then('{word} votes at last, and is told to abort', async function (this: ScenarioWorld, label: string) {
@@ -65,5 +65,5 @@ Then('{word} votes at last, and is told to abort', async function (this: Scenari
 });
 
 Then('{word} was told to abort once since it came up', function (this: ScenarioWorld, label: string) {
-  assert.equal(this.nodes.abortsSinceUp(label), 1);
+  assert.equal(this.nodes.counts.abortsSinceUp(label), 1);
 });

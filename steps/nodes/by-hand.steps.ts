@@ -92,7 +92,7 @@ When(
   async function (this: ScenarioWorld, label: string, answer: Answer) {
     // while it is told to abort for something else, it would not be told again
     await this.nodes.untilAvailable([label]);
-    const toldBefore = this.nodes.aborts(label);
+    const toldBefore = this.nodes.counts.aborts(label);
     this.nodes.say(label, answer, this.job);
     await this.nodes.toldToAbort(label, toldBefore + 1);
   },

@@ -68,9 +68,13 @@ export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
 export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
   const last = world.nodes.lastSpeaker;
   if (last === undefined || last === nextLabel) return;
-  const beatsBefore = world.nodes.heartbeats(last);
+  const beatsBefore = world.nodes.counts.heartbeats(last);
   await Promise.race([
     world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
-    world.nodes.untilTrue(last, 'its next heartbeat', () => world.nodes.heartbeats(last) > beatsBefore),
+    world.nodes.untilTrue(
+      last,
+      'its next heartbeat',
+      () => world.nodes.counts.heartbeats(last) > beatsBefore,
+    ),
   ]);
 }

@@ -58,9 +58,9 @@ When('{nodes} connect(s) anew', function (this: ScenarioWorld, labels: readonly 
 When(
   '{word} connects anew and is told that the server knows it',
   async function (this: ScenarioWorld, label: string) {
-    const before = this.nodes.acks(label);
+    const before = this.nodes.counts.acks(label);
     this.nodes.node(label).reconnect();
-    await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.acks(label) > before);
+    await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
   },
 );
 
@@ -87,11 +87,11 @@ When('the other process ends', function (this: ScenarioWorld) {
 Then(
   '{word} has sent {int} more heartbeat(s)',
   async function (this: ScenarioWorld, label: string, more: number) {
-    const before = this.nodes.heartbeats(label);
+    const before = this.nodes.counts.heartbeats(label);
     await this.nodes.untilTrue(
       label,
       `${more} more heartbeats`,
-      () => this.nodes.heartbeats(label) >= before + more,
+      () => this.nodes.counts.heartbeats(label) >= before + more,
     );
   },
 );

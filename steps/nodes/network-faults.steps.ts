@@ -33,7 +33,7 @@ When(
   function (this: ScenarioWorld, words: string) {
     const { commands, heartbeats } = FAILURES[words] ?? {};
     const network = networkOf(this);
-    this.nodes.forgetAcks();
+    this.nodes.counts.forgetAcks(this.nodes.labels);
     if (commands) network.commands.fail(commands);
     if (heartbeats) network.heartbeats.fail(heartbeats);
   },

@@ -27,7 +27,7 @@ Then(
   '{nodes} is/are told that the server knows it/them',
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels)
-      await this.nodes.untilTrue(label, 'an ack', () => this.nodes.newAcks(label) > 0);
+      await this.nodes.untilTrue(label, 'an ack', () => this.nodes.counts.newAcks(label) > 0);
   },
 );
 
@@ -35,15 +35,15 @@ Then(
   '{nodes} is/are told {int} times that the server knows it/them',
   async function (this: ScenarioWorld, labels: readonly string[], times: number) {
     for (const label of labels)
-      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.newAcks(label) >= times);
+      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.counts.newAcks(label) >= times);
   },
 );
 
 /** What is sent to a connection that it is just giving up would be lost. */
 Then('{word} configures anew for the last time', async function (this: ScenarioWorld, label: string) {
   await this.nodes.behave(label, 'healthy');
-  const before = this.nodes.acks(label);
-  await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.acks(label) > before);
+  const before = this.nodes.counts.acks(label);
+  await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
 });
 
 Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly string[]) {
@@ -68,7 +68,7 @@ Then(
     const endsAt = (): number => journal.entries.findIndex(({ what }) => what === 'commandEnded');
     await this.nodes.untilTrue(label, 'the end of its command', () => endsAt() >= 0);
     const isAck = (entry: JournalEntry): boolean => entry.what === 'received' && entry.message.type === 'ack';
-    const since = this.nodes.acks(label) - this.nodes.newAcks(label);
+    const since = this.nodes.counts.acks(label) - this.nodes.counts.newAcks(label);
     const before = journal.entries.slice(0, endsAt()).filter(isAck).length;
     assert.equal(before, since, 'it was told that the server knows its new connection');
   },

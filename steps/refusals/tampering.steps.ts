@@ -103,5 +103,5 @@ Then('all of them have succeeded, undisturbed', function (this: ScenarioWorld) {
     .filter(({ event, data }) => event === 'run_complete' && data.status === 'success')
     .map(({ data }) => data.node);
   assert.deepEqual(succeeded.toSorted(), this.nodes.names.toSorted(), feed.describe());
-  for (const label of this.nodes.labels) assert.equal(this.nodes.abortsSinceUp(label), 0, label);
+  for (const label of this.nodes.labels) assert.equal(this.nodes.counts.abortsSinceUp(label), 0, label);
 });

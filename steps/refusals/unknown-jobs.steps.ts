@@ -7,7 +7,7 @@ import { unknownJobId } from './unknown-job-id.ts';
 
 /** Sends it and waits until the server has told the node to abort, once more than before. */
 async function sayAndBeAborted(world: ScenarioWorld, label: string, saying: Saying): Promise<void> {
-  const toldBefore = world.nodes.aborts(label);
+  const toldBefore = world.nodes.counts.aborts(label);
   world.nodes.node(label).perform({ type: 'send', saying });
   await world.nodes.toldToAbort(label, toldBefore + 1);
 }

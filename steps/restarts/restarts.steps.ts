@@ -64,7 +64,7 @@ Then(
       const isEnd = (entry: JournalEntry): boolean =>
         entry.what === 'commandEnded' && entry.result.exitCode === 0;
       await this.nodes.untilTrue(label, 'the good end of its command', () => journal.entries.some(isEnd));
-      assert.equal(this.nodes.abortsSinceUp(label), 0);
+      assert.equal(this.nodes.counts.abortsSinceUp(label), 0);
     }
   },
 );

@@ -17,6 +17,7 @@ import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
 import { anyKeyPair, signingKey } from './key-pairs.ts';
+import { NodeCounts } from './node-counts.ts';
 import { untilTrue } from './node-journal.ts';
 
 /** What a node can say about a job. */
@@ -49,15 +50,12 @@ interface LastSaid {
 
 /** The virtual nodes of one scenario, by the labels that its sentences use. */
 export class ScenarioNodes {
+  readonly counts = new NodeCounts((label) => this.node(label));
   readonly #target: Target;
   readonly #place: Place;
   readonly #labels = new Map<string, string>();
   /** The behaviours of each label. */
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
-  /** How often each was told to abort until it was available for the first time. */
-  readonly #firstAborts = new Map<string, number>();
-  /** How often each had been told that its connection is known, when that was looked at last. */
-  readonly #knownAcks = new Map<string, number>();
   readonly #admin: RestClient;
   readonly #patienceMs: number;
   readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
@@ -118,7 +116,7 @@ export class ScenarioNodes {
     await (await this.#fleet)?.stop();
     this.#fleet = undefined;
     this.#running = undefined;
-    for (const known of [this.#labels, this.#ways, this.#firstAborts, this.#knownAcks]) known.clear();
+    for (const known of [this.#labels, this.#ways, this.counts]) known.clear();
     this.#faults = faults;
   }
 
@@ -177,11 +175,7 @@ export class ScenarioNodes {
       await this.untilTrue(labels[index] ?? '', 'online, with the present configuration', isUpToDate);
     }
     await this.#place.untilAvailable(this.namesOf(labels), this.#patienceMs);
-    for (const label of labels) {
-      if (this.#firstAborts.has(label)) continue;
-      this.#firstAborts.set(label, this.aborts(label));
-      this.#knownAcks.set(label, this.acks(label));
-    }
+    for (const label of labels) this.counts.beginOnce(label);
   }
 
   async behave(label: string, ...behaviours: readonly BehaviourChoice[]): Promise<void> {
@@ -222,36 +216,6 @@ export class ScenarioNodes {
     await this.untilTrue(label, `${type} for job ${jobId}`, () => journal.entries.some(isIt));
   }
 
-  /** How often the node was told to abort since it was available for the first time: never, if nobody disturbs it. */
-  abortsSinceUp(label: string): number {
-    return this.aborts(label) - (this.#firstAborts.get(label) ?? 0);
-  }
-
-  /** How often the node was told to abort; when it comes up it is told once at least. */
-  aborts(label: string): number {
-    return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'abort');
-  }
-
-  /** How often the server has told the node that it has taken up its new connection. */
-  acks(label: string): number {
-    return this.#count(label, (entry) => entry.what === 'received' && entry.message.type === 'ack');
-  }
-
-  /** The same, since the node was available for the first time or `forgetAcks`. */
-  newAcks(label: string): number {
-    return this.acks(label) - (this.#knownAcks.get(label) ?? 0);
-  }
-
-  /** What nodes were told of their connections so far does not count for those that they open now. */
-  forgetAcks(): void {
-    for (const label of this.#labels.keys()) this.#knownAcks.set(label, this.acks(label));
-  }
-
-  /** How many heartbeats the node has sent. */
-  heartbeats(label: string): number {
-    return this.#count(label, (entry) => entry.what === 'sent' && entry.message.saying.type === 'heartbeat');
-  }
-
   /** Resolves when this is so of a node; looks again whenever it does or meets something. Gives up with all of that. */
   async untilTrue(label: string, what: string, isSo: () => boolean): Promise<void> {
     await untilTrue(this.node(label), what, isSo, this.#patienceMs);
@@ -259,7 +223,7 @@ export class ScenarioNodes {
 
   /** Resolves when the node has been told to abort so many times. */
   async toldToAbort(label: string, times: number): Promise<void> {
-    await this.untilTrue(label, `told to abort ${times} times`, () => this.aborts(label) >= times);
+    await this.untilTrue(label, `told to abort ${times} times`, () => this.counts.aborts(label) >= times);
   }
 
   /** Makes a node say something about a job, whatever its behaviours are. */
@@ -289,10 +253,6 @@ export class ScenarioNodes {
     const known = this.#place.lendNode(label);
     if (known !== undefined) return { privateKey: signingKey(known.privateKey), register: false };
     return { privateKey: signingKey(anyKeyPair(index).privateKey) };
-  }
-
-  #count(label: string, matches: (entry: JournalEntry) => boolean): number {
-    return this.node(label).journal.entries.filter(matches).length;
   }
 
   #start(): Promise<Fleet> {
