@@ -26,8 +26,8 @@ type Dialect = keyof typeof TAGS;
 
 const isDialect = (word: string): word is Dialect => word in TAGS;
 
-/** Processes that run scenarios of one dialect, beside the one that deals them out. */
-const PARALLEL = 4;
+/** Processes that run scenarios, beside those that deal them out: two cores are busy with so many, and no more. */
+const PROCESSES = 8;
 
 const words = process.argv.slice(2);
 const toCucumber = words.findIndex((word) => word.startsWith('-'));
@@ -50,9 +50,9 @@ function writeTarget(work: string, dialect: Dialect, keysFile: string): string {
 }
 
 /** Runs one dialect; what it says is shown when it is at its end, so that two do not talk at once. */
-function runDialect(dialect: Dialect, targetFile: string): Promise<boolean> {
+function runDialect(dialect: Dialect, targetFile: string, parallel: number): Promise<boolean> {
   const messages = join(OUTPUT, `${dialect}.features.ndjson`);
-  const args = ['--parallel', String(PARALLEL), '-t', TAGS[dialect], '-f', `message:${messages}`];
+  const args = ['--parallel', String(parallel), '-t', TAGS[dialect], '-f', `message:${messages}`];
   const child = spawn(process.execPath, ['--import', 'tsx', CUCUMBER, ...args, ...passedOn], {
     cwd: ROOT,
     env: { ...process.env, [TARGET_VARIABLE]: targetFile },
@@ -79,7 +79,8 @@ try {
   const keysFile = join(work, 'keys.json');
   const [, ...keys] = await drawKeyPairs();
   writeFileSync(keysFile, JSON.stringify(keys), { mode: 0o600 });
-  const ran = dialects.map((dialect) => runDialect(dialect, writeTarget(work, dialect, keysFile)));
+  const parallel = PROCESSES / dialects.length;
+  const ran = dialects.map((dialect) => runDialect(dialect, writeTarget(work, dialect, keysFile), parallel));
   process.exitCode = (await Promise.all(ran)).every(Boolean) ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true });
