@@ -28,7 +28,7 @@ npm run bench -- compare OLD.json NEW.json
 npm run bench -- table BENCH.json
 npm run bench -- hold --help
 
-  --quick      small sizes and short times, a minute or two for everything
+  --quick      small sizes and short times: everything within a minute
   --smoke      the smallest sizes, to see that everything runs; prints no figures
   --rounds N   rounds of each benchmark, instead of its own number
   --json       the results on standard output instead of the table

@@ -5,15 +5,15 @@ import { withFreshChildren } from './rounds.ts';
 /** How many connections a benchmark of one connection's cost makes. */
 export interface Crowd {
   /**
-   * Those that come before the measurement, so that what is loaded, made and grown once is not counted. Where few are
-   * measured, as many: what a greater crowd needs for the moment in which it comes is not given back to the system.
+   * Those that come before the measurement, so that what is loaded, made, compiled and grown once is not counted. As many
+   * as are measured: what a greater crowd needs for the moment in which it comes is not given back to the system.
    */
   readonly warmUp: number;
   /** Those that are measured. */
   readonly count: number;
 }
 
-const WARM_UP = { full: 200, quick: 300, smoke: 5 };
+const WARM_UP = { full: 1_000, quick: 300, smoke: 5 };
 const COUNT = { full: 1_000, quick: 300, smoke: 10 };
 
 /** How one side is measured over a crowd, with processes made for it. */

@@ -19,7 +19,7 @@ export const ready: Benchmark = {
   floorTitle: `node -e 0; ours ${isBuilt ? 'as built' : 'from the sources, by tsx'}`,
   figures: [figure('again', 'Server ready'), figure('first', 'Server ready, first start: keys are drawn')],
   // a key may take a tenth of a second or half of one: a single start says nothing of the next
-  rounds: { full: 9, quick: 5 },
+  rounds: { full: 9, quick: 3 },
   warmUpRounds: 1,
   open: async () => {
     const folder = newTempFolder();
