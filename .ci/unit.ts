@@ -28,4 +28,12 @@ const files = FOLDERS.flatMap((folder) =>
     .map((name) => join(ROOT, folder, name)),
 ).sort();
 
+/** Several times as long as all tests take. The last one that unit.tap names is the one before that which hangs. */
+const LIMIT_MINUTES = 20;
+
+setTimeout(() => {
+  process.stderr.write(`The unit tests have not ended after ${LIMIT_MINUTES} minutes.\n`);
+  process.exit(1);
+}, LIMIT_MINUTES * 60_000).unref();
+
 for (const file of files) await import(pathToFileURL(file).href);

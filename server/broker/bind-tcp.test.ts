@@ -8,19 +8,21 @@ const place = (port: number) => ({ host: HOST, port, what: 'commands', option: '
 
 test('a port can be had again as soon as its socket is closed, with somebody connected to it', async () => {
   const context = new Context();
-  const dealer = new Dealer({ context, linger: 0, reconnectInterval: 1 });
+  const dealers: Dealer[] = [];
   let port = 0;
   for (let life = 0; life < 20; life += 1) {
     const router = new Router({ context, linger: 0 });
-    const bound = await bindTcp(router, place(port));
-    if (port === 0) dealer.connect(tcpAddress(HOST, bound));
-    port = bound;
+    port = await bindTcp(router, place(port));
+    // another one each time, beside those that connect anew: what these say may go down with their old connection
+    const dealer = new Dealer({ context, linger: 0, reconnectInterval: 1 });
+    dealers.push(dealer);
+    dealer.connect(tcpAddress(HOST, port));
     await dealer.send('hello');
     const [, frame] = await router.receive();
     assert.equal(String(frame), 'hello');
     await closeTcp(router);
   }
-  dealer.close();
+  for (const dealer of dealers) dealer.close();
 });
 
 test('a socket that waits for a message is closed without an error but the end of its wait', async () => {
