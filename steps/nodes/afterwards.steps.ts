@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { expectJobEnd } from '../jobs/job-end.ts';
+import { untilSettled } from '../restarts/settled.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Of a node that has voted yes, and of which nothing else has been told since. */
@@ -21,6 +22,7 @@ async function hearWhatIsSent(world: ScenarioWorld, label: string): Promise<void
 Then('{nodes} run(s) the next job', async function (this: ScenarioWorld, labels: readonly string[]) {
   for (const label of labels) await hearWhatIsSent(this, label);
   await this.nodes.makeHealthy(labels);
+  if (this.wasRestarted) await untilSettled(this, labels);
   const nodes = this.nodes.namesOf(labels);
   await this.startJob({ command: 'true', nodes });
   await expectJobEnd(this, 'complete');

@@ -5,11 +5,13 @@ import type { JournalEntry } from '../../simulator/node/journal.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { type NodeJobStatus, shownStatus } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { untilSettled } from './settled.ts';
 
 /** Whoever follows a job at this moment would see its feed end in the middle: that is told of no job here. */
 async function unwatched(world: ScenarioWorld, restart: () => Promise<void>): Promise<void> {
   await Promise.all(world.jobs.map((job) => job.stop()));
   await restart();
+  world.wasRestarted = true;
 }
 
 When('the server is restarted', async function (this: ScenarioWorld) {
@@ -36,6 +38,7 @@ Then(
   '{nodes} come(s) back and run(s) the next job',
   async function (this: ScenarioWorld, labels: readonly string[]) {
     await this.nodes.untilAvailable(labels);
+    await untilSettled(this, labels);
     await this.startJob({ command: 'true', nodes: this.nodes.namesOf(labels) });
     await expectJobEnd(this, 'complete');
   },

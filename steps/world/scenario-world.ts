@@ -38,6 +38,8 @@ export class ScenarioWorld extends World {
   #linesBefore = 0;
   #ownTarget: Target | undefined;
   #answer: Reply | undefined;
+  /** The server was restarted in this scenario. */
+  wasRestarted = false;
 
   async open(target: Target, options: PlaceOptions = { ownOrganisation: false }): Promise<void> {
     this.#target = target;
