@@ -44,7 +44,11 @@ describe('the report of a fleet in a browser', () => {
     const { page, complaints, close } = await openReport(browser, MARKUP, { width: 1_280 });
     await page.locator('.chart canvas').first().waitFor();
     await page.setViewportSize({ width: 390, height: 800 });
-    await page.waitForFunction("document.querySelector('.uplot').clientWidth < 390");
+    // not waitForFunction: it asks again by eval, which the page's policy forbids
+    await page.evaluate(`new Promise((done) => {
+      const look = () => document.querySelector('.uplot').clientWidth < 390 ? done() : requestAnimationFrame(look);
+      look();
+    })`);
     assert.equal(await page.locator('html').evaluate((root) => root.scrollWidth), 390);
     assert.deepEqual(complaints, []);
     await close();
