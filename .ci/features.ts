@@ -1,11 +1,22 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Envelope } from '@cucumber/messages';
+import { AttemptAgain } from '../conform/run/attempt-again.ts';
 import { drawKeyPairs } from '../conform/run/key-pairs.ts';
 import { readTarget } from '../conform/target/read-target.ts';
 import { resolvedOffline, TARGET_VARIABLE } from '../conform/target/resolved-target.ts';
+import { problemOf } from '../reports/generators/conformance/attempt.ts';
+import { parseMessages } from '../reports/generators/conformance/parse-messages.ts';
+import {
+  addTallies,
+  isTooInconclusive,
+  NOTHING,
+  type Tally,
+  tallyMessages,
+} from '../reports/generators/tally.ts';
 
 /**
  * Runs the features against our own server in both dialects, or in those that are named, at the same time: scenarios
@@ -29,6 +40,9 @@ const isDialect = (word: string): word is Dialect => word in TAGS;
 /** Processes that run scenarios, beside those that deal them out: two cores are busy with so many, and no more. */
 const PROCESSES = 8;
 
+/** For a selection of scenarios: to start more costs longer than they save. */
+const PROCESSES_OF_SELECTION = 2;
+
 const words = process.argv.slice(2);
 const toCucumber = words.findIndex((word) => word.startsWith('-'));
 const named = toCucumber < 0 ? words : words.slice(0, toCucumber);
@@ -49,11 +63,29 @@ function writeTarget(work: string, dialect: Dialect, keysFile: string): string {
   return file;
 }
 
-/** Runs one dialect; what it says is shown when it is at its end, so that two do not talk at once. */
-function runDialect(dialect: Dialect, targetFile: string, parallel: number): Promise<boolean> {
-  const messages = join(OUTPUT, `${dialect}.features.ndjson`);
-  const args = ['--parallel', String(parallel), '-t', TAGS[dialect], '-f', `message:${messages}`];
-  const child = spawn(process.execPath, ['--import', 'tsx', CUCUMBER, ...args, ...passedOn], {
+/** How the run of a dialect went: Cucumber's exit code, and what it has left. */
+interface Ran {
+  readonly dialect: Dialect;
+  readonly targetFile: string;
+  readonly code: number | null;
+  readonly messages: readonly Envelope[];
+}
+
+interface Asked {
+  readonly dialect: Dialect;
+  readonly targetFile: string;
+  readonly parallel: number;
+  /** Which scenarios: by tags, or by their places. */
+  readonly selection: readonly string[];
+}
+
+/** Runs scenarios of one dialect; what it says is shown when it is at its end, so that two do not talk at once. */
+function runDialect({ dialect, targetFile, parallel, selection }: Asked): Promise<Ran> {
+  const file = messagesOf(dialect);
+  // one of an earlier run, which would be taken for this one's where Cucumber does not come to write it
+  rmSync(file, { force: true });
+  const args = ['--parallel', String(parallel), '-f', `message:${file}`, ...selection];
+  const child = spawn(process.execPath, ['--import', 'tsx', CUCUMBER, ...args], {
     cwd: ROOT,
     env: { ...process.env, [TARGET_VARIABLE]: targetFile },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,9 +98,38 @@ function runDialect(dialect: Dialect, targetFile: string, parallel: number): Pro
     child.once('close', (code) => {
       process.stdout.write(`\n${dialect}\n`);
       process.stdout.write(Buffer.concat(said));
-      done(code === 0);
+      done({ dialect, targetFile, code, messages: messagesIn(file) });
     });
   });
+}
+
+const messagesIn = (file: string): readonly Envelope[] =>
+  existsSync(file) ? parseMessages(readFileSync(file, 'utf8')) : [];
+
+const messagesOf = (dialect: Dialect): string => join(OUTPUT, `${dialect}.features.ndjson`);
+
+/**
+ * Runs again, alone, what failed while this machine was too slow, and leaves the messages of both as those of one run.
+ * Gives what came of all; undefined where Cucumber itself failed.
+ */
+async function repeatHeldUp({ dialect, targetFile, code, messages }: Ran): Promise<Tally | undefined> {
+  const merged = new AttemptAgain();
+  const all = messages.flatMap((envelope) => merged.first(envelope));
+  const { heldUp } = merged;
+  let last = code;
+  if (heldUp.length > 0) {
+    process.stdout.write(`\n${heldUp.length} failed while this machine was too slow: again, alone\n`);
+    const again = await runDialect({ dialect, targetFile, parallel: 0, selection: heldUp });
+    all.push(...again.messages.flatMap((envelope) => merged.again(envelope)));
+    last = again.code;
+  }
+  all.push(...merged.end());
+  const text = all.map((envelope) => `${JSON.stringify(envelope)}\n`).join('');
+  writeFileSync(messagesOf(dialect), text);
+  const tally = tallyMessages(text);
+  const hasProblem = all.some((envelope) => problemOf(envelope) !== undefined);
+  const isExplained = last === 0 || (tally !== undefined && tally.failed + tally.inconclusive > 0);
+  return isExplained && !hasProblem ? tally : undefined;
 }
 
 // an interrupt reaches Cucumber as well, which ends in order
@@ -79,9 +140,17 @@ try {
   const keysFile = join(work, 'keys.json');
   const [, ...keys] = await drawKeyPairs();
   writeFileSync(keysFile, JSON.stringify(keys), { mode: 0o600 });
-  const parallel = PROCESSES / dialects.length;
-  const ran = dialects.map((dialect) => runDialect(dialect, writeTarget(work, dialect, keysFile), parallel));
-  process.exitCode = (await Promise.all(ran)).every(Boolean) ? 0 : 1;
+  const parallel = (passedOn.length > 0 ? PROCESSES_OF_SELECTION : PROCESSES) / dialects.length;
+  const running = dialects.map((dialect) => {
+    const targetFile = writeTarget(work, dialect, keysFile);
+    return runDialect({ dialect, targetFile, parallel, selection: ['-t', TAGS[dialect], ...passedOn] });
+  });
+  const tallies: (Tally | undefined)[] = [];
+  for (const ran of await Promise.all(running)) tallies.push(await repeatHeldUp(ran));
+  const total = tallies.map((tally) => tally ?? { ...NOTHING, failed: 1 }).reduce(addTallies, NOTHING);
+  if (total.inconclusive > 0)
+    process.stdout.write(`\n${total.inconclusive} scenarios are inconclusive: this machine was too slow\n`);
+  process.exitCode = total.failed === 0 && !isTooInconclusive(total) ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true });
 }

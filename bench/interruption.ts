@@ -15,3 +15,13 @@ export function interruption(): AbortSignal {
   });
   return controller.signal;
 }
+
+/** Rejects when the signal comes: what is left to itself ends with this process. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const give = (): void => reject(new Error('interrupted'));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+  return Promise.race([work, aborted]);
+}

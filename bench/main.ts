@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
+import { print, runProgram, tell } from './console.ts';
 import { INTERRUPTED, interruption } from './interruption.ts';
-import { type BenchOptions, parseOptions, USAGE, UsageError } from './options.ts';
+import { type BenchOptions, parseOptions, USAGE } from './options.ts';
 import { type BenchFile, readBenchFile, writeBenchFile } from './report/bench-file.ts';
 import { benchHtml } from './report/bench-html.ts';
 import { capacityTable } from './report/capacity-table.ts';
@@ -50,7 +52,7 @@ async function run(options: Run): Promise<void> {
   const { names, size, rounds, outFolder, profile } = options;
   const benchmarks = chosen(names, size);
   const machine = describeMachine();
-  mkdirSync(outFolder, { recursive: true });
+  makeFolder(outFolder);
   const file = await runAll({
     benchmarks,
     machine,
@@ -79,17 +81,4 @@ function write(folder: string, file: BenchFile): void {
   writeFileSync(join(folder, 'bench.html'), benchHtml(file));
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** Progress goes where it does not get into the results. */
-function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof UsageError) tell(`${error.message}\n\n${USAGE}`);
-  else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
+runProgram(main, USAGE);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Size } from './run/benchmark.ts';
 
 /** What the command line asks for. */
@@ -37,9 +37,19 @@ npm run bench -- hold --help
 
 const DEFAULT_OUT = 'reports/output';
 
+const OPTIONS = {
+  quick: { type: 'boolean' },
+  smoke: { type: 'boolean' },
+  json: { type: 'boolean' },
+  profile: { type: 'boolean' },
+  rounds: { type: 'string' },
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): BenchOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseWords(args, OPTIONS);
   if (values.help) return { command: 'help' };
   const [first, ...files] = positionals;
   if (first === 'compare') {
@@ -65,21 +75,13 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-function parse(args: readonly string[]) {
+/** The options and the other words of a command line. @throws UsageError */
+export function parseWords<O extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: O,
+) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        quick: { type: 'boolean' },
-        smoke: { type: 'boolean' },
-        json: { type: 'boolean' },
-        profile: { type: 'boolean' },
-        rounds: { type: 'string' },
-        out: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

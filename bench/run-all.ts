@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { costGrowth } from './growth/cost-growth.ts';
+import { untilAborted } from './interruption.ts';
 import type { BenchFile, Failure } from './report/bench-file.ts';
 import type { Machine } from './report/machine.ts';
 import type { Benchmark } from './run/benchmark.ts';
@@ -76,14 +77,4 @@ function runOne(run: RunAll, benchmark: Benchmark): Promise<readonly Figure[]> {
     profileFolder: run.profileFolder(benchmark),
     onRound: (round, of) => run.tell(`  ${benchmark.name} round ${round} of ${of}`),
   });
-}
-
-/** Rejects when the signal comes: what is left to itself ends with this process. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    const give = (): void => reject(new Error('interrupted'));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
-  return Promise.race([work, aborted]);
 }

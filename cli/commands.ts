@@ -22,6 +22,16 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./serve.ts')).serve,
     },
     {
+      words: 'check-data',
+      summary: 'look for damage in the database of a stopped server, and save what can be read',
+      load: async () => (await import('./check-data.ts')).checkData,
+    },
+    {
+      words: 'chef-server',
+      summary: 'run the Chef server that a push server needs, with both behind one address',
+      load: async () => (await import('./chef-server.ts')).chefServer,
+    },
+    {
       words: 'simulate',
       summary: 'run a fleet of virtual nodes',
       load: async () => (await import('./simulate.ts')).simulate,
@@ -45,6 +55,11 @@ export const COMMANDS: CommandList = {
       words: 'behaviours',
       summary: 'list what virtual nodes can be made to do',
       load: async () => (await import('./behaviours.ts')).behaviours,
+    },
+    {
+      words: 'quirks',
+      summary: 'list where the shipped server and client are wrong or odd',
+      load: async () => (await import('./quirks.ts')).quirks,
     },
     {
       words: 'compare',

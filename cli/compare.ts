@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { text } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 import { UsageError } from './program/errors.ts';
@@ -21,11 +22,15 @@ passed there and fails here, or is no longer offered. What one of them did not j
       line: 'compare reports/ours reports/theirs reports/shipped --out reports/servers',
     },
   ],
-  async run({ output, folder }, { out }, paths) {
+  async run({ output, folder, signal }, { out }, paths) {
     const { comparisonOf, isEmpty } = await import('../reports/generators/conformance/comparison.ts');
     const { comparisonLines } = await import('./compare/comparison-lines.ts');
     const { labelled, readRun } = await import('./compare/read-run.ts');
-    const runs = labelled(paths.map((path) => readRun(path, folder)));
+    if (out !== undefined) {
+      const { checkWritable } = await import('./files/check-writable.ts');
+      checkWritable(resolve(folder, out), 'the comparison', 'give another folder with --out');
+    }
+    const runs = labelled(await Promise.all(paths.map((path) => readRun(path, { folder, signal }))));
     const comparison = comparisonOf(runs);
     if (isEmpty(comparison)) {
       throw new UsageError(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -37,16 +37,22 @@ function resultsIn(folder: string, stderr: string): ConformanceResults {
 describe('conform-client', { concurrency: 3 }, () => {
   test('our own node as a process conforms: only what is left to a client is otherwise', async (context) => {
     const { code, stdout, stderr, results, folder } = await judge(context, OWN_NODE);
-    const failed = results.scenarios.filter(({ verdict }) => verdict !== 'passed');
+    const odd = results.scenarios.filter(({ verdict }) => verdict !== 'passed');
     assert.deepEqual(
-      failed.map(({ id, level }) => `${id} ${level}`),
-      ['CLIENT-033 may'],
+      odd.map(({ id, verdict, quirks = [] }) => [id, verdict, ...quirks.map(({ name }) => name)]),
+      [['CLIENT-033', 'quirk', 'replays']],
       stdout + stderr,
     );
     assert.equal(code, 0);
     const lines = records(stdout);
     assert.equal(lines.filter(({ event }) => event === 'check').length, results.scenarios.length);
-    assert.equal(lines.at(-1)?.event, 'end');
+    const end = lines.at(-1);
+    assert.equal(end?.event, 'end');
+    assert.deepEqual(
+      results.quirks?.map(({ name, weight, isAccepted }) => [name, weight, isAccepted]),
+      [['replays', 'security', true]],
+    );
+    assert.deepEqual(end?.quirks, results.quirks);
     for (const file of ['report.html', 'junit.xml', 'summary.md', 'client.stdout.log', 'client.stderr.log']) {
       assert.ok(readdirSync(folder).includes(file), file);
     }
@@ -59,6 +65,50 @@ describe('conform-client', { concurrency: 3 }, () => {
     assert.equal(gone.code, 3);
     assert.equal(gone.results.scenarios[0]?.failure?.actual, 'the client ended with exit code 7');
     assert.equal(readFileSync(join(gone.folder, 'client.stderr.log'), 'utf8'), 'no luck\n');
+  });
+
+  test('a file says how the client is started, which quirks it may have and what is known to fail', async (context) => {
+    const folder = temporaryFolder(context);
+    writeFileSync(
+      join(folder, 'client.yaml'),
+      JSON.stringify({
+        name: 'our client',
+        command: OWN_NODE,
+        quirks: 'none',
+        'known-failures': [
+          { id: 'CLIENT-033', reason: 'takes a commit twice' },
+          { id: 'CLIENT-999', reason: 'was dropped' },
+        ],
+      }),
+    );
+    const words = ['conform-client', '--client', 'client.yaml', '--heartbeat-interval', '100', 'CLIENT-033'];
+    const { code, stdout, stderr } = await runProgram(context, words, { folder });
+    const { scenarios, target, unmatched } = resultsIn(folder, stderr);
+    assert.deepEqual(
+      scenarios.map(({ verdict, reason, failure }) => [verdict, reason, failure?.expected]),
+      [['known failure', 'takes a commit twice', 'a client without the quirk replays']],
+    );
+    assert.deepEqual([target.name, unmatched], ['our client', ['CLIENT-999']]);
+    assert.match(stdout + stderr, /The known failure CLIENT-999 names no check\./);
+    assert.equal(code, 4, 'the list is stale');
+  });
+
+  test('a broken file and a quirk that no client has are mistakes, with what was probably meant', async (context) => {
+    const folder = temporaryFolder(context);
+    writeFileSync(join(folder, 'client.yaml'), 'name: ours\ncommnd: ./client\nquirks: [replay]\n');
+    const said = async (...argv: readonly string[]): Promise<string> => {
+      const { code, stderr } = await runProgram(context, ['conform-client', ...argv], { folder });
+      assert.equal(code, 2);
+      return stderr;
+    };
+    const broken = await said('--client', 'client.yaml');
+    assert.match(broken, /client\.yaml:2 commnd is not known: did you mean command\?/);
+    assert.match(broken, /client\.yaml:3 quirks\.0 is "replay": did you mean replays\?|quirks/);
+    assert.match(await said('--client', 'none.yaml'), /Cannot read the client's file none\.yaml \(ENOENT: /);
+    assert.match(
+      await said('--command', 'true', '--quirks', 'old-timestamp'),
+      /--quirks names old-timestamp, which is no quirk of a client; did you mean old-timestamps\?/,
+    );
   });
 
   test('an unknown check and a missing command are mistakes, told before anything is started', async (context) => {

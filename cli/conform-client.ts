@@ -19,11 +19,26 @@ folder for files that come with jobs, removed afterwards. PUSH_JOBS_DIALECT is t
 It runs in a process group of its own, which is ended afterwards. What it writes is kept beside the reports, in
 client.stdout.log and client.stderr.log. Waits come from the heartbeat interval.
 
-Exit codes: 0 every must that ran has passed; 1 a must failed; 2 wrong usage; 3 the client never spoke to the server; 4 nothing
-ran; 70 an error of push-harness; 130 interrupted, with a report of what was done.`,
+A client that ends in a check is started again for the next one. A check that fails while this machine kept the judge
+waiting is made once more; if it fails so again, it is inconclusive. A client may have the quirks of the shipped one, and those that
+somebody else can make use of are shown as warnings; --quirks none accepts none. --client FILE describes a client in YAML: its
+name, a description, its command, the quirks that it may have, and known-failures with an id, a reason and perhaps expires.
+
+Exit codes: 0 every must that ran has passed, with accepted quirks or without, or is known to fail; 1 a must failed; 2 wrong usage
+or a broken file; 3 the client never spoke to the server; 4 the list of known failures is stale,
+nothing ran, or more than 1 % of the musts are inconclusive; 70 an error of
+push-harness; 130 interrupted, with a report of what was done.`,
   arguments: [{ name: '[checks...]', about: 'ids such as CLIENT-003; all checks when none is named' }],
   options: {
     command: { kind: text, value: 'command', about: 'starts the client, as typed into a shell' },
+    client: { kind: text, value: 'file', about: 'file that describes the client' },
+    quirks: {
+      kind: text,
+      value: 'names',
+      about:
+        'quirks that the client may have: shipped (all), none, or names with commas between; push-harness quirks lists them',
+      defaultSaid: "those of the client's file, or shipped",
+    },
     only: { kind: words, value: 'ids', about: 'the same as ids among the arguments' },
     dialect: {
       kind: choice(DIALECT_NAMES),
@@ -49,6 +64,7 @@ ran; 70 an error of push-harness; 130 interrupted, with a report of what was don
       about: 'judge the Ruby client, whose configuration a script writes (see the README)',
       line: 'conform-client --command ./ruby-client.sh --out report',
     },
+    { about: 'judge a client as its file says', line: 'conform-client --client my-client.yaml' },
   ],
   endsInOrder: true,
   async run(surroundings, options, ids) {

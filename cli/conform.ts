@@ -13,8 +13,13 @@ export const conform = defineCommand({
 from the server as it was shipped. The target is a file (see features/targets), or --server with --org, --user and --key, or
 the local server of push-harness serve. Without IDs and topics all scenarios run that the target can be asked for.
 
-Exit codes: 0 every must that ran has passed or is known to fail; 1 a must failed; 2 wrong usage or a broken file; 3 the
-target cannot be reached; 4 the list of known failures is stale, or nothing ran; 70 an error of push-harness; 130 interrupted, with
+Before anything runs it checks that the target's users have the rights that scenarios need, that nodes get in, and that the folder
+can be written. After a run the target is as it was.
+
+Exit codes: 0 every must that ran has passed, with accepted quirks or without, or is known to fail; 1 a must failed; 2 wrong usage,
+a broken file, or a user who lacks the rights of the role; 3 the target cannot be reached, goes away, or lets no nodes in, so that
+not all was judged; 4 the list of known failures is stale, nothing ran, or more than 1 % of the musts are inconclusive, since this
+machine was too slow; 70 an error of push-harness; 130 interrupted, with
 a report of what was done.`,
   arguments: [
     { name: '[scenarios...]', about: 'ids such as QUORUM-004 or QUORUM-004:2, and topics such as quorum' },
@@ -27,6 +32,13 @@ a report of what was done.`,
       value: 'name',
       about: `of --server: ${DIALECTS.join(', ')}, or auto, which asks`,
       default: 'auto',
+    },
+    quirks: {
+      kind: text,
+      value: 'names',
+      about:
+        'quirks that the target may have: shipped (all), none, or names with commas between; push-harness quirks lists them',
+      defaultSaid: "the target's, or shipped in the dialect pushy-server and none in documented",
     },
     level: {
       kind: choice(LEVELS),
@@ -44,7 +56,7 @@ a report of what was done.`,
       kind: number(0, 86_400),
       value: 's',
       about: 'leave out scenarios that would wait longer for the target, and give up waits after it',
-      default: 300,
+      defaultSaid: "by the target's timings, and none is left out",
     },
     shard: { kind: text, value: 'i/n', about: 'the i-th of n parts of the scenarios' },
     rerun: {

@@ -1,10 +1,13 @@
-import { ask } from '../protocol/client/api.ts';
-import { UnexpectedAnswer } from '../protocol/client/errors.ts';
+import { Answer, ask } from '../protocol/client/api.ts';
+import { RequestRefused } from '../protocol/client/errors.ts';
+import type { Reply } from '../protocol/client/reply.ts';
+import type { RestClient } from '../protocol/client/rest-client.ts';
 import { isFields } from '../protocol/wire/fields.ts';
 import { withClient } from './connection/with-client.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { printable } from './output/printable.ts';
 import { defineCommand } from './program/command.ts';
+import { CheckFailed } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 export const doctor = defineCommand({
@@ -18,14 +21,28 @@ ${CONNECTION_HELP}`,
   examples: [{ about: 'why is web1 unavailable?', line: 'doctor web1' }],
   run: (surroundings, options, [node = '']) =>
     withClient(surroundings, options, async (client) => {
-      const reply = await ask(client, 'GET', client.pushyPath(`diagnosis/${encodeURIComponent(node)}`));
-      const report = reply.json();
-      if (!isFields(report)) throw new UnexpectedAnswer(reply.asked, 'diagnosis', reply.text);
+      const reply = await askForDiagnosis(client, node);
+      const report = Answer.of(reply).fields;
       surroundings.output.record(report);
       for (const line of diagnosisLines(report)) surroundings.output.answer(line);
       return report.state === 'available' ? EXIT.done : EXIT.failed;
     }),
 });
+
+/** @throws CheckFailed where the server has none */
+async function askForDiagnosis(client: RestClient, node: string): Promise<Reply> {
+  try {
+    return await ask(client, 'GET', client.pushyPath(`diagnosis/${encodeURIComponent(node)}`));
+  } catch (error) {
+    const isMissing = error instanceof RequestRefused && [404, 405].includes(error.status);
+    // a server that has diagnoses knows one for every node
+    if (!isMissing || /^organization '.*' does not exist/.test(error.text)) throw error;
+    throw new CheckFailed(
+      `${client.serverUrl} has no diagnosis of nodes (${error.status}): only push-harness serve has; ask it with node status ${node}`,
+      { cause: error },
+    );
+  }
+}
 
 /** The sentence and the remedy, then what they were drawn from. */
 export function diagnosisLines(report: Readonly<Record<string, unknown>>): readonly string[] {

@@ -2,7 +2,7 @@ import { readOrganisationFeed } from '../protocol/client/feed-reader.ts';
 import { withClient } from './connection/with-client.ts';
 import { eventLine, eventRecord } from './job/event-line.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { text } from './options/option-kinds.ts';
+import { headerText } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 import { CheckFailed, Interrupted } from './program/errors.ts';
 
@@ -12,7 +12,7 @@ export const feed = defineCommand({
 ${CONNECTION_HELP}`,
   options: {
     lastEventId: {
-      kind: text,
+      kind: headerText,
       value: 'id',
       about: 'begin after this event; with an id that the server does not know, with all it still has',
     },

@@ -23,6 +23,8 @@ editors check and complete fleet files. A file that is there already is left alo
         `There is ${there} in this folder already: move it away, or go to another folder.`,
       );
     }
+    const { checkWritable } = await import('./files/check-writable.ts');
+    checkWritable(folder, 'fleet.yaml', 'go to another folder');
     for (const [file, source] of Object.entries(sources)) {
       writeFileSync(join(folder, file), readFileSync(join(FLEETS_FOLDER, source)));
       output.answer(`Wrote ${file}`);

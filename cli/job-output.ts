@@ -2,13 +2,16 @@ import { output as outputOf } from '../protocol/client/api.ts';
 import { withClient } from './connection/with-client.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { choice } from './options/option-kinds.ts';
+import { printable } from './output/printable.ts';
 import { defineCommand } from './program/command.ts';
 import { CheckFailed } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 export const jobOutput = defineCommand({
-  description: `Prints byte for byte what the command wrote on a node. A node that dropped its output, because it was too
-large, has none: push-harness doctor NODE says so.
+  description: `Prints what the command wrote on a node, as the server has it: byte for byte into a pipe or a file, and on a terminal
+without what the terminal would obey, colours included. Output travels as JSON text: bytes that are not
+valid UTF-8 arrive as U+FFFD, all others as they were. A node that dropped its output, because it was too large,
+has none: push-harness doctor NODE says so.
 
 ${CONNECTION_HELP}`,
   arguments: [
@@ -39,9 +42,16 @@ ${CONNECTION_HELP}`,
           `There is no output of ${node} in job ${id}: it did not run there, is not over yet, or was started without --capture.`,
         );
       }
-      if (!output.json) output.stdout.write(bytes);
+      const { stdout } = output;
+      // a terminal is shown what it would obey, as is everything else of others; a pipe or a file gets the bytes
+      if (!output.json) stdout.write(stdout.isTerminal ? Buffer.from(shownText(bytes)) : bytes);
       // bytes that are no UTF-8 show as U+FFFD in a machine line, as they do on the wire
-      output.record({ job: id, node, channel: options.channel, text: bytes.toString('utf8') });
+      output.recordWhole({ job: id, node, channel: options.channel, text: bytes.toString('utf8') });
       return EXIT.done;
     }),
 });
+
+function shownText(bytes: Buffer): string {
+  const parts = bytes.toString('utf8').split(/(\r?\n|\t)/);
+  return parts.map((part, index) => (index % 2 === 0 ? printable(part) : part)).join('');
+}

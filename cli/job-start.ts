@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import { type NewJob, startJob } from '../protocol/client/api.ts';
 import { withClient } from './connection/with-client.ts';
+import type { Reading } from './files/read-named.ts';
 import { readJobFile } from './job/job-file.ts';
 import { showStatus } from './job/progress-display.ts';
 import { quorumOf } from './job/quorum.ts';
@@ -9,8 +9,9 @@ import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { flag, quorum, strings, text, whole } from './options/option-kinds.ts';
 import type { OptionTable, OptionValues } from './options/option-table.ts';
 import { POLL_OPTION } from './options/poll.ts';
+import { printable } from './output/printable.ts';
 import { defineCommand } from './program/command.ts';
-import { UsageError } from './program/errors.ts';
+import { Interrupted, UsageError } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 const JOB_OPTIONS = {
@@ -27,13 +28,20 @@ const JOB_OPTIONS = {
     about: 'nodes that must be ready, or their share, rounded up',
     default: '100%',
   },
-  file: { kind: text, value: 'file', about: 'sent to each node; its path there is $CHEF_PUSH_JOB_FILE' },
+  file: {
+    kind: text,
+    value: 'file',
+    about: 'sent to each node; its path there is $CHEF_PUSH_JOB_FILE, and $PUSHY_JOB_FILE',
+  },
   capture: { kind: flag, about: 'keep what the command writes, for job output', default: false },
   withEnv: { kind: strings, value: 'json', about: 'environment of the command, a JSON object of strings' },
   asUser: { kind: text, value: 'name', about: 'user of the node to run as' },
   inDir: { kind: text, value: 'dir', about: 'folder of the node to run in' },
   nowait: { kind: flag, short: 'b', about: 'start the job and do not wait for it', default: false },
 } satisfies OptionTable;
+
+const HALF_ASKED =
+  'Interrupted before the server had answered; push-harness job list shows whether the job was started';
 
 type JobOptions = OptionValues<typeof JOB_OPTIONS>;
 
@@ -59,7 +67,7 @@ ${CONNECTION_HELP}`,
   ],
   endsInOrder: true,
   async run(surroundings, options, [command = '', ...nodes]) {
-    const { output, folder } = surroundings;
+    const { output, signal } = surroundings;
     if (nodes.length === 0) {
       throw new UsageError(
         'job start needs at least one node; name it after the command (push-harness node status lists them).',
@@ -67,10 +75,12 @@ ${CONNECTION_HELP}`,
     }
     const twice = nodes.find((node, index) => nodes.indexOf(node) < index);
     if (twice !== undefined) throw new UsageError(`${twice} is named twice; name each node once.`);
-    const asked = newJob(command, nodes, options, folder);
+    const asked = await newJob(command, nodes, options, surroundings);
     return withClient(surroundings, options, async (client) => {
-      const id = await startJob(client, asked);
-      output.answer(`Started.  Job ID: ${id}`);
+      const id = await startJob(client, asked).catch((error: unknown) => {
+        throw error === signal.reason ? new Interrupted(HALF_ASKED) : error;
+      });
+      output.answer(`Started.  Job ID: ${printable(id)}`);
       output.record({ event: 'started', id });
       if (options.nowait) return EXIT.done;
 
@@ -81,7 +91,12 @@ ${CONNECTION_HELP}`,
 });
 
 /** The job that the options describe. Throws `UsageError` for a file that cannot be sent. */
-function newJob(command: string, nodes: readonly string[], options: JobOptions, folder: string): NewJob {
+async function newJob(
+  command: string,
+  nodes: readonly string[],
+  options: JobOptions,
+  reading: Reading,
+): Promise<NewJob> {
   const { timeout, asUser, inDir, withEnv, file } = options;
   return {
     command,
@@ -91,7 +106,7 @@ function newJob(command: string, nodes: readonly string[], options: JobOptions, 
     ...(asUser !== undefined && { user: asUser }),
     ...(inDir !== undefined && { dir: inDir }),
     ...(withEnv !== undefined && { env: withEnv }),
-    ...(file !== undefined && { file: readJobFile(resolve(folder, file), file) }),
+    ...(file !== undefined && { file: await readJobFile(file, reading) }),
     ...(options.capture && { captureOutput: true }),
   };
 }

@@ -8,24 +8,30 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Which top folders a top folder may import from, besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
+  files: [],
   protocol: [],
   sqlite: [],
-  journal: ['protocol', 'sqlite'],
-  server: ['protocol', 'sqlite'],
-  simulator: ['protocol'],
-  reports: [],
-  conform: ['protocol', 'journal', 'reports', 'simulator'],
+  journal: ['files', 'protocol', 'sqlite'],
+  server: ['files', 'protocol', 'sqlite'],
+  simulator: ['files', 'protocol'],
+  reports: ['files'],
+  conform: ['files', 'protocol', 'journal', 'reports', 'simulator'],
   steps: ['protocol', 'journal', 'simulator', 'conform'],
-  bench: ['protocol', 'server', 'simulator', 'reports'],
-  cli: ['protocol', 'journal', 'server', 'simulator', 'reports', 'conform', 'conform-client'],
+  bench: ['files', 'protocol', 'server', 'simulator', 'reports'],
+  attack: ['files', 'protocol', 'simulator', 'bench'],
+  cli: ['files', 'protocol', 'journal', 'server', 'simulator', 'reports', 'conform', 'conform-client'],
   library: ['protocol', 'server', 'simulator'],
-  'conform-client': ['protocol', 'server', 'simulator', 'reports'],
+  'conform-client': ['files', 'protocol', 'server', 'simulator', 'reports'],
+  recorded: ['protocol', 'server', 'library'],
+  docs: ['protocol', 'server', 'simulator', 'cli', 'conform', 'conform-client'],
 };
 
 /** Folders that may put server and simulator together although their top folder may not. */
 const EXCEPTIONS: Record<string, readonly string[]> = {
   'steps/target/': ['protocol', 'server', 'simulator', 'conform'],
   'conform/testing/mutants/': ['journal', 'server', 'reports', 'cli'],
+  // scenarios of its own, which need a World
+  'conform/testing/slow/': ['steps'],
 };
 
 const IMPORT =

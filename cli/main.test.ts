@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { records, runProgram, startProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
-const QUICK = ['--heartbeat-interval', '100', '--rehab-interval', '100'];
+// a node is down after three intervals: a busy machine holds a process up for longer than 300 ms
+const QUICK = ['--heartbeat-interval', '500', '--rehab-interval', '100'];
 
 /** A server in a folder of its own; commands that run there find it. */
 async function serveIn(context: TestContext) {
@@ -51,6 +54,26 @@ test('serve says on one line where everything is, and SIGTERM ends it with 0', a
   assert.equal((await runProgram(context, ['job', 'list'], { folder })).code, 3, 'it is gone');
 });
 
+const HAS_IPV6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
+
+test('server and nodes find each other over IPv6', {
+  skip: !HAS_IPV6 && 'this machine has no IPv6',
+}, async (context) => {
+  const folder = temporaryFolder(context);
+  const listening = ['--host', '::1', '--advertise', '[::1]'];
+  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, ...QUICK, ...listening], {
+    folder,
+  });
+  assert.match(String((await server.event('ready')).command), /^tcp:\/\/\[::1\]:\d+$/);
+  const words = ['simulate', '--nodes', '1', '--key-pool', '1', '--json'];
+  const fleet = startProgram(context, words, { folder });
+  await fleet.event('online');
+  fleet.signal('SIGINT');
+  await fleet.ended;
+});
+
 test('the log has what its level lets through, each line an object with the names it is about', async (context) => {
   const { stderr: byDefault } = await logOf(context);
   assert.equal(byDefault, 'Stopped.\n', 'only warnings and errors by default');
@@ -59,6 +82,21 @@ test('the log has what its level lets through, each line an object with the name
   assert.equal(ready?.msg, 'server is ready');
   assert.deepEqual([started?.msg, started?.org, started?.nodes], ['job started', 'dev', 1]);
   assert.match(String(started?.job), /^[0-9a-f]{32}$/);
+});
+
+test('a private key in what a server is asked does not reach its log', async (context) => {
+  const folder = temporaryFolder(context);
+  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, '--log-level', 'trace'], {
+    folder,
+  });
+  const { url } = await server.event('ready');
+  const { privateKey } = newKeyPair();
+  const path = `/organizations/dev/pushy/jobs/${encodeURIComponent(privateKey)}`;
+  await fetch(`${url}${path}`, { headers: { 'X-Ops-UserId': privateKey.replaceAll('\n', '\\n') } });
+  server.signal('SIGTERM');
+  const { stderr } = await server.ended;
+  assert.match(stderr, /server is ready/);
+  assert.doesNotMatch(stderr, /PRIVATE/);
 });
 
 /** What a server logs that is asked for one job, on a node that does not exist. */
@@ -78,7 +116,11 @@ test('mistakes end with 2 and one sentence, a server that is not there with 3', 
   const cases: readonly (readonly [readonly string[], number, RegExp])[] = [
     [['serve', '--prot', '1'], 2, /^Unknown option '--prot'; did you mean --port\?\n$/],
     [['serve', '--port', 'x'], 2, /^--port is 'x'; give a port from 0 to 65535/],
-    [['job', 'list', ...somewhere, '--key', 'none.pem'], 2, /^Cannot read the key none.pem \(ENOENT\);.*\n$/],
+    [
+      ['job', 'list', ...somewhere, '--key', 'none.pem'],
+      2,
+      /^Cannot read the key none.pem \(ENOENT: .*\);.*\n$/,
+    ],
     [['job', 'list', ...somewhere, '--key', 'text.pem'], 2, /^text.pem is not a private key .*\n$/],
   ];
   for (const [argv, code, sentence] of cases) {

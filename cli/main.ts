@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 import { systemClock } from '../protocol/time/clock.ts';
 import { COMMANDS } from './commands.ts';
+import { keyless } from './output/keyless.ts';
 import { screenOf } from './output/screen.ts';
+import { absolutePaths } from './program/absolute-paths.ts';
 import { EXIT, type ExitCode } from './program/exit-codes.ts';
 import { failureOf } from './program/failure.ts';
 import { runProgram } from './program/program.ts';
 import { watchSignals } from './program/signals.ts';
 
+Object.assign(process.env, absolutePaths(process.env, process.cwd()));
+
 const stdout = screenOf(process.stdout, process.env);
-const stderr = screenOf(process.stderr, process.env);
+const stderr = keyless(screenOf(process.stderr, process.env));
 
 /** Ends the process when what was written is out. */
 async function exit(code: ExitCode): Promise<never> {

@@ -1,22 +1,28 @@
 import { resolve } from 'node:path';
+import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
+import { parseQuirkChoice, type QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
 import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
 import { DIALECT_NAMES } from '../server/dialects/dialect.ts';
 import type { RunningServer } from '../server/server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
+import { CHEF_SERVER_OPTIONS, chefServerFrom, DEFAULT_CHEF_DATA_FOLDER } from './options/chef-server.ts';
 import { DATA_OPTION, DEFAULT_USER } from './options/connection.ts';
+import { LOG_OPTION, logTo } from './options/log.ts';
 import { choice, flag, port, text } from './options/option-kinds.ts';
 import { TIMING_OPTIONS, timingsFrom } from './options/timings.ts';
 import type { Output } from './output/output.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
 import { aborted } from './program/signals.ts';
-
-const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+import { sayStopped } from './program/stopped.ts';
 
 export const serve = defineCommand({
   description: `Serves until SIGINT or SIGTERM, then stops in order; a second signal stops at once. On its first start it makes the
 data folder: the database, the server's keys, an organisation, its admin (user admin) and the superuser pivotal,
-with their private keys in DATA/keys. The log goes to stderr.`,
+with their private keys in DATA/keys. The log goes to stderr.
+
+With --chef-server it keeps no principals: it asks that Chef server, as the shipped server does, at each request anew
+who its caller is and which groups he is in. Only the ids of organisations are remembered.`,
   options: {
     host: {
       kind: text,
@@ -40,7 +46,7 @@ with their private keys in DATA/keys. The log goes to stderr.`,
     advertise: {
       kind: text,
       value: 'host',
-      about: 'host that nodes are told to connect to',
+      about: 'name or address (IPv4, IPv6) that nodes are told to connect to, without scheme and port',
       defaultSaid: 'the one listened at',
     },
     ...DATA_OPTION,
@@ -57,11 +63,27 @@ with their private keys in DATA/keys. The log goes to stderr.`,
       about: 'new CURVE and session keys at each start, as the shipped server does',
       default: false,
     },
-    logLevel: { kind: choice(LOG_LEVELS), value: 'level', about: LOG_LEVELS.join(', '), default: 'warn' },
+    quirks: {
+      kind: text,
+      value: 'names',
+      about:
+        'quirks of the shipped server to have: shipped (all of them), none, or names with commas between; push-harness quirks lists them',
+      default: 'none',
+    },
+    ...CHEF_SERVER_OPTIONS,
+    ...LOG_OPTION,
     ...TIMING_OPTIONS,
   },
   examples: [
     { about: 'serve on this machine, at the usual ports', line: 'serve' },
+    {
+      about: 'serve as the shipped server does, faults included',
+      line: 'serve --dialect pushy-server --quirks shipped',
+    },
+    {
+      about: 'serve beside a Chef server, here our own (push-harness chef-server)',
+      line: `serve --chef-server http://127.0.0.1:10080 --chef-server-key ${DEFAULT_CHEF_DATA_FOLDER}/keys/pivotal.pem`,
+    },
     {
       about: 'serve on free ports, for a test',
       line: 'serve --port 0 --heartbeat-port 0 --command-port 0 --json',
@@ -69,10 +91,14 @@ with their private keys in DATA/keys. The log goes to stderr.`,
   ],
   endsInOrder: true,
   async run({ output, folder, signal }, options) {
-    const { host, advertise, org, dialect, curve, freshKeys } = options;
+    const { host, advertise, org, dialect, curve, freshKeys, quirks } = options;
     const data = resolve(folder, options.data);
-    const drawKeyPair = keyPairsAhead(data);
-    const [{ startServer }, { pino }] = await Promise.all([import('../server/server.ts'), import('pino')]);
+    const chefServer = await chefServerFrom(options, { folder, signal });
+    const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
+    const [{ startServer }, logger] = await Promise.all([
+      import('../server/server.ts'),
+      logTo(options.logLevel),
+    ]);
     const server = await startServer({
       host,
       port: options.port,
@@ -83,24 +109,33 @@ with their private keys in DATA/keys. The log goes to stderr.`,
       dialect,
       curve,
       freshKeys,
-      drawKeyPair,
+      // the server checks the names
+      quirks: parseQuirkChoice(quirks) as QuirkChoice<ServerQuirkName>,
       timings: timingsFrom(options),
-      logger: pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true })),
+      logger,
+      ...(drawKeyPair !== undefined && { drawKeyPair }),
+      ...(chefServer !== undefined && { chefServer }),
       ...(advertise !== undefined && { advertise }),
     });
     try {
       writeLocalServer(data, { url: server.url, org });
-      sayReady(output, server, org, data);
+      sayReady(output, server, { org, data, chefServer: options.chefServer });
       await aborted(signal);
     } finally {
       await server.stop();
     }
-    output.remark('Stopped.');
+    sayStopped(output, server.store.health);
     return EXIT.done;
   },
 });
 
-function sayReady(output: Output, server: RunningServer, org: string, data: string): void {
+interface Asked {
+  readonly org: string;
+  readonly data: string;
+  readonly chefServer: string | undefined;
+}
+
+function sayReady(output: Output, server: RunningServer, { org, data, chefServer }: Asked): void {
   const key = server.keyFile(DEFAULT_USER);
   const { url, heartbeatAddress, commandAddress, dialect } = server;
   output.record({
@@ -109,17 +144,19 @@ function sayReady(output: Output, server: RunningServer, org: string, data: stri
     heartbeat: heartbeatAddress,
     command: commandAddress,
     org,
-    user: DEFAULT_USER,
-    key,
+    ...(chefServer === undefined ? { user: DEFAULT_USER, key } : { chef_server: chefServer }),
     dialect,
     pid: process.pid,
   });
-  output.answer(
-    `Serving organisation ${org} in the ${dialect} dialect at ${output.stdout.paint('title', url)}`,
-  );
+  const served = chefServer === undefined ? `organisation ${org}` : `the organisations of ${chefServer}`;
+  output.answer(`Serving ${served} in the ${dialect} dialect at ${output.stdout.paint('title', url)}`);
   output.answer(`  heartbeats  ${heartbeatAddress}`);
   output.answer(`  commands    ${commandAddress}`);
   output.answer(`  data        ${data}`);
-  output.answer(`  admin key   ${key}`);
-  output.answer('Ctrl-C stops it; push-harness simulate --nodes 10 brings nodes.');
+  if (chefServer === undefined) {
+    output.answer(`  admin key   ${key}`);
+    output.answer('Ctrl-C stops it; push-harness simulate --nodes 10 brings nodes.');
+  } else {
+    output.answer('Ctrl-C stops it.');
+  }
 }

@@ -12,8 +12,9 @@ const LARGEST_SEED = 2 ** 32;
 
 export const simulate = defineCommand({
   description: `Registers virtual nodes, brings them up and keeps them until interrupted; then they leave and their clients are
-deleted. Commands of jobs are pretended: each succeeds after a moment. With --exec they are run for real, each in
-a process group of its own that ends with the node; output bytes that are no UTF-8 become U+FFFD. Whoever may
+deleted. Commands of jobs are pretended: each succeeds after a moment. With --exec they are run for real; output bytes
+that are no UTF-8 become U+FFFD. An aborted job ends all that it has started, one that succeeded leaves its services
+(setsid) running until the fleet ends; a fleet that is killed is cleaned up after, its temporary files too. Whoever may
 start jobs at the server then runs commands on this machine, which is why root needs --allow-root.
 
 With --workers the nodes live in processes of their own, which only the work and its limits notice: names, choices and
@@ -93,7 +94,7 @@ ${CONNECTION_HELP}`,
       return runFleetFile(surroundings, { ...options, ...own });
     }
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');
-    const { privateKey, ...connection } = connectionFrom(options, surroundings.folder);
+    const { privateKey, ...connection } = await connectionFrom(options, surroundings);
     const { runFleet } = await import('./simulate/run-fleet.ts');
     await runFleet(surroundings, {
       ...connection,

@@ -1,9 +1,15 @@
+import { CLIENT_QUIRKS } from '../protocol/quirks/catalogue.ts';
+import { factsOf } from '../protocol/quirks/quirk.ts';
+import type { QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
+import { clientQuirks } from '../protocol/quirks/quirk-set.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
+import type { KnownFailure } from '../reports/generators/conformance/run-facts.ts';
 import type { DialectName } from '../server/dialects/dialect.ts';
 import { resolveTimings } from '../server/settings.ts';
 import type { Check } from './checks/check.ts';
 import { TOPICS } from './checks/index.ts';
+import { MachineWatch } from './machine-watch.ts';
 import type { Outcome } from './outcome.ts';
 import { resultsOf } from './results-of.ts';
 import { runChecks } from './run-checks.ts';
@@ -13,8 +19,14 @@ import { waitsFor } from './stand/waits.ts';
 export interface ConformClientOptions {
   /** Starts the client, as typed into a shell. */
   readonly commandLine: string;
+  /** Of the client in reports. */
+  readonly name: string;
+  readonly description?: string;
   readonly node: string;
   readonly dialect: DialectName;
+  /** The quirks that the client may have. */
+  readonly quirks: QuirkChoice<string>;
+  readonly knownFailures: readonly KnownFailure[];
   readonly heartbeatIntervalMs: number;
   readonly patienceMs: number;
   /** The checks to make; all of them where none is named. */
@@ -34,6 +46,9 @@ export interface ConformClientOptions {
  */
 const SLOW_TO_GIVE_UP = { downThreshold: 0.05, decayWindow: 20, offlineThreshold: 10 };
 
+/** Half of the time after which a client that hears nothing goes away: what it hears next may be late as well. */
+const HALF = 0.5;
+
 /** A check that there is not. */
 export class UnknownCheck extends Error {
   override readonly name = 'UnknownCheck';
@@ -52,10 +67,12 @@ export const CHECKS: readonly Check[] = TOPICS.flatMap(({ checks }) => checks);
 
 /**
  * Starts a server and the client, and judges the client. Both are stopped when this resolves.
- * @throws UnknownCheck before anything is started, StartError
+ * @throws UnknownCheck, QuirkChoiceError before anything is started, StartError
  */
 export async function conformClient(options: ConformClientOptions): Promise<Conformed> {
   const { commandLine, node, dialect, heartbeatIntervalMs, patienceMs, ids, outDir, signal } = options;
+  const { name, description, knownFailures } = options;
+  const acceptedQuirks = clientQuirks(options.quirks);
   const wrong = ids.find((id) => !CHECKS.some((check) => check.id === id));
   if (wrong !== undefined) {
     throw new UnknownCheck(`there is no check ${wrong}; there are ${CHECKS.map(({ id }) => id).join(', ')}`);
@@ -68,12 +85,17 @@ export async function conformClient(options: ConformClientOptions): Promise<Conf
     ...SLOW_TO_GIVE_UP,
   });
   const startedAt = new Date().toISOString();
+  const rules = { acceptedQuirks, knownFailures, startedAt };
   const stand = await Stand.start({ commandLine, node, dialect, timings, waits, outDir, signal });
+  const machine = new MachineWatch(HALF * SLOW_TO_GIVE_UP.offlineThreshold * heartbeatIntervalMs);
+  machine.start();
   let outcomes: readonly Outcome[];
   try {
     const isSelected = ({ id }: Check): boolean => ids.length === 0 || ids.includes(id);
-    outcomes = await runChecks({ stand, topics: TOPICS, isSelected, onOutcome: options.onOutcome });
+    const { onOutcome } = options;
+    outcomes = await runChecks({ stand, topics: TOPICS, isSelected, rules, machine, onOutcome });
   } finally {
+    machine.stop();
     await stand.stop();
   }
   const wasContacted = stand.watch.since(0).some(({ kind }) => kind === 'request' || kind === 'message');
@@ -83,11 +105,14 @@ export async function conformClient(options: ConformClientOptions): Promise<Conf
     endedAt: new Date().toISOString(),
     commandLine: options.words,
     interrupted: signal.aborted,
+    knownFailures,
+    quirks: factsOf(CLIENT_QUIRKS),
     target: {
-      name: commandLine,
+      name,
       dialect,
-      description: 'a push client, judged by the reference server',
+      description: description ?? 'a push client, judged by the reference server',
       capabilities: [],
+      acceptedQuirks: [...acceptedQuirks],
       timings: { heartbeatIntervalMs, votingTimeoutMs: timings.votingTimeoutMs, patienceMs },
     },
   };

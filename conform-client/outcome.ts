@@ -1,4 +1,4 @@
-import type { JournalLine } from '../reports/generators/conformance/results.ts';
+import type { Delay, JournalLine, QuirkMet } from '../reports/generators/conformance/results.ts';
 import type { Verdict } from '../reports/generators/conformance/verdict.ts';
 import type { Check, Topic } from './checks/check.ts';
 
@@ -6,14 +6,25 @@ import type { Check, Topic } from './checks/check.ts';
 export interface Outcome {
   readonly topic: Topic;
   readonly check: Check;
-  readonly verdict: Extract<Verdict, 'passed' | 'failed' | 'not run' | 'error'>;
+  readonly verdict: Exclude<Verdict, 'flaky' | 'not applicable'>;
   readonly durationMs: number;
-  /** Why it did not run. */
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Why it did not run, why nothing can be concluded of it, or why its failure is known. */
   readonly reason?: string;
+  /** What held up the judge in the last attempt that does not count for it. */
+  readonly delay?: Delay;
+  /** The quirks that the client has shown, whatever came of it. */
+  readonly quirks: readonly QuirkMet[];
   readonly expected?: string;
   readonly actual?: string;
   /** What went wrong with the harness. */
   readonly stack?: string;
   /** What was seen last of the client, where it failed. */
   readonly journal: readonly JournalLine[];
+}
+
+/** The outcome of a check that was not made. */
+export function notRun(topic: Topic, check: Check, reason: string): Outcome {
+  return { topic, check, verdict: 'not run', attempts: 0, reason, durationMs: 0, quirks: [], journal: [] };
 }

@@ -17,26 +17,38 @@ const FACTS = {
   endedAt: '2026-11-21T07:00:02.000Z',
   commandLine: ['conform-client', '--command', './client'],
   interrupted: false,
-  target: { name: './client', dialect: 'documented', capabilities: [], timings: {} },
+  target: {
+    name: './client',
+    dialect: 'documented',
+    capabilities: [],
+    timings: {},
+    acceptedQuirks: ['world-readable-file'],
+  },
+  knownFailures: [],
+  quirks: {},
 } as const;
 
 const OUTCOMES: readonly Outcome[] = [
-  { topic, check: first, verdict: 'passed', durationMs: 12, journal: [] },
+  { topic, check: first, verdict: 'passed', attempts: 1, durationMs: 12, quirks: [], journal: [] },
   {
     topic,
     check: second,
     verdict: 'failed',
+    attempts: 1,
     durationMs: 30,
     expected: 'a key',
     actual: 'nothing',
+    quirks: [],
     journal: [],
   },
   {
     topic,
     check: third,
     verdict: 'not run',
+    attempts: 0,
     durationMs: 0,
     reason: 'the client did not get in',
+    quirks: [],
     journal: [],
   },
 ];
@@ -55,7 +67,10 @@ test('checks stand where scenarios do, so that the same reports can be made of t
   assert.deepEqual([passed, failed, notRun, error], [1, 1, 1, 0]);
   assert.equal(exitCodeOf(results), 1);
   assert.equal(conclusionOf(results).headline, 'Does not conform: 1 of 2 musts failed');
-  assert.match(junitXml(results), /<testcase classname="contact\.contact.*" name="CLIENT-002 announces/);
+  assert.match(
+    junitXml(results),
+    /<testcase classname="contact\.contact.*" name="CLIENT-002 .*: the client announces/,
+  );
   assert.match(summaryMarkdown(results), /push-harness conform-client CLIENT-002 --command .\/client/);
 });
 
@@ -64,8 +79,10 @@ test('an error of the harness is told as one', () => {
     topic,
     check: first,
     verdict: 'error',
+    attempts: 1,
     durationMs: 1,
     stack: 'TypeError',
+    quirks: [],
     journal: [],
   };
   assert.equal(exitCodeOf(resultsOf(FACTS, [broken])), 70);

@@ -1,8 +1,11 @@
 import { availableParallelism, totalmem } from 'node:os';
+import { namesNoScenario } from '../reports/generators/conformance/known-failures.ts';
+import { quirkResults } from '../reports/generators/conformance/quirks.ts';
 import type { ConformanceResults, ScenarioResult } from '../reports/generators/conformance/results.ts';
 import { RESULTS_VERSION } from '../reports/generators/conformance/results.ts';
-import type { TargetFacts } from '../reports/generators/conformance/run-facts.ts';
+import type { KnownFailure, QuirkFacts, TargetFacts } from '../reports/generators/conformance/run-facts.ts';
 import { VERDICTS, type Verdict } from '../reports/generators/conformance/verdict.ts';
+import { TOPICS } from './checks/index.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What is known of a run besides the outcomes of its checks. */
@@ -15,11 +18,14 @@ export interface ClientRunFacts {
   readonly commandLine: readonly string[];
   readonly interrupted: boolean;
   readonly target: TargetFacts;
+  readonly knownFailures: readonly KnownFailure[];
+  /** What the catalogue says of quirks, by their names. */
+  readonly quirks: Readonly<Record<string, QuirkFacts>>;
 }
 
 /** A run against a client in the form of all conformance results: a check stands where a scenario does. */
 export function resultsOf(facts: ClientRunFacts, outcomes: readonly Outcome[]): ConformanceResults {
-  const { toolVersion, ...rest } = facts;
+  const { toolVersion, knownFailures, quirks, ...rest } = facts;
   const scenarios = outcomes.map(scenarioOf);
   const count = (verdict: Verdict): number => scenarios.filter((each) => each.verdict === verdict).length;
   return {
@@ -37,43 +43,55 @@ export function resultsOf(facts: ClientRunFacts, outcomes: readonly Outcome[]): 
       number
     >,
     problems: [],
-    unmatched: [],
+    unmatched: knownFailures.map(({ id }) => id).filter((id) => namesNoScenario(id, ALL)),
+    quirks: quirkResults(scenarios, { quirks, target: facts.target }),
     scenarios,
   };
 }
+
+const ALL = TOPICS.flatMap(({ checks }) => checks);
 
 function scenarioOf({
   topic,
   check,
   verdict,
   durationMs,
+  attempts,
   reason,
+  delay,
   expected,
   actual,
   stack,
+  quirks,
   journal,
 }: Outcome): ScenarioResult {
   const step = `the client ${check.name}`;
   return {
     id: check.id,
-    name: check.name,
+    name: step,
     topic: topic.name,
     feature: topic.about,
-    rule: `The client ${check.name} (${check.source})`,
     uri: `${topic.name}.checks`,
     line: 1,
     level: check.level,
     origins: ['documented', 'shipped'],
-    sections: [],
+    sections: [{ key: check.source, title: check.source }],
     needs: [],
     verdict,
     ...(reason !== undefined && { reason }),
     durationMs,
-    attempts: verdict === 'not run' ? 0 : 1,
+    attempts,
+    ...(delay !== undefined && { delay }),
     steps:
       verdict === 'not run'
         ? [{ text: step }]
-        : [{ text: step, status: verdict === 'passed' ? 'passed' : 'failed', durationMs }],
+        : [
+            {
+              text: step,
+              status: expected === undefined && stack === undefined ? 'passed' : 'failed',
+              durationMs,
+            },
+          ],
     ...(expected !== undefined && {
       failure: {
         step,
@@ -84,5 +102,6 @@ function scenarioOf({
     }),
     ...(stack !== undefined && { failure: { step, message: 'the harness failed', stack } }),
     journal,
+    quirks,
   };
 }

@@ -96,7 +96,7 @@ test('2: an id that no scenario has, wherever it stands, and what was probably m
 });
 
 test('3: a target that cannot be reached or started proves nothing', async () => {
-  const roles = { admin: { user: 'admin', keyFile } };
+  const roles = { admin: { user: 'admin', key: keyFile } };
   const nobody = { kind: 'external', url: 'http://127.0.0.1:1' } as const;
   await assert.rejects(judged('PASSED', { target: { roles, server: nobody } }), ServerUnreachable);
   const server = {
@@ -126,6 +126,33 @@ test('70: a step that is none is our own fault', async () => {
   const { exitCode, results } = await judged('UNDEFINED');
   assert.equal(exitCode, 70);
   assert.equal(results.counts.error, 1);
+});
+
+test('70: a crash of our own runner leaves a report of what was judged, and the rest to be run again', async () => {
+  const crash: ConformOptions['run'] = async (options) => {
+    const judgeOne = fakeCucumber((name) => {
+      if (name !== first) options.onCrash?.('a process of push-harness ended (SIGKILL)');
+      first ??= name;
+      return name === first ? 'PASSED' : 'SKIPPED';
+    });
+    await judgeOne(options);
+  };
+  let first: string | undefined;
+  const { exitCode, results } = await judged(crash, { wish: { words: ['QUORUM-007', 'QUORUM-008'] } });
+  assert.equal(exitCode, 70);
+  assert.equal(results.counts.passed, 1);
+  assert.equal(results.hindrance?.by, 'harness');
+  assert.match(results.hindrance?.why ?? '', /^a process of push-harness ended \(SIGKILL\)/);
+  const [left] = readFileSync(join(outDir, 'rerun.txt'), 'utf8').split('\n');
+  assert.match(left ?? '', /^QUORUM-00[78]/);
+});
+
+test('a run whose runner crashed after a must has failed is told by that failure', async () => {
+  const crash: ConformOptions['run'] = async (options) => {
+    await fakeCucumber(() => 'FAILED')(options);
+    options.onCrash?.('a process of push-harness ended (SIGKILL)');
+  };
+  assert.equal((await judged(crash)).exitCode, 1);
 });
 
 test('130: what was done before the signal is in the report', async () => {
@@ -166,6 +193,7 @@ test('a plan says what would run without running it', async () => {
     target: TARGET,
     wish: WISH,
     suggest: () => undefined,
+    signal: new AbortController().signal,
   });
   assert.deepEqual(
     selected.map(({ id }) => id),

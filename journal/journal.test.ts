@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -215,6 +216,18 @@ test('a folder without a journal, and a file that is none, are named', async (t)
   await assert.rejects(readJournal(folder), {
     name: 'JournalError',
     message: `${file} is no journal: take it out of the folder.`,
+  });
+});
+
+test('a pipe in the place of a journal is named', async (t) => {
+  const folder = await newFolder(t);
+  const file = join(folder, '0.journal.sqlite');
+  execFileSync('mkfifo', [file]);
+  await assert.rejects(readJournal(folder), (error) => {
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, 'JournalError');
+    assert.ok(error.message.startsWith(`${file} cannot be read (SQLITE_`), error.message);
+    return true;
   });
 });
 

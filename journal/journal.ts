@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { type Clock, systemClock } from '../protocol/time/clock.ts';
 import { JournalFile } from './journal-file.ts';
 import { type Allowance, type JournalLimits, ScenarioJournal } from './scenario-journal.ts';
@@ -31,7 +31,7 @@ export class Journal {
   }
 
   static async open({ folder, writer, limits = {}, clock = systemClock }: JournalOptions): Promise<Journal> {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const file = await JournalFile.create(join(folder, `${writer}.journal.sqlite`));
     return new Journal(file, { ...LIMITS, ...limits }, clock);
   }

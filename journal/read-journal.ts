@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from '../files/reasons.ts';
 import { type Connection, connect } from '../sqlite/connection.ts';
 import type { EntryKind, JournalEntry } from './entry.ts';
 import { JournalError } from './journal-error.ts';
@@ -106,9 +107,7 @@ function entryOf({ atMs, kind, direction, node, subject, body }: StoredEntry): J
 }
 
 async function opened(file: string): Promise<Connection> {
-  const connection = await connect(file);
-  // the run that writes it may still go on
-  await connection.script('PRAGMA busy_timeout = 10000');
+  const connection = await connected(file);
   const version = await versionOf(connection);
   if (version === VERSION) return connection;
   await connection.close();
@@ -117,6 +116,21 @@ async function opened(file: string): Promise<Connection> {
       ? `${file} is no journal: take it out of the folder.`
       : `${file} is a journal of version ${version}, and this push-harness reads version ${VERSION}: read it with the one that wrote it.`,
   );
+}
+
+async function connected(file: string): Promise<Connection> {
+  try {
+    const connection = await connect(file);
+    // the run that writes it may still go on
+    await connection.script('PRAGMA busy_timeout = 10000');
+    return connection;
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    if (reason === undefined) throw cause;
+    throw new JournalError(`${file} cannot be read (${reason}): take it out of the folder, or mend it.`, {
+      cause,
+    });
+  }
 }
 
 async function versionOf(connection: Connection): Promise<number | undefined> {

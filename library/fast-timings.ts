@@ -10,4 +10,6 @@ export const FAST_TIMINGS = {
   rehabIntervalMs: 250,
   waitCompleteMs: 1_000,
   keepAliveMs: 1_000,
+  // its folder goes with the test
+  diskReserveBytes: 0,
 } as const satisfies Partial<ServerTimings>;

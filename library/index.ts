@@ -9,7 +9,12 @@
  * await server.close(); // the fleet too
  */
 export type { JobAnswer, NewJob, NodeStateAnswer } from '../protocol/client/api.ts';
-export { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../protocol/client/errors.ts';
+export {
+  AnswerTooLarge,
+  RequestRefused,
+  ServerUnreachable,
+  UnexpectedAnswer,
+} from '../protocol/client/errors.ts';
 export type { FeedEvent } from '../protocol/client/feed-event.ts';
 export type { NodeState } from '../protocol/client/job-progress.ts';
 export { RestClient, type RestClientOptions } from '../protocol/client/rest-client.ts';

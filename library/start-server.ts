@@ -19,6 +19,7 @@ export type ServerOptions = Pick<
   | 'timings'
   | 'curve'
   | 'freshKeys'
+  | 'quirks'
   | 'org'
   | 'logger'
   | 'serverName'

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
+import { reasonOf } from '../files/reasons.ts';
 import { StartError } from './start-error.ts';
 
 /** What the files of the database begin with: SQLite keeps more beside it. */
@@ -9,11 +10,12 @@ export const DATABASE = 'push-jobs.sqlite';
 export async function databaseIn(folder: string | undefined): Promise<string> {
   if (folder === undefined) return ':memory:';
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (cause) {
-    throw new StartError(`Data folder ${folder} cannot be made: choose one that this user may write.`, {
-      cause,
-    });
+    throw new StartError(
+      `Data folder ${folder} cannot be made (${reasonOf(cause) ?? 'nothing can be made there'}): choose one that this user may write.`,
+      { cause },
+    );
   }
   return databasePath(folder);
 }

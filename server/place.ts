@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { createServer } from 'node:net';
+import { createServer, isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { StartError } from './start-error.ts';
 
@@ -27,9 +27,33 @@ export async function bindableAddress(host: string): Promise<string> {
   }
 }
 
-/** The name under which others find the server, where none was asked for. */
-export function defaultAdvertisedHost(host: string): string {
-  return WILDCARDS.includes(host) ? hostname() : host;
+/**
+ * The name under which others find the server: what was asked for, an IPv6 address without its brackets, else the one
+ * listened at.
+ * @throws StartError for what is no name and no address that others can connect to
+ */
+export function advertisedHost(asked: string | undefined, host: string): string {
+  if (asked === undefined) return WILDCARDS.includes(host) ? hostname() : host;
+  const bare = /^\[(.*)\]$/.exec(asked)?.[1] ?? asked;
+  const isFit = isIP(bare) === 0 ? bare === asked && isHostName(bare) : isReachable(bare);
+  if (isFit) return bare;
+  throw new StartError(
+    `The host to advertise is '${asked}', which others cannot connect to: give a name or an address, such as ` +
+      'push.example.org, 192.0.2.1 or 2001:db8::1, without scheme and port, with --advertise.',
+  );
+}
+
+/** A zone, as in `fe80::1%eth0`, means nothing on another machine. */
+function isReachable(address: string): boolean {
+  return !WILDCARDS.includes(address) && !address.includes('%');
+}
+
+/** Labels as DNS has them, and the underscore that containers are named with. A last label of digits is a broken address. */
+const HOST_NAME = /^(?!-)[\w-]{1,63}(\.(?!-)[\w-]{1,63})*\.?$/;
+const LONGEST_NAME = 253;
+
+function isHostName(name: string): boolean {
+  return HOST_NAME.test(name) && name.length <= LONGEST_NAME && !/(^|\.)(\d+|0x[\da-f]*)\.?$/i.test(name);
 }
 
 /** `HOST:PORT` of a URL, with brackets around an IPv6 address. */
@@ -47,17 +71,6 @@ export async function assertFree(place: TcpPlace): Promise<void> {
     await listenOnce(place.host, place.port);
   } catch (error) {
     throw placeError(place, error);
-  }
-}
-
-/** Whether nobody listens at a port of this machine. @param host an IP address of this machine */
-export async function isFree(host: string, port: number): Promise<boolean> {
-  try {
-    await listenOnce(host, port);
-    return true;
-  } catch {
-    // whatever keeps us from listening, the port cannot be had
-    return false;
   }
 }
 

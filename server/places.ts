@@ -1,4 +1,6 @@
+import type { AddressInfo, Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { BACKLOG } from './broker/tcp.ts';
 import { assertFree, bindableAddress, placeError, type TcpPlace } from './place.ts';
 
 /** Where the server's three sockets go. */
@@ -25,13 +27,32 @@ export async function freePlaces(asked: {
   return places;
 }
 
-/** Resolves to the port. @throws StartError */
-export async function listen(http: FastifyInstance, place: TcpPlace): Promise<number> {
+/** Resolves to the port. @param backlog connections that may wait to be accepted @throws StartError */
+export async function listenAt(server: Server, place: TcpPlace, backlog?: number): Promise<number> {
   try {
-    await http.listen({ host: place.host, port: place.port });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(place.port, place.host, backlog, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
   } catch (error) {
     throw placeError(place, error);
   }
-  const [address] = http.addresses();
-  return typeof address === 'object' ? address.port : place.port;
+  return portOf(server.address(), place);
+}
+
+/** Resolves to the port. @throws StartError */
+export async function listen(http: FastifyInstance, place: TcpPlace): Promise<number> {
+  try {
+    await http.listen({ host: place.host, port: place.port, backlog: BACKLOG });
+  } catch (error) {
+    throw placeError(place, error);
+  }
+  return portOf(http.addresses()[0] ?? null, place);
+}
+
+function portOf(address: string | AddressInfo | null, place: TcpPlace): number {
+  return typeof address === 'object' && address !== null ? address.port : place.port;
 }

@@ -1,18 +1,24 @@
-import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { chmod, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
+import { MAX_KEY_BYTES, readText, UnreadableInput } from '../files/read-input.ts';
+import { reasonOf } from '../files/reasons.ts';
 import { StartError } from './start-error.ts';
 
 /** Text that only its owner may read, or undefined where there is no such file. @throws StartError */
 export async function readPrivateFile(file: string): Promise<string | undefined> {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = await readText(file, { maxBytes: MAX_KEY_BYTES });
     await chmod(file, 0o600);
     return text;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new StartError(`Cannot read ${file}: make it a file of the user who runs the server.`, {
-      cause: error,
-    });
+    if (error instanceof UnreadableInput && error.code === 'ENOENT') return undefined;
+    throw startError(
+      `Cannot read ${file}`,
+      error instanceof UnreadableInput ? error.message : reasonOf(error),
+      'make it a file of the user who runs the server',
+      error,
+    );
   }
 }
 
@@ -20,10 +26,10 @@ export async function readPrivateFile(file: string): Promise<string | undefined>
 export async function writePrivateFile(file: string, text: string): Promise<void> {
   const draft = `${file}.new`;
   try {
-    const handle = await open(draft, 'w', 0o600);
+    // one that a crash left behind
+    await rm(draft, { force: true });
+    const handle = await open(draft, 'wx', 0o600);
     try {
-      // one that a crash left behind keeps the mode it had
-      await handle.chmod(0o600);
       await handle.writeFile(text);
       await handle.sync();
     } finally {
@@ -32,12 +38,23 @@ export async function writePrivateFile(file: string, text: string): Promise<void
     await rename(draft, file);
     await syncFolder(dirname(file));
   } catch (error) {
-    throw new StartError(
-      `Cannot write ${basename(file)}: make ${dirname(file)} writable, or choose another.`,
-      {
-        cause: error,
-      },
+    throw startError(
+      `Cannot write ${basename(file)}`,
+      reasonOf(error),
+      `make ${dirname(file)} writable, or choose another`,
+      error,
     );
+  }
+}
+
+/** Makes a folder for its owner's eyes alone. @throws StartError */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  try {
+    makeFolder(folder, 0o700);
+    await chmod(folder, 0o700);
+  } catch (error) {
+    const remedy = 'choose a data folder that this user may write';
+    throw startError(`Cannot make ${folder}`, reasonOf(error), remedy, error);
   }
 }
 
@@ -51,6 +68,6 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+function startError(what: string, reason: string | undefined, remedy: string, cause: unknown): StartError {
+  return new StartError(`${what}${reason === undefined ? '' : ` (${reason})`}: ${remedy}.`, { cause });
 }

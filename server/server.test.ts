@@ -1,56 +1,26 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import { Dealer } from 'zeromq';
 import { job, output, startJob } from '../protocol/client/api.ts';
-import { RestClient } from '../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../protocol/curve/key-pair.ts';
+import { formatClientMessage } from '../protocol/wire/client-message.ts';
 import { parseHeader } from '../protocol/wire/header.ts';
 import { parseServerMessage } from '../protocol/wire/server-message.ts';
 import { signHmacMessage, verifyRsa } from '../protocol/wire/signature.ts';
-import { type RunningServer, type ServerOptions, startServer } from './server.ts';
+import { formatCommand } from '../protocol/zmtp/command.ts';
+import { formatMessage } from '../protocol/zmtp/frame.ts';
+import { formatGreetingEnd, GREETING_START } from '../protocol/zmtp/greeting.ts';
+import { formatMetadata } from '../protocol/zmtp/metadata.ts';
+import { startServer } from './server.ts';
 import { StartError } from './start-error.ts';
-import { hearHeartbeat, until, WireNode, type WireNodeOptions } from './testing/wire-node.ts';
-
-async function serverFor(context: TestContext, options: ServerOptions = {}): Promise<RunningServer> {
-  const server = await startServer({ ...options, timings: { heartbeatIntervalMs: 200, ...options.timings } });
-  context.after(() => server.stop());
-  return server;
-}
-
-function clientFor(context: TestContext, server: RunningServer): RestClient {
-  const { url: serverUrl, org, bootstrapKeys } = server;
-  const client = new RestClient({ serverUrl, org, user: 'admin', privateKey: bootstrapKeys.admin });
-  context.after(() => client.close());
-  return client;
-}
-
-async function nodeFor(
-  context: TestContext,
-  server: RunningServer,
-  client: RestClient,
-  options: Partial<WireNodeOptions> = {},
-): Promise<WireNode> {
-  const privateKey = server.bootstrapKeys.admin;
-  const wireNode = await WireNode.start({ client, privateKey, node: 'web1', ...options });
-  context.after(() => wireNode.stop());
-  return wireNode;
-}
-
-function availableAt(server: RunningServer, node = 'web1'): Promise<void> {
-  return until(`${node} is available`, () => server.nodes.isAvailable(server.org, node));
-}
-
-async function folderFor(context: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'push-harness-'));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+import { RawPeer } from './testing/raw-peer.ts';
+import { availableAt, clientFor, diagnose, folderFor, nodeFor, serverFor } from './testing/server-fixture.ts';
+import { hearHeartbeat, until } from './testing/wire-node.ts';
 
 test('a node fetches its configuration, connects, answers its rehab and runs a job', async (context) => {
   const server = await serverFor(context);
@@ -217,17 +187,6 @@ test('whoever hangs up before it has encrypted is counted, and not as refused', 
   assert.deepEqual(failed, []);
 });
 
-interface DiagnosisBody {
-  readonly state: string;
-  readonly sentence: string;
-  readonly first_wrong: { readonly cause: string } | null;
-}
-
-async function diagnose(client: RestClient, node: string): Promise<DiagnosisBody> {
-  const reply = await client.pushy('GET', `diagnosis/${node}`);
-  return reply.json() as DiagnosisBody;
-}
-
 test('a restart with kept keys reaches the nodes as they are', async (context) => {
   const data = await folderFor(context);
   const first = await startServer({ data, timings: { heartbeatIntervalMs: 200 } });
@@ -327,4 +286,36 @@ test('stopping twice is stopping once', async () => {
   const server = await startServer();
   await Promise.all([server.stop(), server.stop()]);
   await assert.rejects(fetch(`${server.url}/pushy/_status`));
+});
+
+test('a node that takes nothing of what is sent to it is down, and up again when it comes back', async (context) => {
+  const server = await serverFor(context, { curve: false, timings: { maxNodeUnsentBytes: 100_000 } });
+  const { config, sessionKey } = await nodeFor(context, server, clientFor(context, server));
+  const comeUp = async () => {
+    const peer = await RawPeer.connect(Number(new URL(config.commandAddress).port));
+    context.after(() => peer.hangUp());
+    const text = formatClientMessage({
+      ...{ type: 'heartbeat', jobState: 'idle', jobId: null },
+      ...{ node: 'web1', client: 'web1', org: config.org, incarnationId: 'one' },
+      ...{ sequence: 1, timestampMs: Date.now() },
+    });
+    peer.say(
+      GREETING_START,
+      formatGreetingEnd('NULL', false),
+      formatCommand('READY', formatMetadata({ 'Socket-Type': 'DEALER' })),
+      formatMessage(signHmacMessage(text, sessionKey)),
+    );
+    await until('it is up', () => server.nodes.count === 1);
+    return peer;
+  };
+  const peer = await comeUp();
+  peer.socket.pause();
+  await until('it is cut', () => {
+    server.wire.send('dev', 'web1', () => ['header', Buffer.alloc(1_000_000)]);
+    return server.counters()['connections_cut.unread'] === 1;
+  });
+  assert.equal(server.nodes.count, 0);
+  assert.equal(server.counters()['node_changes.down'], 1);
+  await until('what did not leave is counted', () => (server.counters()['undelivered.full'] ?? 0) > 0);
+  await comeUp();
 });

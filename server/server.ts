@@ -1,30 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Logger, pino } from 'pino';
+import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
+import type { QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
 import { type Clock, systemClock } from '../protocol/time/clock.ts';
-import { type Access, createAccess } from './access/access.ts';
-import { type BootstrapName, bootstrap } from './access/bootstrap.ts';
+import type { ManagedAccess } from './access/access.ts';
+import type { BootstrapName } from './access/bootstrap.ts';
+import type { ChefServerAddress } from './access/chef/chef-server-address.ts';
+import { type Keeper, ownKeeper } from './access/keeper.ts';
 import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
-import { tcpAddress } from './broker/bind-tcp.ts';
+import { Bounds } from './bounds.ts';
 import { Broker } from './broker/broker.ts';
 import { NodeDiagnosis } from './broker/node-diagnosis.ts';
 import type { RoutedPeer } from './broker/routed-peer.ts';
 import { loadServerKeys } from './broker/server-keys.ts';
+import { tcpAddress } from './broker/tcp.ts';
 import type { Wire } from './broker/wire.ts';
 import { Closers } from './closers.ts';
 import { databaseIn } from './data-folder.ts';
+import { Descriptors } from './descriptors.ts';
 import type { DialectName } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { buildHttp } from './http/build-http.ts';
+import { feedRights } from './http/event-stream/feed-rights.ts';
 import { measureJobs } from './job/job-metrics.ts';
 import { createJobs, type Jobs } from './job/jobs.ts';
 import { Metrics } from './metrics.ts';
 import { LiveNodes } from './node/live-nodes.ts';
 import type { Nodes } from './node/nodes.ts';
-import { processMetrics, storeMetrics } from './observability.ts';
-import { authority, defaultAdvertisedHost } from './place.ts';
+import { healthMetrics, processMetrics, storeMetrics } from './observability.ts';
+import { advertisedHost, authority } from './place.ts';
 import { freePlaces, listen } from './places.ts';
+import { chooseQuirks, type ServerQuirks } from './quirks/choose-quirks.ts';
 import { resolveTimings, type ServerTimings } from './settings.ts';
+import { startErrorOf } from './store/start-error-of.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { ServerWatcher } from './watcher.ts';
 
@@ -35,7 +44,7 @@ export interface ServerOptions {
   readonly port?: number;
   readonly heartbeatPort?: number;
   readonly commandPort?: number;
-  /** Host that nodes are told to connect to. Default: the one listened at. */
+  /** Name or address, IPv6 with or without brackets, that nodes are told to connect to. Default: the one listened at. */
   readonly advertise?: string;
   /** Folder for everything that is kept, made where it does not exist. Default: nothing is kept. */
   readonly data?: string;
@@ -45,10 +54,16 @@ export interface ServerOptions {
   readonly curve?: boolean;
   /** New CURVE and session keys at each start, as the shipped server has. Default: no. */
   readonly freshKeys?: boolean;
-  /** Organisation, made where it does not exist. Default: dev. */
+  /** Quirks of the shipped server that this one is to have. Source: protocol §10. Default: none. */
+  readonly quirks?: QuirkChoice<ServerQuirkName>;
+  /** Organisation, made where it does not exist; with a Chef server the one that is meant, made by nobody. Default: dev. */
   readonly org?: string;
+  /** The Chef server that keeps organisations, principals and groups. Default: this server keeps its own. */
+  readonly chefServer?: ChefServerAddress;
   /** Where the keys of the first principals come from. Default: each is drawn when it is needed. */
   readonly drawKeyPair?: DrawKeyPair;
+  /** Opens the database, where a test has one whose disk fails. */
+  readonly openStore?: typeof openStore;
   readonly clock?: Clock;
   /** Default: silent. */
   readonly logger?: Logger;
@@ -64,12 +79,15 @@ export interface RunningServer {
   readonly heartbeatAddress: string;
   readonly commandAddress: string;
   readonly dialect: DialectName;
+  /** Those that it has. */
+  readonly quirks: ServerQuirks;
   readonly org: string;
   readonly incarnationId: string;
-  /** PEM of the private keys made on the first start; empty where the file was taken away since. */
+  /** PEM of the private keys made on the first start; empty where the file was taken away since, or a Chef server has them. */
   readonly bootstrapKeys: Readonly<Record<BootstrapName, string>>;
   readonly store: Store;
-  readonly access: Access;
+  /** Throws where a Chef server keeps them. */
+  readonly access: ManagedAccess;
   readonly jobs: Jobs;
   readonly nodes: Nodes;
   readonly wire: Wire;
@@ -92,29 +110,37 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     return await start(options, closers);
   } catch (error) {
     await closers.close();
-    throw error;
+    throw startErrorOf(options.data, error);
   }
 }
 
 async function start(options: ServerOptions, closers: Closers): Promise<RunningServer> {
   const { data, dialect = 'documented', curve = true, freshKeys = false, org = 'dev' } = options;
   const { clock = systemClock, logger: log = pino({ level: 'silent' }) } = options;
-  const { serverName = hostname(), watcher } = options;
+  const { serverName = hostname(), watcher, openStore: open = openStore } = options;
   const timings = resolveTimings(options.timings ?? {});
   const places = await freePlaces(options);
+  const advertised = advertisedHost(options.advertise, places.rest.host);
+  const quirks = await chooseQuirks(options.quirks ?? 'none', {
+    dialect,
+    host: places.rest.host,
+    log,
+  });
 
   const metrics = new Metrics();
-  const store = await openStore({ file: await databaseIn(data), ...storeMetrics(metrics, log) });
-  closers.add(() => store.close());
-  const access = createAccess({ store });
-  // a first start draws keys on other threads: the rest of the server is made meanwhile
-  const principalsMade = bootstrap({
-    access,
-    org,
-    ...(data !== undefined && { data }),
-    ...(options.drawKeyPair !== undefined && { drawKeyPair: options.drawKeyPair }),
+  const store = await open({
+    file: await databaseIn(data),
+    clock,
+    maxHeldBytes: timings.maxUnstoredBytes,
+    reserveBytes: timings.diskReserveBytes,
+    ...storeMetrics(metrics, log),
   });
-  const principalsSettled = settled(principalsMade);
+  closers.add(() => store.close());
+  healthMetrics(metrics, store.health);
+  // a first start draws keys on other threads: the rest of the server is made meanwhile
+  const keeper = await openKeeper(options, { org, store, clock, log, quirks });
+  closers.add(() => keeper.close());
+  const principalsSettled = settled(keeper.made);
   closers.add(() => principalsSettled);
   const keys = await loadServerKeys({ folder: data, freshKeys });
 
@@ -138,7 +164,8 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     store,
     log,
     watcher: diagnosis,
-    changes: metrics.counter('node_changes', 'Phases that nodes entered: down, rehab, idle.', 'to'),
+    quirks,
+    changes: metrics.counter('node_changes', 'Phases that nodes entered: down, deferred, rehab, idle.', 'to'),
     late: metrics.counter(
       'late_heartbeats',
       'Heartbeats that came later than one and a half intervals after the one before.',
@@ -152,6 +179,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     store,
     clock,
     settings: timings,
+    quirks,
     serverName,
     log,
     metrics: measureJobs(metrics),
@@ -164,6 +192,7 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
   nodes.start(jobs);
   closers.add(() => nodes.stop());
 
+  const descriptors = new Descriptors();
   const broker = new Broker({
     clock,
     log,
@@ -173,39 +202,51 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     curve,
     freshKeys,
     store,
+    storeHasClients: keeper.managed !== undefined,
     nodes,
     diagnosis,
     handshakesFailed,
+    descriptors,
     serverName,
     incarnationId,
     ...(watcher !== undefined && { watcher }),
   });
   closers.add(() => broker.stop());
+  keeper.access.listen(broker.accessListener);
   const bound = await broker.bind(places);
-  const advertised = options.advertise ?? defaultAdvertisedHost(places.rest.host);
   const addresses = {
     host: advertised,
     heartbeatAddress: tcpAddress(advertised, bound.heartbeat),
     commandAddress: tcpAddress(advertised, bound.command),
   };
 
+  const rights = feedRights({ access: keeper.access, log, metrics });
   const http = await buildHttp({
-    access,
+    access: keeper.access,
+    ...(keeper.managed !== undefined && { managed: keeper.managed }),
     jobs,
     nodes,
     store,
     issuer: broker.issuer(addresses),
     diagnosis,
+    feedRights: rights,
     dialect: DIALECTS[dialect],
+    quirks,
     clock,
     timings,
     metrics,
+    bounds: new Bounds({ clock, log, metrics, timings }),
     log,
     incarnationId,
     ...(watcher !== undefined && { watcher }),
   });
   closers.add(() => http.close());
-  const principals = await principalsMade;
+  const { rightsReviewMs: everyMs } = timings;
+  const review = keeper.review?.({ clock, log, everyMs, feeds: rights, nodes: broker });
+  closers.add(async () => review?.stop());
+  review?.start();
+  http.server.on('connection', (socket) => descriptors.hold(socket));
+  const principals = await keeper.made;
   const port = await listen(http, places.rest);
   const watch = processMetrics(metrics);
   closers.add(() => watch.stop());
@@ -218,11 +259,15 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     heartbeatAddress: addresses.heartbeatAddress,
     commandAddress: addresses.commandAddress,
     dialect,
+    quirks,
     org,
     incarnationId,
     bootstrapKeys: { admin: principals.admin.privateKey ?? '', pivotal: principals.pivotal.privateKey ?? '' },
     store,
-    access,
+    get access() {
+      if (keeper.managed === undefined) throw new Error('a Chef server keeps the principals of this server');
+      return keeper.managed;
+    },
     jobs,
     nodes,
     wire: broker.wire,
@@ -230,6 +275,32 @@ async function start(options: ServerOptions, closers: Closers): Promise<RunningS
     counters: () => metrics.counters(),
     stop: () => closers.close(),
   };
+}
+
+interface KeptFor {
+  readonly org: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly quirks: ServerQuirks;
+}
+
+/** What asks a Chef server is loaded by those who have one: a start is short. */
+async function openKeeper(
+  { data, drawKeyPair, chefServer }: ServerOptions,
+  { org, ...around }: KeptFor,
+): Promise<Keeper> {
+  if (chefServer === undefined) {
+    return ownKeeper({
+      store: around.store,
+      quirks: around.quirks,
+      org,
+      ...(data !== undefined && { data }),
+      ...(drawKeyPair !== undefined && { drawKeyPair }),
+    });
+  }
+  const { chefServerKeeper } = await import('./access/chef/chef-server-keeper.ts');
+  return chefServerKeeper({ ...around, address: chefServer });
 }
 
 /** Waits for the end of what may fail, and is heard of elsewhere. */

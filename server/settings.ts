@@ -31,6 +31,42 @@ export interface ServerTimings {
   readonly onlineThreshold: number;
   /** Unsent bytes after which a feed's reader is cut off. */
   readonly maxReaderBufferBytes: number;
+  /** Bytes that are kept for all readers of feeds that are behind, after which the slowest are cut off. */
+  readonly maxFeedBytes: number;
+  /** How long a connection for heartbeats or commands may take to say who it is. */
+  readonly handshakeTimeoutMs: number;
+  /** Nodes of which a session, CURVE keys and used signatures are remembered; beyond them the oldest are forgotten. */
+  readonly maxNodes: number;
+  /** Connections to the command port. */
+  readonly maxNodeConnections: number;
+  /** Bytes that wait for a node which does not take them; a node that would have more is taken for down. */
+  readonly maxNodeUnsentBytes: number;
+  /** How long a node may take nothing of what waits for it before it is taken for down. */
+  readonly sendTimeoutMs: number;
+  /** Connections to the heartbeats. */
+  readonly maxSubscribers: number;
+  /** Subscriptions of one connection to the heartbeats; a push client has one. */
+  readonly maxSubscriptions: number;
+  /** Bytes that a connection to the heartbeats may send at once, and again in each minute; a push client sends some 120. */
+  readonly maxSubscriberBytes: number;
+  /** Unsent bytes after which a connection gets no heartbeats until it has taken some. */
+  readonly maxSubscriberBacklogBytes: number;
+  /** Bytes of jobs that are over and in memory, and of the events that an organisation's feed records. */
+  readonly maxHistoryBytes: number;
+  /** Names of nodes in a job; a job with more is refused. */
+  readonly maxJobNodes: number;
+  /** Bytes of request bodies that are in hand at once; no request takes more than half of what is left of them. */
+  readonly maxBodiesBytes: number;
+  /** Bytes of output that are held in memory while the disk takes nothing; what is over is dropped. */
+  readonly maxUnstoredBytes: number;
+  /** Between two looks at whether feeds and nodes that last may last, where a Chef server keeps the principals. */
+  readonly rightsReviewMs: number;
+  /** Room on the disk that is taken at the start, so that jobs find it for their ends when the disk is full. */
+  readonly diskReserveBytes: number;
+  /** Requests that wait behind others of their connections, over all connections. */
+  readonly maxPipelinedRequests: number;
+  /** Bytes of answers that have not been taken, over all connections, before those that nobody reads are cut off. */
+  readonly maxUnsentBytes: number;
 }
 
 interface Bounds {
@@ -61,6 +97,24 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
   offlineThreshold: { default: 3, min: 1, max: 1_000 },
   onlineThreshold: { default: 2, min: 0, max: 1_000 },
   maxReaderBufferBytes: { default: 1_048_576, min: 1_024, max: 1_073_741_824 },
+  maxFeedBytes: { default: 33_554_432, min: 1_024, max: 4_294_967_296 },
+  handshakeTimeoutMs: { default: 10_000, min: 10, max: HOUR_MS },
+  maxNodes: { default: 100_000, min: 10, max: 10_000_000 },
+  maxNodeConnections: { default: 20_000, min: 1, max: 1_000_000 },
+  maxNodeUnsentBytes: { default: 1_048_576, min: 1_024, max: 1_073_741_824 },
+  sendTimeoutMs: { default: 10_000, min: 10, max: HOUR_MS },
+  maxSubscribers: { default: 10_000, min: 1, max: 1_000_000 },
+  maxSubscriptions: { default: 16, min: 1, max: 10_000 },
+  maxSubscriberBytes: { default: 16_384, min: 512, max: 16_777_216 },
+  maxSubscriberBacklogBytes: { default: 8_192, min: 1_024, max: 16_777_216 },
+  maxHistoryBytes: { default: 16_777_216, min: 1_024, max: 4_294_967_296 },
+  maxJobNodes: { default: 50_000, min: 1, max: 1_000_000 },
+  maxBodiesBytes: { default: 16_777_216, min: 2_000_000, max: 1_073_741_824 },
+  maxUnstoredBytes: { default: 67_108_864, min: 0, max: 17_179_869_184 },
+  rightsReviewMs: { default: 60_000, min: 10, max: DAY_MS },
+  diskReserveBytes: { default: 16_777_216, min: 0, max: 1_073_741_824 },
+  maxPipelinedRequests: { default: 10_000, min: 1, max: 1_000_000 },
+  maxUnsentBytes: { default: 33_554_432, min: 1_048_576, max: 4_294_967_296 },
 };
 
 const TIMING_NAMES = Object.keys(TIMING_BOUNDS) as readonly (keyof ServerTimings)[];

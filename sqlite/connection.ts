@@ -52,6 +52,11 @@ export class Connection {
     });
   }
 
+  /** Has every statement that is running fail with `SQLITE_INTERRUPT`. */
+  interrupt(): void {
+    this.#database.interrupt();
+  }
+
   async close(): Promise<void> {
     for (const prepared of this.#statements.values()) (await prepared).finalize();
     this.#statements.clear();
@@ -75,10 +80,15 @@ export class Connection {
   }
 }
 
-/** Opens a database file that exists, or `:memory:`. Whether the file is a database shows at the first statement. */
-export function connect(file: string): Promise<Connection> {
+const MODES = {
+  read: sqlite3.OPEN_READONLY,
+  write: sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE,
+} as const;
+
+/** Opens a database file, made where it does not exist, or `:memory:`. Whether it is a database shows at the first statement. */
+export function connect(file: string, mode: keyof typeof MODES = 'write'): Promise<Connection> {
   return new Promise((resolve, reject) => {
-    const database = new sqlite3.Database(file, (error) => {
+    const database = new sqlite3.Database(file, MODES[mode] | sqlite3.OPEN_FULLMUTEX, (error) => {
       if (error) reject(error);
       else resolve(new Connection(database));
     });

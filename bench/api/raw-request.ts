@@ -26,6 +26,19 @@ export class RequestSigner {
     return `/organizations/${this.#access.org}/pushy/${subPath}`;
   }
 
+  /** The headers that sign a request of now. */
+  signature(method: string, path: string, body: string | Buffer): Readonly<Record<string, string>> {
+    return signRequest({
+      method,
+      path,
+      body,
+      userId: this.#access.user,
+      timestampMs: Date.now(),
+      version: '1.3',
+      privateKey: this.#privateKey,
+    });
+  }
+
   /** A request as it goes over the wire. */
   sign({ method, path, body, accept = 'application/json', close }: RequestToSign): string {
     const text = body === undefined ? '' : JSON.stringify(body);
@@ -37,15 +50,7 @@ export class RequestSigner {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(text),
       }),
-      ...signRequest({
-        method,
-        path,
-        body: text,
-        userId: this.#access.user,
-        timestampMs: Date.now(),
-        version: '1.3',
-        privateKey: this.#privateKey,
-      }),
+      ...this.signature(method, path, text),
     };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     return `${[`${method} ${path} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n${text}`;

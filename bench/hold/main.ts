@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { INTERRUPTED, interruption } from '../interruption.ts';
 import { holds } from '../soak/verdict.ts';
 import { renderVerdict } from '../soak/verdict-text.ts';
@@ -21,7 +22,7 @@ export async function holdMain(
     return 0;
   }
   const { outFolder, json } = options;
-  mkdirSync(outFolder, { recursive: true });
+  makeFolder(outFolder);
   const write = (figures: HoldFigures): void => {
     const lines = holdVerdict(figures);
     writeFileSync(

@@ -1,5 +1,5 @@
-import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { config } from '../../protocol/client/api.ts';
+import { createPublicKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { config, createClient } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { type CurveKeyPair, newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
@@ -15,11 +15,22 @@ export interface Enrolment {
   readonly to: Address;
 }
 
-/** Fetches a node's configuration in the name of a user who may read, so that nothing has to be registered. */
-export async function enrol(client: RestClient, privateKey: KeyObject, node: string): Promise<Enrolment> {
+/**
+ * Registers a node and fetches its configuration in its own name: that of anybody else opens nothing. Source: protocol §3.
+ * @param admin who registers it
+ * @param privateKey the admin's, which is the node's as well, since drawing one takes longer than all else
+ */
+export async function enrol(admin: RestClient, privateKey: KeyObject, node: string): Promise<Enrolment> {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+  await createClient(admin, { name: node, publicKey });
+  return await configured(admin.as({ user: node, privateKey }), privateKey, node);
+}
+
+/** Fetches the configuration of a node, whoever asks for it. @param privateKey of the one who asks */
+export async function configured(asker: RestClient, privateKey: KeyObject, node: string): Promise<Enrolment> {
   const curveKeys = newCurveKeyPair();
   const { org, commandAddress, curvePublicKey, encodedSessionKey } = await config(
-    client,
+    asker,
     node,
     curveKeys.publicKey,
   );

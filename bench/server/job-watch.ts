@@ -71,6 +71,7 @@ export class JobWatch {
       },
       onRetry: () => undefined,
       onMalformed: (text) => this.#feed.body.destroy(new Error(`no event: ${text}`)),
+      onTooLong: () => this.#feed.body.destroy(new Error('an event has no end')),
     });
     this.#feed.body.on('data', (chunk: Uint8Array) => parser.feed(chunk));
   }

@@ -78,7 +78,7 @@ function endedJob(org: string, nodesEach: number): JobRecord {
       quorum: nodesEach,
       captureOutput: false,
     },
-    nodes: nodes.map((node) => [node, 'succeeded']),
+    nodes: nodes.map((node) => [node, { status: 'succeeded', started: true, endedBy: 'succeeded' }]),
   };
 }
 

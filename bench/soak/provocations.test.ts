@@ -17,8 +17,8 @@ const verify = messageVerifier({
   clock: { now: () => NOW_MS, monotonic: () => 0, after: () => ({ cancel: () => undefined }) },
   maxBodyBytes: 65_536,
   maxSkewMs: 300_000,
-  sessionKey: (org, node) => Buffer.from(`${org} ${node}`),
-  isKnown: (org, node) => org === 'dev' && isKnown(node),
+  sessionKey: (org, node) => (org === 'dev' && isKnown(node) ? Buffer.from(`${org} ${node}`) : undefined),
+  endedSessionKey: () => undefined,
 });
 
 /** What the server says to a message of web1 as the virtual node makes it; undefined where it takes it. */

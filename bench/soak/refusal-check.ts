@@ -5,7 +5,7 @@ import type { Provocations } from './provocations.ts';
 /** What the server counts as refused messages; what follows is the reason. */
 const MESSAGES = 'refusals.';
 /** Other refusals, none of which a node of a soak provokes; what follows says what was wrong. */
-const NEVER_PROVOKED = ['handshakes_failed.', 'zap.expired_key', 'zap.unknown_key', 'zap.malformed'];
+const NEVER_PROVOKED = ['handshakes_failed.', 'zap.expired_key', 'zap.unknown_key'];
 /** Before the reason of a refused message, where a diagnosis tells it. */
 const MESSAGE = 'message_';
 

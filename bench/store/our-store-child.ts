@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { JobRecord } from '../../server/job/job-record.ts';
+import { type NodeInJob, UNHEARD } from '../../server/job/node-in-job.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { answer } from '../process/answer.ts';
 import { nodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
 
 /** Our store, asked as the server asks it. */
 const ORG = 'dev';
+const SUCCEEDED: NodeInJob = { status: 'succeeded', started: true, endedBy: 'succeeded' };
 let store: Store;
 
 const commands = {
@@ -22,7 +24,7 @@ const commands = {
     return {
       jobsMs: await timed(() => Promise.all(many.map((job) => store.jobs.insert(job)))),
       jobNodesMs: await timed(() => {
-        for (const name of names) store.jobs.saveNodeStatuses(large.id, [[name, 'succeeded']]);
+        for (const name of names) store.jobs.saveNodes(large.id, [[name, SUCCEEDED]]);
         return store.flushed();
       }),
       nodesMs: await timed(() => {
@@ -51,7 +53,7 @@ function newJob(nodes: readonly string[]): JobRecord {
     updatedAtMs: Date.now(),
     status: 'voting',
     request,
-    nodes: nodes.map((node) => [node, 'new']),
+    nodes: nodes.map((node) => [node, UNHEARD]),
   };
 }
 

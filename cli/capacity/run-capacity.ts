@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { capacityHtml } from '../../reports/generators/capacity/capacity-html.ts';
 import type { CapacityResults, CapacityTrial } from '../../reports/generators/capacity/capacity-results.ts';
@@ -21,6 +22,7 @@ import {
   type Threshold,
 } from '../../simulator/thresholds/expression.ts';
 import type { ConnectionOptions } from '../connection/connection.ts';
+import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
 import { CheckFailed, UsageError } from '../program/errors.ts';
@@ -62,7 +64,9 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
     folder,
     options.out ?? join('reports/output', `capacity-${startedAt.replace(/[:.]/g, '-')}`),
   );
-  mkdirSync(out, { recursive: true });
+  checkWritable(out, 'the report', 'give another folder with --out');
+  if (isOurs) checkTemporary();
+  makeFolder(out);
   const library = chartLibrary();
   const trials: CapacityTrial[] = [];
   const report = (found?: CapacityResults['found']): CapacityResults => {

@@ -38,7 +38,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   const { connection, folder, workers, keyPool, seed, signal } = options;
   const clock = systemClock;
   const plan = planFleet(file, seed);
-  const target = await openTarget(file.target, connection, { ofFile: folder, ofCommand: folder });
+  const target = await openTarget(file.target, connection, { ofFile: folder, ofCommand: { folder, signal } });
   const { serverUrl, org, user, privateKey } = target.connection;
   const fleet = openFleet(
     {

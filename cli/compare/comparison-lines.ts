@@ -1,5 +1,12 @@
-import { CHANGES, type Change, type Comparison } from '../../reports/generators/conformance/comparison.ts';
+import type { QuirkChange } from '../../reports/generators/conformance/compared-quirks.ts';
+import {
+  CHANGES,
+  type Change,
+  type ComparedScenario,
+  type Comparison,
+} from '../../reports/generators/conformance/comparison.ts';
 import { comparisonLine } from '../../reports/generators/conformance/comparison-html.ts';
+import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
 import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
 import type { Meaning, Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
@@ -13,6 +20,13 @@ const MEANINGS: Readonly<Record<Change, Meaning>> = {
   same: 'quiet',
 };
 
+const QUIRK_MEANINGS: Readonly<Record<QuirkChange, Meaning>> = {
+  brought: 'bad',
+  mended: 'good',
+  'not compared': 'quiet',
+  same: 'quiet',
+};
+
 /** Changes that are told scenario by scenario. */
 const TOLD: readonly Change[] = ['lost', 'gained', 'changed'];
 
@@ -21,15 +35,16 @@ export function comparisonLines(
   comparison: Comparison,
   { paint, width }: { readonly paint: Paint; readonly width: number },
 ): readonly string[] {
-  const { columns, counts, scenarios } = comparison;
+  const { columns, counts, quirks, scenarios } = comparison;
   const told = TOLD.flatMap((change) => scenarios.filter((each) => each.change === change));
-  const rows = told.map(({ change, id, level, verdicts, name }): readonly Cell[] => [
-    { text: change, meaning: MEANINGS[change] },
-    { text: printable(id) },
-    { text: level, meaning: 'quiet' },
-    { text: verdicts.map((verdict) => verdict ?? 'absent').join(' → ') },
-    { text: printable(name) },
-  ]);
+  const odd = quirks
+    .filter(({ change }) => change !== 'same')
+    .map(({ name, weight, summary, change }): readonly Cell[] => [
+      { text: change, meaning: QUIRK_MEANINGS[change] },
+      { text: printable(name) },
+      { text: weight, meaning: 'quiet' },
+      { text: printable(summary) },
+    ]);
   return [
     paint('title', printable(comparisonLine(comparison))),
     '',
@@ -41,23 +56,34 @@ export function comparisonLines(
       ]),
       { paint, width },
     ),
-    ...(rows.length === 0
+    ...(odd.length === 0
       ? []
       : [
           '',
-          ...table(
-            [
-              { title: '' },
-              { title: 'id' },
-              { title: 'level' },
-              { title: 'verdicts' },
-              { title: 'scenario' },
-            ],
-            rows,
-            { paint, width },
-          ),
+          ...table([{ title: '' }, { title: 'quirk' }, { title: 'weight' }, { title: 'what it is' }], odd, {
+            paint,
+            width,
+          }),
         ]),
+    ...(told.length === 0 ? [] : ['', ...scenarioLines(told, { paint, width })]),
     '',
     CHANGES.map((change) => `${counts[change]} ${change}`).join(', '),
   ];
+}
+
+/** A row for each scenario, and its title below it: a table would leave too little room for that. */
+function scenarioLines(
+  scenarios: readonly ComparedScenario[],
+  { paint, width }: { readonly paint: Paint; readonly width: number },
+): readonly string[] {
+  const rows = scenarios.map(({ change, id, level, verdicts }): readonly Cell[] => [
+    { text: change, meaning: MEANINGS[change] },
+    { text: printable(id) },
+    { text: level, meaning: 'quiet' },
+    { text: verdicts.map((verdict) => verdict ?? 'absent').join(' → ') },
+  ]);
+  const columns = [{ title: '' }, { title: 'id' }, { title: 'level' }, { title: 'verdicts' }];
+  const [titles = '', ...lines] = table(columns, rows, { paint, width });
+  const below = scenarios.map(({ rule, name }) => `  ${printable(titleOf(rule, name))}`);
+  return [titles, ...lines.flatMap((line, index) => [line, below[index] ?? ''])];
 }

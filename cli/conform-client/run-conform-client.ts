@@ -3,24 +3,36 @@ import { conformClient, UnknownCheck } from '../../conform-client/conform-client
 import type { Outcome } from '../../conform-client/outcome.ts';
 import { conclusionOf } from '../../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
+import { VERDICTS, type Verdict } from '../../reports/generators/conformance/verdict.ts';
 import { writeResults } from '../../reports/generators/conformance/write-reports.ts';
 import type { DialectName } from '../../server/dialects/dialect.ts';
+import { quirkLines } from '../conform/quirk-lines.ts';
+import { checkTemporary, checkWritable } from '../files/check-writable.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
 import { flagOf } from '../options/option-table.ts';
+import { clientQuirksFrom } from '../options/quirks.ts';
 import { missingOption } from '../options/resolve-options.ts';
 import type { Output } from '../output/output.ts';
+import type { Meaning } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ExitCode } from '../program/exit-codes.ts';
 import { packageVersion } from '../program/version.ts';
+import { type ClientFile, readClientFile } from './client-file.ts';
 
 /** The node that the client under test is. */
 const NODE = 'conform-node';
 
+/** A client is not condemned for being as the shipped one is. */
+const DEFAULT_QUIRKS = 'shipped';
+
 export interface ConformClientOptions {
   readonly command: string | undefined;
+  /** Path of a file about the client. */
+  readonly client: string | undefined;
+  readonly quirks: string | undefined;
   readonly ids: readonly string[];
   readonly dialect: DialectName;
   readonly heartbeatInterval: number;
@@ -34,11 +46,21 @@ export async function runConformClient(
   { output, folder, signal }: Surroundings,
   options: ConformClientOptions,
 ): Promise<ExitCode> {
-  if (options.command === undefined) throw missingOption('conform-client', 'command', 'COMMAND');
+  const file = await fileOf(options, { folder, signal });
+  const command = options.command ?? file?.command;
+  if (command === undefined) throw missingOption('conform-client', 'command', 'COMMAND');
+  const quirks =
+    options.quirks === undefined ? (file?.quirks ?? DEFAULT_QUIRKS) : clientQuirksFrom(options.quirks);
   const outDir = resolve(folder, options.out);
+  checkWritable(outDir, 'the report', 'give another folder with --out');
+  checkTemporary();
   try {
     const { results, wasContacted, exitCode } = await conformClient({
-      commandLine: options.command,
+      commandLine: command,
+      name: file?.name ?? command,
+      ...(file?.description !== undefined && { description: file.description }),
+      quirks,
+      knownFailures: file?.['known-failures'] ?? [],
       node: NODE,
       dialect: options.dialect,
       heartbeatIntervalMs: options.heartbeatInterval,
@@ -59,11 +81,24 @@ export async function runConformClient(
   }
 }
 
-const MEANINGS = { passed: 'good', failed: 'bad', error: 'bad' } as const;
+async function fileOf({ client }: ConformClientOptions, reading: Reading): Promise<ClientFile | undefined> {
+  if (client === undefined) return undefined;
+  return readClientFile(await readNamedText(client, reading, { what: "the client's file" }), client);
+}
+
+const MEANINGS = {
+  passed: 'good',
+  quirk: 'title',
+  inconclusive: 'quiet',
+  'known failure': 'quiet',
+  'unexpected pass': 'bad',
+  failed: 'bad',
+  error: 'bad',
+} as const satisfies Partial<Record<Verdict, Meaning>>;
 const VERDICT_WIDTH = Math.max(...Object.keys(MEANINGS).map((word) => word.length));
 
 function tell(output: Output, outcome: Outcome): void {
-  const { check, verdict, durationMs, reason, expected, actual, stack } = outcome;
+  const { check, verdict, durationMs, reason, expected, actual, stack, quirks } = outcome;
   const { id, level, name } = check;
   output.record({
     event: 'check',
@@ -75,6 +110,7 @@ function tell(output: Output, outcome: Outcome): void {
     reason,
     expected,
     actual,
+    quirks,
   });
   // those that did not run are told together, at the end
   if (verdict === 'not run') return;
@@ -83,6 +119,8 @@ function tell(output: Output, outcome: Outcome): void {
   for (const line of [
     ...(expected === undefined ? [] : [`expected ${expected}`, `was ${actual ?? ''}`]),
     ...(stack === undefined ? [] : stack.split('\n')),
+    ...(verdict === 'quirk' ? quirks.map(({ name, evidence }) => `${name}: ${evidence}`) : []),
+    ...(reason === undefined ? [] : [reason]),
   ]) {
     output.answer(`${' '.repeat(VERDICT_WIDTH)}    ${printable(line)}`);
   }
@@ -95,14 +133,18 @@ function tellEnd(
   wasContacted: boolean,
   exitCode: ExitCode,
 ): void {
-  const { counts } = results;
-  output.record({ event: 'end', ...counts, contacted: wasContacted, exit_code: exitCode });
+  const { counts, quirks } = results;
+  output.record({ event: 'end', ...counts, quirks, contacted: wasContacted, exit_code: exitCode });
   const { tone, headline } = conclusionOf(results);
   const said = wasContacted
     ? headline
     : 'The client never spoke to the server, so nothing was proven: client.stderr.log may say why';
   const meaning = wasContacted && tone === 'good' ? 'good' : 'bad';
   tellNotRun(output, results);
+  for (const id of results.unmatched) output.remark(`The known failure ${id} names no check.`);
+  const { paint, size } = output.stdout;
+  for (const line of quirkLines(results, { paint, width: size().columns, whose: "the client's" }))
+    output.answer(line);
   output.answer('');
   output.answer(`${output.stdout.paint(meaning, said)}.`);
   const counted = VERDICTS.filter((verdict) => counts[verdict] > 0);
@@ -121,15 +163,11 @@ function tellNotRun(output: Output, { scenarios }: ConformanceResults): void {
 }
 
 /** What asks for the same again. */
-function wordsOf({
-  command,
-  dialect,
-  heartbeatInterval,
-  patience,
-  ids,
-  out,
-}: ConformClientOptions): readonly string[] {
-  const told = { command, dialect, heartbeatInterval, patience, out };
-  const flags = Object.entries(told).flatMap(([name, value]) => [flagOf(name), String(value)]);
+function wordsOf(options: ConformClientOptions): readonly string[] {
+  const { ids, command, client, quirks, dialect, heartbeatInterval, patience, out } = options;
+  const told = { command, client, quirks, dialect, heartbeatInterval, patience, out };
+  const flags = Object.entries(told).flatMap(([name, value]) =>
+    value === undefined ? [] : [flagOf(name), String(value)],
+  );
   return ['conform-client', ...ids, ...flags];
 }

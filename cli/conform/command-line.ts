@@ -1,3 +1,4 @@
+import { withoutKeys } from '../../protocol/signing/pem.ts';
 import type { Level } from '../../reports/generators/conformance/verdict.ts';
 import { flagOf } from '../options/option-table.ts';
 
@@ -9,12 +10,14 @@ export interface ConformOptions {
   readonly user: string;
   readonly key: string | undefined;
   readonly data: string;
+  readonly maxAnswer: number;
   readonly dialect: 'auto' | 'documented' | 'pushy-server';
+  readonly quirks: string | undefined;
   readonly level: Level;
   readonly tags: string | undefined;
   readonly out: string;
   /** Seconds. */
-  readonly patience: number;
+  readonly patience: number | undefined;
   readonly shard: string | undefined;
   readonly rerun: string | undefined;
   readonly retry: number;
@@ -32,13 +35,14 @@ const TOLD = [
   'key',
   'data',
   'dialect',
+  'quirks',
   'level',
   'tags',
   'out',
   'patience',
 ] as const;
 
-/** The words that ask for the same again, for a report that is read by somebody else. */
+/** The words that ask for the same again, for a report that is read by somebody else: without the text of a key. */
 export function commandLineOf(options: ConformOptions, words: readonly string[]): readonly string[] {
   const isFile = options.target !== undefined;
   const told = TOLD.filter(
@@ -47,7 +51,9 @@ export function commandLineOf(options: ConformOptions, words: readonly string[])
   return [
     'conform',
     ...words,
-    ...told.flatMap((name) => (options[name] === undefined ? [] : [flagOf(name), String(options[name])])),
+    ...told.flatMap((name) =>
+      options[name] === undefined ? [] : [flagOf(name), withoutKeys(String(options[name]))],
+    ),
     ...(options.retry > 0 ? ['--retry', String(options.retry)] : []),
     ...(options.parallel === undefined ? [] : ['--parallel', String(options.parallel)]),
   ];

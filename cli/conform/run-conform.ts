@@ -6,16 +6,22 @@ import type { Ended } from '../../conform/run/progress.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conform/target/errors.ts';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { TargetFileError } from '../../conform/target/target-file.ts';
+import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
+import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
+import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
 import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
+import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { suggestion } from '../options/suggestion.ts';
 import type { Output } from '../output/output.ts';
+import { printable } from '../output/printable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
 import { UsageError } from '../program/errors.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { packageVersion } from '../program/version.ts';
 import { type ConformOptions, commandLineOf } from './command-line.ts';
+import { quirkLines } from './quirk-lines.ts';
 import { targetFrom } from './target-from.ts';
 import { wishFrom } from './wish-from.ts';
 
@@ -28,14 +34,16 @@ export async function runConform(
   words: readonly string[],
 ): Promise<ExitCode> {
   try {
-    const target = targetFrom(options, folder);
-    const wish = wishFrom(options, words, folder);
+    const target = await targetFrom(options, { folder, signal });
+    const wish = await wishFrom(options, words, { folder, signal });
     const suggest = suggestion;
     if (options.dryRun) {
-      tellPlan(output, await planConformance({ target, wish, suggest }));
+      tellPlan(output, await planConformance({ target, wish, suggest, signal }));
       return EXIT.done;
     }
     const outDir = resolve(folder, options.out);
+    checkWritable(outDir, 'the report', 'give another folder with --out');
+    checkTemporary();
     const { exitCode, results } = await conform({
       target,
       wish,
@@ -49,8 +57,11 @@ export async function runConform(
       env,
       signal,
       onPlan: (plan, resolved) => output.remark(beginning(plan, resolved)),
-      onEnded: (ended) => tellEnded(output, ended),
+      onEnded: teller(output),
       onRemark: (line) => output.remark(line),
+      onFault: (stack) => {
+        if ((env.DEBUG ?? '') !== '') for (const line of stack.split('\n')) output.remark(printable(line));
+      },
     });
     tellResults(output, results, options.out, exitCode);
     return exitCode;
@@ -66,14 +77,19 @@ export async function runConform(
   }
 }
 
-function beginning({ selected, notRun }: Plan, { name, dialect }: ResolvedTarget): string {
-  return `Judging ${name} in the dialect ${dialect} by ${selected.length} scenarios; ${notRun.length} do not run.`;
+function beginning({ selected, notRun, lacking }: Plan, { name, dialect }: ResolvedTarget): string {
+  return [
+    `Judging ${name} in the dialect ${dialect} by ${selected.length} scenarios; ${notRun.length} do not run.`,
+    ...Object.entries(lacking).map(
+      ([role, musts]) => `No ${role} is given, so that ${plural(musts, 'must')} cannot be judged.`,
+    ),
+  ].join(' ');
 }
 
 function tellPlan(output: Output, { selected, notRun }: Plan): void {
-  for (const { id, name, level, uri, line } of selected) {
-    output.answer(`${id}  ${level}  ${name}`);
-    output.record({ id, level, name, uri, line, runs: true });
+  for (const { id, name, requirement, level, uri, line } of selected) {
+    output.answer(`${id}  ${level}  ${titleOf(requirement, name)}`);
+    output.record({ id, level, rule: requirement, name, uri, line, runs: true });
   }
   for (const { id, verdict, reason } of notRun) output.record({ id, runs: false, verdict, reason });
   output.remark(`${selected.length} scenarios would run, ${notRun.length} would not:`);
@@ -85,26 +101,40 @@ function tellPlan(output: Output, { selected, notRun }: Plan): void {
   for (const [why, count] of reasons) output.remark(`  ${count}: ${why}`);
 }
 
-function tellEnded(output: Output, { candidate, outcome, isTriedAgain }: Ended): void {
-  const { id, name, uri, line } = candidate;
-  output.record({ event: 'ended', id, outcome, tried_again: isTriedAgain });
-  if (outcome !== 'failed') return;
-  const again = isTriedAgain ? ', and is tried again' : '';
-  output.remark(`${output.stderr.paint('bad', `${id} failed`)}${again}: ${name} (${uri}:${line})`);
+/** Tells of each scenario that has failed, and of the first that could not be judged for each reason. */
+function teller(output: Output): (ended: Ended) => void {
+  const told = new Set<string>();
+  return (ended) => {
+    const { candidate, notJudged } = ended;
+    tellEnded(output, ended);
+    if (notJudged === undefined || told.has(notJudged.why)) return;
+    told.add(notJudged.why);
+    output.remark(`${candidate.id} is not judged: ${printable(notJudged.why)}`);
+  };
 }
 
-function tellResults(
-  output: Output,
-  { counts, problems, unmatched }: ConformanceResults,
-  out: string,
-  exitCode: number,
-): void {
-  for (const problem of problems) output.remark(`Problem: ${problem}`);
-  for (const id of unmatched) output.remark(`The known failure ${id} names no scenario.`);
+function tellEnded(output: Output, { candidate, outcome, isTriedAgain }: Ended): void {
+  const { id, name, requirement, uri, line } = candidate;
+  output.record({ event: 'ended', id, outcome, tried_again: isTriedAgain });
+  if (outcome !== 'failed' && outcome !== 'held up') return;
+  const again = isTriedAgain ? ', and is tried again' : '';
+  const said = outcome === 'failed' ? 'failed' : 'failed while this machine was too slow';
+  const meaning = outcome === 'failed' ? 'bad' : 'busy';
+  const title = titleOf(requirement, name);
+  output.remark(`${output.stderr.paint(meaning, `${id} ${said}`)}${again}: ${title} (${uri}:${line})`);
+}
+
+function tellResults(output: Output, results: ConformanceResults, out: string, exitCode: number): void {
+  const { counts, problems, hindrance, quirks } = results;
+  for (const problem of problemLines(results)) output.remark(`Problem: ${sentence(printable(problem))}`);
+  const { paint, size } = output.stdout;
+  for (const line of quirkLines(results, { paint, width: size().columns })) output.answer(line);
   const said = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
     (verdict) => `${counts[verdict]} ${verdict}`,
   );
+  const { tone, headline } = conclusionOf(results);
+  output.answer(paint(tone === 'good' ? 'good' : 'bad', sentence(headline)));
   output.answer(`${said.join(', ') || 'nothing'}.`);
   output.answer(`The report is ${out}/report.html.`);
-  output.record({ event: 'end', counts, problems, out, exit_code: exitCode });
+  output.record({ event: 'end', headline, counts, problems, hindrance, quirks, out, exit_code: exitCode });
 }

@@ -1,27 +1,40 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readTarget } from '../../conform/target/read-target.ts';
 import type { TargetFile } from '../../conform/target/target-file.ts';
 import { connectionFrom } from '../connection/connection.ts';
+import { privateKeyPem } from '../connection/private-key.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
+import { serverQuirksFrom } from '../options/quirks.ts';
 import { suggestion } from '../options/suggestion.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConformOptions } from './command-line.ts';
 
 /**
- * The target of a file, of the options that name a server, or the local server's.
+ * The target of a file, of the options that name a server, or the local server's; with the quirks that the options say
+ * it may have.
  * @throws UsageError, TargetFileError
  */
-export function targetFrom(options: ConformOptions, folder: string): TargetFile {
+export async function targetFrom(options: ConformOptions, reading: Reading): Promise<TargetFile> {
+  const target = await serverFrom(options, reading);
+  return {
+    ...target,
+    maxAnswerBytes: options.maxAnswer,
+    ...(options.quirks !== undefined && { quirks: serverQuirksFrom(options.quirks) }),
+  };
+}
+
+async function serverFrom(options: ConformOptions, reading: Reading): Promise<TargetFile> {
   const { target, server, dialect } = options;
   if (target !== undefined) {
     if (server !== undefined)
       throw new UsageError('--target and --server name two targets; give one of them.');
-    const path = resolve(folder, target);
-    return readTarget(readSource(path, target), path, suggestion);
+    const source = await readNamedText(target, reading, { what: 'the target' });
+    return readTarget(source, resolve(reading.folder, target), suggestion);
   }
-  const { serverUrl, org, user } = connectionFrom(options, folder);
-  const data = resolve(folder, options.data);
-  const keyFile = (name: string): string => join(data, 'keys', `${name}.pem`);
+  const { serverUrl, org, user, privateKey } = await connectionFrom(options, reading);
+  const key = resolve(reading.folder, options.key ?? join(options.data, 'keys', `${user}.pem`));
+  const superuserKey = resolve(reading.folder, options.data, 'keys', 'pivotal.pem');
   const isLocal = options.key === undefined;
   return {
     name: serverUrl,
@@ -29,9 +42,8 @@ export function targetFrom(options: ConformOptions, folder: string): TargetFile 
     server: { kind: 'external', url: serverUrl },
     organisation: org,
     roles: {
-      admin: { user, keyFile: options.key === undefined ? keyFile(user) : resolve(folder, options.key) },
-      ...(isLocal &&
-        existsSync(keyFile('pivotal')) && { superuser: { user: 'pivotal', keyFile: keyFile('pivotal') } }),
+      admin: { user, key: isReadAgain(key) ? key : privateKeyPem(privateKey) },
+      ...(isLocal && existsSync(superuserKey) && { superuser: { user: 'pivotal', key: superuserKey } }),
     },
     timings: {},
     hooks: {},
@@ -39,11 +51,7 @@ export function targetFrom(options: ConformOptions, folder: string): TargetFile 
   };
 }
 
-function readSource(path: string, shownAs: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`Cannot read the target ${shownAs} (${code}); check the path.`, { cause });
-  }
+/** A file, which the processes of the run find as well. A pipe is read once, and the text of a key is no path. */
+function isReadAgain(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

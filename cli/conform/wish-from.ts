@@ -1,23 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import parse from '@cucumber/tag-expressions';
 import type { Shard, Wish } from '../../conform/plan/plan.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConformOptions } from './command-line.ts';
 
 /** Which scenarios are asked for. @throws UsageError for a file that cannot be read, a part that is none, tags that are none */
-export function wishFrom(
+export async function wishFrom(
   { tags, shard, rerun, level, patience }: ConformOptions,
   words: readonly string[],
-  folder: string,
-): Wish {
+  reading: Reading,
+): Promise<Wish> {
   return {
     words,
-    rerun: rerun === undefined ? undefined : idsIn(rerun, folder),
+    rerun: rerun === undefined ? undefined : await idsIn(rerun, reading),
     wantsTags: tags === undefined ? () => true : tagsOf(tags),
     level,
     shard: shard === undefined ? undefined : shardOf(shard),
-    patienceMs: patience * 1_000,
+    patienceMs: patience === undefined ? undefined : patience * 1_000,
   };
 }
 
@@ -43,11 +42,10 @@ function shardOf(given: string): Shard {
   return { index, count };
 }
 
-function idsIn(file: string, folder: string): readonly string[] {
-  try {
-    return readFileSync(resolve(folder, file), 'utf8').split(/\s+/).filter(Boolean);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`Cannot read ${file} (${code}); give the rerun.txt of a report.`, { cause });
-  }
+async function idsIn(file: string, reading: Reading): Promise<readonly string[]> {
+  const text = await readNamedText(file, reading, {
+    what: 'the list of ids',
+    remedy: 'give the rerun.txt of a report',
+  });
+  return text.split(/\s+/).filter(Boolean);
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
+import { readingIn } from '../testing/reading.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { type ConnectionOptions, connectionFrom } from './connection.ts';
 import { writeLocalServer } from './local-server.ts';
@@ -13,6 +14,7 @@ const NOTHING: ConnectionOptions = {
   user: 'admin',
   key: undefined,
   data: '.push-harness',
+  maxAnswer: 1_024,
 };
 const ADMIN = newKeyPair().privateKey;
 const LOCAL = { url: 'http://127.0.0.1:4711', org: 'local' };
@@ -26,45 +28,68 @@ function withServer(folder: string): string {
   return folder;
 }
 
-test('where a server has run nothing need be said', (context) => {
-  const { serverUrl, org, user, privateKey } = connectionFrom(NOTHING, withServer(temporaryFolder(context)));
+test('where a server has run nothing need be said', async (context) => {
+  const { serverUrl, org, user, privateKey } = await connectionFrom(
+    NOTHING,
+    readingIn(withServer(temporaryFolder(context))),
+  );
   assert.deepEqual({ serverUrl, org, user }, { serverUrl: LOCAL.url, org: 'local', user: 'admin' });
   assert.equal(privateKey.export({ type: 'pkcs1', format: 'pem' }), ADMIN);
 });
 
-test('what is said wins over what the local server left', (context) => {
+test('what is said wins over what the local server left', async (context) => {
   const folder = withServer(temporaryFolder(context));
-  const given = connectionFrom({ ...NOTHING, server: 'http://push.example', org: 'other' }, folder);
+  const asked = { ...NOTHING, server: 'http://push.example', org: 'other' };
+  const given = await connectionFrom(asked, readingIn(folder));
   assert.equal(given.serverUrl, 'http://push.example');
   assert.equal(given.org, 'other');
 });
 
-test('with server and key of another place the local server has no say', (context) => {
+test('with server and key of another place the local server has no say', async (context) => {
   const folder = withServer(temporaryFolder(context));
   const elsewhere = { ...NOTHING, server: 'http://push.example', key: '.push-harness/keys/admin.pem' };
-  assert.throws(() => connectionFrom(elsewhere, folder), { name: 'UsageError', message: /give --org NAME/ });
-  assert.equal(connectionFrom({ ...elsewhere, org: 'other' }, folder).org, 'other');
+  const reading = readingIn(folder);
+  await assert.rejects(connectionFrom(elsewhere, reading), {
+    name: 'UsageError',
+    message: /give --org NAME/,
+  });
+  assert.equal((await connectionFrom({ ...elsewhere, org: 'other' }, reading)).org, 'other');
 });
 
-test('where no server has run the usual port is asked, with the key that is given', (context) => {
+test('where no server has run the usual port is asked, with the key that is given', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'me.pem'), ADMIN);
-  assert.equal(
-    connectionFrom({ ...NOTHING, org: 'dev', key: 'me.pem' }, folder).serverUrl,
-    'http://127.0.0.1:10003',
-  );
-  assert.throws(() => connectionFrom({ ...NOTHING, org: 'dev' }, folder), {
+  const reading = readingIn(folder);
+  const { serverUrl } = await connectionFrom({ ...NOTHING, org: 'dev', key: 'me.pem' }, reading);
+  assert.equal(serverUrl, 'http://127.0.0.1:10003');
+  await assert.rejects(connectionFrom({ ...NOTHING, org: 'dev' }, reading), {
     name: 'UsageError',
     message: /^There is no key to sign with as admin; give --key FILE/,
   });
 });
 
-test('a key that cannot be read or is none is named', (context) => {
+test('a key that cannot be read or is none is named', async (context) => {
   const folder = temporaryFolder(context);
-  const withKey = (key: string) => () => connectionFrom({ ...NOTHING, org: 'dev', key }, folder);
-  assert.throws(withKey('nowhere.pem'), { message: /^Cannot read the key nowhere.pem \(ENOENT\)/ });
+  const withKey = (key: string) => connectionFrom({ ...NOTHING, org: 'dev', key }, readingIn(folder));
+  await assert.rejects(withKey('nowhere.pem'), {
+    message: /^Cannot read the key nowhere.pem \(ENOENT: there is no such file\); check the path/,
+  });
   writeFileSync(join(folder, 'text.pem'), 'no key\n');
-  assert.throws(withKey('text.pem'), { message: /^text.pem is not a private key/ });
+  await assert.rejects(withKey('text.pem'), { message: /^text.pem is not a private key/ });
   writeFileSync(join(folder, 'public.pem'), newKeyPair().publicKey);
-  assert.throws(withKey('public.pem'), { message: /^public.pem is not a private key/ });
+  await assert.rejects(withKey('public.pem'), { message: /^public.pem is not a private key/ });
+  await assert.rejects(withKey('/dev/zero'), {
+    message: /^Cannot read the key \/dev\/zero \(it is a device\)/,
+  });
+  await assert.rejects(withKey('.'), { message: /^Cannot read the key . \(it is a folder\)/ });
+});
+
+test('a key may be given as text, as secrets of a pipeline are', async (context) => {
+  const reading = readingIn(temporaryFolder(context));
+  for (const key of [ADMIN, ADMIN.replaceAll('\n', '\\n'), Buffer.from(ADMIN).toString('base64')]) {
+    const { privateKey } = await connectionFrom({ ...NOTHING, org: 'dev', key }, reading);
+    assert.equal(privateKey.export({ type: 'pkcs1', format: 'pem' }), ADMIN);
+  }
+  const cut = connectionFrom({ ...NOTHING, org: 'dev', key: ADMIN.slice(0, 500) }, reading);
+  await assert.rejects(cut, { message: /^The PEM text that was given is not a private key/ });
 });

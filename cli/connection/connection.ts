@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Reading } from '../files/read-named.ts';
 import { type CONNECTION_OPTIONS, DEFAULT_SERVER_URL } from '../options/connection.ts';
 import type { OptionValues } from '../options/option-table.ts';
 import { UsageError } from '../program/errors.ts';
@@ -15,16 +16,17 @@ export interface Connection {
   readonly org: string;
   readonly user: string;
   readonly privateKey: KeyObject;
+  readonly maxAnswerBytes: number;
 }
 
 /**
  * The connection that the options describe, completed from a local server's data folder unless both server
  * and key are given. Throws `UsageError` where something is still missing or the key is none.
  */
-export function connectionFrom(options: ConnectionOptions, folder: string): Connection {
+export async function connectionFrom(options: ConnectionOptions, reading: Reading): Promise<Connection> {
   const isElsewhere = options.server !== undefined && options.key !== undefined;
-  const dataFolder = resolve(folder, options.data);
-  const local = isElsewhere ? undefined : readLocalServer(dataFolder);
+  const dataFolder = resolve(reading.folder, options.data);
+  const local = isElsewhere ? undefined : await readLocalServer(dataFolder, reading.signal);
   const org = options.org ?? local?.org;
   if (org === undefined) {
     throw new UsageError(
@@ -35,14 +37,15 @@ export function connectionFrom(options: ConnectionOptions, folder: string): Conn
     serverUrl: options.server ?? local?.url ?? DEFAULT_SERVER_URL,
     org,
     user: options.user,
-    privateKey: keyFrom(options, folder, dataFolder),
+    privateKey: await keyFrom(options, reading),
+    maxAnswerBytes: options.maxAnswer,
   };
 }
 
-function keyFrom({ key, user, data }: ConnectionOptions, folder: string, dataFolder: string): KeyObject {
-  if (key !== undefined) return readPrivateKey(resolve(folder, key), key);
-  const local = join(dataFolder, 'keys', `${user}.pem`);
-  if (existsSync(local)) return readPrivateKey(local, join(data, 'keys', `${user}.pem`));
+async function keyFrom({ key, user, data }: ConnectionOptions, reading: Reading): Promise<KeyObject> {
+  if (key !== undefined) return readPrivateKey(key, reading);
+  const local = join(data, 'keys', `${user}.pem`);
+  if (existsSync(resolve(reading.folder, local))) return readPrivateKey(local, reading);
   throw new UsageError(
     `There is no key to sign with as ${user}; give --key FILE, or --data DIR with a server's data folder that holds keys/${user}.pem.`,
   );

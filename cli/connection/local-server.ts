@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_SETTINGS_BYTES, readText, UnreadableInput } from '../../files/read-input.ts';
 
 /** How a server on this machine is reached; `serve` leaves it in the data folder for the other commands. */
 export interface LocalServer {
@@ -15,11 +16,16 @@ export function writeLocalServer(dataFolder: string, { url, org }: LocalServer):
 }
 
 /** The server whose data folder this is, be it running or not; `undefined` where none ever ran. */
-export function readLocalServer(dataFolder: string): LocalServer | undefined {
+export async function readLocalServer(
+  dataFolder: string,
+  signal?: AbortSignal,
+): Promise<LocalServer | undefined> {
   try {
-    const { url, org } = Object(JSON.parse(readFileSync(join(dataFolder, FILE), 'utf8')));
+    const text = await readText(join(dataFolder, FILE), { maxBytes: MAX_SETTINGS_BYTES, signal });
+    const { url, org } = Object(JSON.parse(text));
     return typeof url === 'string' && typeof org === 'string' ? { url, org } : undefined;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof UnreadableInput || error instanceof SyntaxError)) throw error;
     return undefined; // no server ever ran here: the flags must say everything
   }
 }

@@ -1,23 +1,22 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { MAX_KEY_BYTES } from '../../files/read-input.ts';
+import { isPem, pemOf } from '../../protocol/signing/pem.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 
-/** The RSA private key in a PEM file. Throws `UsageError` for a file that cannot be read or holds none. */
-export function readPrivateKey(file: string, shownAs: string): KeyObject {
-  const key = parsed(readText(file, shownAs), shownAs);
+/**
+ * The RSA private key that was given: PEM text, or the name of a file with it. Whatever is wrong, the text is not shown.
+ * @throws UsageError for a file that cannot be read, and for what is no such key
+ */
+export async function readPrivateKey(given: string, reading: Reading): Promise<KeyObject> {
+  const isText = isPem(given);
+  const shownAs = isText ? 'The PEM text that was given' : given;
+  const text = isText
+    ? given
+    : await readNamedText(given, reading, { what: 'the key', maxBytes: MAX_KEY_BYTES });
+  const key = parsed(pemOf(text), shownAs);
   if (key.asymmetricKeyType === 'rsa') return key;
-  throw new UsageError(`The key ${shownAs} is of type ${key.asymmetricKeyType}; requests need an RSA key.`);
-}
-
-function readText(file: string, shownAs: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`Cannot read the key ${shownAs} (${code}); check the path and its permissions.`, {
-      cause,
-    });
-  }
+  throw new UsageError(`${shownAs} is a key of type ${key.asymmetricKeyType}; requests need an RSA key.`);
 }
 
 function parsed(pem: string, shownAs: string): KeyObject {
@@ -25,7 +24,7 @@ function parsed(pem: string, shownAs: string): KeyObject {
     return createPrivateKey(pem);
   } catch (cause) {
     throw new UsageError(
-      `${shownAs} is not a private key without a passphrase; give the PEM file that came with the user.`,
+      `${shownAs} is not a private key without a passphrase; give the PEM file that came with the user, or its text.`,
       { cause },
     );
   }

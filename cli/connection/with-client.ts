@@ -2,15 +2,18 @@ import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Surroundings } from '../program/command.ts';
 import { type ConnectionOptions, connectionFrom } from './connection.ts';
 
-/** Gives `use` a signed client for the server that the options describe, and closes it afterwards. */
+/**
+ * Gives `use` a signed client for the server that the options describe, and closes it afterwards. Whatever the client waits
+ * for, the first Ctrl-C ends it.
+ */
 export async function withClient<T>(
-  { folder }: Surroundings,
+  surroundings: Surroundings,
   options: ConnectionOptions,
   use: (client: RestClient) => Promise<T>,
 ): Promise<T> {
-  const connection = connectionFrom(options, folder);
+  const connection = await connectionFrom(options, surroundings);
   const { RestClient } = await import('../../protocol/client/rest-client.ts');
-  const client = new RestClient(connection);
+  const client = new RestClient({ ...connection, signal: surroundings.signal });
   try {
     return await use(client);
   } finally {

@@ -1,6 +1,6 @@
 import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import { nodeDurations } from '../job/job-table.ts';
-import { STATE_MEANINGS } from '../job/words.ts';
+import { stateMeaning } from '../job/words.ts';
 import type { Screen } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import { table } from '../output/table.ts';
@@ -20,7 +20,7 @@ export function runTable(runs: readonly NodeRun[], progress: JobProgress, screen
     const [voted, waited, ran] = nodeDurations(node, progress);
     return [
       { text: printable(name) },
-      { text: String(exitCode ?? node.state), meaning: STATE_MEANINGS[node.state] },
+      { text: String(exitCode ?? node.state), meaning: stateMeaning(node.state) },
       { text: voted },
       { text: waited },
       { text: ran },

@@ -23,6 +23,15 @@ test('text of others is quoted, and nothing of it commands the terminal', () => 
   assert.equal(line, '05:10:40.000 start command="a\\u001b[2J\\n\\"b\\"" env={"A":"\\u{202e}"}');
 });
 
+test('names of events and of their parts do not command the terminal either', () => {
+  const line = lineOf('\u001b]0;owned\u0007', { 'no\u009b2Jde': 'web1' });
+  assert.equal(line, '05:10:40.000 \\x1b]0;owned\\x07 no\\x9b2Jde=web1');
+});
+
+test('a timestamp that is none is shown as it is', () => {
+  assert.equal(lineOf('start', { timestamp: 'yesterday\u001b[2J' }), 'yesterday\\x1b[2J start');
+});
+
 test('machines get event, id and data', () => {
   const [event] = feedEvents(['run_start', { node: 'web1' }]);
   assert.ok(event);

@@ -7,11 +7,11 @@ const GOOD = ['success', 'complete'];
 /** An event of a feed on one line: time, event, then the rest of its data as `name=value`. */
 export function eventLine({ event, data }: FeedEvent, paint: Paint): string {
   const { timestamp, job, ...rest } = data;
-  const words = Object.entries(rest).map(([name, value]) => `${name}=${valueText(value)}`);
+  const words = Object.entries(rest).map(([name, value]) => `${printable(name)}=${valueText(value)}`);
   const parts = [
     paint('quiet', typeof timestamp === 'string' ? timeOf(timestamp) : '-'),
     ...(typeof job === 'string' ? [printable(job)] : []),
-    paint(meaningOf(event, data.status), event),
+    paint(meaningOf(event, data.status), printable(event)),
     ...words,
   ];
   return parts.join(' ');
@@ -22,9 +22,11 @@ export function eventRecord({ event, id, data }: FeedEvent): Readonly<Record<str
   return { event, id, data };
 }
 
+const DATE_AND_TIME = /^\d{4}-\d\d-\d\d[T ](\d\d:\d\d:\d\d[.\d]{0,4})/;
+
 /** The time of day, to the millisecond, in UTC as the feed has it. */
 function timeOf(timestamp: string): string {
-  return printable(timestamp.slice(11, 23));
+  return DATE_AND_TIME.exec(timestamp)?.[1] ?? printable(timestamp);
 }
 
 function meaningOf(event: string, status: unknown): Meaning {

@@ -2,7 +2,7 @@ import { type JobAnswer, job } from '../../protocol/client/api.ts';
 import { RequestRefused, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { readJobFeed } from '../../protocol/client/feed-reader.ts';
-import type { JobProgress } from '../../protocol/client/job-progress.ts';
+import { isOver, type JobProgress } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
@@ -53,7 +53,8 @@ async function pollJob(options: FollowOptions): Promise<JobAnswer | undefined> {
     const seen = await shownJob(client, id);
     progress.applyAnswer(seen);
     onChange(undefined);
-    if (progress.ended) return seen;
+    // the end that the feed has told may not be stored yet: what is printed is the job as it has ended
+    if (isOver(seen.status)) return seen;
     await pause(clock, pollIntervalMs, signal);
   }
   return undefined;

@@ -32,9 +32,13 @@ export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress
 
 /** The nodes as the feed told them, which may be finer than the server's last answer. */
 function nodesByState(progress: JobProgress): NodesByState {
-  const byState: Record<string, string[]> = {};
-  for (const state of Object.keys(STATE_MEANINGS)) byState[state] = [];
-  for (const { name, state } of progress.nodes.values()) byState[state]?.push(name);
-  const filled = Object.entries(byState).filter(([, names]) => names.length > 0);
+  // those of the protocol first, in its order
+  const byState = new Map(Object.keys(STATE_MEANINGS).map((state) => [state, [] as string[]]));
+  for (const { name, state } of progress.nodes.values()) {
+    const names: string[] | undefined = byState.get(state);
+    if (names === undefined) byState.set(state, [name]);
+    else names.push(name);
+  }
+  const filled = [...byState].filter(([, names]) => names.length > 0);
   return Object.fromEntries(filled.map(([state, names]) => [state, names.sort()]));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { readingIn } from '../testing/reading.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { jobFile, readJobFile } from './job-file.ts';
 
@@ -16,20 +17,21 @@ test('what is no UTF-8, or has a NUL, travels in base64', () => {
   assert.equal(jobFile(Buffer.from('a\0b')), 'base64:YQBi');
 });
 
-test('a file may have 100,000 bytes and not one more', (context) => {
-  const file = join(temporaryFolder(context), 'file');
+test('a file may have 100,000 bytes and not one more', async (context) => {
+  const folder = temporaryFolder(context);
+  const file = join(folder, 'file');
   writeFileSync(file, 'x'.repeat(100_000));
-  assert.equal(readJobFile(file, 'file').length, 100_004);
+  assert.equal((await readJobFile('file', readingIn(folder))).length, 100_004);
   writeFileSync(file, 'x'.repeat(100_001));
-  assert.throws(() => readJobFile(file, 'file'), {
+  await assert.rejects(readJobFile('file', readingIn(folder)), {
     name: 'UsageError',
-    message: 'The file file has 100001 bytes; a job takes at most 100000.',
+    message: 'Cannot read the file file (it has more than the 100000 bytes that it may have); check --file.',
   });
 });
 
-test('a file that is not there is named', () => {
-  assert.throws(() => readJobFile('/nowhere/at/all', 'deploy.sh'), {
+test('a file that is not there is named', async () => {
+  await assert.rejects(readJobFile('deploy.sh', readingIn('/nowhere/at/all')), {
     name: 'UsageError',
-    message: 'Cannot read the file deploy.sh (ENOENT); check --file.',
+    message: /^Cannot read the file deploy.sh \(ENOENT: there is no such file\); check --file\.$/,
   });
 });

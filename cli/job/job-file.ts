@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
-import { UsageError } from '../program/errors.ts';
+import { type Reading, readNamed } from '../files/read-named.ts';
 
 /** Decoded bytes that a job's file may have. Source: protocol §2. */
 const MAX_FILE_BYTES = 100_000;
@@ -22,14 +21,7 @@ export function utf8(bytes: Uint8Array): string | undefined {
 }
 
 /** Reads the file of `--file`. Throws `UsageError` for one that cannot be read or is too large. */
-export function readJobFile(file: string, shownAs: string): string {
-  try {
-    const { size } = statSync(file);
-    if (size <= MAX_FILE_BYTES) return jobFile(readFileSync(file));
-    throw new UsageError(`The file ${shownAs} has ${size} bytes; a job takes at most ${MAX_FILE_BYTES}.`);
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`Cannot read the file ${shownAs} (${code}); check --file.`, { cause });
-  }
+export async function readJobFile(name: string, reading: Reading): Promise<string> {
+  const file = { what: 'the file', remedy: 'check --file', maxBytes: MAX_FILE_BYTES };
+  return jobFile(await readNamed(name, reading, file));
 }

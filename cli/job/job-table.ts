@@ -2,7 +2,7 @@ import type { JobProgress, NodeProgress, NodeState } from '../../protocol/client
 import type { Screen } from '../output/output.ts';
 import { clipped, printable } from '../output/printable.ts';
 import { type Cell, table } from '../output/table.ts';
-import { durationText, STATE_MEANINGS, statusLine, statusMeaning } from './words.ts';
+import { durationText, STATE_MEANINGS, stateMeaning, statusLine, statusMeaning } from './words.ts';
 
 /** Lines around the nodes: command, status, counts, titles, what is left out. */
 const FRAME_LINES = 6;
@@ -72,7 +72,7 @@ export function nodeDurations(node: NodeProgress, progress: JobProgress): readon
 function nodeRow(node: NodeProgress, progress: JobProgress): readonly Cell[] {
   return [
     { text: printable(node.name) },
-    { text: printable(node.state), meaning: STATE_MEANINGS[node.state] },
+    { text: printable(node.state), meaning: stateMeaning(node.state) },
     ...nodeDurations(node, progress).map((text) => ({ text })),
   ];
 }

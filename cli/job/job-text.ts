@@ -1,8 +1,7 @@
 import type { JobAnswer } from '../../protocol/client/api.ts';
-import type { NodeState } from '../../protocol/client/job-progress.ts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import { STATE_MEANINGS, statusMeaning } from './words.ts';
+import { stateMeaning, statusMeaning } from './words.ts';
 
 /** Nodes by state, names sorted. */
 export type NodesByState = Readonly<Record<string, readonly string[]>>;
@@ -13,7 +12,7 @@ export function jobText(job: JobAnswer, nodes: NodesByState, paint: Paint): read
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['id', job.id],
     ['command', job.command],
-    ['status', paint(statusMeaning(job.status), job.status)],
+    ['status', paint(statusMeaning(job.status), printable(job.status))],
     ['created_at', isoDate(job.createdAtMs)],
     ['updated_at', isoDate(job.updatedAtMs)],
     ['run_timeout', `${job.runTimeoutSeconds} s`],
@@ -24,7 +23,7 @@ export function jobText(job: JobAnswer, nodes: NodesByState, paint: Paint): read
     ['capture', job.captureOutput ? 'yes' : undefined],
   ];
   const shown = facts.flatMap(([name, value]) =>
-    // the status alone holds colours of ours, and no text of others
+    // the status holds colours of ours, and is printable already
     value === undefined ? [] : [`${`${name}:`.padEnd(13)}${name === 'status' ? value : printable(value)}`],
   );
   const groups = Object.entries(nodes).filter(([, names]) => names.length > 0);
@@ -32,7 +31,7 @@ export function jobText(job: JobAnswer, nodes: NodesByState, paint: Paint): read
     ...shown,
     'nodes:',
     ...groups.map(([state, names]) => {
-      const label = paint(STATE_MEANINGS[state as NodeState] ?? 'quiet', printable(state));
+      const label = paint(stateMeaning(state), printable(state));
       return `  ${label} (${names.length}): ${names.map(printable).join(' ')}`;
     }),
   ];

@@ -28,7 +28,12 @@ export async function watchToEnd({ output, signal }: Surroundings, watched: Watc
   const pollIntervalMs = watched.pollIntervalSeconds * 1_000;
   const onChange = display.changed;
   const following = followJob({ client, id, progress, pollIntervalMs, clock, signal, onChange });
-  const ended = await following.finally(() => display.end());
+  const ended = await following
+    .catch((error: unknown) => {
+      if (!signal.aborted || error !== signal.reason) throw error;
+      return undefined;
+    })
+    .finally(() => display.end());
   if (ended !== undefined) return showJobEnd(output, ended, progress);
   throw new Interrupted(`Interrupted; the job goes on: push-harness job watch ${id} follows it`);
 }

@@ -1,5 +1,6 @@
 import type { JobProgress, NodeState } from '../../protocol/client/job-progress.ts';
 import type { Meaning } from '../output/paint.ts';
+import { printable } from '../output/printable.ts';
 
 /** How the states of nodes look. */
 export const STATE_MEANINGS: Readonly<Record<NodeState, Meaning>> = {
@@ -17,6 +18,11 @@ export const STATE_MEANINGS: Readonly<Record<NodeState, Meaning>> = {
   was_ready: 'quiet',
 };
 
+/** How a state looks that a server has named; one that is none of the protocol's looks like nothing. */
+export function stateMeaning(state: string): Meaning {
+  return Object.hasOwn(STATE_MEANINGS, state) ? STATE_MEANINGS[state as NodeState] : 'quiet';
+}
+
 /** The meaning of a job's status. */
 export function statusMeaning(status: string): Meaning {
   if (status === 'complete') return 'good';
@@ -26,7 +32,7 @@ export function statusMeaning(status: string): Meaning {
 /** Where a job stands, as the command-line plugin says it: `Running (3/5 in progress) ...`. Source: protocol §9. */
 export function statusLine(progress: JobProgress): string {
   if (progress.status === 'new') return 'Initialized.';
-  const word = `${progress.status.charAt(0).toUpperCase()}${progress.status.slice(1)}`;
+  const word = printable(`${progress.status.charAt(0).toUpperCase()}${progress.status.slice(1)}`);
   if (progress.status !== 'running') return `${word}.`;
   return `${word} (${progress.inProgress}/${progress.nodeCount} in progress) ...`;
 }

@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
+import { readingIn } from '../testing/reading.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { nodeSettings } from './node-settings.ts';
 
 const { privateKey } = newKeyPair();
 
-test('a node finds all that it needs in its environment', (context) => {
+test('a node finds all that it needs in its environment', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'key.pem'), privateKey);
   writeFileSync(join(folder, 'whitelist.json'), '{ "deploy": "/usr/bin/deploy --now" }');
@@ -18,13 +19,13 @@ test('a node finds all that it needs in its environment', (context) => {
     PUSH_JOBS_NODE_NAME: 'web1',
     PUSH_JOBS_KEY_FILE: 'key.pem',
   };
-  const { privateKey: key, ...least } = nodeSettings(env, folder);
+  const { privateKey: key, ...least } = await nodeSettings(env, readingIn(folder));
   assert.equal(key.asymmetricKeyType, 'rsa');
   const { PUSH_JOBS_SERVER_URL: serverUrl, PUSH_JOBS_ORG: org, PUSH_JOBS_NODE_NAME: node } = env;
   assert.deepEqual(least, { serverUrl, org, node, workDir: undefined, whitelist: undefined });
-  const all = nodeSettings(
+  const all = await nodeSettings(
     { ...env, PUSH_JOBS_WORK_DIR: 'work', PUSH_JOBS_WHITELIST: 'whitelist.json' },
-    folder,
+    readingIn(folder),
   );
   assert.equal(all.workDir, join(folder, 'work'));
   assert.deepEqual(all.whitelist, [{ match: 'deploy', run: '/usr/bin/deploy --now' }]);
@@ -37,5 +38,5 @@ test('a node finds all that it needs in its environment', (context) => {
     [{ PUSH_JOBS_WHITELIST: 'key.pem' }, /Cannot read the whitelist .*key.pem/],
   ];
   for (const [wrong, message] of mistakes)
-    assert.throws(() => nodeSettings({ ...env, ...wrong }, folder), message);
+    await assert.rejects(nodeSettings({ ...env, ...wrong }, readingIn(folder)), message);
 });

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { VARIABLES } from '../../conform-client/stand/environment.ts';
 import { isStringMap } from '../../protocol/wire/fields.ts';
 import type { WhitelistRule } from '../../simulator/commands/whitelist.ts';
 import { readPrivateKey } from '../connection/private-key.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 
 /** One node, as its environment describes it. */
@@ -21,8 +21,8 @@ export interface NodeSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @param folder that relative paths start from @throws UsageError, naming the variable */
-export function nodeSettings(env: Environment, folder: string): NodeSettings {
+/** @throws UsageError, naming the variable */
+export async function nodeSettings(env: Environment, reading: Reading): Promise<NodeSettings> {
   const given = (name: keyof typeof VARIABLES): string | undefined => env[VARIABLES[name]] || undefined;
   const needed = (name: keyof typeof VARIABLES): string => {
     const value = given(name);
@@ -42,18 +42,19 @@ export function nodeSettings(env: Environment, folder: string): NodeSettings {
     serverUrl,
     org: needed('org'),
     node: needed('node'),
-    privateKey: readPrivateKey(resolve(folder, keyFile), keyFile),
-    workDir: workDir && resolve(folder, workDir),
-    whitelist: whitelistFile === undefined ? undefined : readWhitelist(resolve(folder, whitelistFile)),
+    privateKey: await readPrivateKey(keyFile, reading),
+    workDir: workDir && resolve(reading.folder, workDir),
+    whitelist: whitelistFile === undefined ? undefined : await readWhitelist(whitelistFile, reading),
   };
 }
 
-function readWhitelist(file: string): readonly WhitelistRule[] {
+async function readWhitelist(file: string, reading: Reading): Promise<readonly WhitelistRule[]> {
+  const text = await readNamedText(file, reading, { what: 'the whitelist' });
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`Cannot read the whitelist ${file}: ${String(cause)}.`, { cause });
+    throw new UsageError(`Cannot read the whitelist ${file}: it is no JSON.`, { cause });
   }
   if (!isStringMap(content)) {
     throw new UsageError(`The whitelist ${file} is no JSON object of texts and the command lines for them.`);

@@ -22,7 +22,10 @@ export async function runNode(
 ): Promise<ExitCode> {
   const behaviours = [...behaviour, ...(exec ? ['exec'] : [])];
   checkBehaviours(behaviours, allowRoot);
-  const { serverUrl, org, node, privateKey, workDir, whitelist } = nodeSettings(env, folder);
+  const { serverUrl, org, node, privateKey, workDir, whitelist } = await nodeSettings(env, {
+    folder,
+    signal,
+  });
   const fleet = await startFleet({
     serverUrl,
     org,

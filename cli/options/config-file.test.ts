@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { readingIn } from '../testing/reading.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { readConfigFile } from './config-file.ts';
 
@@ -10,7 +11,7 @@ const KNOWN = async () => ['server', 'org', 'with-env'];
 function read(context: TestContext, yaml: string) {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'push-harness.yaml'), yaml);
-  return readConfigFile(undefined, folder, KNOWN);
+  return readConfigFile(undefined, readingIn(folder), KNOWN);
 }
 
 test('a file gives its keys, whatever their values are', async (context) => {
@@ -30,11 +31,26 @@ test('an empty file gives nothing', async (context) => {
 
 test('no file is no error unless it was named', async (context) => {
   const folder = temporaryFolder(context);
-  assert.equal(await readConfigFile(undefined, folder, KNOWN), undefined);
-  await assert.rejects(readConfigFile('mine.yaml', folder, KNOWN), {
+  assert.equal(await readConfigFile(undefined, readingIn(folder), KNOWN), undefined);
+  await assert.rejects(readConfigFile('mine.yaml', readingIn(folder), KNOWN), {
     name: 'UsageError',
-    message: 'Cannot read the configuration file mine.yaml (ENOENT); check the path and its permissions.',
+    message:
+      'Cannot read the configuration file mine.yaml (ENOENT: there is no such file); check the path and its permissions.',
   });
+});
+
+test('what is no file, or too large, is told', async (context) => {
+  const reading = readingIn(temporaryFolder(context));
+  for (const [named, reason] of [
+    ['/dev/zero', 'it is a device'],
+    ['.', 'it is a folder'],
+  ] as const)
+    await assert.rejects(readConfigFile(named, reading, KNOWN), {
+      name: 'UsageError',
+      message: `Cannot read the configuration file ${named} (${reason}); check the path and its permissions.`,
+    });
+  await assert.rejects(read(context, '# much\n'.repeat(100_000)), { message: /more than the 262144 bytes/ });
+  assert.equal((await readConfigFile('/dev/null', reading, KNOWN))?.values.size, 0);
 });
 
 test('an unknown key is an error with a suggestion', async (context) => {
@@ -48,10 +64,15 @@ test('an unknown key is an error with a suggestion', async (context) => {
 
 test('text that is no mapping of YAML is an error that says where', async (context) => {
   await assert.rejects(read(context, 'org: dev\nserver: [\n'), {
-    message: /^push-harness.yaml is not valid YAML at line \d+, column \d+: .*\. Mend it and try again\.$/,
+    message: /^push-harness.yaml:\d+ is not valid YAML: .*\.$/,
   });
   await assert.rejects(read(context, '- org\n'), {
     message: "push-harness.yaml does not hold settings; write one 'name: value' a line.",
   });
   await assert.rejects(read(context, 'org: a\norg: b\n'), { message: /Map keys must be unique/ });
+  await assert.rejects(read(context, 'org: &a [*a]\n'), {
+    name: 'UsageError',
+    message: /^push-harness.yaml is nested more than 100 levels deep/,
+  });
+  await assert.rejects(read(context, '['.repeat(100_000)), { name: 'UsageError' });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { codeOf } from '../../files/reasons.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -20,11 +20,11 @@ export interface ConfigFile {
  */
 export async function readConfigFile(
   named: string | undefined,
-  folder: string,
+  reading: Reading,
   knownKeys: () => Promise<readonly string[]>,
 ): Promise<ConfigFile | undefined> {
   const file = named ?? DEFAULT_CONFIG_FILE;
-  const yaml = readText(file, folder, named !== undefined);
+  const yaml = await readSource(file, reading, named !== undefined);
   if (yaml === undefined) return undefined;
   const values = await parseConfig(file, yaml);
   const known = await knownKeys();
@@ -37,30 +37,21 @@ export async function readConfigFile(
   return { file, values };
 }
 
-function readText(file: string, folder: string, wasNamed: boolean): string | undefined {
+async function readSource(file: string, reading: Reading, wasNamed: boolean): Promise<string | undefined> {
   try {
-    return readFileSync(resolve(folder, file), 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (!wasNamed && code === 'ENOENT') return undefined;
-    throw new UsageError(
-      `Cannot read the configuration file ${file} (${code}); check the path and its permissions.`,
-      { cause },
-    );
+    return await readNamedText(file, reading, { what: 'the configuration file' });
+  } catch (error) {
+    const isMissing = error instanceof UsageError && codeOf(error.cause) === 'ENOENT';
+    if (isMissing && !wasNamed) return undefined;
+    throw error;
   }
 }
 
 async function parseConfig(file: string, source: string): Promise<ReadonlyMap<string, unknown>> {
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(source, { prettyErrors: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const where = error.linePos?.[0];
-    const line = where === undefined ? '' : ` at line ${where.line}, column ${where.col}`;
-    const [reason] = error.message.split(/ at line \d|\n/);
-    throw new UsageError(`${file} is not valid YAML${line}: ${reason}. Mend it and try again.`);
-  }
-  const content: unknown = document.toJS();
+  const { readYaml } = await import('../../simulator/fleet-file/yaml-file.ts');
+  const yaml = readYaml(source, file);
+  if (typeof yaml === 'string') throw new UsageError(`${yaml}.`);
+  const { content } = yaml;
   if (content === null) return new Map();
   if (typeof content !== 'object' || Array.isArray(content)) {
     throw new UsageError(`${file} does not hold settings; write one 'name: value' a line.`);

@@ -1,4 +1,5 @@
-import { text, url } from './option-kinds.ts';
+import { DEFAULT_MAX_ANSWER_BYTES } from '../../protocol/client/whole-body.ts';
+import { headerText, text, url, whole } from './option-kinds.ts';
 import type { OptionTable } from './option-table.ts';
 
 export const DEFAULT_DATA_FOLDER = '.push-harness';
@@ -19,14 +20,20 @@ export const CONNECTION_OPTIONS = {
     defaultSaid: `that of the local server, else ${DEFAULT_SERVER_URL}`,
   },
   org: { kind: text, value: 'name', about: 'organisation', defaultSaid: 'that of the local server' },
-  user: { kind: text, value: 'name', about: 'user or client who asks', default: DEFAULT_USER },
+  user: { kind: headerText, value: 'name', about: 'user or client who asks', default: DEFAULT_USER },
   key: {
     kind: text,
     value: 'file',
-    about: "the user's private key (PEM)",
+    about: "the user's private key: a file (PEM), or its text",
     defaultSaid: 'keys/USER.pem in the data folder of the local server',
   },
   ...DATA_OPTION,
+  maxAnswer: {
+    kind: whole(1_024),
+    value: 'bytes',
+    about: 'largest answer that is read of the server, and largest event of a feed',
+    default: DEFAULT_MAX_ANSWER_BYTES,
+  },
 } satisfies OptionTable;
 
 /** Ends the description of each command that asks a server. */

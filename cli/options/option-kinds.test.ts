@@ -18,6 +18,9 @@ test('text is any text but none, and no number of YAML', () => {
   assert.equal(text.parse('a b'), 'a b');
   assert.equal(text.parse(''), undefined);
   assert.equal(text.parse(7), undefined);
+  assert.equal(text.parse('a\0b'), undefined);
+  assert.equal(text.parse('\ud800'), undefined);
+  assert.equal(text.parse('🐻'), '🐻');
   assert.equal(textOrNumber.parse(7), '7');
 });
 

@@ -12,7 +12,18 @@ export interface OptionKind<T> {
 
 export const text: OptionKind<string> = {
   expects: 'text (in quotes, where YAML would read a number)',
-  parse: (given) => (typeof given === 'string' && given !== '' ? given : undefined),
+  // no path holds a NUL, and no URL half of a letter
+  parse: (given) =>
+    typeof given === 'string' && given !== '' && !/\0|\p{Surrogate}/u.test(given) ? given : undefined,
+};
+
+/** Text that goes into a header of a request. */
+export const headerText: OptionKind<string> = {
+  expects: 'text of ASCII letters, digits and signs',
+  parse: (given) => {
+    const value = text.parse(given);
+    return value !== undefined && /^[ -~]+$/.test(value) ? value : undefined;
+  },
 };
 
 /** Text or a number, such as a seed. */

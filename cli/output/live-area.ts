@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import type { Screen } from './output.ts';
+import { shownLines } from './printable.ts';
 
 /** Between two drawings: often enough to look alive, seldom enough to cost nothing. */
 const DRAW_INTERVAL_MS = 100;
@@ -28,7 +29,7 @@ export function startLiveArea(screen: Screen, clock: Clock, render: () => readon
     timer?.cancel();
     timer = undefined;
     const back = drawnLines === 0 ? '' : `\u001b[${drawnLines}A\r`;
-    const text = lines.map((line) => `${line}\n`).join('');
+    const text = lines.map((line) => `${shownLines(line)}\n`).join('');
     screen.write(`${back}\u001b[J${NO_WRAP}${text}${WRAP}`);
     drawnLines = lines.length;
   };
@@ -39,7 +40,7 @@ export function startLiveArea(screen: Screen, clock: Clock, render: () => readon
     },
     above: (line) => {
       show([]);
-      screen.write(`${line}\n`);
+      screen.write(`${shownLines(line)}\n`);
       draw();
     },
     end: draw,

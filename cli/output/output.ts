@@ -1,7 +1,9 @@
 import type { Paint } from './paint.ts';
+import { jsonLine, shownLines } from './printable.ts';
 
 /** One of the two streams, and what it can show. */
 export interface Screen {
+  /** Text is shown without private keys, where the program runs on it; bytes are written as they are. */
   write(chunk: string | Uint8Array): void;
   readonly isTerminal: boolean;
   readonly paint: Paint;
@@ -22,6 +24,8 @@ export interface Output {
   answer(line: string): void;
   /** A line of the answer for machines; nothing without `--json`. */
   record(line: Readonly<Record<string, unknown>>): void;
+  /** The same with the private keys in it: for an answer that is one, or all that a command has written. */
+  recordWhole(line: Readonly<Record<string, unknown>>): void;
   /** A remark on the way. */
   remark(line: string): void;
 }
@@ -32,11 +36,14 @@ export function createOutput(stdout: Screen, stderr: Screen, json: boolean): Out
     stderr,
     json,
     answer: (line) => {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json) stdout.write(`${shownLines(line)}\n`);
     },
     record: (line) => {
-      if (json) stdout.write(`${JSON.stringify(line)}\n`);
+      if (json) stdout.write(`${jsonLine(line)}\n`);
     },
-    remark: (line) => stderr.write(`${line}\n`),
+    recordWhole: (line) => {
+      if (json) stdout.write(Buffer.from(`${jsonLine(line)}\n`));
+    },
+    remark: (line) => stderr.write(`${shownLines(line)}\n`),
   };
 }

@@ -10,6 +10,30 @@ export function printable(text: string): string {
   });
 }
 
+/** Colours as `paint` lays them on, tabs and line ends. */
+const OURS = new RegExp(`${'\u001b'}\\[(?:1|2|22|3[1269])m|[\t\n]`, 'gu');
+
+/** Lines of ours with text of others in them: the same, but for colours, tabs and line ends. */
+export function shownLines(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (const { 0: ours, index } of text.matchAll(OURS)) {
+    shown += printable(text.slice(from, index)) + ours;
+    from = index + ours.length;
+  }
+  return shown + printable(text.slice(from));
+}
+
+/** A value as JSON on one line, in which what a terminal would obey is escaped: it is the same value. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(UNSAFE, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 /** Made when first asked: it takes longer than most commands' own start. */
 let graphemes: Intl.Segmenter | undefined;
 

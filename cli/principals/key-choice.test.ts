@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
@@ -67,6 +67,21 @@ test('no file is left when the server refuses', async (context) => {
     /refused/,
   );
   assert.equal(existsSync(join(folder, 'r.pem')), false);
+});
+
+test('a key that cannot be written when it is there is shown: the server has it no more', async (context) => {
+  const { surroundings, stdout, folder } = setup(context);
+  mkdirSync(join(folder, 'keys'));
+  const create = async () => {
+    rmSync(join(folder, 'keys'), { recursive: true });
+    return 'PRIVATE\n';
+  };
+  await assert.rejects(createWithKey(surroundings, MADE, { ...NO_CHOICE, keyOut: 'keys/r.pem' }, create), {
+    name: 'UsageError',
+    message:
+      'Made the user rebecca, but cannot write keys/r.pem (ENOENT: nothing can be made there); its private key is on stdout, keep it.',
+  });
+  assert.deepEqual(stdout.lines, ['PRIVATE']);
 });
 
 test('a public key of one’s own is registered as it is', async (context) => {

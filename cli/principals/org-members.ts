@@ -12,10 +12,13 @@ interface Change {
   apply(client: RestClient, user: string): Promise<void>;
 }
 
+const STAYS = `The user stays on the server, and in the organisation's
+groups, but users. One in the group admins has to be taken out of it first.`;
+
 /** `push-harness org add USER…`, or `remove` */
 function changeMembers(change: Change): AnyCommand {
   return defineCommand({
-    description: `Changes the organisation of --org. ${change.word === 'remove' ? 'The user stays on the server.' : ''}
+    description: `Changes the organisation of --org. ${change.word === 'remove' ? STAYS : ''}
 
 ${CONNECTION_HELP}`,
     arguments: [{ name: '<user...>', about: `users to ${change.word}` }],

@@ -12,3 +12,8 @@ export class CheckFailed extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
+
+/** Says which signal it was. */
+export function interruptedBy(signal: AbortSignal): Interrupted {
+  return new Interrupted(`Interrupted by ${String(signal.reason)}`);
+}

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
+import {
+  AnswerTooLarge,
+  RequestRefused,
+  ServerUnreachable,
+  UnexpectedAnswer,
+} from '../../protocol/client/errors.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import { StartError } from '../../server/start-error.ts';
 import { CheckFailed, Interrupted, UsageError } from './errors.ts';
@@ -32,10 +37,89 @@ test('a refusal is usage where asking again gives the same, else a failed check'
   assert.equal(codeOf(refused(404, "organization 'nope' does not exist.")), 2);
 });
 
+test('a disk that cannot be written is no error of ours, and a file of ours that is missing is', () => {
+  const failed = (code: string, syscall: string) =>
+    Object.assign(new Error(code), { code, syscall, path: '/reports/report.html' });
+  const { code, lines } = failureOf(failed('ENOSPC', 'write'), {});
+  assert.deepEqual(
+    [code, ...lines],
+    [
+      2,
+      'Cannot write /reports/report.html (ENOSPC: no space is left); make room there, or give another folder.',
+    ],
+  );
+  assert.equal(codeOf(failed('ENOENT', 'mkdtemp')), 2);
+  assert.equal(codeOf(failed('ENOENT', 'open')), 70);
+});
+
+const OF_THE_SYSTEM: readonly (readonly [code: string, syscall: string, sentence: RegExp])[] = [
+  ['EACCES', 'open', /^Cannot open \/x \(EACCES: no right to\); give this user the right to it, or /],
+  ['EPERM', 'chmod', /^Cannot chmod \/x \(EPERM: not permitted\); give this user the right/],
+  ['EACCES', 'spawn', /^Cannot start \/x \(EACCES: no right to\); /],
+  ['EROFS', 'mkdir', /^Cannot make \/x \(EROFS: a read-only file system\); give a path on another/],
+  ['EDQUOT', 'write', /^Cannot write \/x \(EDQUOT: the quota is used up\); make room there/],
+  ['EIO', 'read', /^Cannot read \/x \(EIO: the disk fails\); give another path\.$/],
+  ['EMFILE', 'open', /^This command cannot go on \(EMFILE: .* ulimit -n\); raise the limit and try again\.$/],
+  ['ENFILE', 'spawn', /^This command cannot go on \(ENFILE: /],
+  ['ENOMEM', 'spawn', /^This command cannot go on \(ENOMEM: /],
+];
+
+for (const [code, syscall, sentence] of OF_THE_SYSTEM) {
+  test(`2: ${code} at ${syscall} is a fault of the system`, () => {
+    const { code: exitCode, lines } = failureOf(
+      Object.assign(new Error(code), { code, syscall, path: '/x' }),
+      {},
+    );
+    assert.equal(exitCode, 2);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', sentence);
+  });
+}
+
+for (const code of ['FULL', 'READONLY', 'CORRUPT', 'NOTADB', 'BUSY', 'LOCKED', 'IOERR', 'CANTOPEN']) {
+  test(`2: SQLITE_${code} is a fault of the file`, () => {
+    const error = Object.assign(new Error(`SQLITE_${code}: x`), { code: `SQLITE_${code}`, errno: 1 });
+    const { code: exitCode, lines } = failureOf(error, {});
+    assert.equal(exitCode, 2);
+    assert.match(
+      lines.join(),
+      /^Cannot use the database \(SQLITE_\w+: .*\); mend that, or give another folder\.$/,
+    );
+  });
+}
+
+test('a statement that SQLite does not understand, and a constraint that it finds broken, are errors of ours', () => {
+  for (const code of ['SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISUSE'])
+    assert.equal(codeOf(Object.assign(new Error(code), { code })), 70);
+});
+
+test('an answer that is too large names the server, the bound and the option', () => {
+  const { code, lines } = failureOf(new AnswerTooLarge('http://127.0.0.1:1', 'GET /x', 'answer', 1_024), {});
+  assert.deepEqual(
+    [code, ...lines],
+    [
+      1,
+      'An answer of http://127.0.0.1:1 to GET /x has more than the 1024 bytes that are read. ' +
+        'Check that --server is a Push Jobs server, or read more with --max-answer BYTES.',
+    ],
+  );
+});
+
 test('an error is one sentence on one line that a terminal shows and does not obey', () => {
   const { lines } = failureOf(refused(401, 'bad\n\u001b[31mname'), {});
   assert.deepEqual(lines, [
     'The server refused (401): Bad \\x1b[31mname. Check --user, --key and --org, and the clock of this machine.',
+  ]);
+});
+
+test('a page of HTML is one line, and where clients cannot be made the Chef server is named', () => {
+  const page = Buffer.from(`<html>\n<h1>404 Not Found</h1>\n${'<p>nothing here\n'.repeat(60)}</html>`);
+  const error = new RequestRefused(new Reply('POST /organizations/dev/clients', 404, {}, page));
+  const { code, lines } = failureOf(error, {});
+  assert.equal(code, 2);
+  assert.deepEqual(lines, [
+    'The server refused (404): An HTML page, "404 Not Found". Nodes are registered at the Chef server: ' +
+      'give an address that has it beside the push server.',
   ]);
 });
 

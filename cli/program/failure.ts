@@ -1,5 +1,12 @@
-import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
+import {
+  AnswerTooLarge,
+  RequestRefused,
+  ServerUnreachable,
+  UnexpectedAnswer,
+} from '../../protocol/client/errors.ts';
+import { withoutKeys } from '../../protocol/signing/pem.ts';
 import { StartError } from '../../server/start-error.ts';
+import { fileFault } from '../files/file-error.ts';
 import { printable } from '../output/printable.ts';
 import { sentence, stopped } from '../output/sentence.ts';
 import { CheckFailed, Interrupted, UsageError } from './errors.ts';
@@ -24,6 +31,8 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   404: { code: EXIT.failed, remedy: 'Check the name.' },
   409: { code: EXIT.failed, remedy: 'Take another name, or delete the old one first.' },
   413: { code: EXIT.usage, remedy: 'Send less.' },
+  503: { code: EXIT.failed, remedy: 'Ask again then.' },
+  507: { code: EXIT.failed, remedy: 'Ask again then.' },
 };
 
 const OTHER_REFUSAL: Refusal = { code: EXIT.failed, remedy: "The server's log may say more." };
@@ -45,35 +54,57 @@ export function failureOf(error: unknown, env: Readonly<Record<string, string | 
     const { code, remedy } = refusalOf(error);
     return told(code, `The server refused (${error.status}): ${sentence(error.text)} ${remedy}`);
   }
+  if (error instanceof AnswerTooLarge) {
+    const remedy = 'Check that --server is a Push Jobs server, or read more with --max-answer BYTES.';
+    return told(EXIT.failed, `${sentence(error.message)} ${remedy}`);
+  }
   if (error instanceof UnexpectedAnswer) {
     return told(EXIT.failed, `${sentence(error.message)} Check that --server is a Push Jobs server.`);
   }
-  return ownError(error, env);
+  const fault = fileFault(error);
+  return fault === undefined ? ownError(error, env) : told(EXIT.usage, fault);
 }
 
-function refusalOf({ status, text }: RequestRefused): Refusal {
+/** A push server alone keeps no clients: its Chef server does. */
+const NO_CHEF_API: Refusal = {
+  code: EXIT.usage,
+  remedy: 'Nodes are registered at the Chef server: give an address that has it beside the push server.',
+};
+
+function refusalOf({ asked, status, text }: RequestRefused): Refusal {
   // the one 404 that no name on the command line can mend
   if (status === 404 && /^organization '.*' does not exist/.test(text)) return NO_ORGANISATION;
+  if ((status === 404 || status === 405) && /^POST \/organizations\/[^/]+\/clients$/.test(asked))
+    return NO_CHEF_API;
   return REFUSALS[status] ?? OTHER_REFUSAL;
 }
 
+/** As much as is said of one error: what a user or a server gave may be of any length. */
+const MOST_CHARACTERS = 4_000;
+
 function ownError(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
   const wantsStack = env.DEBUG !== undefined && env.DEBUG !== '';
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const message = withoutKeys(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   const hint = wantsStack
     ? 'please report it with the lines below'
     : 'DEBUG=1 in the environment shows where';
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  const stack = error instanceof Error ? withoutKeys(error.stack ?? '').split('\n') : [];
   return {
     code: EXIT.internal,
     lines: [
       `This is an error of push-harness itself (${printable(message)}); ${hint}.`,
-      ...(wantsStack ? stack : []),
+      ...(wantsStack ? stack.map(printable) : []),
     ],
   };
 }
 
 function told(code: ExitCode, message: string): Failure {
-  const line = stopped(message.trim().replaceAll(/\s*\n\s*/g, ' '));
-  return { code, lines: [printable(line)] };
+  // keys first: of one that was cut the rest could not be told
+  const line = stopped(
+    withoutKeys(message)
+      .trim()
+      .replaceAll(/\s*\n\s*/g, ' '),
+  );
+  const shown = line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+  return { code, lines: [printable(shown)] };
 }

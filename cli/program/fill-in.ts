@@ -6,7 +6,7 @@ import { resolveOptions } from '../options/resolve-options.ts';
 import { createOutput } from '../output/output.ts';
 import type { Example } from './command.ts';
 import type { CommandList, ListedCommand } from './command-list.ts';
-import { Interrupted } from './errors.ts';
+import { interruptedBy } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 import { aborted } from './signals.ts';
@@ -32,6 +32,7 @@ export async function fillIn(
   commander.action(async () => {
     const { json, ...options } = await givenOptions(commander, table, list, host);
     const { env, folder, signal } = host;
+    if (signal.aborted) throw interruptedBy(signal);
     const output = createOutput(host.stdout, host.stderr, json === true);
     const running = command.run({ output, env, folder, signal }, options, commander.args);
     ended(await (command.endsInOrder ? running : Promise.race([running, interruption(signal)])));
@@ -60,7 +61,7 @@ async function givenOptions(
   const given = Object.keys(table).filter((name) => commander.getOptionValueSource(name) === 'cli');
   const flags = Object.fromEntries(given.map((name) => [name, commander.getOptionValue(name)]));
   const config: string | undefined = commander.getOptionValue('config') ?? host.env[variableOf('config')];
-  const file = await readConfigFile(config || undefined, host.folder, () => allKeys(list));
+  const file = await readConfigFile(config || undefined, host, () => allKeys(list));
   return resolveOptions(table, { flags, env: host.env, file });
 }
 
@@ -93,5 +94,5 @@ function afterHelp(examples: readonly Example[]): string {
 
 async function interruption(signal: AbortSignal): Promise<never> {
   await aborted(signal);
-  throw new Interrupted(`Interrupted by ${String(signal.reason)}`);
+  throw interruptedBy(signal);
 }

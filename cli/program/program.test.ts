@@ -52,6 +52,7 @@ const endInOrder = defineCommand({
         output.answer('cleaned up');
         resolve(EXIT.done);
       });
+      output.remark('running');
     }),
 });
 
@@ -183,7 +184,22 @@ test('a signal cuts a command off that has nothing to put in order', async () =>
 
 test('a command that ends in order says itself how it ends', async () => {
   const controller = new AbortController();
+  const [stdout, recorded] = [recordedScreen(), recordedScreen()];
+  const stderr = {
+    ...recorded,
+    write(chunk: string | Uint8Array) {
+      recorded.write(chunk);
+      controller.abort('SIGTERM');
+    },
+  };
+  const host = { stdout, stderr, env: {}, folder: '/', signal: controller.signal };
+  assert.equal(await runProgram(['order'], LIST, host), 0);
+  assert.deepEqual([stdout.lines, recorded.lines], [['cleaned up'], ['running']]);
+});
+
+test('a signal that comes while the options are read keeps the command from beginning', async () => {
+  const controller = new AbortController();
   const ended = run(['order'], { signal: controller.signal });
-  setImmediate(() => controller.abort('SIGTERM'));
-  assert.deepEqual(await ended, { code: 0, stdout: ['cleaned up'], stderr: [] });
+  controller.abort('SIGTERM');
+  assert.deepEqual(await ended, { code: 130, stdout: [], stderr: ['Interrupted by SIGTERM.'] });
 });

@@ -1,7 +1,8 @@
 import { Command as Commander, CommanderError } from 'commander';
 import { suggestion } from '../options/suggestion.ts';
+import { keyless } from '../output/keyless.ts';
 import type { CommandList } from './command-list.ts';
-import { UsageError } from './errors.ts';
+import { interruptedBy, UsageError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { fillIn } from './fill-in.ts';
@@ -13,7 +14,12 @@ const DESCRIPTION =
   'A reference server for Push Jobs 2.x, a fleet of virtual nodes, and the tools to use them.';
 
 /** Runs what the words after `push-harness` ask for and gives the exit code. Never rejects. */
-export async function runProgram(argv: readonly string[], list: CommandList, host: Host): Promise<ExitCode> {
+export async function runProgram(
+  argv: readonly string[],
+  list: CommandList,
+  process: Host,
+): Promise<ExitCode> {
+  const host = { ...process, stdout: keyless(process.stdout), stderr: keyless(process.stderr) };
   let exitCode: ExitCode = EXIT.done;
   const program = createProgram(list, host, (code) => {
     exitCode = code;
@@ -25,7 +31,7 @@ export async function runProgram(argv: readonly string[], list: CommandList, hos
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, host.env);
+    const failure = failureOf(meaningOf(error, host.signal), host.env);
     for (const [index, line] of failure.lines.entries()) {
       host.stderr.write(`${index === 0 ? host.stderr.paint('bad', line) : line}\n`);
     }
@@ -97,6 +103,12 @@ function missingCommand(parent: Commander): string {
   if (unknown === undefined) return `${called} needs a command; ${choices}`;
   const meant = suggestion(unknown, names);
   return `${called} has no command '${unknown}'; ${meant === undefined ? choices : `did you mean ${meant}?`}`;
+}
+
+/** What was thrown, in errors of ours: commander's mistakes, and the signal as those throw it who waited for something. */
+function meaningOf(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof CommanderError) return usageError(error);
+  return signal.aborted && error === signal.reason ? interruptedBy(signal) : error;
 }
 
 /** What commander found wrong, as one sentence with a remedy. */

@@ -4,6 +4,7 @@ import { nodeNames } from '../../simulator/fleet/names.ts';
 import { openFleet } from '../../simulator/workers/open-fleet.ts';
 import type { FleetSettings } from '../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../simulator/workers/until-figures.ts';
+import { checkTemporary } from '../files/check-writable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
 import { CheckFailed } from '../program/errors.ts';
@@ -29,6 +30,8 @@ export interface SimulatedFleet extends FleetSettings {
 export async function runFleet({ output, signal }: Surroundings, options: SimulatedFleet): Promise<void> {
   const { nodes, prefix, behaviours, workers, ...settings } = options;
   checkBehaviours(behaviours, settings.allowRoot);
+  // where the files of jobs are kept
+  if (behaviours.includes('exec')) checkTemporary();
   const fleet = openFleet(settings, checkMachine({ nodes, workers, hasServer: false }), nodes);
   const lost = new Promise<never>((_, reject) => {
     fleet.once('failed', (error) => reject(new CheckFailed(sentence(error.message), { cause: error })));

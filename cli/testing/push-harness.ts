@@ -19,6 +19,8 @@ export interface Running {
     name: string,
     isWanted?: (line: Readonly<Record<string, unknown>>) => boolean,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** Resolves when it has written such words to stderr. Rejects when the program ends without. */
+  said(words: RegExp): Promise<void>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -65,26 +67,33 @@ function watch(child: ChildProcess, argv: readonly string[]): Running {
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
+    for (const look of lookers) look();
   });
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  /** Resolves with what is found in what it has written, as soon as it has. */
+  function until<T>(what: string, find: () => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        lookers.delete(look);
+        resolve(found);
+      };
+      lookers.add(look);
+      look();
+      void ended.then(() => reject(new Error(`${argv.join(' ')} ended without ${what}: ${stdout}${stderr}`)));
+    });
+  }
+
   return {
     ended,
     event: (name, isWanted = () => true) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = records(stdout).find((line) => line.event === name && isWanted(line));
-          if (found === undefined) return;
-          lookers.delete(look);
-          resolve(found);
-        };
-        lookers.add(look);
-        look();
-        void ended.then(() =>
-          reject(new Error(`${argv.join(' ')} ended without ${name}: ${stdout}${stderr}`)),
-        );
-      }),
+      until(name, () => records(stdout).find((line) => line.event === name && isWanted(line))),
+    said: async (words) => {
+      await until(String(words), () => words.exec(stderr) ?? undefined);
+    },
     signal: (name) => {
       child.kill(name);
     },

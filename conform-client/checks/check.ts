@@ -1,5 +1,9 @@
+import type { ClientQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { Level } from '../../reports/generators/conformance/verdict.ts';
 import type { Stand } from '../stand/stand.ts';
+
+/** Notes that the client has this quirk, with what was seen of it in a few words. The check goes on and judges the rest. */
+export type MeetQuirk = (name: ClientQuirkName, evidence: string) => void;
 
 /** One thing that a push client has to do. */
 export interface Check {
@@ -13,7 +17,7 @@ export interface Check {
   /** Shortest time that it takes, where that may be too long to wait for, milliseconds. */
   readonly takesMs?: (stand: Stand) => number;
   /** Resolves when the client has done it. @throws Unmet, ClientEnded, Interrupted */
-  readonly run: (stand: Stand) => Promise<void>;
+  readonly run: (stand: Stand, meet: MeetQuirk) => Promise<void>;
 }
 
 /** Checks that belong together, with what they are about. */

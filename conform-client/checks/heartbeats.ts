@@ -118,14 +118,14 @@ async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sightin
 /** Everything since the client last asked for its configuration, some heartbeats of now included. */
 async function messagesOfOneConfiguration(stand: Stand): Promise<readonly ClientMessage[]> {
   await heartbeats(stand, COUNT);
-  const last = configRequests(stand, stand.watch.since(0)).at(-1);
-  return messagesIn(stand.watch.since(last?.number ?? 0));
+  const last = configRequests(stand, stand.watch.since(stand.watch.lifeBegan)).at(-1);
+  return messagesIn(stand.watch.since(last?.number ?? stand.watch.lifeBegan));
 }
 
-/** Everything that the client's one process has said so far, some heartbeats of now included. */
+/** Everything that the client's process has said since it was started, some heartbeats of now included. */
 async function messagesOfOneLife(stand: Stand): Promise<readonly ClientMessage[]> {
   await heartbeats(stand, 2);
-  return messagesIn(stand.watch.since(0));
+  return messagesIn(stand.watch.since(stand.watch.lifeBegan));
 }
 
 /** The next heartbeats of the client: as long as they take, it had time for something else. */

@@ -7,9 +7,10 @@ const GIVEN: readonly string[] = [
   ...numbered(1, 8),
   ...numbered(10, 18),
   ...numbered(20, 29),
-  ...numbered(30, 37),
-  ...numbered(40, 42),
+  ...numbered(30, 38),
+  ...numbered(40, 43),
   ...numbered(50, 50),
+  ...numbered(60, 60),
 ];
 
 function numbered(first: number, last: number): readonly string[] {

@@ -74,7 +74,6 @@ export const JOBS: Topic = {
       name: 'answers a run for a job that it has not committed to with nack_run',
       source: 'protocol §8',
       run: async (stand) => {
-        await stand.jobs.untilAvailable();
         const since = stand.watch.mark();
         const jobId = unknownJobId();
         stand.wire.send(stand.org, stand.node, serverFrames({ type: 'run', jobId }));

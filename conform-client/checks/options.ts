@@ -1,5 +1,6 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { JobRequest } from '../../server/job/job-record.ts';
 import { COMMAND, WRITTEN } from '../stand/commands.ts';
 import type { Stand } from '../stand/stand.ts';
@@ -10,6 +11,18 @@ import { listed } from './jobs.ts';
 const TEXT = 'a value with "quotes", $signs and é';
 const CONTENT = 'first line\nsecond line é\n';
 const FORBIDDEN_USER = 'no-such-user-here';
+
+/** As much as a job's file may have. Source: protocol §2. */
+const LARGE_BYTES = 100_000;
+const LARGE_END = 'the end';
+const LARGE_CONTENT = LARGE_END.padStart(LARGE_BYTES, 'x');
+/** What `conform measure` writes of it. */
+const LARGE_SHOWN = `${LARGE_BYTES} ${LARGE_END}`;
+
+/** Modes as `ls` shows them. */
+const OWNERS_ALONE = /^-r.{2}-{6}$/;
+/** What the umask of a process leaves of a file that is made without a mode: others may read it, and not write it. */
+const READ_BY_OTHERS = /^-rw-r[w-]-[r-]--$/;
 
 export const OPTIONS: Topic = {
   name: 'options',
@@ -74,7 +87,7 @@ export const OPTIONS: Topic = {
       source: 'protocol §8',
       run: async (stand) => {
         const asked = join(stand.workDir, 'a directory');
-        await mkdir(asked, { recursive: true });
+        makeFolder(asked);
         const { dir } = await show(stand, { dir: asked });
         expectSame('the directory', await realpath(asked), String(dir));
       },
@@ -118,9 +131,23 @@ export const OPTIONS: Topic = {
       level: 'should',
       name: 'lets nobody else read the file of a job',
       source: 'protocol §8',
-      run: async (stand) => {
+      run: async (stand, meet) => {
         const { mode } = await show(stand, { file: 'raw:secret' });
-        if (!/^-r.{2}-{6}$/.test(String(mode))) throw new Unmet('a file for its owner alone', String(mode));
+        if (OWNERS_ALONE.test(String(mode))) return;
+        if (!READ_BY_OTHERS.test(String(mode))) throw new Unmet('a file for its owner alone', String(mode));
+        meet('world-readable-file', `the mode of the file: ${mode}`);
+      },
+    },
+    {
+      id: 'CLIENT-060',
+      level: 'must',
+      name: 'takes a commit with a file of 100,000 bytes, which is longer than what it may send itself',
+      source: 'protocol §4: max_body_size bounds what a client sends; §10, no-receive-limit',
+      run: async (stand) => {
+        const file = `base64:${Buffer.from(LARGE_CONTENT).toString('base64')}`;
+        const job = await stand.jobs.run({ command: COMMAND.measure, captureOutput: true, file });
+        const output = (await stand.jobs.output(job.id, 'stdout')) ?? listed(job);
+        expectSame('the length and the end of the file', LARGE_SHOWN, output.trim().replace(/\s+/g, ' '));
       },
     },
   ],

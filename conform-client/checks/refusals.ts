@@ -4,7 +4,7 @@ import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
 import type { Frames, Signing } from '../../server/broker/wire.ts';
 import { COMMAND } from '../stand/commands.ts';
-import { messagesIn, told } from '../stand/sighting.ts';
+import { told } from '../stand/sighting.ts';
 import type { Stand } from '../stand/stand.ts';
 import { expectSame, Unmet } from '../stand/unmet.ts';
 import type { Topic } from './check.ts';
@@ -43,19 +43,25 @@ export const REFUSALS: Topic = {
       level: 'must',
       name: 'does not answer a commit whose timestamp is too old',
       source: 'protocol §4',
-      run: (stand) =>
-        expectNoAnswer(stand, (jobId) => {
-          const timestampByMs = -(stand.timings.maxMessageSkewSeconds + BEYOND_SKEW_SECONDS) * 1_000;
-          return serverFrames(commit(stand, jobId), { timestampByMs });
-        }),
+      run: async (stand, meet) => {
+        const answers = await answersTo(stand, commitOffBy(stand, -1));
+        if (answers !== '') meet('old-timestamps', `${BEYOND_SKEW_SECONDS} s older than allowed: ${answers}`);
+        await expectWorking(stand);
+      },
+    },
+    {
+      id: 'CLIENT-038',
+      level: 'must',
+      name: 'does not answer a commit whose timestamp is too far in the future',
+      source: 'protocol §4',
+      run: (stand) => expectNoAnswer(stand, commitOffBy(stand, 1)),
     },
     {
       id: 'CLIENT-033',
       level: 'may',
       name: 'does not answer a commit that came before',
       source: 'protocol §4: every message has a sequence; what a client does with it is left to it',
-      run: async (stand) => {
-        await stand.jobs.untilAvailable();
+      run: async (stand, meet) => {
         const since = stand.watch.mark();
         const job = await stand.jobs.run({ command: COMMAND.succeed });
         const said = stand.watch
@@ -67,7 +73,10 @@ export const REFUSALS: Topic = {
         if (frames === undefined) throw new Error(`no commit of job ${job.id} was seen leaving`);
         const after = stand.watch.mark();
         stand.wire.send(stand.org, stand.node, () => frames);
-        await expectWorking(stand, () => expectNothingOf(stand, job.id, after));
+        await stand.jobs.settle();
+        const answers = answersOf(stand, job.id, after);
+        if (answers !== '') meet('replays', `the commit of job ${job.id} once more: ${answers}`);
+        await expectWorking(stand);
       },
     },
     {
@@ -92,7 +101,6 @@ export const REFUSALS: Topic = {
       name: 'goes on when messages cannot be read: no JSON, no header, unknown types, frames too many',
       source: 'protocol §4',
       run: async (stand) => {
-        await stand.jobs.untilAvailable();
         for (const make of UNREADABLE) stand.wire.send(stand.org, stand.node, make);
         await expectWorking(stand);
       },
@@ -103,7 +111,6 @@ export const REFUSALS: Topic = {
       name: 'does not believe a heartbeat of another incarnation with a wrong signature',
       source: 'protocol §4, §8',
       run: async (stand) => {
-        await stand.jobs.untilAvailable();
         const { privateKey } = await newKeyPairAsync();
         const since = stand.watch.mark();
         stand.wire.publish(heartbeatFrames(randomUUID(), createPrivateKey(privateKey)));
@@ -143,26 +150,40 @@ function commit(stand: Stand, jobId: string): ServerMessage {
   return { type: 'commit', jobId, server: stand.org, command: COMMAND.succeed, capture: false };
 }
 
+/** A message about a job, as the server would send it or otherwise. */
+type AboutJob = (jobId: string) => (signing: Signing) => Frames;
+
+/** A commit whose timestamp is off by more than the skew that is allowed: 1 in the future, -1 in the past. */
+function commitOffBy(stand: Stand, sign: 1 | -1): AboutJob {
+  const timestampByMs = sign * (stand.timings.maxMessageSkewSeconds + BEYOND_SKEW_SECONDS) * 1_000;
+  return (jobId) => serverFrames(commit(stand, jobId), { timestampByMs });
+}
+
 /** Sends a commit that is wrong; then a job that is right must go as if nothing had been. */
-async function expectNoAnswer(
-  stand: Stand,
-  make: (jobId: string) => (signing: Signing) => Frames,
-): Promise<void> {
-  await stand.jobs.untilAvailable();
+async function expectNoAnswer(stand: Stand, make: AboutJob): Promise<void> {
+  const answers = await answersTo(stand, make);
+  if (answers !== '') throw new Unmet('no word of it', answers);
+  await expectWorking(stand);
+}
+
+/** What the client answers to a message about a job that there is not, in a line. It has dropped that job again. */
+async function answersTo(stand: Stand, make: AboutJob): Promise<string> {
   const since = stand.watch.mark();
   const jobId = unknownJobId();
   stand.wire.send(stand.org, stand.node, make(jobId));
-  await expectWorking(stand, () => expectNothingOf(stand, jobId, since));
+  await stand.jobs.settle();
+  return answersOf(stand, jobId, since);
 }
 
-/** What came before on the same connection has been read when this job is over. @param first looked at before the job */
-async function expectWorking(stand: Stand, first: () => void = () => {}): Promise<void> {
+/** What the client has said of a job, in a line. */
+function answersOf(stand: Stand, jobId: string, since: number): string {
+  return stand.jobs
+    .answersTo(jobId, since)
+    .map(({ type }) => type)
+    .join(', ');
+}
+
+async function expectWorking(stand: Stand): Promise<void> {
   const job = await stand.jobs.run({ command: COMMAND.succeed });
-  first();
   expectSame('answers to a job that follows', 'ack_commit, ack_run, succeeded', listed(job));
-}
-
-function expectNothingOf(stand: Stand, jobId: string, since: number): void {
-  const answers = messagesIn(stand.watch.since(since)).filter((said) => said.jobId === jobId);
-  if (answers.length > 0) throw new Unmet('no word of it', answers.map(({ type }) => type).join(', '));
 }

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
-import { groupEnded, groupStarted, signalGroup } from '../../simulator/commands/process-group.ts';
+import { signalProcess } from '../../simulator/commands/signal-process.ts';
+import { groupEnded, groupStarted } from './client-groups.ts';
 
 /** How often it is looked whether a process group is empty; nobody tells. */
 const LOOK_EVERY_MS = 20;
@@ -16,6 +17,8 @@ export interface ClientCommand {
   readonly folder: string;
   /** Where `client.stdout.log` and `client.stderr.log` are written. */
   readonly outDir: string;
+  /** It was started before in this run: what it writes comes after what it has written. */
+  readonly isAgain?: boolean;
   /** Told once, when the process that was started has ended: `with exit code 1`, `by SIGKILL`. */
   readonly onEnd: (how: string) => void;
 }
@@ -31,9 +34,10 @@ export class ClientProcess {
   }
 
   /** Rejects where there is no shell to start it with. */
-  static async start({ commandLine, env, folder, outDir, onEnd }: ClientCommand): Promise<ClientProcess> {
-    const stdout = await open(join(outDir, 'client.stdout.log'), 'w');
-    const stderr = await open(join(outDir, 'client.stderr.log'), 'w');
+  static async start(command: ClientCommand): Promise<ClientProcess> {
+    const { commandLine, env, folder, outDir, isAgain = false, onEnd } = command;
+    const stdout = await open(join(outDir, 'client.stdout.log'), isAgain ? 'a' : 'w');
+    const stderr = await open(join(outDir, 'client.stderr.log'), isAgain ? 'a' : 'w');
     try {
       const child = spawn('/bin/sh', ['-c', commandLine], {
         cwd: folder,
@@ -63,7 +67,7 @@ export class ClientProcess {
 
   /** Asks all of the group to end. */
   terminate(): void {
-    signalGroup(this.#pid, 'SIGTERM');
+    signalProcess(-this.#pid, 'SIGTERM');
   }
 
   /** Resolves when nobody of its group is left, or when the time is over; says which. */

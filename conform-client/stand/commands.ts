@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Waits } from './waits.ts';
 
 /** Texts of jobs that the client is told to allow. */
@@ -8,6 +9,7 @@ export const COMMAND = {
   fail: 'conform fail',
   write: 'conform write',
   show: 'conform show',
+  measure: 'conform measure',
   pause: 'conform pause',
   wait: 'conform wait',
 } as const;
@@ -17,6 +19,9 @@ export const FORBIDDEN = 'conform forbidden';
 
 /** What `conform write` writes on its two channels. */
 export const WRITTEN = { stdout: 'to stdout é\n', stderr: 'to stderr\n' } as const;
+
+/** Bytes at the end of the job's file that `conform measure` writes after its length. */
+const MEASURED_END_BYTES = 7;
 
 /** `conform wait` goes on for so many times what anything else is waited for. */
 const WAIT_SHARE = 3;
@@ -45,11 +50,12 @@ export async function writeCommands(
     fail: 'exit 3\n',
     write: `printf 'to stdout \\303\\251\\n'\nprintf 'to stderr\\n' >&2\n`,
     show: SHOW,
+    measure: `wc -c < "$CHEF_PUSH_JOB_FILE"\ntail -c ${MEASURED_END_BYTES} "$CHEF_PUSH_JOB_FILE"\n`,
     pause: `exec sleep ${pauseSeconds}\n`,
     // ends by itself, should nobody end it
     wait: `echo $$ > '${join(folder, PID_FILE)}'\nexec sleep ${Math.ceil((WAIT_SHARE * answerMs) / 1_000)}\n`,
   };
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const whitelist: Record<string, string> = {};
   for (const [name, text] of Object.entries(COMMAND)) {
     const file = join(folder, `${name}.sh`);

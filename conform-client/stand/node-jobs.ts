@@ -11,6 +11,8 @@ import type { Watch } from './watch.ts';
 /** How often the server's view of node and jobs is looked at; nobody tells of its changes. */
 const LOOK_EVERY_MS = 10;
 
+const isAborted = ({ type }: ClientMessage): boolean => type === 'aborted';
+
 /** A job on the one node. What is left out takes a default. */
 export type WantedJob = Pick<JobRequest, 'command'> & Partial<JobRequest>;
 
@@ -65,6 +67,19 @@ export class NodeJobs {
     }
   }
 
+  /**
+   * Has the node drop what it does, and waits until it has said so and is available. Whatever it had to say to what it was
+   * told before has come then, since it answers over one connection.
+   * @throws Unmet, ClientEnded, Interrupted
+   */
+  async settle(): Promise<void> {
+    const { watch } = this.#options;
+    const mark = watch.mark();
+    this.rehab();
+    await watch.untilMessage('aborted, when it is told to drop what it does,', mark, isAborted);
+    await this.untilAvailable();
+  }
+
   /** Starts a job on the node and gives its id. */
   async start(job: WantedJob): Promise<string> {
     const { org, node, waits } = this.#options;
@@ -95,7 +110,7 @@ export class NodeJobs {
       await pause(systemClock, LOOK_EVERY_MS);
     }
     const record = await this.#server.jobs.get(this.#options.org, id);
-    const status = [...(record?.nodes ?? [])][0]?.[1];
+    const status = [...(record?.nodes ?? [])][0]?.[1].status;
     return { id, status, answers: this.answersTo(id, mark) };
   }
 

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
+import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { Wire } from '../../server/broker/wire.ts';
 import type { DialectName } from '../../server/dialects/dialect.ts';
 import { portsOf } from '../../server/ports-of.ts';
@@ -11,6 +13,7 @@ import { ClientProcess } from './client-process.ts';
 import { PID_FILE, writeCommands } from './commands.ts';
 import { environmentOf } from './environment.ts';
 import { NodeJobs } from './node-jobs.ts';
+import { messagesIn } from './sighting.ts';
 import { Sightings } from './sightings.ts';
 import type { Waits } from './waits.ts';
 import { Watch } from './watch.ts';
@@ -43,6 +46,8 @@ export class Stand {
   readonly #seen: Sightings;
   #server: RunningServer;
   #client: ClientProcess | undefined;
+  /** The environment of the client; undefined before its first start. */
+  #env: Readonly<Record<string, string>> | undefined;
 
   private constructor(options: StandOptions, folder: string, server: RunningServer, seen: Sightings) {
     const { node, waits, timings, signal } = options;
@@ -106,6 +111,21 @@ export class Stand {
     this.#server = await startServer({ ...options, ...ports, timings: { ...this.timings, ...timings } });
   }
 
+  /** Ends what is left of the client, starts it again, and waits until it has come in. @throws Unmet, ClientEnded, Interrupted */
+  async restartClient(): Promise<void> {
+    const { watch, waits } = this;
+    watch.expectEnd();
+    await this.client.stop();
+    // its last words may be read late
+    const before = messagesIn(watch.since(0)).at(-1)?.incarnationId;
+    watch.beginLife();
+    await this.#startClient();
+    const isFirstAnswer = ({ type, incarnationId }: ClientMessage): boolean =>
+      type === 'aborted' && incarnationId !== before;
+    await watch.untilMessage('the first aborted', watch.lifeBegan, isFirstAnswer, waits.patienceMs);
+    await this.jobs.untilAvailable();
+  }
+
   /** Ends the client with all that is left in its group, then the server; removes what they shared. */
   async stop(): Promise<void> {
     this.watch.expectEnd();
@@ -118,7 +138,22 @@ export class Stand {
   }
 
   async #startClient(): Promise<void> {
-    const { node, commandLine, outDir, waits, dialect } = this.#options;
+    const { commandLine, outDir } = this.#options;
+    const isAgain = this.#env !== undefined;
+    this.#env ??= await this.#prepare();
+    this.#client = await ClientProcess.start({
+      commandLine,
+      env: this.#env,
+      folder: process.cwd(),
+      outDir,
+      isAgain,
+      onEnd: (how) => this.#seen.add({ kind: 'ended', how }),
+    });
+  }
+
+  /** Makes the node known to the server, and all files that the client is given; resolves with its environment. */
+  async #prepare(): Promise<Readonly<Record<string, string>>> {
+    const { node, outDir, waits, dialect } = this.#options;
     const { publicKey, privateKey } = await newKeyPairAsync();
     await this.#server.access.clients.create(ORG, { name: node, publicKey });
     const whitelist = await writeCommands(this.workDir, waits);
@@ -126,8 +161,8 @@ export class Stand {
     await writeFile(keyFile, privateKey, { mode: 0o600 });
     const whitelistFile = join(this.#folder, 'whitelist.json');
     await writeFile(whitelistFile, `${JSON.stringify(whitelist, null, 2)}\n`);
-    await mkdir(outDir, { recursive: true });
-    const settings = {
+    makeFolder(outDir);
+    return environmentOf({
       serverUrl: this.serverUrl,
       org: ORG,
       node,
@@ -135,13 +170,6 @@ export class Stand {
       workDir: this.workDir,
       whitelistFile,
       dialect,
-    };
-    this.#client = await ClientProcess.start({
-      commandLine,
-      env: environmentOf(settings),
-      folder: process.cwd(),
-      outDir,
-      onEnd: (how) => this.#seen.add({ kind: 'ended', how }),
     });
   }
 }

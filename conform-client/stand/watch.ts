@@ -10,6 +10,8 @@ export class Watch {
   readonly #waits: Waits;
   readonly #signal: AbortSignal;
   #isEnding = false;
+  /** When its process was last started. */
+  #lifeBegan = 0;
 
   constructor(seen: Sightings, waits: Waits, signal: AbortSignal) {
     this.#seen = seen;
@@ -27,9 +29,20 @@ export class Watch {
     return this.#seen.since(mark);
   }
 
+  /** The mark of when the client's process was last started. */
+  get lifeBegan(): number {
+    return this.#lifeBegan;
+  }
+
   /** From here on the end of the client's process is what was asked for. */
   expectEnd(): void {
     this.#isEnding = true;
+  }
+
+  /** The client's process is about to be started again. */
+  beginLife(): void {
+    this.#lifeBegan = this.mark();
+    this.#isEnding = false;
   }
 
   /**
@@ -59,8 +72,9 @@ export class Watch {
     expected: string,
     mark: number,
     wanted: (message: ClientMessage) => boolean,
+    withinMs = this.#waits.answerMs,
   ): Promise<ClientMessage> {
-    return this.until(expected, mark, (sightings) => messagesIn(sightings).find(wanted));
+    return this.until(expected, mark, (sightings) => messagesIn(sightings).find(wanted), withinMs);
   }
 
   /** @throws ClientEnded, Interrupted */
@@ -73,7 +87,7 @@ export class Watch {
   /** The error where the client's process has ended by itself. */
   #end(): ClientEnded | undefined {
     if (this.#isEnding) return undefined;
-    const ended = this.#seen.all.find(({ kind }) => kind === 'ended');
+    const ended = this.since(this.#lifeBegan).find(({ kind }) => kind === 'ended');
     return ended && new ClientEnded(sightingText(ended));
   }
 

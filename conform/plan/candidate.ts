@@ -1,7 +1,7 @@
 import { idsIn, levelsIn, needsIn, originsIn } from '../../reports/generators/conformance/tags.ts';
 import type { Level, Origin } from '../../reports/generators/conformance/verdict.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { waitsIn } from './waits.ts';
+import { waitsOf } from './waits.ts';
 
 /** What may be executed, and all that decides whether it is: a scenario, or a row of an outline. */
 export interface Candidate {
@@ -10,6 +10,8 @@ export interface Candidate {
   readonly uri: string;
   readonly line: number;
   readonly name: string;
+  /** The `Rule` that it stands under, or its feature where there is none. */
+  readonly requirement: string;
   /** The folder of its feature. */
   readonly topic: string;
   readonly level: Level;
@@ -22,19 +24,20 @@ export interface Candidate {
 
 /** All that these scenarios execute, in their order. One that has no id yet is called by its place, as in reports. */
 export function candidatesOf(scenarios: readonly Scenario[]): readonly Candidate[] {
-  return scenarios.flatMap(({ uri, isOutline, examples }) =>
-    examples.map(({ line, name, tags }, index) => {
+  return scenarios.flatMap(({ uri, requirement, isOutline, examples }) =>
+    examples.map(({ line, name, steps, tags }, index) => {
       const [id] = idsIn(tags);
       return {
         id: id === undefined ? `${uri}:${line}` : `${id}${isOutline ? `:${index + 1}` : ''}`,
         uri,
         line,
         name,
+        requirement,
         topic: uri.split('/').at(-2) ?? '',
         level: levelsIn(tags)[0] ?? 'must',
         origins: originsIn(tags),
         needs: needsIn(tags),
-        waits: waitsIn(tags),
+        waits: waitsOf(tags, steps),
         tags,
       };
     }),

@@ -33,6 +33,7 @@ function candidate(id: string, about: Partial<Candidate> = {}): Candidate {
     uri: 'features/quorum/q.feature',
     line: 1,
     name: id,
+    requirement: 'it is so',
     topic: 'quorum',
     level: 'must',
     origins: ['documented', 'shipped'],
@@ -57,6 +58,12 @@ function reasonFor(one: Candidate, wish: Partial<Wish> = {}): string | undefined
   const [why] = plan([one], TARGET, { ...ALL, ...wish }).notRun;
   return why && `${why.verdict}: ${why.reason}`;
 }
+
+test('without a patience nothing is left out for its waits', () => {
+  const slow = candidate('A-001', { waits: ['votes'] });
+  assert.deepEqual(selectedOf([slow], { patienceMs: undefined }), ['A-001']);
+  assert.deepEqual(selectedOf([slow], { patienceMs: 12_000 }), []);
+});
 
 test('without a wish everything runs that the target can be asked for', () => {
   assert.deepEqual(selectedOf(MANY, {}), ['QUORUM-001', 'QUORUM-002:1', 'QUORUM-002:2', 'QUORUM-003']);
@@ -98,6 +105,48 @@ test('what the target does not offer is not applicable, and named', () => {
     reasonFor(candidate('A-001', { needs: ['feeds', 'diagnosis', 'kill'] })),
     'not applicable: the target does not offer diagnosis, kill',
   );
+});
+
+test('what this machine does not allow is not applicable, whatever the target offers', (t) => {
+  const asDaemon = candidate('A-001', { needs: ['feeds', 'other-users'] });
+  const me = process as Required<Pick<NodeJS.Process, 'getuid'>>;
+  let uid = 1_000;
+  // once: of two mocks of one method the first would stay when the test is over
+  t.mock.method(me, 'getuid', () => uid);
+  assert.match(
+    reasonFor(asDaemon) ?? '',
+    /^not applicable: nodes cannot run commands as another user here: run conform as root/,
+  );
+  uid = 0;
+  assert.equal(reasonFor(asDaemon), undefined);
+});
+
+test('what lacks nothing but a role is not run, and musts are counted by the role', () => {
+  const needing = (id: string, ...needs: readonly string[]) => candidate(id, { needs });
+  const candidates = [
+    needing('A-001', 'organisations'),
+    needing('A-002', 'chef-api', 'reader'),
+    needing('A-003', 'outsider'),
+    needing('A-004', 'organisations', 'kill'),
+    candidate('A-005', { needs: ['organisations'], level: 'may' }),
+  ];
+  const { selected, notRun, lacking } = plan(candidates, TARGET, ALL);
+  assert.deepEqual(selected, []);
+  assert.deepEqual(
+    notRun.map(({ id, verdict, lacks }) => [id, verdict, lacks]),
+    [
+      ['A-001', 'not run', 'superuser'],
+      ['A-002', 'not run', 'superuser'],
+      ['A-003', 'not run', 'outsider'],
+      ['A-004', 'not applicable', undefined],
+      ['A-005', 'not run', 'superuser'],
+    ],
+  );
+  assert.deepEqual(lacking, { superuser: 2, outsider: 1 });
+  assert.equal(notRun[0]?.reason, 'no superuser is given');
+  const role = { user: 'pivotal', key: 'pivotal.pem' };
+  const given = plan(candidates, { ...TARGET, roles: { superuser: role } }, ALL);
+  assert.deepEqual(given.lacking, {}, 'what a superuser cannot do at the target, it does not offer');
 });
 
 test('what would outlast the patience is not run, and says how long it would take', () => {

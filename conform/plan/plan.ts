@@ -1,8 +1,10 @@
 import { originOf } from '../../reports/generators/conformance/results.ts';
 import type { NotRun } from '../../reports/generators/conformance/run-facts.ts';
 import { LEVELS, type Level } from '../../reports/generators/conformance/verdict.ts';
+import { isMachineNeed, unmetByMachine } from '../scenarios/machine-needs.ts';
 import type { ResolvedTarget } from '../target/resolved-target.ts';
 import type { Candidate } from './candidate.ts';
+import { lackingRole } from './lacking-role.ts';
 import { expectedMs, outOfReach } from './waits.ts';
 
 /** What is asked of a run. */
@@ -15,8 +17,8 @@ export interface Wish {
   /** This level and those that bind more. */
   readonly level: Level;
   readonly shard: Shard | undefined;
-  /** No scenario is run that waits longer than this. */
-  readonly patienceMs: number;
+  /** No scenario is run that waits longer than this; undefined where the target's times are waited for, whatever they are. */
+  readonly patienceMs: number | undefined;
 }
 
 /** The part `index` (from 1) of `count`. */
@@ -29,6 +31,8 @@ export interface Plan {
   /** Those that wait longest come first, so that nothing is left to wait for at the end. */
   readonly selected: readonly Candidate[];
   readonly notRun: readonly NotRun[];
+  /** How many musts cannot be judged because a role is not given, by that role. */
+  readonly lacking: Readonly<Record<string, number>>;
 }
 
 type Judged = { readonly candidate: Candidate } & (
@@ -36,7 +40,7 @@ type Judged = { readonly candidate: Candidate } & (
   | { readonly isRun: false; readonly why: Why }
 );
 
-type Why = Pick<NotRun, 'verdict' | 'reason'>;
+type Why = Omit<NotRun, 'id'>;
 
 /** Says of each candidate whether it runs against a target, and why not. The same input gives the same plan. */
 export function plan(candidates: readonly Candidate[], target: ResolvedTarget, wish: Wish): Plan {
@@ -54,7 +58,17 @@ export function plan(candidates: readonly Candidate[], target: ResolvedTarget, w
       ...judged.flatMap((each) => (each.isRun ? [] : [{ id: each.candidate.id, ...each.why }])),
       ...others.map(({ id }) => ({ id, verdict: 'not run' as const, reason: 'it is in another shard' })),
     ],
+    lacking: lackingRoles(judged),
   };
+}
+
+function lackingRoles(judged: readonly Judged[]): Readonly<Record<string, number>> {
+  const musts: Record<string, number> = {};
+  for (const each of judged) {
+    if (each.isRun || each.why.lacks === undefined || each.candidate.level !== 'must') continue;
+    musts[each.why.lacks] = (musts[each.why.lacks] ?? 0) + 1;
+  }
+  return musts;
 }
 
 /** True where a word, an id or a topic, means this candidate. */
@@ -74,22 +88,26 @@ function notSelected(candidate: Candidate, { words, rerun, wantsTags, level }: W
   return undefined;
 }
 
-function notApplicable(
-  { origins, needs }: Candidate,
-  { dialect, capabilities }: ResolvedTarget,
-): Why | undefined {
+function notApplicable({ origins, needs }: Candidate, target: ResolvedTarget): Why | undefined {
+  const { dialect, capabilities } = target;
   if (!origins.includes(originOf(dialect)))
     return { verdict: 'not applicable', reason: `it holds in another dialect than ${dialect}` };
-  const missing = needs.filter((need) => !capabilities.some((capability) => capability === need));
-  if (missing.length === 0) return undefined;
-  return { verdict: 'not applicable', reason: `the target does not offer ${missing.join(', ')}` };
+  const ofTarget = needs.filter((need) => !isMachineNeed(need));
+  const missing = ofTarget.filter((need) => !capabilities.some((capability) => capability === need));
+  const lacks = lackingRole(missing, target);
+  if (lacks !== undefined) return { verdict: 'not run', reason: `no ${lacks} is given`, lacks };
+  if (missing.length > 0)
+    return { verdict: 'not applicable', reason: `the target does not offer ${missing.join(', ')}` };
+  const unmet = unmetByMachine(needs);
+  if (unmet.length === 0) return undefined;
+  return { verdict: 'not applicable', reason: unmet.join('; ') };
 }
 
 function tooLong({ waits }: Candidate, { timings }: ResolvedTarget, { patienceMs }: Wish): Why | undefined {
   const reason = outOfReach(waits, timings);
   if (reason !== undefined) return { verdict: 'not run', reason };
   const ms = expectedMs(waits, timings);
-  if (ms <= patienceMs) return undefined;
+  if (patienceMs === undefined || ms <= patienceMs) return undefined;
   return {
     verdict: 'not run',
     reason: `it would wait about ${Math.round(ms / 1_000)} s, and the patience is ${Math.round(patienceMs / 1_000)} s`,

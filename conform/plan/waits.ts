@@ -1,4 +1,5 @@
 import type { TargetTimings } from '../target/timings.ts';
+import { waitsOfSteps } from './waiting-sentences.ts';
 
 /** A node comes up within so many heartbeats. */
 const HEARTBEATS_TO_COME_UP = 4;
@@ -20,8 +21,8 @@ export const WAITS: Readonly<Record<string, (timings: TargetTimings) => number>>
   'keep-alive': ({ keepAliveMs }) => 3 * keepAliveMs,
   silence: ({ heartbeatIntervalMs }) => HEARTBEATS_TO_BE_MISSED * heartbeatIntervalMs,
   [SILENCE_WHILE_VOTING]: ({ votingTimeoutMs }) => votingTimeoutMs,
-  'key-life': ({ zapKeyLifeMs }) => zapKeyLifeMs,
   rehab: ({ rehabIntervalMs }) => 3 * rehabIntervalMs,
+  heartbeat: ({ heartbeatIntervalMs }) => heartbeatIntervalMs,
 };
 
 const PREFIX = '@waits:';
@@ -29,6 +30,17 @@ const PREFIX = '@waits:';
 /** The names of what a scenario waits for. */
 export function waitsIn(tags: readonly string[]): readonly string[] {
   return tags.filter((tag) => tag.startsWith(PREFIX)).map((tag) => tag.slice(PREFIX.length));
+}
+
+/**
+ * The names of all that a scenario waits for, by its tags and by the words of its steps: a tag says what the words do not,
+ * and nobody has to remember one for what they do.
+ */
+export function waitsOf(tags: readonly string[], steps: readonly string[]): readonly string[] {
+  const tagged = waitsIn(tags);
+  const isTold = (name: string): boolean =>
+    tagged.includes(name) || (name === 'silence' && tagged.includes(SILENCE_WHILE_VOTING));
+  return [...tagged, ...waitsOfSteps(steps).filter((name) => !isTold(name))];
 }
 
 /** How long a scenario takes about, for no better reason than that it has to wait. */

@@ -15,5 +15,9 @@ export interface CucumberOrder {
 /** What it says. */
 export type CucumberWord =
   | { readonly envelope: Envelope }
+  /** It has started a process that runs scenarios. */
+  | { readonly worker: number }
+  /** Such a process has ended before its time: by which signal, or with which exit code. */
+  | { readonly crashed: string }
   | { readonly ended: true }
   | { readonly failed: string };

@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe } from 'node:diagnostics_channel';
 import { Writable } from 'node:stream';
 import { runCucumber } from '@cucumber/cucumber/api';
 import type { CucumberOrder, CucumberWord } from './cucumber-order.ts';
@@ -9,6 +11,20 @@ const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 const say = (word: CucumberWord): void => {
   process.send?.(word);
 };
+
+/** Cucumber's own processes, which it goes on without when they crash, and waits for for ever in the worst case. */
+function watchWorkers(): void {
+  subscribe('child_process', (message) => {
+    const { process: child } = message as { readonly process: ChildProcess };
+    child.once('spawn', () => {
+      if (!child.spawnargs.some((word) => word.endsWith('run_worker.js')) || child.pid === undefined) return;
+      say({ worker: child.pid });
+      child.once('exit', (code, signal) => {
+        if (code !== 0) say({ crashed: signal ?? `exit code ${code}` });
+      });
+    });
+  });
+}
 
 async function run({ root, selected, parallel, retry }: CucumberOrder): Promise<void> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -49,6 +65,7 @@ async function run({ root, selected, parallel, retry }: CucumberOrder): Promise<
   );
 }
 
+watchWorkers();
 // a run that is interrupted ends in order
 process.on('SIGINT', () => {});
 process.once('disconnect', () => process.exit());

@@ -1,4 +1,6 @@
 import { cpus, platform, release, totalmem } from 'node:os';
+import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
+import { factsOf } from '../../protocol/quirks/quirk.ts';
 import type { RunFacts } from '../../reports/generators/conformance/run-facts.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ResolvedTarget } from '../target/resolved-target.ts';
@@ -14,7 +16,7 @@ export function factsBefore(
   { notRun }: Plan,
   sections: Readonly<Record<string, string>>,
 ): FactsBefore {
-  const { name, dialect, url, description, capabilities, timings } = resolved;
+  const { name, dialect, url, description, capabilities, acceptedQuirks = [], timings } = resolved;
   const { configLifetimeSeconds, maxReaderBufferBytes: _, ...times } = timings;
   const processors = cpus();
   return {
@@ -28,10 +30,12 @@ export function factsBefore(
       ...(description !== undefined && { description }),
       capabilities,
       timings: { ...times, configLifetimeMs: configLifetimeSeconds * 1_000 },
+      acceptedQuirks,
     },
     knownFailures: run.target.knownFailures,
     notRun,
     sections,
+    quirks: factsOf(SERVER_QUIRKS),
     environment: {
       node: process.version,
       platform: `${platform()} ${release()}`,

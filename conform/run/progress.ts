@@ -1,10 +1,15 @@
 import { type Envelope, TestStepResultStatus } from '@cucumber/messages';
+import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-media-type.ts';
+import { type NotJudged, notJudgedIn } from '../../reports/generators/conformance/not-judged.ts';
 import type { Candidate } from '../plan/candidate.ts';
 
 /** The end of one attempt at a scenario. */
 export interface Ended {
   readonly candidate: Candidate;
-  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** `held up` where it failed while judge or server was too slow for the target's timings. */
+  readonly outcome: 'passed' | 'failed' | 'held up' | 'skipped' | 'not judged';
+  /** Why it could not be judged. */
+  readonly notJudged?: NotJudged;
   /** It is tried again. */
   readonly isTriedAgain: boolean;
 }
@@ -16,29 +21,54 @@ export class Progress {
   readonly #byCase = new Map<string, string>();
   readonly #byStart = new Map<string, string>();
   readonly #worst = new Map<string, Ended['outcome']>();
+  readonly #delayed = new Set<string>();
+  readonly #notJudged = new Map<string, NotJudged>();
+  readonly #underWay = new Set<string>();
 
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = new Map(candidates.map((each) => [`${each.uri}:${each.line}`, each]));
   }
 
+  /** Ids of the scenarios that have begun and not ended. */
+  get underWay(): readonly string[] {
+    return [...this.#underWay].flatMap((start) => this.#candidateOf(start)?.id ?? []);
+  }
+
   take(envelope: Envelope): Ended | undefined {
-    const { pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished } = envelope;
+    const { pickle, testCase, testCaseStarted, attachment, testStepFinished, testCaseFinished } = envelope;
     if (pickle !== undefined) {
       const candidate = this.#candidates.get(`${pickle.uri}:${pickle.location?.line}`);
       if (candidate !== undefined) this.#byPickle.set(pickle.id, candidate);
     }
     if (testCase !== undefined) this.#byCase.set(testCase.id, testCase.pickleId);
-    if (testCaseStarted !== undefined) this.#byStart.set(testCaseStarted.id, testCaseStarted.testCaseId);
+    if (testCaseStarted !== undefined) {
+      this.#byStart.set(testCaseStarted.id, testCaseStarted.testCaseId);
+      this.#underWay.add(testCaseStarted.id);
+    }
+    if (attachment !== undefined) {
+      const note = notJudgedIn([attachment]);
+      if (note !== undefined) this.#notJudged.set(attachment.testCaseStartedId ?? '', note);
+    }
     if (testStepFinished !== undefined) {
       const { testCaseStartedId, testStepResult } = testStepFinished;
       this.#note(testCaseStartedId, testStepResult.status);
     }
+    if (attachment?.mediaType === DELAY_MEDIA_TYPE) this.#delayed.add(attachment.testCaseStartedId ?? '');
     if (testCaseFinished === undefined) return undefined;
     const start = testCaseFinished.testCaseStartedId;
-    const candidate = this.#byPickle.get(this.#byCase.get(this.#byStart.get(start) ?? '') ?? '');
+    this.#underWay.delete(start);
+    const candidate = this.#candidateOf(start);
     if (candidate === undefined) return undefined;
-    const outcome = this.#worst.get(start) ?? 'passed';
-    return { candidate, outcome, isTriedAgain: testCaseFinished.willBeRetried };
+    const notJudged = this.#notJudged.get(start);
+    const isTriedAgain = testCaseFinished.willBeRetried;
+    if (notJudged !== undefined) return { candidate, outcome: 'not judged', notJudged, isTriedAgain };
+    const worst = this.#worst.get(start) ?? 'passed';
+    const outcome = worst === 'failed' && this.#delayed.has(start) ? 'held up' : worst;
+    return { candidate, outcome, isTriedAgain };
+  }
+
+  #candidateOf(start: string): Candidate | undefined {
+    return this.#byPickle.get(this.#byCase.get(this.#byStart.get(start) ?? '') ?? '');
   }
 
   #note(start: string, status: TestStepResultStatus): void {

@@ -14,9 +14,12 @@ export const CAPABILITIES = {
   outsider: 'a user is of another organisation or of none',
   organisations: 'organisations are made and deleted over REST',
   restart: 'it can be restarted, and keeps its data',
+  'kept-keys': 'it keeps its CURVE keys over a restart',
   kill: 'it can be killed and started again',
+  alone: 'it is started for the run, so that nobody else uses it',
   'own-server': 'scenarios can have one with settings of their own',
   network: 'the network between it and its nodes can be made to fail',
+  disk: 'its disk can be made to take nothing, and to take everything again',
 } as const;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -2,6 +2,7 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import {
   type FeatureChild,
   IdGenerator,
+  type RuleChild,
   type Scenario as ScenarioNode,
   type TableRow,
 } from '@cucumber/messages';
@@ -15,12 +16,14 @@ export function parseFeature(uri: string, text: string): readonly Scenario[] {
   const newId = IdGenerator.incrementing();
   const document = parse(uri, text, newId);
   const pickles = compile(document, uri, newId);
-  return scenariosOf(document.feature?.children ?? []).map((node) => {
+  const { name: feature = uri, children = [] } = document.feature ?? {};
+  return placedIn(children, feature).map(({ node, requirement }) => {
     const rows = node.examples.flatMap((table) => table.tableBody);
     return {
       uri,
       line: node.location.line,
       name: node.name,
+      requirement,
       isOutline: node.examples.length > 0,
       examples: pickles
         .filter(({ astNodeIds }) => astNodeIds[0] === node.id)
@@ -30,6 +33,7 @@ export function parseFeature(uri: string, text: string): readonly Scenario[] {
             line: (row ?? node).location.line,
             name: pickle.name,
             row: row === undefined ? '' : textOf(row),
+            steps: pickle.steps.map(({ text }) => text),
             tags: pickle.tags.map(({ name }) => name),
           };
         }),
@@ -48,9 +52,27 @@ function parse(uri: string, text: string, newId: IdGenerator.NewId) {
 
 /** The scenarios among these, and those of the rules among them. */
 export function scenariosOf(children: readonly FeatureChild[]): readonly ScenarioNode[] {
-  return children.flatMap((child) => {
-    if (child.scenario !== undefined) return [child.scenario];
-    return child.rule === undefined ? [] : scenariosOf(child.rule.children);
+  return placedIn(children, '').map(({ node }) => node);
+}
+
+/** A scenario, and the name of the `Rule` or the feature that it stands directly under. */
+interface Placed {
+  readonly node: ScenarioNode;
+  readonly requirement: string;
+}
+
+/**
+ * The scenarios among these, and those of the rules among them, each with what it stands under.
+ * @param requirement name of the feature, for scenarios that stand under no `Rule`
+ */
+export function placedIn(
+  children: readonly (FeatureChild | RuleChild)[],
+  requirement: string,
+): readonly Placed[] {
+  return children.flatMap((child): readonly Placed[] => {
+    if (child.scenario !== undefined) return [{ node: child.scenario, requirement }];
+    const rule = 'rule' in child ? child.rule : undefined;
+    return rule === undefined ? [] : placedIn(rule.children, rule.name);
   });
 }
 

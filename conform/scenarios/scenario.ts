@@ -5,6 +5,8 @@ export interface Scenario {
   /** Line of the keyword, from 1. */
   readonly line: number;
   readonly name: string;
+  /** The `Rule` that it stands under, or its feature where there is none. */
+  readonly requirement: string;
   readonly isOutline: boolean;
   /** What is executed: the scenario itself, or each row of its Examples tables in their order. */
   readonly examples: readonly Example[];
@@ -18,6 +20,8 @@ export interface Example {
   readonly name: string;
   /** The cells of the row, joined; empty where there is no row. */
   readonly row: string;
+  /** The words of its steps, with the values of the row filled in. */
+  readonly steps: readonly string[];
   /** All that hold for it, those of its feature and rule too, with the `@`. */
   readonly tags: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { idsIn, levelsIn, needsIn, sectionsIn } from '../../reports/generators/conformance/tags.ts';
 import { WAITS, waitsIn } from '../plan/waits.ts';
 import { CAPABILITIES, isCapability } from './capabilities.ts';
+import { isMachineNeed, MACHINE_NEEDS } from './machine-needs.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Tags that stand alone; the others are ids, `@needs:…`, `@waits:…` and `@doc:…`. */
@@ -27,8 +28,10 @@ function faultsOf(tags: readonly string[], sections: Readonly<Record<string, str
   if (levels.length === 0)
     faults.push('has no level: put @must, @should, @may or @extension on it, its rule or its feature');
   if (levels.length > 1) faults.push(`has several levels, ${levels.join(' and ')}: leave one`);
-  for (const name of needsIn(tags).filter((need) => !isCapability(need)))
-    faults.push(`needs ${name}, which is no capability: one of ${Object.keys(CAPABILITIES).join(', ')}`);
+  for (const name of needsIn(tags).filter((need) => !isCapability(need) && !isMachineNeed(need)))
+    faults.push(
+      `needs ${name}, which is no capability: one of ${Object.keys({ ...CAPABILITIES, ...MACHINE_NEEDS }).join(', ')}`,
+    );
   for (const key of sectionsIn(tags).filter((section) => !Object.hasOwn(sections, section)))
     faults.push(`names the section ${key}, which is not in features/sections.json`);
   for (const tag of tags) {

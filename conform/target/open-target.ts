@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { MAX_KEY_BYTES, readText, UnreadableInput } from '../../files/read-input.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
+import { isPem, pemOf } from '../../protocol/signing/pem.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
+import { checkAdmin } from './check-roles.ts';
 import { ConformUsageError } from './errors.ts';
-import { askConfig, checkAdmin, findCapabilities, findDialect } from './probe.ts';
+import { askConfig, findCapabilities, findDialect } from './probe.ts';
 import { type ResolvedTarget, resolvedOffline } from './resolved-target.ts';
 import { OwnProcess } from './server-process.ts';
 import type { DialectName, ProcessServer, Role, RoleName, TargetFile } from './target-file.ts';
@@ -16,19 +18,28 @@ export interface OpenTarget {
   readonly admin: RestClient | undefined;
   /** Signs as the superuser, where one is known. */
   readonly superuser: RestClient | undefined;
+  /** How a server that was started for the run has ended by itself; undefined while it runs, and of any other. */
+  ended(): string | undefined;
   close(): Promise<void>;
 }
 
 /** Gives the RSA private key (PEM) of each of the files that a server of ours starts with. */
 type OwnProcessKeys = (index: number) => Promise<string>;
 
+export interface OpenOptions {
+  /** Default: each is drawn. */
+  readonly drawKey?: OwnProcessKeys;
+  /** Gives up while the target is started and asked. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Starts the target where it is to be started, and asks it what its file does not say.
- * @throws TargetUnreachable, ServerUnreachable, ConformUsageError
+ * @throws TargetUnreachable, ServerUnreachable, ConformUsageError, the reason of the signal
  */
 export async function openTarget(
   file: TargetFile,
-  drawKey: OwnProcessKeys = async () => (await newKeyPairAsync()).privateKey,
+  { drawKey = async () => (await newKeyPairAsync()).privateKey, signal }: OpenOptions = {},
 ): Promise<OpenTarget> {
   const runId = randomBytes(3).toString('hex');
   if (file.server.kind === 'in-process') {
@@ -37,15 +48,18 @@ export async function openTarget(
       resolved: resolvedOffline(file, dialect, runId),
       admin: undefined,
       superuser: undefined,
+      ended: () => undefined,
       close: async () => {},
     };
   }
-  if (file.server.kind === 'external') return askTarget(file, file.server.url, runId, (name) => name);
-  const started = await startOwnProcess(file, file.server, drawKey);
+  if (file.server.kind === 'external') return askTarget(file, file.server.url, runId, (name) => name, signal);
+  const started = await startOwnProcess(file, file.server, drawKey, signal);
   try {
-    const opened = await askTarget(file, started.url, runId, (name) => started.path(name));
+    const opened = await askTarget(file, started.url, runId, (name) => started.path(name), signal);
     return {
       ...opened,
+      resolved: { ...opened.resolved, ...(started.pid !== undefined && { serverPid: started.pid }) },
+      ended: () => started.ended,
       async close() {
         await opened.close();
         await started.stop();
@@ -61,12 +75,14 @@ function startOwnProcess(
   file: TargetFile,
   server: ProcessServer,
   drawKey: OwnProcessKeys,
+  signal: AbortSignal | undefined,
 ): Promise<OwnProcess> {
   const dialect = file.dialect === 'auto' ? 'documented' : file.dialect;
   return OwnProcess.start(server, {
     dialect,
     timings: resolvedOffline(file, dialect, '').timings,
     drawKey,
+    ...(signal !== undefined && { signal }),
   });
 }
 
@@ -75,25 +91,32 @@ async function askTarget(
   url: string,
   runId: string,
   path: (name: string) => string,
+  signal: AbortSignal | undefined,
 ): Promise<OpenTarget> {
   const roles = Object.fromEntries(
-    Object.entries(file.roles).map(([name, { user, keyFile }]) => [name, { user, keyFile: path(keyFile) }]),
+    Object.entries(file.roles).map(([name, { user, key }]) => [
+      name,
+      { user, key: isPem(key) ? key : path(key) },
+    ]),
   ) as Partial<Record<RoleName, Role>>;
   const { admin: adminRole, superuser: superuserRole } = roles;
   if (adminRole === undefined) throw new ConformUsageError('the target has no admin; give user and key');
-  const admin = await clientOf(url, file.organisation, adminRole);
-  const superuser = superuserRole && (await clientOf(url, file.organisation, superuserRole));
+  const admin = await clientOf(url, file, adminRole);
+  const superuser = superuserRole && (await clientOf(url, file, superuserRole));
   const close = async (): Promise<void> => {
     await admin.close();
     await superuser?.close();
   };
+  // those who clean up after an interrupted run have to be heard still
+  const interruptible = signal === undefined ? {} : { signal };
+  const [asking, askingAll] = [admin.as(interruptible), superuser?.as(interruptible)];
   try {
-    await checkAdmin(admin);
-    const dialect: DialectName = file.dialect === 'auto' ? await findDialect(admin) : file.dialect;
-    const asked = await askConfig(admin);
+    await checkAdmin(asking);
+    const dialect: DialectName = file.dialect === 'auto' ? await findDialect(asking) : file.dialect;
+    const asked = await askConfig(asking);
     const offline = resolvedOffline(file, dialect, runId);
     const capabilities = file.capabilities ?? [
-      ...(await findCapabilities(admin, superuser)),
+      ...(await findCapabilities(asking, askingAll)),
       ...(asked.isEncrypted === false ? [] : (['encryption'] as const)),
       ...ownCapabilities(file),
       ...(['reader', 'outsider'] as const).filter((name) => roles[name] !== undefined),
@@ -102,6 +125,7 @@ async function askTarget(
       resolved: { ...offline, url, roles, timings: { ...offline.timings, ...asked.timings }, capabilities },
       admin,
       superuser,
+      ended: () => undefined,
       close,
     };
   } catch (error) {
@@ -112,20 +136,37 @@ async function askTarget(
 
 /** What a target can do because of how it was started, whoever wrote it. */
 function ownCapabilities({ server, hooks }: TargetFile): readonly Capability[] {
-  if (server.kind === 'process') return ['restart', 'kill'];
+  if (server.kind === 'process') {
+    // who can be told to draw new keys keeps them where it is not
+    const keepsKeys = server.settings['fresh-keys'] !== undefined;
+    return ['restart', 'kill', 'alone', ...(keepsKeys ? (['kept-keys'] as const) : [])];
+  }
   return hooks.restart !== undefined || hooks.start !== undefined ? ['restart'] : [];
 }
 
-async function clientOf(serverUrl: string, org: string, { user, keyFile }: Role): Promise<RestClient> {
+/** Signs as the user of a role. @throws ConformUsageError for a key that cannot be used */
+export async function clientOf(
+  serverUrl: string,
+  { organisation: org, maxAnswerBytes }: Pick<TargetFile, 'organisation' | 'maxAnswerBytes'>,
+  { user, key }: Role,
+  signal?: AbortSignal,
+): Promise<RestClient> {
   try {
-    return new RestClient({ serverUrl, org, user, privateKey: await readFile(keyFile, 'utf8') });
+    const pem = isPem(key) ? key : await readText(key, { maxBytes: MAX_KEY_BYTES });
+    return new RestClient({
+      serverUrl,
+      org,
+      user,
+      privateKey: pemOf(pem),
+      ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
+      ...(signal !== undefined && { signal }),
+    });
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
+    const shownAs = isPem(key) ? 'the key' : `the key ${key}`;
+    const reason = cause instanceof UnreadableInput ? cause.message : 'it is no RSA key';
     throw new ConformUsageError(
-      `cannot use the key ${keyFile} of ${user} (${code}); check the path and that it is RSA in PEM`,
-      {
-        cause,
-      },
+      `cannot use ${shownAs} of ${user} (${reason}); check the path and that it is RSA in PEM`,
+      { cause },
     );
   }
 }

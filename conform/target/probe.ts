@@ -1,5 +1,5 @@
 import { config } from '../../protocol/client/api.ts';
-import { RequestRefused, UnexpectedAnswer } from '../../protocol/client/errors.ts';
+import { RequestRefused, refusalText, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
@@ -12,18 +12,6 @@ const NOBODY = 'push-harness-probe';
 
 /** How long a feed may take to begin its answer. */
 const FEED_SILENCE_MS = 10_000;
-
-/**
- * Holds that the target knows its admin.
- * @throws ConformUsageError where it refuses him, ServerUnreachable where it does not answer
- */
-export async function checkAdmin(admin: RestClient): Promise<void> {
-  const { status, text } = await admin.pushy('GET', 'jobs');
-  if (status === 200) return;
-  throw new ConformUsageError(
-    `the target refuses its admin ${admin.user} (${status}: ${text.trim().slice(0, 200)}); check user, key and organisation`,
-  );
-}
 
 /** The documentation's server does not know a node that was never seen; the shipped one shows it as offline. Source: protocol §2. */
 export async function findDialect(admin: RestClient): Promise<DialectName> {
@@ -49,14 +37,32 @@ export async function askConfig(
       isEncrypted: curvePublicKey !== undefined,
     };
   } catch (error) {
+    if (error instanceof UnexpectedAnswer) return { timings: timingsIn(error.text), isEncrypted: undefined };
     // a server may have its own mind about who gets the configuration of which node: the file's times are taken then
-    if (error instanceof RequestRefused || error instanceof UnexpectedAnswer)
-      return { timings: {}, isEncrypted: undefined };
+    if (error instanceof RequestRefused) return { timings: {}, isEncrypted: undefined };
     throw error;
   }
 }
 
-/** What the target offers over REST. Asks only for what changes nothing. */
+/** The times in a configuration that lacks something else. */
+function timingsIn(text: string): Partial<TargetTimings> {
+  let config: unknown;
+  try {
+    config = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  const { interval } = Object(Object(Object(config).push_jobs).heartbeat) as Record<string, unknown>;
+  const { lifetime } = Object(config) as Record<string, unknown>;
+  const isTime = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isFinite(value) && value > 0;
+  return {
+    ...(isTime(interval) && { heartbeatIntervalMs: Math.round(interval * 1_000) }),
+    ...(isTime(lifetime) && { configLifetimeSeconds: lifetime }),
+  };
+}
+
+/** What the target offers over REST. Asks only for what changes nothing. @throws ConformUsageError for a superuser who is none */
 export async function findCapabilities(
   admin: RestClient,
   superuser: RestClient | undefined,
@@ -67,11 +73,20 @@ export async function findCapabilities(
   if (await hasFeed(admin)) found.push('feeds', 'org-feed', 'capture');
   if (await isFound(admin, admin.pushyPath(`diagnosis/${NOBODY}`))) found.push('diagnosis');
   if (await isFound(admin, '/openapi.json')) found.push('openapi');
-  if (superuser !== undefined && (await isFound(superuser, '/users'))) {
+  if (superuser !== undefined && (await managesUsers(superuser))) {
     found.push('chef-api', 'reader', 'outsider');
     if (await isFound(superuser, '/organizations')) found.push('organisations');
   }
   return found;
+}
+
+/** False where there is no such path: the server has no users of its own. */
+async function managesUsers(superuser: RestClient): Promise<boolean> {
+  const { status, text } = await superuser.request('GET', '/users');
+  if (status !== 401 && status !== 403) return status === 200;
+  throw new ConformUsageError(
+    `the target refuses its superuser ${superuser.user} (${status}: ${refusalText(text)}); check user and key, or leave the superuser out`,
+  );
 }
 
 /** Whoever has the feeds of 2.x has its output capture, too. */

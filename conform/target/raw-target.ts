@@ -1,3 +1,5 @@
+import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
+import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import type { ProcessSetting, RoleName, TargetFile } from './target-file.ts';
@@ -9,7 +11,7 @@ export interface RawTarget {
   readonly description?: string;
   readonly dialect: TargetFile['dialect'];
   readonly server?: string;
-  readonly 'in-process'?: true;
+  readonly 'in-process'?: true | { readonly quirks?: QuirkChoice<ServerQuirkName> };
   readonly process?: {
     readonly command: readonly string[];
     readonly keys?: readonly string[];
@@ -20,6 +22,7 @@ export interface RawTarget {
   readonly nodes?: { readonly keys: string };
   readonly timings?: Readonly<Partial<Record<TimingKey, string>>> & { readonly 'max-reader-buffer'?: number };
   readonly capabilities?: readonly Capability[];
+  readonly quirks?: QuirkChoice<ServerQuirkName>;
   readonly hooks?: TargetFile['hooks'];
   readonly 'known-failures'?: readonly KnownFailure[];
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
 import { loadFeatures, ROOT } from '../scenarios/load-features.ts';
 import { readTarget } from './read-target.ts';
+import { resolvedOffline } from './resolved-target.ts';
 
 const MINE = `name: mine
 dialect: auto
@@ -18,8 +20,9 @@ known-failures:
   - { id: QUORUM-004:2, reason: it counts twice, expires: '2030-01-31' }
 `;
 
-const read = (text: string) =>
-  readTarget(text, '/targets/mine.yaml', (word) => (word === 'diagnose' ? 'diagnosis' : undefined));
+const NEAR: Readonly<Record<string, string>> = { diagnose: 'diagnosis', 'html-error': 'html-errors' };
+
+const read = (text: string) => readTarget(text, '/targets/mine.yaml', (word) => NEAR[word]);
 
 function refusal(text: string): string {
   try {
@@ -33,7 +36,7 @@ function refusal(text: string): string {
 test('a target of somebody else says where it is, who asks, and what it fails at', () => {
   const target = read(MINE);
   assert.deepEqual(target.server, { kind: 'external', url: 'http://push.example.org:10003' });
-  assert.deepEqual(target.roles.admin, { user: 'jane', keyFile: '/targets/jane.pem' });
+  assert.deepEqual(target.roles.admin, { user: 'jane', key: '/targets/jane.pem' });
   assert.deepEqual(target.timings, { heartbeatIntervalMs: 10_000, configLifetimeSeconds: 3_600 });
   assert.deepEqual(target.knownFailures, [
     { id: 'QUORUM-004:2', reason: 'it counts twice', expires: '2030-01-31' },
@@ -43,7 +46,7 @@ test('a target of somebody else says where it is, who asks, and what it fails at
 
 test('a key below {data} is looked for where the server keeps it', () => {
   const target = read(MINE.replace('jane.pem', "'{data}/jane.pem'"));
-  assert.equal(target.roles.admin?.keyFile, '{data}/jane.pem');
+  assert.equal(target.roles.admin?.key, '{data}/jane.pem');
 });
 
 test('what is wrong is told with file, line and remedy', () => {
@@ -69,6 +72,40 @@ test('a target has one server, an admin, and a dialect that it can be started in
   assert.match(refusal(MINE.replace(/roles:\n.*\n/, '')), /roles\.admin is missing: give user and key/);
   assert.match(refusal('name: x\ndialect: auto\nin-process: true\n'), /dialect is auto: give documented/);
   assert.match(refusal(`${MINE}hooks: { stop: halt }\n`), /hooks needs both stop and start/);
+});
+
+test('a target names the quirks that it may have, or its dialect does', () => {
+  const accepted = (yaml: string, dialect: 'documented' | 'pushy-server') =>
+    resolvedOffline(read(yaml), dialect, 'run').acceptedQuirks;
+  assert.deepEqual(accepted(MINE, 'documented'), []);
+  assert.deepEqual(accepted(MINE, 'pushy-server'), [...serverQuirks('shipped')]);
+  assert.deepEqual(accepted(`${MINE}quirks: none\n`, 'pushy-server'), []);
+  assert.deepEqual(accepted(`${MINE}quirks: [no-head]\n`, 'documented'), ['no-head']);
+});
+
+test('our own server in the process can be started with quirks', () => {
+  const start = 'name: x\ndialect: pushy-server\n';
+  assert.deepEqual(read(`${start}in-process: true\n`).server, { kind: 'in-process' });
+  assert.deepEqual(read(`${start}in-process: { quirks: [no-head] }\n`).server, {
+    kind: 'in-process',
+    quirks: ['no-head'],
+  });
+  assert.match(
+    refusal(`${start}in-process: false\n`),
+    /in-process is false: give true, or an object with quirks/,
+  );
+});
+
+test('a quirk that there is not is told with what was probably meant', () => {
+  assert.match(
+    refusal(`${MINE}quirks: [html-error]\n`),
+    /mine\.yaml:12 quirks\[0\] is "html-error": did you mean html-errors\?/,
+  );
+  assert.match(refusal(`${MINE}quirks: all\n`), /quirks is "all": give shipped, none or a list of quirks/);
+  assert.match(
+    refusal('name: x\ndialect: documented\nin-process: { quirks: 3 }\n'),
+    /in-process\.quirks is 3: give shipped, none or a list of quirks/,
+  );
 });
 
 test("the README's target can be read, and its known failure is a scenario", async () => {

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { isPem } from '../../protocol/signing/pem.ts';
 import { parseDuration } from '../../simulator/fleet-file/duration.ts';
 import type { FileProblem } from '../../simulator/fleet-file/fleet-file-error.ts';
 import { type Suggest, schemaCheck } from '../../simulator/fleet-file/schema-problems.ts';
@@ -42,7 +43,9 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
     ...(raw.nodes !== undefined && { nodeKeys: path(raw.nodes.keys) }),
     timings: timingsOf(raw),
     ...(raw.capabilities !== undefined && { capabilities: raw.capabilities }),
+    ...(raw.quirks !== undefined && { quirks: raw.quirks }),
     hooks: raw.hooks ?? {},
+    hooksFolder: resolve(dirname(file)),
     knownFailures: raw['known-failures'] ?? [],
   };
 }
@@ -74,9 +77,12 @@ function contradictions(raw: RawTarget): readonly FileProblem[] {
   return problems;
 }
 
-function serverOf({ server, process: started }: RawTarget, folder: string): TargetServer {
+function serverOf({ server, process: started, 'in-process': ours }: RawTarget, folder: string): TargetServer {
   if (server !== undefined) return { kind: 'external', url: server.replace(/\/+$/, '') };
-  if (started === undefined) return { kind: 'in-process' };
+  if (started === undefined) {
+    const quirks = ours === true ? undefined : ours?.quirks;
+    return { kind: 'in-process', ...(quirks !== undefined && { quirks }) };
+  }
   return {
     kind: 'process',
     folder,
@@ -87,7 +93,10 @@ function serverOf({ server, process: started }: RawTarget, folder: string): Targ
 }
 
 function rolesOf({ roles = {} }: RawTarget, path: (name: string) => string): Partial<Record<RoleName, Role>> {
-  const named = Object.entries(roles).map(([name, { user, key }]) => [name, { user, keyFile: path(key) }]);
+  const named = Object.entries(roles).map(([name, { user, key }]) => [
+    name,
+    { user, key: isPem(key) ? key : path(key) },
+  ]);
   return Object.fromEntries(named) as Partial<Record<RoleName, Role>>;
 }
 

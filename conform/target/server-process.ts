@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { request } from 'undici';
+import { makeFolder } from '../../files/make-folder.ts';
 import { TargetUnreachable } from './errors.ts';
 import { DATA, fillCommand } from './placeholders.ts';
+import { askStatus } from './server-status.ts';
 import type { DialectName, ProcessServer, ProcessSetting } from './target-file.ts';
 import type { TargetTimings } from './timings.ts';
 
@@ -26,6 +27,8 @@ export interface ProcessOptions {
   readonly settings?: readonly ProcessSetting[];
   /** Gives an RSA private key (PEM) for each of the files that are there before the first start. */
   readonly drawKey: (index: number) => Promise<string>;
+  /** Gives up the wait for its first answer, with its reason. */
+  readonly signal?: AbortSignal;
   /** Is told each line of the server's stderr. */
   readonly onLine?: (line: string) => void;
 }
@@ -60,7 +63,7 @@ export class OwnProcess {
     try {
       for (const [index, name] of server.keys.entries()) {
         const file = join(data, name);
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        makeFolder(dirname(file), 0o700);
         await writeFile(file, await options.drawKey(index), { mode: 0o600 });
       }
       await started.#start(options.timings);
@@ -75,14 +78,34 @@ export class OwnProcess {
     return `http://${HOST}:${this.ports.port}`;
   }
 
+  /** The process that runs now. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** How it ended by itself, with what it wrote last; undefined while it runs. */
+  get ended(): string | undefined {
+    const { exitCode = null, signalCode = null } = this.#child ?? {};
+    if (exitCode === null && signalCode === null) return undefined;
+    return [`its process ended with ${signalCode ?? `exit code ${exitCode}`}`, ...this.#lastLines].join(' ');
+  }
+
   /** A path of the target's file, with `{data}` filled in. */
   path(name: string): string {
     return name.replace(DATA, this.data);
   }
 
-  /** Ends it and starts it again at the same ports, on what it has kept. */
-  async restart(signal: NodeJS.Signals, timings = this.#options.timings): Promise<void> {
+  /**
+   * Ends it and starts it again at the same ports, on what it has kept.
+   * @param whileAway what is waited for in between
+   */
+  async restart(
+    signal: NodeJS.Signals,
+    timings = this.#options.timings,
+    whileAway?: () => Promise<void>,
+  ): Promise<void> {
     await this.#end(signal);
+    await whileAway?.();
     await this.#start(timings);
   }
 
@@ -122,12 +145,14 @@ export class OwnProcess {
       // it matters only until the server answers
     });
     await Promise.race([this.#untilReady(), failed]);
+    this.#options.signal?.throwIfAborted();
   }
 
   async #untilReady(): Promise<void> {
     const deadline = performance.now() + READY_WITHIN_MS;
-    while (!(await answers(this.url))) {
-      if (this.#child?.exitCode !== null) return;
+    const { signal } = this.#options;
+    while (!(await askStatus(this.url, signal)).isRight) {
+      if (this.#child?.exitCode !== null || signal?.aborted) return;
       if (performance.now() > deadline)
         throw new TargetUnreachable(`nothing answers at ${this.url} after ${READY_WITHIN_MS / 1_000} s`);
       await pause(LOOK_EVERY_MS);
@@ -141,17 +166,6 @@ export class OwnProcess {
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const { statusCode, body } = await request(`${url}/pushy/_status`);
-    await body.dump();
-    return statusCode === 200;
-  } catch {
-    // nobody listens there yet
-    return false;
   }
 }
 

@@ -1,19 +1,22 @@
+import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
+import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import type { TargetTimings } from './timings.ts';
 
-export type DialectName = 'documented' | 'pushy-server';
+export const DIALECTS = ['documented', 'pushy-server'] as const;
+export type DialectName = (typeof DIALECTS)[number];
 
 /** Who may be asked to ask. `admin` administers the organisation, the superuser the whole server. */
 export const ROLES = ['admin', 'superuser', 'reader', 'outsider'] as const;
 
 export type RoleName = (typeof ROLES)[number];
 
-/** A user of the target, with the file that holds his private key. */
+/** A user of the target, with his private key. */
 export interface Role {
   readonly user: string;
-  /** Absolute, or below `{data}`. */
-  readonly keyFile: string;
+  /** PEM text, or the path of a file with it: absolute, or below `{data}`. */
+  readonly key: string;
 }
 
 /** Words that a scenario adds to the command of a server that it has to itself. */
@@ -33,7 +36,7 @@ export interface ProcessServer {
 
 /** Where the server comes from: started in the process of the scenarios, by a command, or by somebody else. */
 export type TargetServer =
-  | { readonly kind: 'in-process' }
+  | { readonly kind: 'in-process'; readonly quirks?: QuirkChoice<ServerQuirkName> }
   | ProcessServer
   | { readonly kind: 'external'; readonly url: string };
 
@@ -51,9 +54,15 @@ export interface TargetFile {
   readonly timings: Partial<TargetTimings>;
   /** All that it can do; found out where the file does not say. */
   readonly capabilities?: readonly Capability[];
+  /** The quirks that it may have; those of its dialect where the file does not say. */
+  readonly quirks?: QuirkChoice<ServerQuirkName>;
   /** Command lines of the shell. */
   readonly hooks: Readonly<Partial<Record<'restart' | 'stop' | 'start', string>>>;
+  /** Where they run: the folder of the file. */
+  readonly hooksFolder?: string;
   readonly knownFailures: readonly KnownFailure[];
+  /** Bytes that are read of one answer, and of one event of a feed; a usual number where this is left out. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** A file that cannot be used. The message names every place, what stands there, and the remedy. */

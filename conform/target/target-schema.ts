@@ -1,5 +1,6 @@
+import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import { DURATION_PATTERN } from '../../simulator/fleet-file/duration.ts';
-import { fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
+import { choice, fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
 import { ROLES } from './target-file.ts';
 import { TIMING_KEYS } from './timings.ts';
@@ -18,9 +19,50 @@ const duration: Schema = {
   description: 'a duration such as 500ms, 10s, 2m or 1h',
 };
 
+/** Names of quirks; a word in their place stands for all or none. @param whose `servers` or `clients` */
+export function quirksSchema(whose: string, known: readonly { readonly name: string }[]): Schema {
+  const description = 'shipped, none or a list of quirks';
+  const name: Schema = {
+    enum: known.map((quirk) => quirk.name),
+    description: `the name of a quirk of ${whose}, as push-harness quirks lists them`,
+  };
+  return {
+    description,
+    ...choice({ enum: ['shipped', 'none'], description }, { type: 'array', items: name, description }),
+  };
+}
+
+const quirks = quirksSchema('servers', SERVER_QUIRKS);
+
+/** What is known to fail, and why. */
+export const KNOWN_FAILURES_SCHEMA: Schema = {
+  type: 'array',
+  items: fields(
+    'an id and a reason',
+    {
+      id: {
+        type: 'string',
+        pattern: '^[A-Z]+-\\d{3,}(:\\d+)?$',
+        description: 'an id such as QUORUM-004 or QUORUM-004:2',
+      },
+      reason: { ...text, description: 'a sentence' },
+      expires: {
+        type: 'string',
+        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        description: 'a day such as 2030-01-31, in quotes',
+      },
+    },
+    ['id', 'reason'],
+  ),
+  description: 'a list of known failures',
+};
+
 const role = fields(
-  'a user and the file of his private key',
-  { user: { ...text, description: 'the name of a user' }, key: { ...text, description: 'a file, PEM' } },
+  'a user and his private key',
+  {
+    user: { ...text, description: 'the name of a user' },
+    key: { ...text, description: 'a file (PEM), or its text' },
+  },
   ['user', 'key'],
 );
 
@@ -38,7 +80,12 @@ export const TARGET_SCHEMA: Schema = {
         description: 'documented, pushy-server or auto',
       },
       server: { type: 'string', pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
-      'in-process': { const: true, description: 'true' },
+      'in-process': {
+        ...fields('', { quirks }),
+        type: ['boolean', 'object'],
+        not: { const: false },
+        description: 'true, or an object with quirks',
+      },
       process: fields(
         'a server that is started by a command',
         {
@@ -69,28 +116,9 @@ export const TARGET_SCHEMA: Schema = {
         },
         description: 'a list of capabilities',
       },
+      quirks,
       hooks: fields('commands of the shell', { restart: commandLine, stop: commandLine, start: commandLine }),
-      'known-failures': {
-        type: 'array',
-        items: fields(
-          'an id and a reason',
-          {
-            id: {
-              type: 'string',
-              pattern: '^[A-Z]+-\\d{3,}(:\\d+)?$',
-              description: 'an id such as QUORUM-004 or QUORUM-004:2',
-            },
-            reason: { ...text, description: 'a sentence' },
-            expires: {
-              type: 'string',
-              pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-              description: 'a day such as 2030-01-31, in quotes',
-            },
-          },
-          ['id', 'reason'],
-        ),
-        description: 'a list of known failures',
-      },
+      'known-failures': KNOWN_FAILURES_SCHEMA,
     },
     ['name', 'dialect'],
   ),

@@ -1,10 +1,10 @@
 @should @needs:organisations @needs:restart
-Feature: Organisations, principals and groups are kept
+Feature: Organizations, principals and groups are kept over a restart
 
-  Rule: a restart changes nothing of who is who, and who may what
+  Rule: a restart keeps users, clients, groups and permissions
 
     @ACCESS-001
-    Scenario: organisations, principals and groups
+    Scenario: organizations, users, clients and groups are the same after a restart
       Given rebecca is a user of the organisation
       And shrek is a user of no organisation
       And web1 is a client of the organisation
@@ -29,7 +29,7 @@ Feature: Organisations, principals and groups are kept
       Then the answers are the same
 
     @ACCESS-002
-    Scenario Outline: what <who> may
+    Scenario Outline: a request of <who> for the jobs is answered <status> after a restart
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
       And the group pushy_job_readers has rebecca in it
@@ -41,4 +41,4 @@ Feature: Organisations, principals and groups are kept
         | who     | status |
         | rebecca | 200    |
         | web1    | 403    |
-        | pivotal | 200    |
+        | pivotal | 403    |

@@ -1,40 +1,40 @@
 @must @doc:jobs-get @doc:jobs-post
-Feature: Users of a server that makes none for us
+Feature: Access control with users supplied by the target
   # protocol §1, "Permissions": what can be seen of them with a reader and an outsider that a target's file lends
 
   @needs:reader
-  Rule: who may read reads, and starts nothing
+  Rule: a user with read access may read jobs and may not start them
 
     @ACCESS-045
-    Scenario: he reads
+    Scenario: a user with read access reads the jobs
       Given rebecca is a user of the organisation
       When rebecca asks for the jobs
       Then the answer is 200
 
     @ACCESS-046
-    Scenario: he starts a job
+    Scenario: a user with read access may not start a job
       Given rebecca is a user of the organisation
       When rebecca starts a job
       Then the answer is 403
 
     @ACCESS-047
-    Scenario: his name with another key
+    Scenario: a request of a known user that is signed with another key is rejected
       Given rebecca is a user of the organisation
       And rebecca has another key
       When rebecca asks for the jobs
       Then the answer is 401
 
   @needs:outsider
-  Rule: whoever is not of the organisation may nothing in it
+  Rule: users outside the organization have no access
 
     @ACCESS-048
-    Scenario: he reads
+    Scenario: an outsider may not read the jobs
       Given shrek is a user of no organisation
       When shrek asks for the jobs
       Then the answer is 403
 
     @ACCESS-049
-    Scenario: he starts a job
+    Scenario: an outsider may not start a job
       Given shrek is a user of no organisation
       When shrek starts a job
       Then the answer is 403

@@ -1,19 +1,19 @@
 @needs:organisations
-Feature: Who gets the configuration of a node
+Feature: Who may read the configuration of a node
   # protocol §1, "Permissions": a client that asks for it must be the node; the row "Client and node name must match"
 
   Background:
     Given web1 is a client of the organisation
 
-  Rule: a client gets its own and no other
+  Rule: a client gets its own configuration and no other
 
     @ACCESS-011 @must
-    Scenario: its own
+    Scenario: a client gets its own configuration
       When web1 asks for the configuration of web1
       Then the answer is 200
 
     @ACCESS-012 @must
-    Scenario: another's
+    Scenario: a client does not get the configuration of another node
       Given web2 is a client of the organisation
       When web1 asks for the configuration of web2
       Then the answer is 403 with the errors:
@@ -22,7 +22,7 @@ Feature: Who gets the configuration of a node
         """
 
     @ACCESS-013 @should
-    Scenario: that of a node that does not exist
+    Scenario: a client does not get the configuration of a node that does not exist
       When web1 asks for the configuration of ghost
       Then the answer is 403 with the errors:
         """
@@ -30,29 +30,29 @@ Feature: Who gets the configuration of a node
         """
 
     @ACCESS-014 @should
-    Scenario: its own, though it may not read
+    Scenario: a client without read access gets its own configuration
       Given the group pushy_job_readers has nobody in it
       When web1 asks for the configuration of web1
       Then the answer is 200
 
     @ACCESS-015 @should
-    Scenario: another's, though it may read
+    Scenario: a client with read access does not get the configuration of another node
       Given web2 is a client of the organisation
       And the group pushy_job_readers has web1 in it
       When web1 asks for the configuration of web2
       Then the answer is 403
 
   @should
-  Rule: a user gets every node's, if he may read
+  Rule: a user with read access gets the configuration of every node
 
     @ACCESS-016
-    Scenario: he may
+    Scenario: a user with read access gets the configuration of a node
       Given rebecca is a user of the organisation
       When rebecca asks for the configuration of web1
       Then the answer is 200
 
     @ACCESS-017
-    Scenario: he may not
+    Scenario: a user without read access does not get the configuration of a node
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it
       When rebecca asks for the configuration of web1
@@ -62,10 +62,10 @@ Feature: Who gets the configuration of a node
         """
 
   @should
-  Rule: of a user and a client of one name each gets what it may
+  Rule: a user and a client of one name each have their own rights
 
     @ACCESS-018
-    Scenario Outline: the <kind> asks for the node of that name
+    Scenario Outline: a request of the <kind> of a shared name for the node's configuration is answered <status>
       Given a user and a client share the name shared1
       And the group pushy_job_readers has nobody in it
       When shared1 asks for the configuration of shared1 as a <kind>

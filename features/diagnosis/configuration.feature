@@ -1,16 +1,16 @@
 @extension @needs:diagnosis @needs:organisations
 Feature: Why a node does not get its configuration
 
-  Rule: a node of which nothing is known
+  Rule: a node that never contacted the server is unknown
 
     @DIAGNOSIS-001
-    Scenario: it has never asked
+    Scenario: a node that has never asked for its configuration is reported as unknown
       Then the diagnosis of ghost is unknown: "Nothing has been heard of ghost since the server started."
 
-  Rule: a node that asked, and was refused
+  Rule: a rejected request for a configuration is reported with the reason
 
     @DIAGNOSIS-002
-    Scenario Outline: it asked <how>
+    Scenario Outline: a configuration request <how> is reported: <sentence>
       When web1 has asked for its configuration <how>
       Then the diagnosis of web1 is unknown: "<sentence>"
 
@@ -25,31 +25,31 @@ Feature: Why a node does not get its configuration
         | without being registered          | web1 asked for its configuration, but no client of that name is registered.        |
 
     @DIAGNOSIS-003
-    Scenario: another client asked in its place
+    Scenario: another client's request for the configuration of a node is reported
       Given web1 is a client of the organisation
       And web2 is a client of the organisation
       When web2 asks for the configuration of web1
       Then the diagnosis of web1 is unknown: "Another client asked for the configuration of web1."
 
     @DIAGNOSIS-004
-    Scenario: somebody asked who may not
+    Scenario: an outsider's request for the configuration of a node is reported
       Given shrek is a user of no organisation
       And web1 is a client of the organisation
       When shrek asks for the configuration of web1
       Then the diagnosis of web1 is unknown: "Whoever asked for the configuration of web1 may not read in this organisation."
 
-  Rule: what was wrong is forgotten when it goes right
+  Rule: a successful request clears what was reported before
 
     @DIAGNOSIS-005
-    Scenario: it asks again, as it should
+    Scenario: a node that asks again correctly is reported as available
       Given web1 has asked for its configuration without a CURVE key
       When web1 is healthy
       Then the diagnosis of web1 is available: "web1 is available: it answers, and its heartbeats are on time."
 
-  Rule: whoever may read may ask
+  Rule: only users with read access may ask for a diagnosis
 
     @DIAGNOSIS-006
-    Scenario: somebody who may not
+    Scenario: a user without read access may not ask for a diagnosis
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has nobody in it
       When rebecca asks for the diagnosis of web1

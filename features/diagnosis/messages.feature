@@ -1,10 +1,10 @@
 @extension @needs:diagnosis @needs:organisations
 Feature: Why a node that was up is not available
 
-  Rule: it says what it should not
+  Rule: a rejected message is reported with the reason
 
     @DIAGNOSIS-013 @needs:counters @needs:own-server
-    Scenario Outline: all it sends comes with <what>
+    Scenario Outline: a node that sends everything with <what> is reported with that fault
       Given a server of its own
       And web1 is healthy
       When web1 sends everything with <what>
@@ -25,46 +25,46 @@ Feature: Why a node that was up is not available
         | an unknown type              | unknown_type    | A message of web1 was refused: it was of an unknown type.                              |
         | a timestamp of an hour ago   | bad_timestamp   | A message of web1 was refused: its timestamp is too far from the server's clock.       |
 
-  Rule: it says nothing, or too little
+  Rule: missing and late heartbeats are reported
 
     @DIAGNOSIS-014 @waits:silence
-    Scenario: it dies
+    Scenario: a node that dies is reported with its missing heartbeats
       Given web1 is healthy
       When web1 dies
       Then the diagnosis of web1 is down: "web1 was up, and then its heartbeats stopped."
 
     @DIAGNOSIS-015 @needs:own-server
-    Scenario: its heartbeats are late
+    Scenario: a node with late heartbeats is reported as available with late heartbeats
       Given a server that is slow to give nodes up
       And web1 is healthy
       When web1 stands still
       Then the diagnosis of web1 is available: "web1 is available, but its heartbeats come late."
 
-  Rule: it does not drop what it does
+  Rule: a node that has not answered an abort is reported as in rehab
 
     @DIAGNOSIS-016 @needs:own-server
-    Scenario: it has been told a moment ago
+    Scenario: a node that was told to abort a moment ago is reported as not having answered yet
       Given a server that is slow to repeat itself
       When web1 is deaf
       Then the diagnosis of web1 is rehab: "web1 was told a moment ago to drop what it does and has not answered yet."
 
     @DIAGNOSIS-017
-    Scenario: it does not listen
+    Scenario: a node that never answers an abort is reported as not answering
       When web1 is deaf
       Then the diagnosis of web1 is rehab: "web1 heartbeats, but does not answer the abort that the server sends again and again."
 
-  Rule: a name belongs to one process
+  Rule: two processes with one node name are reported
 
     @DIAGNOSIS-018
-    Scenario: two of them
+    Scenario: two processes that connect as one node are reported as pushing each other out
       Given web1 is healthy
       When another process says that it is web1
       Then both processes of web1 are told to abort over and over
       And the diagnosis of web1 is rehab: "Two processes say that they are web1 and push each other out."
 
-  Rule: nothing is wrong
+  Rule: a node without problems has a diagnosis too
 
     @DIAGNOSIS-019
-    Scenario: all is well
+    Scenario: a healthy node is reported as available
       When web1 is healthy
       Then the diagnosis of web1 is available: "web1 is available: it answers, and its heartbeats are on time."

@@ -3,10 +3,10 @@ Feature: What the network sees
   # protocol §4: heartbeats travel in the clear, all else is encrypted unless that is switched off
 
   @must
-  Rule: nobody on the network reads commands
+  Rule: nobody on the network can read commands
 
     @ENCRYPTION-006 @needs:feeds @needs:network
-    Scenario: a job, seen from the network
+    Scenario: a listener on the network sees heartbeats and nothing of a job
       Given a server on a network that is listened to
       And web1 is healthy
       When the job `echo sesame` is started on it
@@ -18,10 +18,10 @@ Feature: What the network sees
       And the heartbeats on the wire do not show "{job}"
 
   @may
-  Rule: encryption can be switched off, to look at what travels
+  Rule: encryption can be disabled to look at the traffic
 
     @ENCRYPTION-007 @needs:feeds @needs:network
-    Scenario: a job, seen from the network
+    Scenario: a listener on the network sees the job of a server that does not encrypt
       Given a server that does not encrypt, on a network that is listened to
       And web1 is healthy
       When the job `echo sesame` is started on it
@@ -31,7 +31,7 @@ Feature: What the network sees
       And the commands on the wire show "SigningMethod:hmac_sha256"
 
     @ENCRYPTION-008 @needs:organisations @needs:own-server
-    Scenario: a client that does not encrypt
+    Scenario: a node without encryption connects to a server that does not encrypt
       Given a server that does not encrypt
       And web1 has fetched its configuration
       When web1 connects without encryption

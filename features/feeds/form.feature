@@ -2,10 +2,10 @@
 Feature: What an event looks like on the wire
   # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
 
-  Rule: an event is its name, its id and one line of JSON that begins with the moment, and an empty line
+  Rule: an event consists of its name, its id, one line of JSON with a timestamp, and an empty line
 
     @FEEDS-001 @must
-    Scenario: in a job's feed
+    Scenario: every event of a job's feed is well formed
       Given web1 answers by hand
       And a job on web1 has run
       When reader1 follows the job
@@ -21,7 +21,7 @@ Feature: What an event looks like on the wire
       And every byte for reader1 is of an event or a keep-alive
 
     @FEEDS-002 @should @waits:memory
-    Scenario: in a summary
+    Scenario: the summary of an ended job is well formed
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory
       When reader1 follows the job
@@ -32,7 +32,7 @@ Feature: What an event looks like on the wire
       And every byte for reader1 is of an event or a keep-alive
 
     @FEEDS-003 @must @needs:org-feed @needs:organisations
-    Scenario: in an organisation's feed
+    Scenario: every event of an organization's feed is well formed
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the organisation with a Last-Event-ID that no event has
       Then reader1 is told:
@@ -44,10 +44,10 @@ Feature: What an event looks like on the wire
       And every byte for reader1 is of an event or a keep-alive
 
   @should
-  Rule: an id is given once in a feed, and moments rise strictly
+  Rule: ids are unique in a feed, and timestamps strictly increase
 
     @FEEDS-004 @needs:org-feed @needs:organisations
-    Scenario: one job after the other
+    Scenario: ids and timestamps of two jobs in an organization's feed are in order
       Given web1 answers by hand
       And reader1 follows the organisation
       And a job on web1 has run
@@ -62,7 +62,7 @@ Feature: What an event looks like on the wire
       And the ids and moments for reader1 are in order
 
     @FEEDS-005
-    Scenario: a job
+    Scenario: ids and timestamps in a job's feed are in order
       Given web1 answers by hand
       And a job on web1 has run
       When reader1 follows the job

@@ -1,14 +1,14 @@
 @must @doc:job-feed @doc:feeds @needs:feeds
-Feature: The feed of a job tells of nodes that say nothing
+Feature: The feed of a job reports nodes that send nothing
   # seeds: API, "jobs_status_feed/JOBID"; Push 2.0, "Server Sent Event Feeds"; protocol §7
 
   Background:
     Given web1 answers by hand
 
-  Rule: what happens to a node by itself is told, too
+  Rule: the feed reports what happens to a node without its answer
 
     @FEEDS-006
-    Scenario: it is down from the start
+    Scenario: a node that is down from the start is reported as down and in rehab
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the job
       Then reader1 is told to the end:
@@ -20,7 +20,7 @@ Feature: The feed of a job tells of nodes that say nothing
         """
 
     @FEEDS-007 @waits:silence
-    Scenario: it goes down while it runs
+    Scenario: a node that goes down while it runs is reported as crashed
       Given a job with quorum 1 is voting on web1
       And web1 has voted yes
       And web1 has started the command
@@ -38,7 +38,7 @@ Feature: The feed of a job tells of nodes that say nothing
         """
 
     @FEEDS-008 @waits:votes
-    Scenario: it does not vote in time
+    Scenario: a node that does not vote in time is reported with its voting timeout
       Given a job with quorum 1 is voting on web1
       When reader1 follows the job
       Then reader1 is told to the end:
@@ -49,7 +49,7 @@ Feature: The feed of a job tells of nodes that say nothing
         """
 
     @FEEDS-009
-    Scenario: it does not end in time
+    Scenario: a node that does not start in time has no event after its vote
       Given a job with a run timeout of 0 seconds is voting on web1
       And reader1 follows the job
       When web1 says ack_commit

@@ -1,14 +1,14 @@
 @doc:job-feed @doc:feeds @needs:feeds
-Feature: The feed of a job tells all that happens to it
+Feature: The feed of a job reports all that happens to it
   # seeds: API, "jobs_status_feed/JOBID"; Push 2.0, "Server Sent Event Feeds"; protocol §7
 
   Background:
     Given web1 and web2 answer by hand
 
-  Rule: whoever comes while the job is there is told everything from its start, then what happens
+  Rule: a reader gets every event from the start of the job, and then each new one
 
     @FEEDS-010 @must
-    Scenario: a reader that comes while the job is voting
+    Scenario: a reader that connects while the job is voting gets every event
       Given a job with quorum 2 is voting on web1 and web2
       And web1 has voted yes
       And reader1 follows the job
@@ -18,12 +18,11 @@ Feature: The feed of a job tells all that happens to it
         start
         quorum_vote web1 success
         quorum_vote web2 failure
-        rehab web1
         job_complete quorum_failed
         """
 
     @FEEDS-011 @must
-    Scenario: a reader that comes while the job is running
+    Scenario: a reader that connects while the job is running gets every event
       Given a job with quorum 2 is voting on web1 and web2
       And web1 and web2 have voted yes
       And web1 has started the command
@@ -45,7 +44,7 @@ Feature: The feed of a job tells all that happens to it
         """
 
     @FEEDS-012 @must
-    Scenario: a reader that comes in the moments after the end
+    Scenario: a reader that connects soon after the end of the job gets every event
       Given a job on web1 has run
       When reader1 follows the job
       Then reader1 is told to the end:
@@ -59,7 +58,7 @@ Feature: The feed of a job tells all that happens to it
         """
 
     @FEEDS-013 @must
-    Scenario: several readers that come at different times
+    Scenario: several readers that connect at different times get every event
       Given a job with quorum 1 is voting on web1
       And reader1 follows the job
       And web1 has voted yes
@@ -78,7 +77,7 @@ Feature: The feed of a job tells all that happens to it
         """
 
     @FEEDS-014 @should
-    Scenario: fifty readers at once
+    Scenario: fifty readers at once get every event
       Given a job with quorum 1 is voting on web1
       And reader1 to reader50 follow the job
       And web1 has voted yes

@@ -1,11 +1,11 @@
 @doc:org-feed @needs:feeds @needs:org-feed @needs:organisations
-Feature: An organisation's feed forgets what happened long ago
+Feature: The events of an organization's feed expire
   # seeds: API, "jobs_status_feed"; protocol §7
 
-  Rule: events expire
+  Rule: expired events are no longer sent
 
     @FEEDS-018 @should @waits:history
-    Scenario: an expired event is not told, and not known
+    Scenario: a reader that names an expired event gets only the events that are left
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
       And the events that reader1 was told have expired
@@ -18,8 +18,8 @@ Feature: An organisation's feed forgets what happened long ago
         job_complete job2 quorum_failed
         """
 
-    @FEEDS-019 @extension @needs:restart
-    Scenario: how long events are recorded is a setting
+    @FEEDS-019 @extension @needs:restart @needs:alone
+    Scenario: the time for which events are kept is configurable
       Given the server has been restarted to record the events of organisations for 0 seconds
       And reader1 follows the organisation
       And a job on ghost has ended as quorum_failed

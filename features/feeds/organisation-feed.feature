@@ -1,11 +1,11 @@
 @must @doc:org-feed @doc:feeds @needs:feeds @needs:org-feed @needs:organisations
-Feature: The feed of an organisation tells of the start and the end of every job
+Feature: The feed of an organization reports the start and the end of every job
   # seeds: API, "jobs_status_feed"; protocol §7
 
-  Rule: a reader that names no event is told only what happens from then on
+  Rule: a reader that names no event gets only new events
 
     @FEEDS-020
-    Scenario: jobs that ended before it came are not told
+    Scenario: a job that ended before the reader connected is not reported
       Given a job on ghost has ended as quorum_failed
       And reader1 follows the organisation
       When a job on ghost has ended as quorum_failed
@@ -16,7 +16,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         """
 
     @FEEDS-021
-    Scenario: of a job that goes on only the end is told
+    Scenario: a job that started before the reader connected is reported at its end
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1
       And reader1 follows the organisation
@@ -29,16 +29,16 @@ Feature: The feed of an organisation tells of the start and the end of every job
         """
 
     @FEEDS-022
-    Scenario: nothing is told while nothing happens
+    Scenario: a reader gets only keep-alives while nothing happens
       Given a job on ghost has ended as quorum_failed
       When reader1 follows the organisation
       Then the answer is 200
       And reader1 is sent 2 keep-alives and no event
 
-  Rule: starts and ends are told as they happen, of all jobs and of nothing else
+  Rule: the start and the end of every job are reported when they happen, and nothing else is
 
     @FEEDS-023
-    Scenario: one job
+    Scenario: the start and the end of one job are reported
       Given web1 answers by hand
       And reader1 follows the organisation
       When a job on web1 has run
@@ -49,7 +49,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         """
 
     @FEEDS-024
-    Scenario: jobs at the same time
+    Scenario: starts and ends of jobs that run at the same time are reported when they happen
       Given web1 and web2 answer by hand
       And a job is running on web1
       And web1 has started the command
@@ -69,7 +69,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         """
 
     @FEEDS-025
-    Scenario Outline: a job that <does>
+    Scenario Outline: a job that <does> is reported as <status>
       Given web1 answers by hand
       And reader1 follows the organisation
       And a job with a run timeout of 0 seconds is voting on web1
@@ -86,7 +86,7 @@ Feature: The feed of an organisation tells of the start and the end of every job
         | takes too long    | ack_commit  | timed_out     |
 
     @FEEDS-026
-    Scenario: several readers
+    Scenario: several readers of an organization's feed get the same events
       Given reader1, reader2 and reader3 follow the organisation
       When a job on ghost has ended as quorum_failed
       Then reader1, reader2 and reader3 are told:

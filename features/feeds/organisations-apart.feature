@@ -1,11 +1,11 @@
 @doc:org-feed @needs:feeds @needs:org-feed @needs:organisations
-Feature: Organisations do not hear of each other
+Feature: An organization's feed has no jobs of another
   # seeds: API, "jobs_status_feed"; protocol §7
 
-  Rule: no organisation is told of another's jobs
+  Rule: no organization gets events of another's jobs
 
     @FEEDS-034 @must
-    Scenario: what happens there while a reader is here
+    Scenario: a job of another organization is not reported to a connected reader
       Given another organisation
       And reader1 follows the organisation
       And a job in the other organisation has ended
@@ -17,7 +17,7 @@ Feature: Organisations do not hear of each other
         """
 
     @FEEDS-035 @must
-    Scenario: what has happened there
+    Scenario: the history has no job of another organization
       Given another organisation
       And a job in the other organisation has ended
       And a job on ghost has ended as quorum_failed
@@ -30,7 +30,7 @@ Feature: Organisations do not hear of each other
         """
 
     @FEEDS-036 @documented @should
-    Scenario: an event of there is not known here
+    Scenario: an event id of one organization is unknown in another
       Given another organisation
       And reader1 follows the organisation
       And a job on ghost has ended as quorum_failed

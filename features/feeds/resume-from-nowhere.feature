@@ -1,5 +1,5 @@
 @doc:job-feed @needs:feeds
-Feature: A reader that names no event of the job is told the job from its start
+Feature: A reader that names no event of the job gets the job from its start
   # seeds: API, "jobs_status_feed/JOBID", Last-Event-ID; protocol §7
 
   Background:
@@ -8,10 +8,10 @@ Feature: A reader that names no event of the job is told the job from its start
     And web1 has voted yes
     And web1 has started the command
 
-  Rule: naming an event that the feed does not know is as good as naming none
+  Rule: an event id that the feed does not know is treated like none
 
     @FEEDS-037 @should
-    Scenario: an id that no event has
+    Scenario: a reader with an id that no event has gets the job from its start
       Given reader1 follows the job with a Last-Event-ID that no event has
       When web1 says succeeded
       Then reader1 is told to the end:
@@ -25,7 +25,7 @@ Feature: A reader that names no event of the job is told the job from its start
         """
 
     @FEEDS-038 @may
-    Scenario Outline: an id that no event can have: <id>
+    Scenario Outline: a reader with the id "<id>", which no event can have, gets the job from its start
       Given reader1 follows the job with the Last-Event-ID "<id>"
       When web1 says succeeded
       Then reader1 is told to the end:
@@ -58,7 +58,7 @@ Feature: A reader that names no event of the job is told the job from its start
         | <a href='x'>ü                         |
 
     @FEEDS-039 @documented @should
-    Scenario: the id of another job's event
+    Scenario: a reader names an event of another job
       Given a job on ghost has ended as quorum_failed
       And reader1 follows job1 from behind "quorum_vote ghost down" of job2
       When web1 says succeeded in job1
@@ -74,7 +74,7 @@ Feature: A reader that names no event of the job is told the job from its start
 
     # there ids count the events of each feed: another job's second is this job's second
     @FEEDS-040 @shipped @should
-    Scenario: the id of another job's event
+    Scenario: a reader names an event of another job
       Given a job on ghost has ended as quorum_failed
       And reader1 follows job1 from behind "quorum_vote ghost down" of job2
       When web1 says succeeded in job1

@@ -1,5 +1,5 @@
 @must @doc:job-feed @needs:feeds
-Feature: A reader that comes back to a job's feed goes on where it was
+Feature: A reader that reconnects to a job's feed continues where it was
   # seeds: API, "jobs_status_feed/JOBID", Last-Event-ID; protocol §7
 
   Background:
@@ -8,10 +8,10 @@ Feature: A reader that comes back to a job's feed goes on where it was
     And web1 has voted yes
     And web1 has started the command
 
-  Rule: after an event that it names comes what followed
+  Rule: a reader gets the events after the one that it names
 
     @FEEDS-047
-    Scenario Outline: from behind <event>
+    Scenario Outline: a reader that names the event "<event>" gets the events after it
       Given reader1 follows the job from behind "<event>"
       When web1 says succeeded
       Then reader1 is told to the end:
@@ -31,7 +31,7 @@ Feature: A reader that comes back to a job's feed goes on where it was
         | run_start web1           |                          |                  |                |
 
     @FEEDS-048
-    Scenario: after the end
+    Scenario: a reader that reconnects after the end of the job gets the events that it missed
       Given web1 has succeeded
       And the job has ended as complete
       When reader1 follows the job from behind "run_start web1"
@@ -42,7 +42,7 @@ Feature: A reader that comes back to a job's feed goes on where it was
         """
 
     @FEEDS-049
-    Scenario: a reader that went away is told by another connection what it missed
+    Scenario: a reader that disconnects gets the events that it missed over a new connection
       Given reader1 follows the job
       And reader1 is told:
         """

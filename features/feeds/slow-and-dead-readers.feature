@@ -1,11 +1,11 @@
-Feature: Readers that are slow or gone trouble nobody
+Feature: Slow and disconnected readers do not affect others
   # protocol §7; the bound is the setting maxReaderBufferBytes
 
   @needs:org-feed @needs:organisations
-  Rule: a reader that does not take what it is sent is cut off, and the log says so
+  Rule: a reader that does not read is disconnected, and the log reports it
 
     @FEEDS-050 @extension @needs:log
-    Scenario: it stops reading
+    Scenario: a reader that stops reading is disconnected
       Given reader1 follows the organisation without reading
       And reader2 follows the organisation
       When jobs with long commands are started until reader1 is cut off
@@ -14,7 +14,7 @@ Feature: Readers that are slow or gone trouble nobody
       And reader2 is told the start and the end of each of those jobs
 
     @FEEDS-051 @extension @needs:log @needs:restart
-    Scenario: how much is kept for a reader is a setting
+    Scenario: the amount that is buffered for a reader is configurable
       Given the server has been restarted to keep 4 megabytes for a reader
       And reader1 follows the organisation without reading
       And reader2 follows the organisation
@@ -22,7 +22,7 @@ Feature: Readers that are slow or gone trouble nobody
       Then the log says that more than 4 megabytes were waiting
 
     @FEEDS-052 @should @needs:feeds
-    Scenario: before it is cut off nobody waits for it
+    Scenario: nobody waits for a reader that does not read
       Given web1 is healthy
       And reader1 follows the organisation without reading
       And reader2 follows the organisation
@@ -41,7 +41,7 @@ Feature: Readers that are slow or gone trouble nobody
         """
 
     @FEEDS-053 @should @needs:feeds
-    Scenario: a slow one that is not cut off is told everything in the end
+    Scenario: a slow reader that is not disconnected gets every event in the end
       Given reader1 follows the organisation without reading
       And a job with a long command on ghost has ended as quorum_failed
       And a job with a long command on ghost has ended as quorum_failed
@@ -54,17 +54,17 @@ Feature: Readers that are slow or gone trouble nobody
         job_complete job2 quorum_failed
         """
 
-  Rule: a reader that goes away is forgotten at once
+  Rule: a reader that disconnects is forgotten at once
 
     @FEEDS-054 @extension @needs:org-feed @needs:metrics @needs:organisations
-    Scenario: the server counts those that are left
+    Scenario: the server no longer counts a reader that has disconnected
       Given reader1, reader2 and reader3 follow the organisation
       And the server counts 3 readers
       When reader2 goes away
       Then the server counts 2 readers
 
     @FEEDS-055 @extension @needs:feeds @needs:org-feed @needs:metrics @needs:organisations
-    Scenario: whoever has been told everything is not counted
+    Scenario: the server no longer counts a reader whose feed has ended
       Given reader1 follows the organisation
       And a job on ghost has ended as quorum_failed
       When reader2 follows the job
@@ -78,7 +78,7 @@ Feature: Readers that are slow or gone trouble nobody
       And the server counts 1 reader
 
     @FEEDS-056 @should @needs:feeds
-    Scenario: the others are told everything
+    Scenario: a reader gets every event while others disconnect
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1
       And reader1, reader2 and reader3 follow the job

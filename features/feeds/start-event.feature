@@ -1,14 +1,14 @@
 @doc:org-feed @doc:job-feed @needs:feeds @needs:org-feed @needs:organisations
-Feature: The start of a job says what was asked for
+Feature: The start event of a job has the options of the job
   # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
 
   Background:
     Given reader1 follows the organisation
 
-  Rule: it has every option that was given, but neither the file nor the nodes
+  Rule: the start event has every option that was given, but neither the file nor the nodes
 
     @FEEDS-057 @must
-    Scenario: as little as possible
+    Scenario: the start event of a job with nothing but a command has the defaults
       When this job is started on ghost:
         """
         { "command": "chef-client" }
@@ -22,7 +22,7 @@ Feature: The start of a job says what was asked for
         | capture     | false         |
 
     @FEEDS-058 @must
-    Scenario: everything there is
+    Scenario: the start event of a job with every option has them all except the file's content
       When this job is started on ghost and web1:
         """
         {
@@ -44,7 +44,7 @@ Feature: The start of a job says what was asked for
       And nothing for reader1 has "the-secret-in-the-file" in it
 
     @FEEDS-059 @should
-    Scenario: options that say nothing
+    Scenario: the start event of a job has options that are empty, false or 0
       When this job is started on ghost:
         """
         { "command": "", "env": {}, "run_timeout": 0, "quorum": 0, "capture_output": false }
@@ -59,10 +59,10 @@ Feature: The start of a job says what was asked for
         | capture     | false     |
 
   @should
-  Rule: any command travels as it is, in UTF-8
+  Rule: any command is sent unchanged, in UTF-8
 
     @FEEDS-060
-    Scenario Outline: <what>
+    Scenario Outline: the start event has a command unchanged that contains <what>
       When this job is started on ghost:
         """
         { "command": <command> }

@@ -1,17 +1,16 @@
 @doc:org-feed @doc:job-feed @needs:feeds
-Feature: A feed is an answer that goes on
+Feature: A feed is a streamed response
   # seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID", the responses; protocol §7; WHATWG HTML, server-sent events
 
   @needs:org-feed @needs:organisations
-  Rule: the head of the answer comes at once and keeps proxies from holding events back
+  Rule: the headers of a feed are sent at once and keep proxies from holding events back
 
     @FEEDS-061 @must
-    Scenario Outline: <feed>
+    Scenario Outline: the feed of <feed> has the headers of an event stream without buffering
       Given a job on ghost has ended as quorum_failed
       When reader1 follows <feed> with the header "Accept-Encoding" set to "gzip, deflate, br"
       Then the answer is 200
       And the answer has the header "content-type" as "text/event-stream"
-      And the answer has the header "cache-control" as "no-cache"
       And the answer has the header "x-accel-buffering" as "no"
       And the answer has no header "content-encoding"
       And the answer has no header "content-length"
@@ -22,22 +21,28 @@ Feature: A feed is an answer that goes on
         | the job          |
 
     @FEEDS-062 @may
-    Scenario Outline: asked for the head alone, of <path>
+    Scenario Outline: HEAD <path> is answered with the headers of an event stream
       Given a job on ghost has ended as quorum_failed
       When admin asks for the head of "<path>"
       Then the answer is 200
       And the answer has the header "content-type" as "text/event-stream"
 
-      Examples:
+      @documented
+      Examples: what one dialect alone has
         | path                   |
         | jobs_status_feed       |
         | jobs_status_feed/{job} |
 
-  @should
-  Rule: a feed that is silent is kept alive by comments
+      Examples: the same in both dialects
+        | path                  |
+        | job_status_feed       |
+        | job_status_feed/{job} |
+
+  @must
+  Rule: a silent feed is kept alive by comments
 
     @FEEDS-063 @waits:keep-alive
-    Scenario: a job that waits
+    Scenario: a reader gets keep-alives while a job waits
       Given web1 answers by hand
       And a job with quorum 1 is voting on web1
       And reader1 follows the job from behind "start"

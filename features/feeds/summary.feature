@@ -1,14 +1,14 @@
 @doc:job-feed @needs:feeds
-Feature: A job that ended a while ago has a summary for a feed
+Feature: A job that ended a while ago has a summary as its feed
   # seeds: API, "jobs_status_feed/JOBID", Completed Jobs; protocol §7
 
   Background:
     Given web1 answers by hand
 
-  Rule: some moments after its end a job's feed is one event, the summary
+  Rule: some time after the end of a job its feed is one event, the summary
 
     @FEEDS-064 @must @waits:memory
-    Scenario Outline: a reader that comes later <with>
+    Scenario Outline: a reader that comes later <with> gets the summary
       Given a job on web1 has run
       And the job is no longer in memory
       When reader1 follows the job <with>
@@ -26,7 +26,7 @@ Feature: A job that ended a while ago has a summary for a feed
         | with a Last-Event-ID that no event has |
 
     @FEEDS-065 @must @waits:memory
-    Scenario: a job that ran nowhere
+    Scenario: a job that ran nowhere has a summary
       Given a job on ghost has ended as quorum_failed
       And the job is no longer in memory
       When reader1 follows the job
@@ -36,8 +36,8 @@ Feature: A job that ended a while ago has a summary for a feed
         """
       And the summary for reader1 is what the job shows
 
-    @FEEDS-066 @extension @needs:restart
-    Scenario: how long that takes is a setting
+    @FEEDS-066 @extension @needs:restart @needs:alone
+    Scenario: the time until a job has only its summary is configurable
       Given the server has been restarted to keep ended jobs for 0 seconds
       And a job on ghost has ended as quorum_failed
       When reader1 follows the job
@@ -47,7 +47,7 @@ Feature: A job that ended a while ago has a summary for a feed
         """
 
     @FEEDS-067 @should @needs:restart
-    Scenario: a job of an earlier life of the server
+    Scenario: a job that ended before a restart has a summary
       Given a job on ghost has ended as quorum_failed
       And the server has been restarted
       When reader1 follows the job
@@ -58,7 +58,7 @@ Feature: A job that ended a while ago has a summary for a feed
       And the summary for reader1 is what the job shows
 
     @FEEDS-068 @should @needs:restart
-    Scenario: a job that an earlier life of the server left unfinished
+    Scenario: a job that a restart left unfinished has a summary as crashed
       Given a job with quorum 1 is voting on web1
       And the server has been restarted
       When reader1 follows the job

@@ -1,5 +1,5 @@
-@must @needs:feeds
-Feature: What a node says that has ended its run
+@must @doc:job @doc:job-feed @needs:feeds
+Feature: What a node sends that has ended its run
   # protocol §6, the second table, the last column. web2 keeps the job running, and its own end is the fence. web3 has no
   # part in it.
 
@@ -9,10 +9,10 @@ Feature: What a node says that has ended its run
     And a job is running on web1 and web2
     And web2 has started the command
 
-  Rule: a node that has ended is made to drop everything, whatever it says
+  Rule: a node that has ended its run goes to rehab whatever it sends
 
     @JOBS-001
-    Scenario Outline: a node that has succeeded <does>
+    Scenario Outline: a node that has succeeded and then <does> goes to rehab
       Given web1 has started the command
       And web1 has succeeded
       When web1 <does>
@@ -35,7 +35,7 @@ Feature: What a node says that has ended its run
         | goes down        | rehab, run_complete client_died_while_running |
 
     @JOBS-059
-    Scenario Outline: a node that has failed <does>
+    Scenario Outline: a node that has failed and then <does> goes to rehab
       Given web1 has started the command
       And web1 has failed
       When web1 <does>

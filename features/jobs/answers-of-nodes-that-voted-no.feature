@@ -1,5 +1,5 @@
-@must @needs:feeds
-Feature: What a node says while the job runs that it has voted against
+@must @doc:job @doc:job-feed @needs:feeds
+Feature: What a node sends while a job runs that it voted against
   # protocol §6, the second table, the last column: it has ended before the run began. web2's end is the fence.
 
   Background:
@@ -10,10 +10,10 @@ Feature: What a node says while the job runs that it has voted against
     And web2 has voted yes
     And web2 has started the command
 
-  Rule: a node that has no part in the run is made to drop everything, whatever it says
+  Rule: a node that has no part in the run goes to rehab whatever it sends
 
     @JOBS-060
-    Scenario Outline: it <does>
+    Scenario Outline: a node that has voted no and <does> while the job runs goes to rehab
       When web1 <does>
       And web2 says succeeded
       Then the feed says of web1: quorum_vote failure, <events>

@@ -1,4 +1,4 @@
-@must @needs:feeds
+@must @doc:job @doc:job-feed @needs:feeds
 Feature: What a node's answer does while its job is running
   # protocol §6, the second table. web2 keeps the job running, and its own end is the fence: what web1 said has been dealt
   # with by then. web3 has no part in it.
@@ -9,10 +9,10 @@ Feature: What a node's answer does while its job is running
     And a job is running on web1 and web2
     And web2 has started the command
 
-  Rule: a ready node starts the run or is lost to it
+  Rule: a ready node starts the run or is lost to the job
 
     @JOBS-002
-    Scenario: it says ack_run
+    Scenario: a ready node that says ack_run is running in the job
       When web1 says ack_run
       And web2 says succeeded
       Then the feed says of web1: quorum_vote success, run_start
@@ -21,7 +21,7 @@ Feature: What a node's answer does while its job is running
       And web3 was not disturbed
 
     @JOBS-003
-    Scenario Outline: a ready node <does>
+    Scenario Outline: a ready node that <does> has the status <status> in the job
       When web1 <does>
       And web2 says succeeded
       Then the feed says of web1: quorum_vote success, rehab, run_complete <event>
@@ -40,10 +40,10 @@ Feature: What a node's answer does while its job is running
         | says aborted     | crashed    | crashed |
         | goes down        | crashed    | crashed |
 
-  Rule: a running node ends well, badly or not at all
+  Rule: a running node succeeds, fails or crashes
 
     @JOBS-004
-    Scenario Outline: a running node <does>
+    Scenario Outline: a running node that <does> has the status <status> in the job
       Given web1 has started the command
       When web1 <does>
       And web2 says succeeded
@@ -64,7 +64,7 @@ Feature: What a node's answer does while its job is running
         | goes down        | rehab, run_complete crashed                  | crashed   |
 
     @JOBS-005
-    Scenario: a running node says ack_run again
+    Scenario: a running node that says ack_run again goes on and succeeds
       Given web1 has started the command
       When web1 says ack_run
       And web1 says succeeded

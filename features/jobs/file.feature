@@ -3,18 +3,18 @@ Feature: The file that comes with a job
   # protocol §2, `file` and its messages; seeds: API, "jobs", POST: the required prefix
 
   @should
-  Rule: it says how it is encoded, and is so
+  Rule: a file needs a raw: or base64: prefix and matching content
 
     @JOBS-011 @needs:organisations
-    Scenario Outline: file is <file>
+    Scenario Outline: a job with the file <file> is rejected
       When admin posts a job whose "file" is <file>
       Then the answer is 400 with the error "<error>"
       And no job was made
 
       Examples:
         | file               | error                                                      |
-        | null               | invalid file contents (expected 'base64:...' or 'raw:...') |
-        | 17                 | invalid file contents (expected 'base64:...' or 'raw:...') |
+        | null               | an unknown validation error has occurred                   |
+        | 17                 | an unknown validation error has occurred                   |
         | ""                 | invalid file contents (expected 'base64:...' or 'raw:...') |
         | "hello"            | invalid file contents (expected 'base64:...' or 'raw:...') |
         | "raw"              | invalid file contents (expected 'base64:...' or 'raw:...') |
@@ -28,7 +28,7 @@ Feature: The file that comes with a job
         | "base64:a-_="      | invalid file contents (couldn't decode base64 string)      |
 
     @JOBS-012
-    Scenario Outline: file is <file>, which is one
+    Scenario Outline: a job with the file <file> is accepted
       When admin posts a job whose "file" is <file>
       Then the answer is 201
 
@@ -40,10 +40,10 @@ Feature: The file that comes with a job
         | "base64:aGVsbG8="    |
         | "base64:aGVs\\nbG8=" |
 
-  Rule: it has at most 100,000 bytes when decoded
+  Rule: a file has at most 100,000 bytes when decoded
 
     @JOBS-013 @should
-    Scenario Outline: a <encoding> file of <bytes> bytes
+    Scenario Outline: a job with a <encoding> file of <bytes> bytes is answered <status>
       When admin posts a job with a <encoding> file of <bytes> bytes
       Then the answer is <status>
 
@@ -57,7 +57,7 @@ Feature: The file that comes with a job
         | base64   | 100001 | 400    |
 
     @JOBS-014 @may @needs:organisations
-    Scenario Outline: the refusal of a <encoding> file names the limit
+    Scenario Outline: the rejection of a <encoding> file that is too large names the limit
       When admin posts a job with a <encoding> file of 100001 bytes
       Then the answer is 400 with the error "invalid file size (must be <= 100000 bytes)"
       And no job was made
@@ -67,7 +67,20 @@ Feature: The file that comes with a job
         | raw      |
         | base64   |
 
+    @JOBS-062 @must @needs:feeds
+    Scenario Outline: a job brings a <encoding> file of 100,000 bytes to its nodes
+      # protocol §4: max_body_size bounds what a node sends, not what it is sent
+      Given web1 and web2 are healthy
+      When a job with a <encoding> file of 100000 bytes is started on them
+      Then the job ends as complete
+      And web1 and web2 were given the file of the job
+
+      Examples:
+        | encoding |
+        | raw      |
+        | base64   |
+
     @JOBS-015 @should
-    Scenario: bytes count, not letters
+    Scenario: the size limit of a file counts bytes, not characters
       When admin posts a job with a raw file of 50001 letters of two bytes
       Then the answer is 400 with the error "invalid file size (must be <= 100000 bytes)"

@@ -1,11 +1,11 @@
 @must @doc:jobs-get @needs:organisations
-Feature: The jobs of an organisation are listed
+Feature: The jobs of an organization are listed
   # seeds: API, "jobs", GET; protocol §2, `GET jobs`
 
-  Rule: each is listed, the oldest first
+  Rule: every job is listed, the oldest first
 
     @JOBS-019
-    Scenario: there are none
+    Scenario: an organization without jobs has an empty list
       When admin asks for "jobs"
       Then the answer lists the jobs:
         """
@@ -13,7 +13,7 @@ Feature: The jobs of an organisation are listed
         """
 
     @JOBS-020 @needs:feeds
-    Scenario: three of them
+    Scenario: three jobs that have ended are listed with their options
       Given web1 is healthy
       And this job has ended on web1 as complete:
         """
@@ -37,7 +37,7 @@ Feature: The jobs of an organisation are listed
         """
 
     @JOBS-021 @needs:feeds
-    Scenario: one that is still running
+    Scenario: a job that is still running is listed as running
       Given web1 answers by hand
       And a job is running on web1
       When admin asks for "jobs"

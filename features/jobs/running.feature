@@ -5,14 +5,14 @@ Feature: What a job runs, and how it ends on each node
   Rule: a job is complete when every node has ended, well or badly
 
     @JOBS-029
-    Scenario: a command that fails everywhere
+    Scenario: a job is complete when its command fails on every node
       Given web1 and web2 run real commands
       When the job `exit 3` is started on them
       Then the job ends as complete
       And web1 and web2 are failed in the job
 
     @JOBS-030
-    Scenario: a command that fails on one node
+    Scenario: a job is complete when its command fails on one node
       Given web1 and web2 run real commands
       When the job `test "$CHEF_PUSH_NODE_NAME" = "{web1}"` is started on them
       Then the job ends as complete
@@ -23,7 +23,7 @@ Feature: What a job runs, and how it ends on each node
   Rule: the command runs with the job's environment, folder and file
 
     @JOBS-031
-    Scenario: environment variables
+    Scenario: a command gets the environment variables of its job
       Given web1 runs real commands
       When this job is started on web1:
         """
@@ -33,7 +33,7 @@ Feature: What a job runs, and how it ends on each node
       And the stdout of web1 is "bears"
 
     @JOBS-032
-    Scenario: the folder it runs in
+    Scenario: a command runs in the folder of its job
       Given web1 runs real commands
       When this job is started on web1:
         """
@@ -43,7 +43,7 @@ Feature: What a job runs, and how it ends on each node
       And the stdout of web1 is "/\n"
 
     @JOBS-033
-    Scenario: the file that came with it, given as text
+    Scenario: a command gets the file of its job that was given as text
       Given web1 runs real commands
       When this job is started on web1:
         """
@@ -53,7 +53,7 @@ Feature: What a job runs, and how it ends on each node
       And the stdout of web1 is "I like bears\n"
 
     @JOBS-034
-    Scenario: the file that came with it, given in base64
+    Scenario: a command gets the file of its job that was given in base64
       Given web1 runs real commands
       When this job is started on web1:
         """
@@ -63,7 +63,7 @@ Feature: What a job runs, and how it ends on each node
       And the stdout of web1 is "hello"
 
     @JOBS-035
-    Scenario: the job's id and the node's name
+    Scenario: a command gets the job's id and the node's name
       Given web1 runs real commands
       When this job is started on web1:
         """

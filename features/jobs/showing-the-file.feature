@@ -1,11 +1,12 @@
-@should @doc:job @needs:feeds
-Feature: The file of a job is shown to whoever asks for it
+@doc:job @needs:feeds
+Feature: The file of a job is shown on request
   # seeds: API, "jobs/ID", `include_file`, and "Request with ?include_file parameter"; protocol §2
 
-  Rule: the file is shown where it is asked for, with its prefix
+  @must
+  Rule: the file is shown on request, with its prefix
 
     @JOBS-036
-    Scenario Outline: <file>
+    Scenario Outline: a job with the file "<file>" is shown with it
       Given this job has ended on ghost as quorum_failed:
         """
         { "command": "true", "file": "<file>" }
@@ -25,7 +26,7 @@ Feature: The file of a job is shown to whoever asks for it
         | base64:         |
 
     @JOBS-037
-    Scenario: a job that has none
+    Scenario: a job without a file is shown without one
       Given a job on ghost has ended as quorum_failed
       When admin asks for the job with its file
       Then the answer is the job with its file:
@@ -34,7 +35,7 @@ Feature: The file of a job is shown to whoever asks for it
         """
 
     @JOBS-038
-    Scenario Outline: a query of "<query>" does not ask for it
+    Scenario Outline: the query "<query>" does not ask for the file
       Given this job has ended on ghost as quorum_failed:
         """
         { "command": "true", "file": "raw:echo hello" }

@@ -2,10 +2,10 @@
 Feature: A job is shown
   # seeds: API, "jobs/ID", GET; protocol §2, `GET jobs/ID`
 
-  Rule: what was asked for is shown, and what became of it
+  Rule: a job is shown with its options and its results
 
     @JOBS-039 @must
-    Scenario: a job with nothing but a command
+    Scenario: a job with nothing but a command is shown with the default run timeout
       Given web1 is healthy
       And this job has ended on web1 as complete:
         """
@@ -18,7 +18,7 @@ Feature: A job is shown
         """
 
     @JOBS-040 @must
-    Scenario: a job with every option
+    Scenario: a job that was started with every option is shown
       Given web1 is healthy
       And this job has ended on web1 and ghost as complete:
         """
@@ -34,7 +34,7 @@ Feature: A job is shown
         """
 
     @JOBS-041 @should
-    Scenario: options that say no more than what goes without saying
+    Scenario: a job that was started with empty options is shown
       Given this job has ended on ghost as complete:
         """
         { "command": "", "run_timeout": 0, "quorum": 0, "user": "", "dir": "", "env": {}, "capture_output": false }
@@ -47,7 +47,7 @@ Feature: A job is shown
         """
 
     @JOBS-042 @should
-    Scenario: text of every kind
+    Scenario: a job with any Unicode text is shown unchanged
       Given this job has ended on ghost as quorum_failed:
         """
         { "command": "echo 'ĐONKEY 日本 🐴'\n\t\"", "env": { "ü": "\u2028" } }

@@ -2,10 +2,10 @@
 Feature: A job is started
   # seeds: API, "jobs", POST; protocol §2, `POST jobs`
 
-  Rule: the answer says which job was made
+  Rule: the response names the job that was made
 
     @JOBS-043 @needs:organisations
-    Scenario: with as little as it takes
+    Scenario: a job with nothing but a command and a node is started
       When admin sends POST to "jobs" with:
         """
         { "command": "true", "nodes": ["{ghost}"] }
@@ -15,7 +15,7 @@ Feature: A job is started
 
     # the path that the command finds a file under, and what it is run with, are in running.feature
     @JOBS-044
-    Scenario: with everything
+    Scenario: a job with every option is started and runs
       Given web1 is healthy
       When admin sends POST to "jobs" with:
         """
@@ -30,10 +30,10 @@ Feature: A job is started
       And web1 is succeeded in the job
       And ghost is unavailable in the job
 
-  Rule: every job is another
+  Rule: every request makes a job of its own
 
     @JOBS-045
-    Scenario: the same twice
+    Scenario: the same request sent twice makes two jobs
       Given this job is started on ghost:
         """
         { "command": "true" }

@@ -3,10 +3,10 @@ Feature: The status of a job and of each of its nodes
   # seeds: API, "jobs/ID", GET: the values of `status` and of `nodes`; protocol §2 and §6
   # the words of the documentation are fewer than the server's own: which stands for which is said in one place
 
-  Rule: while it is voting its nodes are new, ready or out
+  Rule: while a job is voting its nodes are new, ready or out
 
     @JOBS-046
-    Scenario: some have answered
+    Scenario: a voting job shows which nodes have answered
       Given web1, web2 and web3 answer by hand
       And a job with quorum 4 is voting on web1, web2, web3
       And web1 has voted yes
@@ -18,10 +18,10 @@ Feature: The status of a job and of each of its nodes
         | web2 | nacked |
         | web3 | new    |
 
-  Rule: while it is running its nodes are ready, running or at their end
+  Rule: while a job is running its nodes are ready, running or ended
 
     @JOBS-047
-    Scenario: some are further than others
+    Scenario: a running job shows which nodes are ready, run and have ended
       Given web1, web2, web3 and web4 answer by hand
       And a job is running on web1, web2, web3 and web4
       And web2, web3 and web4 have started the command
@@ -35,10 +35,10 @@ Feature: The status of a job and of each of its nodes
         | web3 | succeeded |
         | web4 | failed    |
 
-  Rule: a job that has ended says how it went on every node
+  Rule: a job that has ended shows what became of every node
 
     @JOBS-048
-    Scenario: complete
+    Scenario: a complete job shows nodes that succeeded, failed, crashed and voted no
       Given web1, web2, web3 and web4 answer by hand
       And a job with quorum 3 is voting on web1, web2, web3 and web4
       And web4 has voted no
@@ -56,7 +56,7 @@ Feature: The status of a job and of each of its nodes
         | web4 | nacked    |
 
     @JOBS-049
-    Scenario: quorum_failed
+    Scenario: a job that failed its quorum shows nodes that were ready, voted no and were unavailable
       Given web1 and web2 are healthy
       And web3 is busy
       When a job is started on web1, web2, web3 and ghost
@@ -69,7 +69,7 @@ Feature: The status of a job and of each of its nodes
         | ghost | unavailable |
 
     @JOBS-050
-    Scenario: timed_out
+    Scenario: a job that timed out shows nodes that succeeded and timed out
       Given web1 is healthy
       And web2 never ends its command
       And web3 never acks the run
@@ -82,7 +82,7 @@ Feature: The status of a job and of each of its nodes
         | web3 | timed_out |
 
     @JOBS-051 @needs:restart
-    Scenario: crashed
+    Scenario: a job that crashed in a restart shows nodes that had succeeded and were ready
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
       And web1 has started the command
@@ -92,4 +92,4 @@ Feature: The status of a job and of each of its nodes
       And the job shows its nodes as:
         | node | status    |
         | web1 | succeeded |
-        | web2 | crashed   |
+        | web2 | was_ready |

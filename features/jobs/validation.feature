@@ -1,12 +1,12 @@
 @should @doc:jobs-post
-Feature: A job that cannot be is refused, and says why
+Feature: An invalid job is rejected with the reason
   # protocol §2, the table of `POST jobs` and its messages; §10 on what the shipped server does instead;
   # seeds: API, "jobs", POST
 
-  Rule: every key has its type
+  Rule: every key of a job has a type
 
     @JOBS-052 @needs:organisations
-    Scenario Outline: <key> is <value>
+    Scenario Outline: a job whose "<key>" is <value> is rejected
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with the error "<error>"
       And no job was made
@@ -78,10 +78,10 @@ Feature: A job that cannot be is refused, and says why
         | env     | {"A":"\\u0000"}   | an unknown validation error has occurred                   |
         | file    | "raw:\\u0000"     | invalid file contents (expected 'base64:...' or 'raw:...') |
 
-  Rule: an unknown key is refused
+  Rule: an unknown key is rejected
 
     @JOBS-053 @needs:organisations
-    Scenario Outline: <key>
+    Scenario Outline: a job with the unknown key "<key>" is rejected
       When admin posts a job whose "<key>" is <value>
       Then the answer is 400 with an error that begins "invalid key supplied"
       And no job was made
@@ -96,10 +96,10 @@ Feature: A job that cannot be is refused, and says why
         | __proto__   | {}     |
         | constructor | {}     |
 
-  Rule: a node is named once
+  Rule: a node may be named only once
 
     @JOBS-054 @needs:organisations
-    Scenario Outline: nodes is <nodes>
+    Scenario Outline: a job whose "nodes" is <nodes> is rejected
       When admin posts a job whose "nodes" is <nodes>
       Then the answer is 400
       And the answer has an error body
@@ -111,10 +111,10 @@ Feature: A job that cannot be is refused, and says why
         | ["web1","web2","web1"]    |
         | ["__proto__","__proto__"] |
 
-  Rule: a variable of the environment is named once
+  Rule: a variable of the environment may be named only once
 
     @JOBS-055 @needs:organisations
-    Scenario Outline: env is <env>
+    Scenario Outline: a job whose "env" is <env> is rejected
       When admin posts a job whose "env" is <env>
       Then the answer is 400 with the error "invalid environment value (duplicate key)"
       And no job was made

@@ -1,11 +1,11 @@
 @should @doc:jobs-post
-Feature: What a job may be
+Feature: What the options of a job may be
   # protocol §2, the table of `POST jobs`; §10; seeds: API, "jobs", POST: what every key means
 
-  Rule: any number that is whole and not negative will do
+  Rule: any number that is whole and not negative is accepted
 
     @JOBS-056
-    Scenario Outline: <key> is <value>
+    Scenario Outline: a job with the number <value> as "<key>" is accepted
       When admin posts a job whose "<key>" is <value>
       Then the answer is 201
 
@@ -19,10 +19,10 @@ Feature: What a job may be
         | run_timeout | 1e3      |
         | run_timeout | 31536000 |
 
-  Rule: any text will do where a text is asked for, even none
+  Rule: any text is accepted where a text is expected, even an empty one
 
     @JOBS-057
-    Scenario Outline: <key> is <value>
+    Scenario Outline: a job whose "<key>" is <value> is accepted
       When admin posts a job whose "<key>" is <value>
       Then the answer is 201
 
@@ -38,10 +38,10 @@ Feature: What a job may be
         | dir     | ""                                          |
         | env     | {"a b":"=","":""}                           |
 
-  Rule: any variables will do, as long as each is named once
+  Rule: any variables are accepted as long as each is named once
 
     @JOBS-058
-    Scenario Outline: env is <env>
+    Scenario Outline: a job whose "env" is <env> is accepted
       When admin posts a job whose "env" is <env>
       Then the answer is 201
 

@@ -7,7 +7,7 @@ Feature: The server counts what happens
 
     # whoever says aborted before it is told to abort is told so, and says it again
     @METRICS-010 @needs:own-server
-    Scenario Outline: a node whose job is <what> says <type>
+    Scenario Outline: the message <type> of a node whose job is <what> is counted
       Given a server of its own
       And web1 and web2 answer by hand
       And a job is <what> on web1 and web2
@@ -28,7 +28,7 @@ Feature: The server counts what happens
         | running | aborted     | 2  |
 
     @METRICS-002 @needs:own-server
-    Scenario: heartbeats
+    Scenario: every heartbeat of a node is counted
       Given a server of its own
       And web1 is healthy
       And the counters have been noted
@@ -38,7 +38,7 @@ Feature: The server counts what happens
   Rule: every message of the server is counted by its type
 
     @METRICS-003 @needs:own-server
-    Scenario: a job on one node
+    Scenario: each message of a job on one node is counted once
       Given a server of its own
       And web1 is healthy
       And the counters have been noted
@@ -52,7 +52,7 @@ Feature: The server counts what happens
       And messages.failed has grown by 0
 
     @METRICS-004 @needs:own-server
-    Scenario: a node that comes up, and one that goes on in another connection
+    Scenario: the ack of a node that reconnects is counted
       Given a server of its own
       And web1 is healthy
       And the counters have been noted
@@ -63,7 +63,7 @@ Feature: The server counts what happens
   Rule: jobs are counted by the statuses that they enter
 
     @METRICS-005 @needs:own-server
-    Scenario: jobs that end in different ways
+    Scenario: jobs that end in different ways are counted by their statuses
       Given a server of its own
       And web1 is healthy
       And web2 is busy
@@ -81,10 +81,10 @@ Feature: The server counts what happens
       And jobs.timed_out has grown by 1
       And jobs.crashed has grown by 0
 
-  Rule: nodes and jobs are counted by where they are now
+  Rule: nodes and jobs are counted by their current state
 
     @METRICS-006 @needs:own-server
-    Scenario: some of each
+    Scenario: idle nodes, nodes in rehab, voting jobs and running jobs are counted
       Given a server of its own
       And web1 and web2 answer by hand
       And web3 never answers abort
@@ -99,7 +99,7 @@ Feature: The server counts what happens
         | push_harness_jobs_in_progress{status="running"}  | 1     |
 
     @METRICS-011 @needs:own-server
-    Scenario: a node that dies and comes back
+    Scenario: a node that dies and comes back is counted in each state that it enters
       Given a server of its own
       And web1 is healthy
       And the counters have been noted
@@ -110,7 +110,7 @@ Feature: The server counts what happens
       And node_changes.down has grown by 1
 
     @METRICS-012 @needs:own-server @needs:encryption @needs:counters
-    Scenario: connections that are let in, and one that is not
+    Scenario: admitted and rejected connections are counted
       Given a server of its own
       And the counters have been noted
       And web1 is healthy
@@ -120,10 +120,10 @@ Feature: The server counts what happens
       And zap.unknown_key has grown by 1 or more
       And zap.admitted has grown by 1 or more
 
-  Rule: what takes time is measured
+  Rule: durations and the resources of the server are measured
 
     @METRICS-007
-    Scenario Outline: <what>
+    Scenario Outline: the time that it takes <what> is measured
       Given web1 is healthy
       And a job on web1 has ended as complete
       When admin asks for the metrics
@@ -136,7 +136,7 @@ Feature: The server counts what happens
         | to run a job                           | push_harness_job_duration_seconds  |
 
     @METRICS-008
-    Scenario Outline: <what>
+    Scenario Outline: the server measures <what>
       When admin asks for the metrics
       Then they show <metric>
 
@@ -146,9 +146,9 @@ Feature: The server counts what happens
         | its memory                | push_harness_resident_bytes                         |
         | its time                  | push_harness_cpu_seconds{mode="user"}               |
 
-  Rule: they are text for Prometheus, for whoever asks
+  Rule: metrics are text in the form of Prometheus
 
     @METRICS-009
-    Scenario: all of them
+    Scenario: every metric has an explanation and a type
       When admin asks for the metrics
       Then every line is of a metric that is explained and has a type

@@ -1,10 +1,10 @@
 @should @needs:feeds
-Feature: Nodes that are slow, and nodes that keep silent
+Feature: Nodes that are slow, and nodes that are silent
 
-  Rule: a slow node is as good as a fast one, as long as it is in time
+  Rule: a slow node succeeds like a fast one as long as it is in time
 
     @NODES-001
-    Scenario Outline: it <is slow>
+    Scenario Outline: a node that <is slow> succeeds
       Given web1 <is slow>
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -25,7 +25,7 @@ Feature: Nodes that are slow, and nodes that keep silent
         | takes a time to answer that is seldom long  |
 
     @NODES-002
-    Scenario: it is not in time, and is told so when its vote comes
+    Scenario: a node that votes too late is out of the job and is told to abort
       Given web1 votes too late
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -37,10 +37,10 @@ Feature: Nodes that are slow, and nodes that keep silent
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 
-  Rule: a node that keeps silent holds a job up until its timer, and no longer
+  Rule: a silent node delays a job until its timeout and no longer
 
     @NODES-003
-    Scenario Outline: it <keeps silent>
+    Scenario Outline: a job with a node that <keeps silent> ends as <end>
       Given web1 <keeps silent>
       And web2 and web3 are healthy
       When a job with a run timeout of 1 second is started on web1 and web2

@@ -1,10 +1,10 @@
 @should @needs:feeds @needs:network
-Feature: The network between nodes and server is bad in its own way
+Feature: The network between nodes and server is bad
 
-  Rule: a network that is merely slow changes nothing but the time
+  Rule: a slow network takes more time and changes nothing else
 
     @NODES-106
-    Scenario Outline: the network is <how>
+    Scenario Outline: nodes run a job over a network that is <how>
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network is <how>
@@ -16,10 +16,10 @@ Feature: The network between nodes and server is bad in its own way
         | slow   |
         | narrow |
 
-  Rule: a node that nothing comes from is down, however its connection looks
+  Rule: a node whose messages do not arrive is down even when its connection looks sound
 
     @NODES-107
-    Scenario: what nodes say is lost
+    Scenario: nodes whose messages the network loses are shown as down
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network loses what nodes say
@@ -29,7 +29,7 @@ Feature: The network between nodes and server is bad in its own way
       And web1 and web2 run the next job
 
     @NODES-108
-    Scenario: nodes do not know that their connection is gone
+    Scenario: nodes that do not notice that their connection is closed are shown as down
       Given a server on a network that can fail
       And web1 and web2 are healthy
       # they hear heartbeats, and go on speaking into nothing
@@ -42,7 +42,7 @@ Feature: The network between nodes and server is bad in its own way
   Rule: a node is reached over its newest connection
 
     @NODES-109
-    Scenario: the server does not know that the older one is gone
+    Scenario: nodes are reached over a new connection when the server does not notice that the old one is closed
       Given a server with two heartbeats a second, on a network that can fail
       And web1 and web2 are healthy
       When the network closes connections without a word to the server
@@ -51,7 +51,7 @@ Feature: The network between nodes and server is bad in its own way
       And web1 and web2 were not disturbed
 
     @NODES-110
-    Scenario: connections break again and again
+    Scenario: nodes run a job after their connections broke again and again
       Given a server with two heartbeats a second, on a network that can fail
       And web1 and web2 are healthy
       When the network breaks every connection again and again

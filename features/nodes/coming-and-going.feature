@@ -1,10 +1,10 @@
 @should @needs:feeds
 Feature: Nodes that come and go
 
-  Rule: a node that is down is missed, and is there again when it comes back
+  Rule: a node that went down and comes back is available again
 
     @NODES-009
-    Scenario: it comes and goes
+    Scenario: a node that comes and goes runs the next job
       Given web1 comes and goes
       And web2 is healthy
       When web1 comes to be shown as down
@@ -13,7 +13,7 @@ Feature: Nodes that come and go
       And web2 was not disturbed
 
     @NODES-010
-    Scenario: its machine reboots in the middle of a run
+    Scenario: a node whose machine reboots during a run has crashed and runs the next job
       Given web1 reboots when it runs a command
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -24,10 +24,10 @@ Feature: Nodes that come and go
       And web1, web2 and web3 run the next job
       And web3 was not disturbed
 
-  Rule: another connection is no other life
+  Rule: a new connection does not make a new incarnation
 
     @NODES-011
-    Scenario: it configures anew all the time
+    Scenario: a node that fetches its configuration all the time runs the next job
       Given web1 configures anew all the time
       And web2 is healthy
       When web1 is told 3 times that the server knows it
@@ -36,19 +36,19 @@ Feature: Nodes that come and go
       And web1 and web2 were not disturbed
 
     @NODES-012
-    Scenario: some connect anew at the same instant
+    Scenario: nodes that reconnect at the same instant run the next job
       Given web1, web2 and web3 connect anew with all others
       And web4 is healthy
       When web1, web2 and web3 are told 2 times that the server knows them
       Then web1, web2, web3 and web4 run the next job
       And web4 was not disturbed
 
-  Rule: a node that comes late is as good as one that came in time
+  Rule: a node that comes late runs jobs like one that came in time
 
     @NODES-013
-    Scenario Outline: it <starts>
-      Given web1 <starts>
-      And web2 and web3 are healthy
+    Scenario Outline: a node that <starts> misses one job and runs the next
+      Given web2 and web3 are healthy
+      And web1 <starts>
       When a job is started on web1 and web2
       Then the job ends as quorum_failed
       And the feed says of web1: quorum_vote down, rehab

@@ -1,10 +1,10 @@
 @should @needs:feeds
-Feature: Nodes whose commands end well, badly, or with much to say
+Feature: Nodes whose commands succeed, fail or write output
 
-  Rule: a command that fails has ended all the same
+  Rule: a job is complete when its commands have ended, even if they fail
 
     @NODES-014
-    Scenario Outline: it exits with <code>
+    Scenario Outline: a node whose command exits with <code> has the status <status> in the job
       Given web1 and web2 run real commands
       When the job `test "$CHEF_PUSH_NODE_NAME" != "{web1}" || exit <code>` is started on web1 and web2
       Then the job ends as complete
@@ -21,7 +21,7 @@ Feature: Nodes whose commands end well, badly, or with much to say
         | 255  | failed    |
 
     @NODES-015
-    Scenario: a node whose commands always fail
+    Scenario: a node whose commands always fail is failed in the job
       Given web1 fails
       And web2 is healthy
       When a job is started on web1 and web2
@@ -32,16 +32,16 @@ Feature: Nodes whose commands end well, badly, or with much to say
       And web1 and web2 were not disturbed
 
     @NODES-016
-    Scenario: a node whose commands fail every other time
+    Scenario: a node whose commands fail every other time runs every job
       Given web1 fails every other time
       When jobs are run on web1 until one has succeeded and one has failed
       Then web1 runs the next job
       And web1 was not disturbed
 
-  Rule: a node that has something else to do takes no job
+  Rule: a busy node votes no
 
     @NODES-017
-    Scenario: for ever
+    Scenario: a node that is always busy votes no
       Given web1 is busy
       And web2 is healthy
       When a job is started on web1 and web2
@@ -53,17 +53,17 @@ Feature: Nodes whose commands end well, badly, or with much to say
       And web1 was not disturbed
 
     @NODES-018
-    Scenario: for a time
+    Scenario: a node that is busy for a time votes no and later succeeds
       Given web1 is healthy
       And web1 has something else to do for a second
       When jobs are run on web1 until one has been refused and one has succeeded
       Then web1 was not disturbed
 
   @needs:capture
-  Rule: what a command has written is kept, whatever it is and however much
+  Rule: the output of a command is kept as long as it fits into a message
 
     @NODES-019
-    Scenario Outline: <bytes> bytes of <content>
+    Scenario Outline: a command's <content> output of <bytes> bytes is kept
       Given web1 writes <bytes> bytes of <content>
       When a job that captures output is started on web1
       Then the job ends as complete
@@ -83,7 +83,7 @@ Feature: Nodes whose commands end well, badly, or with much to say
         | 20000 | binary    |
 
     @NODES-020
-    Scenario: more than a message may carry
+    Scenario: output that does not fit into a message is dropped
       Given web1 writes 70000 bytes of text
       When a job that captures output is started on web1
       Then the job ends as complete
@@ -92,7 +92,7 @@ Feature: Nodes whose commands end well, badly, or with much to say
       And there is no stderr of web1
 
     @NODES-021
-    Scenario Outline: the <channel> alone
+    Scenario Outline: the <channel> of a command is dropped when the other channel is missing
       Given web1 sends the <channel> of its commands alone
       When a job that captures output is started on web1
       Then the job ends as complete

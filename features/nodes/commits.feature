@@ -1,12 +1,12 @@
 @needs:feeds
-Feature: A node refuses a job that it cannot run
+Feature: A node votes no to a job that it cannot run
   # protocol §8
 
   @must
-  Rule: whoever has a job in hand takes no other
+  Rule: a node that runs a job takes no other
 
     @NODES-022
-    Scenario: a second job while the first one runs
+    Scenario: a node that runs a job votes no to a second one
       Given web1 runs real commands
       And a job that waits for a sign is started on web1
       And web1 has begun to run it
@@ -19,10 +19,10 @@ Feature: A node refuses a job that it cannot run
       And web1 was not disturbed
 
   @should
-  Rule: the user and the folder of a job must be there
+  Rule: the user and the folder of a job must exist on the node
 
     @NODES-023
-    Scenario Outline: a job with <what> that is not there
+    Scenario Outline: a node votes no to a job with <what> that does not exist
       Given web1 runs real commands
       When this job is started on web1:
         """
@@ -42,7 +42,7 @@ Feature: A node refuses a job that it cannot run
   Rule: a command that cannot be started has failed
 
     @NODES-024
-    Scenario: a program that is not there
+    Scenario: a command whose program does not exist fails
       Given web1 runs real commands
       When the job `/no/such/command` is started on it
       Then the job ends as complete

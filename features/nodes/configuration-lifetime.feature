@@ -1,12 +1,12 @@
 @should @needs:feeds
-Feature: A node configures itself anew from time to time
+Feature: A node fetches its configuration again from time to time
   # protocol §8: after the lifetime of its configuration less up to a tenth, but not while it has a job in hand
 
   @needs:own-server
-  Rule: it keeps its life, and the server takes up its new connection
+  Rule: a node with a new configuration stays the same incarnation on a new connection
 
     @NODES-029
-    Scenario: an idle node
+    Scenario: an idle node fetches its configuration again and runs the next job
       Given a server whose configurations last a second
       And web1 is healthy
       When web1 is told that the server knows it
@@ -14,7 +14,7 @@ Feature: A node configures itself anew from time to time
       And web1 was not disturbed
 
     @NODES-030
-    Scenario: a node with a job in hand waits for its end
+    Scenario: a node that runs a job fetches its configuration again only after the job
       Given a server whose configurations last a second
       And web1 runs real commands
       And web2 is healthy
@@ -30,10 +30,10 @@ Feature: A node configures itself anew from time to time
       And web1 runs the next job
       And web1 was not disturbed
 
-  Rule: a node that is told nothing at all asks again and again
+  Rule: a node that receives nothing at all connects again and again
 
     @NODES-031 @needs:network
-    Scenario: the network carries nothing to it
+    Scenario: a node that receives nothing from the network connects until it does
       Given a server on a network that can fail
       And the network holds back what nodes are told
       When web1 starts

@@ -1,12 +1,12 @@
 @should @needs:feeds
-Feature: Nodes that say what does not fit
+Feature: Nodes that send answers that do not fit
   # the same cells as in features/quorum and features/jobs, by nodes that do it of themselves in every job
 
-  Rule: a vote counts as long as nothing else follows
+  Rule: a vote counts as long as no other answer contradicts it
 
     # web2 keeps the vote open until web1 has said it all
     @NODES-032
-    Scenario Outline: <what>
+    Scenario Outline: a node that votes "<what>" has the status <status> in the job
       Given web1 is confused: <does>
       And web2 votes late
       And web3 is healthy
@@ -25,7 +25,7 @@ Feature: Nodes that say what does not fit
         | yes, and that it quit  | aborted_while_voting    | quorum_failed | unavailable |
 
     @NODES-033
-    Scenario: no, then yes
+    Scenario: a node that votes "no, then yes" is nacked in the job
       Given web1 is busy, and confused: ack_after_nack
       And web2 votes late
       When a job is started on web1 and web2
@@ -35,7 +35,7 @@ Feature: Nodes that say what does not fit
       And web1 and web2 run the next job
 
     @NODES-115
-    Scenario: a fickle node, in one job after the other
+    Scenario: a fickle node is lost to one job after the other
       Given web1 is fickle
       And web2 votes late
       And a job on web1 and web2 has ended as quorum_failed
@@ -46,10 +46,10 @@ Feature: Nodes that say what does not fit
       And web2 is succeeded in the job
       And web1 and web2 run the next job
 
-  Rule: a run counts as long as each answer is due
+  Rule: a run counts as long as each answer is expected
 
     @NODES-034
-    Scenario Outline: <what>
+    Scenario Outline: a node that is told to run and <what> has the status <status> in the job
       Given web1 is confused: <does>
       And web2 is healthy
       And web3 is healthy
@@ -75,11 +75,11 @@ Feature: Nodes that say what does not fit
         | refuses to run at its end    | nack_run_after_end     | succeeded |
         | succeeds twice               | double_result          | succeeded |
 
-  Rule: an answer that names no job of the node's is no answer
+  Rule: an answer that does not name a job of the node is no vote
 
     # what it is told to drop for that is the job, and that it says
     @NODES-035
-    Scenario Outline: its votes name <what>
+    Scenario Outline: a node whose votes name <what> goes to rehab
       Given web1 is confused: <does>
       And web2 is healthy
       When a job is started on web1 and web2
@@ -95,7 +95,7 @@ Feature: Nodes that say what does not fit
         | no job                    | null_job_id  |
 
     @NODES-036 @needs:counters
-    Scenario Outline: its votes have <what>
+    Scenario Outline: a vote with <what> is rejected as <reason>
       Given web1 is confused: <does>
       And web2 is healthy
       When a job is started on web1 and web2
@@ -110,19 +110,19 @@ Feature: Nodes that say what does not fit
         | an id that is too long | long_job_id  | bad_field    |
         | a type that is none    | unknown_type | unknown_type |
 
-  Rule: a node that drops something else has dropped all the same
+  Rule: a node that answers an abort has dropped its job, whatever job it names
 
     @NODES-037
-    Scenario: it answers abort with the id of another job
+    Scenario: a node may answer an abort with the id of another job
       Given web1 is confused: wrong_job_id_when_aborted
       When a job is started on web1
       Then the job ends as complete
       And web1 was not disturbed
 
-  Rule: a node is believed what its heartbeat says of its job
+  Rule: the server believes a heartbeat that names a job
 
     @NODES-038
-    Scenario: it heartbeats with a job that does not exist
+    Scenario: a node whose heartbeats name a job that does not exist is told to abort
       Given web1 heartbeats with a job that does not exist
       And web2 is healthy
       When web1 is told to abort 3 times

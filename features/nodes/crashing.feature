@@ -2,10 +2,10 @@
 Feature: Nodes that die in the middle of a job
   # protocol §6, the row "down", at each moment of a job
 
-  Rule: what a dead node had voted or begun is lost
+  Rule: the vote and the run of a dead node are lost
 
     @NODES-043
-    Scenario Outline: it <dies>, and stays away
+    Scenario Outline: a node that <dies> and stays away has the status <status> in the job
       Given web1 <dies>
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -23,10 +23,10 @@ Feature: Nodes that die in the middle of a job
         | dies when it is to run | complete     | crashed     | quorum_vote success, rehab, run_complete crashed              |
         | dies while it runs    | complete      | crashed     | quorum_vote success, run_start, rehab, run_complete crashed   |
 
-  Rule: a node that comes back does so in another life, and knows nothing of the job
+  Rule: a node that comes back is a new incarnation and knows nothing of the job
 
     @NODES-044
-    Scenario Outline: it <dies>, and comes back
+    Scenario Outline: a node that <dies> and comes back has the status <status> in the job
       Given web1 <dies>, and comes back
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -44,10 +44,10 @@ Feature: Nodes that die in the middle of a job
         | dies when it is to run | complete      | crashed     | quorum_vote success, rehab, run_complete crashed            |
         | dies while it runs     | complete      | crashed     | quorum_vote success, run_start, rehab, run_complete crashed |
 
-  Rule: a node that dies on its way in can come again
+  Rule: a node that dies while it comes up can come up again
 
     @NODES-045
-    Scenario Outline: it <dies>
+    Scenario Outline: a node that <dies> comes back and runs the next job
       Given web1 <dies>
       And web2 is healthy
       When web1 has died

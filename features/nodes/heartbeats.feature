@@ -1,11 +1,11 @@
 @should @needs:feeds
-Feature: Nodes whose heartbeats do not come as they should
+Feature: Nodes with irregular heartbeats
   # protocol §5, "Down detection": what counts is how many came over several intervals
 
   Rule: a node whose heartbeats come often enough is up
 
     @NODES-111
-    Scenario Outline: it <sends them otherwise>
+    Scenario Outline: a node that <sends them otherwise> stays up
       Given web1 <sends them otherwise>
       And web2 is healthy
       And web1 has sent 8 more heartbeats
@@ -19,10 +19,10 @@ Feature: Nodes whose heartbeats do not come as they should
         | sends its heartbeats late      |
         | sends its heartbeats in bursts |
 
-  Rule: a node of which too few come is down, and up again when they do
+  Rule: a node with too few heartbeats is down until enough of them come
 
     @NODES-051
-    Scenario: it loses two in three, and then none
+    Scenario: a node that loses two heartbeats in three is down until it loses none
       Given web1 and web2 are healthy
       And web1 loses two heartbeats in three
       When web1 comes to be shown as down

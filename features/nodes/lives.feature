@@ -1,12 +1,12 @@
 @needs:feeds
-Feature: The lives of a node
+Feature: Incarnations and connections of a node
   # protocol §5: a node is its name, an incarnation is one life of its process, a connection is only where to reach it
 
   @must
-  Rule: another incarnation is another life, and the old one has gone down
+  Rule: a new incarnation of a node means that the old one is down
 
     @NODES-052
-    Scenario: while its job is voting
+    Scenario: a node that restarts while its job is voting loses its vote
       Given web1 and web2 answer by hand
       And a job with quorum 2 is voting on web1 and web2
       And web1 has voted yes
@@ -19,7 +19,7 @@ Feature: The lives of a node
       And web1 and web2 run the next job
 
     @NODES-053
-    Scenario: while its job is running
+    Scenario: a node that restarts while its job is running has crashed
       Given web1 and web2 answer by hand
       And a job is running on web1 and web2
       And web1 and web2 have started the command
@@ -33,7 +33,7 @@ Feature: The lives of a node
       And web2 was not disturbed
 
     @NODES-054 @waits:silence
-    Scenario: its machine reboots in the middle of a run
+    Scenario: a node whose machine reboots during a run has crashed
       Given web1 reboots when it runs a command
       When a job is started on it
       Then the job ends as complete
@@ -41,17 +41,17 @@ Feature: The lives of a node
       And web1 runs the next job
 
   @must
-  Rule: another connection of the same life changes nothing
+  Rule: a new connection of the same incarnation changes nothing
 
     @NODES-055
-    Scenario: while it is idle
+    Scenario: an idle node that reconnects runs the next job
       Given web1 is healthy
       When web1 connects anew and is told that the server knows it
       Then web1 runs the next job
       And web1 was not disturbed
 
     @NODES-056
-    Scenario: while its job is running
+    Scenario: a node that reconnects while its job is running succeeds
       Given web1 answers by hand
       And a job is running on web1
       And web1 has started the command
@@ -62,7 +62,7 @@ Feature: The lives of a node
       And web1 was not disturbed
 
     @NODES-057
-    Scenario: before it has dropped everything
+    Scenario: a node that reconnects before it has answered an abort is told to abort again
       Given web1 never answers abort
       And web1 is told to abort 2 times
       When web1 connects anew and is told that the server knows it
@@ -70,10 +70,10 @@ Feature: The lives of a node
       And web1 runs the next job
 
   @should
-  Rule: two processes that say they are the same node push each other out
+  Rule: two processes with one node name push each other out
 
     @NODES-058
-    Scenario: neither can be relied on, until one ends
+    Scenario: two processes with one node name are told to abort until one of them ends
       Given web1 is healthy
       When another process says that it is web1
       Then both processes of web1 are told to abort over and over

@@ -1,11 +1,11 @@
 @should @needs:feeds
-Feature: Messages of single types that are lost, late or come twice
+Feature: The network loses, delays or doubles messages of one type
   # above the encryption: the connection itself is sound
 
-  Rule: what is lost was not said
+  Rule: a lost message counts as not sent
 
     @NODES-103
-    Scenario Outline: the network loses <what>
+    Scenario Outline: a job ends as <end> when the network loses <what> (<message>)
       Given the network loses every <message> of web1
       And web2 and web3 are healthy
       When a job with a run timeout of 1 second is started on web1 and web2
@@ -23,10 +23,10 @@ Feature: Messages of single types that are lost, late or come twice
         | the word to run  | run        | timed_out     | timed_out   |
         | the end          | succeeded  | timed_out     | timed_out   |
 
-  Rule: what comes twice counts once, and what is late counts when it is in time
+  Rule: a doubled message counts once, and a delayed one counts when it is in time
 
     @NODES-104
-    Scenario: all answers are late
+    Scenario: a node whose answers are all delayed succeeds
       Given the network delays every answer of web1
       And web2 is healthy
       When a job is started on web1 and web2
@@ -35,7 +35,7 @@ Feature: Messages of single types that are lost, late or come twice
       And web1 and web2 were not disturbed
 
     @NODES-105
-    Scenario: the start and every heartbeat come twice
+    Scenario: a node whose heartbeats and ack_run are doubled succeeds
       Given the network doubles every heartbeat and ack_run of web1
       And web2 is healthy
       When a job is started on web1 and web2
@@ -43,10 +43,10 @@ Feature: Messages of single types that are lost, late or come twice
       And web1 and web2 are succeeded in the job
       And web1 and web2 were not disturbed
 
-  Rule: what a node is told can be lost, late or come twice as well
+  Rule: messages to a node can be lost, delayed or doubled as well
 
     @NODES-112
-    Scenario: the heartbeats of the server are lost
+    Scenario: a node that receives no heartbeats of the server goes down until it does
       Given web1 and web2 are healthy
       When the network loses every heartbeat that web1 is sent
       Then web1 comes to think the server offline
@@ -57,7 +57,7 @@ Feature: Messages of single types that are lost, late or come twice
       And web2 was not disturbed
 
     @NODES-113
-    Scenario: everything that it is told is late
+    Scenario: a node that receives every message late succeeds
       Given the network delays all that web1 is told
       And web2 is healthy
       When a job is started on web1 and web2
@@ -66,7 +66,7 @@ Feature: Messages of single types that are lost, late or come twice
       And web1 and web2 were not disturbed
 
     @NODES-114
-    Scenario: the word to run comes twice
+    Scenario: a node that is told twice to run fails
       # the second one is none that it can follow
       Given the network doubles every run and ack of web1
       And web2 is healthy

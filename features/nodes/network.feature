@@ -1,10 +1,10 @@
 @should @needs:feeds @needs:network
 Feature: The network between nodes and server fails for a while
 
-  Rule: what is only late does its work when it comes, or is dropped
+  Rule: delayed messages are processed or dropped when they arrive
 
     @NODES-059
-    Scenario: what nodes say is held back
+    Scenario: nodes whose messages are held back are down until the network recovers
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network holds back what nodes say
@@ -14,7 +14,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 run the next job
 
     @NODES-060
-    Scenario: what nodes say is held back while their job is running
+    Scenario: nodes whose messages are held back while they run have crashed
       Given a server on a network that can fail
       And web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -27,7 +27,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 run the next job
 
     @NODES-061
-    Scenario: what nodes are told is held back
+    Scenario: nodes that receive no messages of the server do not vote
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network holds back what nodes are told
@@ -38,10 +38,10 @@ Feature: The network between nodes and server fails for a while
       And the network is as it was
       And web1 and web2 run the next job
 
-  Rule: a node that misses the server says nothing until it hears of it again
+  Rule: a node that misses the server sends nothing until it hears from it again
 
     @NODES-062
-    Scenario: the server's heartbeats are held back
+    Scenario: nodes that miss the server's heartbeats are down until they hear them again
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network holds back the server's heartbeats
@@ -52,10 +52,10 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 come to think the server online
       And web1 and web2 run the next job
 
-  Rule: a connection that breaks is opened again
+  Rule: a broken connection is opened again
 
     @NODES-063
-    Scenario: while nodes are idle
+    Scenario: idle nodes reconnect when every connection breaks
       Given a server with two heartbeats a second, on a network that can fail
       And web1 and web2 are healthy
       When the network breaks every connection
@@ -64,7 +64,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 were not disturbed
 
     @NODES-064
-    Scenario: while their job is running
+    Scenario: nodes that run a job reconnect when every connection breaks, and succeed
       Given a server with two heartbeats a second, on a network that can fail
       And web1 and web2 answer by hand
       And a job is running on web1 and web2
@@ -78,7 +78,7 @@ Feature: The network between nodes and server fails for a while
       And web1 and web2 were not disturbed
 
     @NODES-065
-    Scenario: the network is gone for long
+    Scenario: nodes come back after the network was down for long
       Given a server on a network that can fail
       And web1 and web2 are healthy
       When the network is down

@@ -2,10 +2,10 @@
 Feature: When a node came up or went down
   # seeds: API, "node_states/NODE_NAME", GET: `updated_at`; protocol §2
 
-  Rule: it is said when the state changed last
+  Rule: updated_at is when the state of a node last changed
 
     @NODES-066 @documented
-    Scenario: heartbeats change nothing
+    Scenario: heartbeats of a node do not change updated_at
       Given web1 is healthy
       And admin has noted when web1 changed
       And a later second has begun
@@ -13,7 +13,7 @@ Feature: When a node came up or went down
       Then web1 changed when it had changed before
 
     @NODES-067 @documented @waits:silence
-    Scenario: it goes down
+    Scenario: a node that goes down changes updated_at
       Given web1 is healthy
       And admin has noted when web1 changed
       And a later second has begun
@@ -22,7 +22,7 @@ Feature: When a node came up or went down
       And web1 has changed since
 
     @NODES-068 @documented @waits:silence
-    Scenario: it comes up again
+    Scenario: a node that comes up again changes updated_at
       Given web1 is healthy
       And web1 has died and is shown as down
       And admin has noted when web1 changed
@@ -32,7 +32,7 @@ Feature: When a node came up or went down
       And web1 has changed since
 
     @NODES-069 @documented @needs:restart @waits:silence
-    Scenario: a restart changes nothing for one that was down
+    Scenario: a restart of the server does not change updated_at of a node that was down
       Given web1 is healthy
       And web1 has died and is shown as down
       And admin has noted when web1 changed

@@ -4,45 +4,45 @@ Feature: The states of the nodes
   # what both dialects say, and what only one of them does, is said in one place
 
   @must
-  Rule: a node is up while it heartbeats, and else down
+  Rule: a node is up while it sends heartbeats, and down otherwise
 
     @NODES-070
-    Scenario: it is available
+    Scenario: a healthy node is shown as available
       Given web1 is healthy
       When admin asks for the state of web1
       Then the answer is the node web1, which is available
 
     @NODES-071 @needs:organisations
-    Scenario: it has not dropped everything yet
+    Scenario: a node that has not answered an abort is shown as in rehab
       Given web1 never answers abort
       And web1 is shown as up, and in rehab
       When admin asks for the state of web1
       Then the answer is the node web1, which is in rehab
 
     @NODES-072 @waits:silence
-    Scenario: it has died
+    Scenario: a node that has died is shown as down
       Given web1 is healthy
       And web1 has died and is shown as down
       When admin asks for the state of web1
       Then the answer is the node web1, which is down
 
     @NODES-073
-    Scenario: a client that never came up is no node
+    Scenario: a client that never connected is shown as never seen
       Given web1 is a client of the organisation
       When admin asks for the state of web1
       Then web1 is shown as never seen
 
   @needs:organisations
-  Rule: all are listed by name
+  Rule: all nodes are listed by name
 
     @NODES-074 @must
-    Scenario: there are none
+    Scenario: an organization without nodes has an empty list
       When admin asks for "node_states"
       Then the answer lists the nodes:
         | node | state |
 
     @NODES-075 @must @waits:silence
-    Scenario: some are up and some are not
+    Scenario: nodes that are available, down and in rehab are listed
       Given web3 is healthy
       And web1 and web2 are healthy
       And web2 has died and is shown as down
@@ -57,7 +57,7 @@ Feature: The states of the nodes
         | web4 | in rehab  |
 
     @NODES-076 @must
-    Scenario: those of another organisation are not among them
+    Scenario: nodes of another organization are not listed
       Given another organisation
       And web1 is healthy
       When the admin of the other organisation sends GET to "node_states"
@@ -65,7 +65,7 @@ Feature: The states of the nodes
         | node | state |
 
     @NODES-077 @should @needs:restart
-    Scenario: one that was seen is listed after a restart
+    Scenario: a node that was seen before a restart is listed
       Given web1 is healthy
       And web1 has died and is shown as down
       And the server has been restarted

@@ -1,11 +1,11 @@
 @must @needs:feeds
-Feature: A node that has not dropped everything gets no job
+Feature: A node in rehab gets no job
   # protocol §5
 
-  Rule: a node that comes up is told to abort until it says that it has
+  Rule: a node that comes up is told to abort until it answers
 
     @NODES-078 @waits:rehab
-    Scenario: it never does
+    Scenario: a node that never answers an abort gets no job
       Given web1 is deaf
       And web2 is healthy
       When web1 is told to abort 3 times
@@ -17,16 +17,16 @@ Feature: A node that has not dropped everything gets no job
       And web1 and web2 run the next job
 
     @NODES-079 @waits:rehab
-    Scenario: it does, late
+    Scenario: a node that answers an abort late runs the next job
       Given web1 never answers abort
       And web1 is told to abort 2 times
       When web1 is made healthy
       Then web1 runs the next job
 
-  Rule: a job makes its node drop everything, and gives it back when it has
+  Rule: a node that is lost to a job gets no other until it has answered an abort
 
     @NODES-080
-    Scenario: it drops nothing, and the next job goes without it
+    Scenario: a job goes on without a node that does not answer an abort
       Given web1 answers by hand
       And web2 is healthy
       And a job is running on web1

@@ -1,44 +1,44 @@
 Feature: The key of the messages between a node and the server
   # protocol §3, `encoded_session_key`
 
-  Rule: the session key is the node's, and encrypted for whoever asks
+  Rule: the session key is the node's own, and nobody else gets it
 
     @NODES-081 @must
-    Scenario: a node asks twice
+    Scenario: a node that asks twice gets the same session key
       Given web1 is a client of the organisation
       When web1 has asked for the session key of web1
       And web1 has asked for the session key of web1
       Then it is the same each time
 
-    @NODES-082 @must @needs:organisations
-    Scenario: a user asks, too
+    @NODES-082 @should @needs:organisations
+    Scenario: a user with read access gets a session key that is not the node's
       Given web1 is a client of the organisation
       And rebecca is a user of the organisation
       When web1 has asked for the session key of web1
       And rebecca has asked for the session key of web1
-      Then it is the same each time
+      Then rebecca has another key than web1
 
-    @NODES-083 @should @needs:chef-api
-    Scenario: a node is given another key to sign with
-      Given web1 is a client of the organisation
-      And web1 has asked for the session key of web1
-      And web1 has another key
-      And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
-        """
-        { "public_key": "{key of web1}" }
-        """
-      When web1 has asked for the session key of web1
-      Then it is the same each time
+    @NODES-122 @should @needs:organisations @needs:feeds
+    Scenario: a user who looks at the configuration of a node that is up changes nothing for it
+      Given web1 is healthy
+      And rebecca is a user of the organisation
+      When rebecca has fetched the configuration of web1
+      Then web1 runs the next job
+      And web1 was not disturbed
 
     @NODES-084 @must
-    Scenario: two nodes
-      When admin has asked for the session key of web1
-      And admin has asked for the session key of web2
+    Scenario: two nodes get different session keys
+      Given web1 is a client of the organisation
+      And web2 is a client of the organisation
+      When web1 has asked for the session key of web1
+      And web2 has asked for the session key of web2
       Then it is another each time
 
     @NODES-085 @should @needs:organisations
-    Scenario: nodes of the same name in two organisations
+    Scenario: nodes of one name in two organizations get different session keys
       Given another organisation
-      When admin has asked for the session key of web1
-      And the admin of the other organisation has asked for the session key of web1
+      And web1 is a client of the organisation
+      And web1 is a client of the other organisation, too
+      When web1 has asked for the session key of web1
+      And web1 has asked for the session key of web1 in the other organisation
       Then it is another each time

@@ -2,10 +2,10 @@
 Feature: Nodes that stand still in the middle of a job
   # the connection is open, and nothing is said or heard
 
-  Rule: whoever stands still is missed as whoever is dead
+  Rule: a node that stands still is missed like a dead one
 
     @NODES-091
-    Scenario Outline: it <stands still>
+    Scenario Outline: a node that <stands still> has the status <status> in the job
       Given web1 <stands still>
       And web2 and web3 are healthy
       When a job is started on web1 and web2
@@ -24,17 +24,17 @@ Feature: Nodes that stand still in the middle of a job
         | stands still while it runs      | complete      | crashed     | quorum_vote success, run_start, rehab, run_complete crashed |
 
     @NODES-092
-    Scenario: it stands still when it has come up
+    Scenario: a node that stands still after it has come up is shown as down
       Given web1 stands still when it has answered abort
       And web2 is healthy
       When web1 comes to be shown as up
       Then web1 comes to be shown as down
       And web1 and web2 run the next job
 
-  Rule: a node that goes on is given its jobs again
+  Rule: a node that goes on gets jobs again
 
     @NODES-093
-    Scenario: it stood still for a while
+    Scenario: a node that stood still for a while runs the next job
       Given web1 stands still for a while before it votes
       And web2 is healthy
       When a job is started on web1 and web2
@@ -43,10 +43,10 @@ Feature: Nodes that stand still in the middle of a job
       And web1 comes back by itself
       And web1 and web2 run the next job
 
-  Rule: a node that hears nothing is as one that does not answer
+  Rule: a node that receives nothing counts as one that does not answer
 
     @NODES-094
-    Scenario: it goes deaf, and is asked to vote
+    Scenario: a deaf node that is to vote is out of the job and is told to abort
       Given web1 and web2 are healthy
       And web1 goes deaf
       When a job is started on web1 and web2
@@ -58,7 +58,7 @@ Feature: Nodes that stand still in the middle of a job
       And web1 and web2 run the next job
 
     @NODES-095
-    Scenario: it goes on with its command though it is told to abort
+    Scenario: a node that does not answer aborts goes on with its command after a timeout
       Given web1 runs real commands
       And web2 is healthy
       And web1 stops answering abort

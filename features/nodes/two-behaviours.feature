@@ -1,11 +1,11 @@
 @should @needs:feeds
-Feature: Nodes that are more than one thing at once
+Feature: Nodes with more than one behaviour
   # behaviours compose: each reshapes what the ones before it have left
 
-  Rule: each of them shows
+  Rule: each behaviour has its effect
 
     @NODES-096
-    Scenario: slow, and flapping
+    Scenario: a node that votes late and flaps succeeds in one job and is lost to another
       Given web1 votes late, and comes and goes
       And web2 is healthy
       When jobs are run on web1 until one has succeeded and one has been lost
@@ -13,7 +13,7 @@ Feature: Nodes that are more than one thing at once
       And web2 was not disturbed
 
     @NODES-097
-    Scenario: confused, and slow
+    Scenario: a node that votes late and is confused is unavailable in the job
       Given web1 is confused: nack_after_ack
       And web1 also votes late
       And web2 votes last
@@ -25,7 +25,7 @@ Feature: Nodes that are more than one thing at once
       And web3 was not disturbed
 
     @NODES-098
-    Scenario: it fails, and dies the moment it should have said so
+    Scenario: a node that fails and dies before it reports it has crashed
       Given web1 fails, and dies while it runs
       And web2 is healthy
       When a job is started on web1 and web2
@@ -35,7 +35,7 @@ Feature: Nodes that are more than one thing at once
       And web2 was not disturbed
 
     @NODES-099 @needs:capture
-    Scenario: it writes much, fails and is slow
+    Scenario: a node that fails late and writes much is failed with its output
       Given web1 writes 60000 bytes of text
       And web1 also fails
       And web1 also ends the command late

@@ -2,7 +2,7 @@
 Feature: A node runs what its whitelist allows
   # protocol §8
 
-  Rule: a command is allowed by its exact text, or by a pattern with another command line in its place
+  Rule: a command is allowed by its exact text or by a pattern, and another may run in its place
 
     Background:
       Given web1 runs only what its whitelist allows:
@@ -13,7 +13,7 @@ Feature: A node runs what its whitelist allows
         | /^list /        |                 |
 
     @NODES-100 @needs:capture
-    Scenario Outline: `<command>`
+    Scenario Outline: a node runs the allowed command `<command>`
       When the job `<command>` is started on web1 with its output captured
       Then the job ends as complete
       And web1 is succeeded in the job
@@ -26,7 +26,7 @@ Feature: A node runs what its whitelist allows
         | greet bears   | hello bears |
 
     @NODES-101
-    Scenario Outline: `<command>`
+    Scenario Outline: a node votes no to the command `<command>`
       When the job `<command>` is started on web1
       Then the job ends as quorum_failed
       And web1 is nacked in the job
@@ -41,10 +41,10 @@ Feature: A node runs what its whitelist allows
         | greet              |
         | greet two bears    |
 
-  Rule: a command with a lock is refused while another process holds it
+  Rule: a command with a lock is rejected while another process holds the lock
 
     @NODES-102
-    Scenario: it is held, and let go
+    Scenario: a node votes no until another process lets go of the lock
       Given web1 runs nothing while a lock is held
       And another process takes the lock
       When the job `true` is started on web1

@@ -5,10 +5,10 @@ Feature: Captured output is what the command wrote, byte for byte
   Background:
     Given web1 runs real commands
 
-  Rule: both channels are kept as they were written, whatever became of the command
+  Rule: both channels are kept as they were written, even when the command fails
 
     @OUTPUT-013
-    Scenario Outline: <what>
+    Scenario Outline: output is kept byte for byte: <what>
       When the job `<command>` is started on web1 with its output captured
       Then the job ends as complete
       And the stdout of web1 is "<stdout>"
@@ -31,14 +31,14 @@ Feature: Captured output is what the command wrote, byte for byte
         | a command that kills itself  | echo last words; kill -9 $$              | last words\n           |           |
 
     @OUTPUT-014
-    Scenario: much of both
+    Scenario: large output on both channels is kept
       When the job `head -c 30000 /dev/zero | tr '\0' o; head -c 30000 /dev/zero | tr '\0' e >&2` is started on web1 with its output captured
       Then the job ends as complete
       And the stdout of web1 is 30000 times "o"
       And the stderr of web1 is 30000 times "e"
 
     @OUTPUT-015
-    Scenario: each node has its own
+    Scenario: each node of a job has its own output
       Given web2 runs real commands
       When the job `printf %s "$CHEF_PUSH_NODE_NAME"` is started on web1 and web2 with its output captured
       Then the job ends as complete
@@ -46,7 +46,7 @@ Feature: Captured output is what the command wrote, byte for byte
       And the stdout of web2 is "{web2}"
 
     @OUTPUT-016
-    Scenario: each job has its own
+    Scenario: each job of a node has its own output
       Given the job `echo first` has run on web1 with its output captured
       When the job `echo second` is started on web1 with its output captured
       Then the job ends as complete
@@ -56,7 +56,7 @@ Feature: Captured output is what the command wrote, byte for byte
   Rule: without capture there is no output
 
     @OUTPUT-017
-    Scenario Outline: a job that did not ask for it
+    Scenario Outline: a job that does not capture output has none
       When this job is started on web1:
         """
         { "command": "echo out; echo err >&2"<capture> }

@@ -1,5 +1,5 @@
-@must @needs:feeds
-Feature: What a node says that is out of the vote
+@must @doc:job @doc:job-feed @needs:feeds
+Feature: What a node sends that is out of the vote
   # protocol §6, the first table, the last column. web2 keeps the vote open, and its own vote afterwards is the fence.
   # web3 has no part in it.
 
@@ -8,10 +8,10 @@ Feature: What a node says that is out of the vote
     And web3 is healthy
     And a job with quorum 2 is voting on web1 and web2
 
-  Rule: a node that is out of the vote is made to drop everything, whatever it says
+  Rule: a node that is out of the vote goes to rehab whatever it sends
 
     @QUORUM-001
-    Scenario Outline: a node that has voted no <does>
+    Scenario Outline: a node that has voted no and then <does> goes to rehab
       Given web1 has voted no
       When web1 <does>
       And web2 says ack_commit
@@ -37,7 +37,7 @@ Feature: What a node says that is out of the vote
         | goes down        | quorum_vote down, rehab                     |
 
     @QUORUM-002 @waits:silence-while-voting
-    Scenario Outline: a node that counts as down comes back and <does>
+    Scenario Outline: a node that counts as down, comes back and <does> goes to rehab
       Given web1 stands still and counts as down
       When web1 <does>
       And web2 says ack_commit
@@ -53,7 +53,7 @@ Feature: What a node says that is out of the vote
         | says nack_commit | rehab, quorum_vote client_died_while_voting |
 
     @QUORUM-015
-    Scenario Outline: a node that has taken back its vote <does>
+    Scenario Outline: a node that has taken back its vote and then <does> goes to rehab
       Given web1 has voted yes
       And web1 has voted no
       When web1 <does>

@@ -1,4 +1,4 @@
-@must @needs:feeds
+@must @doc:job @doc:job-feed @needs:feeds
 Feature: What a node's answer does while its job is voting
   # protocol §6, the first table. web2 keeps the vote open, and its own vote afterwards is the fence: what web1 said has
   # been dealt with by then. web3 has no part in it.
@@ -11,7 +11,7 @@ Feature: What a node's answer does while its job is voting
   Rule: the first answer of a node is its vote
 
     @QUORUM-003
-    Scenario: it says ack_commit
+    Scenario: a node that has not voted and says ack_commit is ready
       When web1 says ack_commit
       And web2 says ack_commit
       Then the feed says of web1: quorum_vote success
@@ -20,7 +20,7 @@ Feature: What a node's answer does while its job is voting
       And web3 was not disturbed
 
     @QUORUM-004
-    Scenario Outline: a node that has not voted <does>
+    Scenario Outline: a node that has not voted and <does> has the status <status> in the job
       When web1 <does>
       And web2 says ack_commit
       Then the feed says of web1: <events>
@@ -43,10 +43,10 @@ Feature: What a node's answer does while its job is voting
         | does             | events                  | status      |
         | goes down        | quorum_vote down, rehab | unavailable |
 
-  Rule: a node that has voted yes keeps its vote only as long as it says nothing else
+  Rule: a node that has voted yes keeps its vote only as long as it sends nothing else
 
     @QUORUM-005
-    Scenario: it says ack_commit again
+    Scenario: a ready node that says ack_commit again stays ready
       Given web1 has voted yes
       When web1 says ack_commit
       And web2 says ack_commit
@@ -56,7 +56,7 @@ Feature: What a node's answer does while its job is voting
       And web3 was not disturbed
 
     @QUORUM-006
-    Scenario Outline: a ready node <does>
+    Scenario Outline: a ready node that <does> is unavailable in the job
       Given web1 has voted yes
       When web1 <does>
       And web2 says ack_commit

@@ -1,14 +1,14 @@
 @should @needs:feeds @needs:counters
-Feature: Nobody speaks in the name of another
+Feature: A node cannot send messages in the name of another
   # protocol §5: whoever names a node is verified before anything is made of it
 
   Background:
     Given web1 is healthy
 
-  Rule: a node that is there is not touched
+  Rule: a message in the name of another node does not affect that node
 
     @REFUSALS-001
-    Scenario: a heartbeat in its name
+    Scenario: a heartbeat in the name of another node is dropped
       Given web2 is healthy
       When web1 sends a heartbeat in the name of web2
       Then the server refuses it as bad_signature
@@ -16,7 +16,7 @@ Feature: Nobody speaks in the name of another
       And web1 and web2 were not disturbed
 
     @REFUSALS-002
-    Scenario: a vote in its name
+    Scenario: a vote in the name of another node is dropped
       Given web2 answers by hand
       And a job with quorum 1 is voting on web2
       When web1 says nack_commit in the name of web2
@@ -27,10 +27,10 @@ Feature: Nobody speaks in the name of another
       And web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
-  Rule: a node that is not there does not come to be
+  Rule: a message in the name of an unknown node does not create it
 
     @REFUSALS-003
-    Scenario: a node that never asked for a configuration
+    Scenario: a heartbeat in the name of a node that never asked for a configuration is dropped
       When web1 sends a heartbeat in the name of ghost
       Then the server refuses it as unknown_sender
       And the server lists web1 and no other node
@@ -38,7 +38,7 @@ Feature: Nobody speaks in the name of another
       And web1 was not disturbed
 
     @REFUSALS-004
-    Scenario: very many of them
+    Scenario: heartbeats in the names of fifty unknown nodes are dropped
       When web1 sends heartbeats in the names of 50 nodes that do not exist
       Then the server refuses 50 messages as unknown_sender
       And the server lists web1 and no other node
@@ -46,7 +46,7 @@ Feature: Nobody speaks in the name of another
       And web1 was not disturbed
 
     @REFUSALS-005 @needs:organisations
-    Scenario: the same name in another organisation
+    Scenario: a heartbeat as of another organization is dropped
       Given another organisation
       When web1 sends a heartbeat as of another organisation
       Then the server refuses it as unknown_sender

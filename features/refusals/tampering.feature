@@ -1,14 +1,14 @@
 @should @needs:counters
-Feature: Nodes that say much that is dropped, and all that is needed
+Feature: Nodes that send invalid messages beside valid ones
 
   @needs:own-server
-  Rule: a damaged message changes nothing, and the good one behind it counts
+  Rule: a damaged message changes nothing, and the valid one after it counts
 
     Background:
       Given a server of its own
 
     @REFUSALS-009 @needs:diagnosis
-    Scenario: every way to damage a message, each by a node of its own
+    Scenario: every kind of damaged message is dropped, and the nodes that send them succeed
       Given nodes that send a damaged message before each good one:
         | damage          | refused as            |
         | bad_signature   | bad_signature         |
@@ -36,7 +36,7 @@ Feature: Nodes that say much that is dropped, and all that is needed
 
     @REFUSALS-010
     # a second yes counts while the vote is open: web2 sees to that
-    Scenario Outline: messages that <what> are not damaged
+    Scenario Outline: messages that <what> are accepted
       Given web1 sends all its messages with <damage>
       And web2 votes late
       When a job is started on web1 and web2
@@ -51,13 +51,13 @@ Feature: Nodes that say much that is dropped, and all that is needed
         | repeat their number | repeated_sequence |
 
   @needs:own-server
-  Rule: a node that only ever speaks for another is heard by nobody
+  Rule: a node that sends messages only in the name of another is ignored
 
     Background:
       Given a server of its own
 
     @REFUSALS-011
-    Scenario: in the name of a node that is there
+    Scenario: messages in the name of a node that exists are rejected
       Given web2 is healthy
       When web1 speaks only in the name of web2
       Then the server refuses messages as bad_signature
@@ -66,7 +66,7 @@ Feature: Nodes that say much that is dropped, and all that is needed
       And web2 was not disturbed
 
     @REFUSALS-012
-    Scenario: in the name of a node that is not there
+    Scenario: messages in the name of a node that does not exist are rejected
       Given web2 is healthy
       When web1 speaks only in the name of ghost
       Then the server refuses messages as unknown_sender
@@ -75,13 +75,13 @@ Feature: Nodes that say much that is dropped, and all that is needed
       And web2 was not disturbed
 
   @needs:own-server
-  Rule: a clock may be wrong by less than five minutes
+  Rule: the clock of a node may be wrong by less than five minutes
 
     Background:
       Given a server of its own
 
     @REFUSALS-013
-    Scenario Outline: it is <minutes> minutes <off>
+    Scenario Outline: a node whose clock is <minutes> minutes <off> succeeds
       Given web1 has a clock that is <minutes> minutes <off>
       And web2 is healthy
       When a job is started on web1 and web2
@@ -94,7 +94,7 @@ Feature: Nodes that say much that is dropped, and all that is needed
         | 4       | slow |
 
     @REFUSALS-014
-    Scenario Outline: it is <minutes> minutes <off>, and nothing it says counts
+    Scenario Outline: all messages of a node whose clock is <minutes> minutes <off> are rejected
       Given web1 starts with a clock that is <minutes> minutes <off>
       And web2 is healthy
       When the server refuses messages as bad_timestamp
@@ -107,10 +107,10 @@ Feature: Nodes that say much that is dropped, and all that is needed
         | 6       | fast |
         | 6       | slow |
 
-  Rule: a vote that is dropped is no vote
+  Rule: a dropped vote does not count
 
     @REFUSALS-025 @needs:diagnosis
-    Scenario: every way to damage a vote, each by a node of its own
+    Scenario: every kind of damaged vote is dropped, and the nodes that send them are unavailable
       Given nodes whose votes are damaged:
         | damage          | refused as            |
         | bad_signature   | bad_signature         |

@@ -1,14 +1,14 @@
 @needs:feeds
-Feature: Nodes that speak of a job that the server does not run
+Feature: Nodes that name a job that the server does not run
   # protocol §5
 
   Background:
     Given web1 and web2 are healthy
 
-  Rule: a node that answers for such a job is made to drop it
+  Rule: a node that answers for a job that the server does not run is told to abort
 
     @REFUSALS-015 @must
-    Scenario Outline: <type> about a job that does not exist
+    Scenario Outline: a node that says <type> about a job that does not exist is told to abort
       When web1 says <type> about a job that does not exist, and is told to abort
       Then web1 and web2 run the next job
       And web2 was not disturbed
@@ -23,17 +23,17 @@ Feature: Nodes that speak of a job that the server does not run
         | failed      |
 
     @REFUSALS-016 @should
-    Scenario: the longest id that a job may have
+    Scenario: a node that votes for an unknown job with an id of 64 characters is told to abort
       When web1 says ack_commit about a job with an id of 64 characters, and is told to abort
       Then web1 and web2 run the next job
 
     @REFUSALS-017 @should
-    Scenario: no id at all
+    Scenario: a node that votes without the id of a job is told to abort
       When web1 says ack_commit about no job, and is told to abort
       Then web1 and web2 run the next job
 
     @REFUSALS-018 @must
-    Scenario: a job that web1 has no part in
+    Scenario: the answer of a node that has no part in a job does not change the job
       Given web2 answers by hand
       And a job is running on web2
       When web1 says succeeded
@@ -43,19 +43,19 @@ Feature: Nodes that speak of a job that the server does not run
       And web1 and web2 run the next job
 
   @must
-  Rule: a node that has dropped it already is left alone
+  Rule: a node that has already dropped the job that it names is left alone
 
     @REFUSALS-019
-    Scenario: aborted about a job that does not exist
+    Scenario: a node that says aborted about a job that does not exist is not told to abort
       When web1 says aborted about a job that does not exist
       Then web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
   @must
-  Rule: a node that heartbeats with such a job is made to drop it
+  Rule: a node whose heartbeats name a job that the server does not run is told to abort
 
     @REFUSALS-020
-    Scenario Outline: it is <doing> a job that does not exist
+    Scenario Outline: a node that heartbeats as <doing> a job that does not exist is told to abort
       When web1 heartbeats as <doing> a job that does not exist, and is told to abort
       Then web1 and web2 run the next job
       And web2 was not disturbed
@@ -66,7 +66,7 @@ Feature: Nodes that speak of a job that the server does not run
         | running      |
 
     @REFUSALS-021
-    Scenario: the job has ended
+    Scenario: a node that heartbeats as running a job that has ended is told to abort
       Given a job on web1 has ended as complete
       When web1 heartbeats as running the job, and is told to abort
       Then web1 and web2 run the next job

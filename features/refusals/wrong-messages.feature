@@ -1,15 +1,15 @@
 @needs:counters
-Feature: Messages that are not as they should be are dropped
+Feature: Invalid messages are dropped
   # protocol §4: each with one log line and a counter, never an answer
 
   Background:
     Given web1 and web2 are healthy
 
   @should
-  Rule: what is wrong with the frames, the signature or the time
+  Rule: a message with invalid frames, signature or timestamp is dropped
 
     @REFUSALS-022 @needs:feeds
-    Scenario Outline: a heartbeat with <what>
+    Scenario Outline: a heartbeat with <what> is dropped as <reason>
       When web1 sends a heartbeat with <what>
       Then the server refuses it as <reason>
       And web1 and web2 run the next job
@@ -33,10 +33,10 @@ Feature: Messages that are not as they should be are dropped
         | a timestamp just too young   | bad_timestamp   |
 
   @should
-  Rule: what is wrong with the body, however well it is signed
+  Rule: a message with an invalid body is dropped even when it is signed correctly
 
     @REFUSALS-023 @needs:feeds
-    Scenario Outline: a message with <what>
+    Scenario Outline: a message with <what> is dropped as <reason>
       When web1 says ack_commit with <what>
       Then the server refuses it as <reason>
       And web1 and web2 run the next job
@@ -53,10 +53,10 @@ Feature: Messages that are not as they should be are dropped
         | the type of a command     | unknown_type |
 
   @extension
-  Rule: every refusal is told
+  Rule: every dropped message is logged
 
     @REFUSALS-024 @needs:log
-    Scenario: in the log, with who sent it
+    Scenario: the log has the reason and the sender of a dropped message
       When web1 sends a heartbeat with a timestamp of an hour ago
       Then the server refuses it as bad_timestamp
       And the log says of the refusal: bad_timestamp, by web1

@@ -1,10 +1,10 @@
 @may @needs:organisations
-Feature: Users are brought into organisations as on a Chef server
+Feature: Users are added to organizations as on a Chef server
 
-  Rule: a user of the organisation may ask in it, another may not
+  Rule: a user has access only as a member of the organization
 
     @REQUESTS-014
-    Scenario: he is brought in
+    Scenario: an admin adds a user to the organization
       Given rebecca is a user of no organisation
       When admin sends POST to "/organizations/{org}/users" with:
         """
@@ -16,7 +16,7 @@ Feature: Users are brought into organisations as on a Chef server
         """
 
     @REQUESTS-015
-    Scenario: he asks
+    Scenario: a user who was added may read the jobs
       Given rebecca is a user of no organisation
       And admin has sent POST to "/organizations/{org}/users" with:
         """
@@ -26,7 +26,7 @@ Feature: Users are brought into organisations as on a Chef server
       Then the answer is 200
 
     @REQUESTS-016
-    Scenario: he is taken out
+    Scenario: an admin removes a user from the organization
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/organizations/{org}/users/{rebecca}"
       Then the answer is 200 with the body:
@@ -35,7 +35,7 @@ Feature: Users are brought into organisations as on a Chef server
         """
 
     @REQUESTS-017
-    Scenario: he is out, and asks
+    Scenario: a user who was removed may not read the jobs
       Given rebecca is a user of the organisation
       And admin has sent DELETE to "/organizations/{org}/users/{rebecca}"
       When rebecca asks for the jobs
@@ -45,7 +45,7 @@ Feature: Users are brought into organisations as on a Chef server
         """
 
     @REQUESTS-018
-    Scenario: who is out is in no group any more
+    Scenario: a user who was removed stays in the groups of the organization
       Given rebecca is a user of the organisation
       And the group pushy_job_readers has rebecca in it
       And admin has sent DELETE to "/organizations/{org}/users/{rebecca}"
@@ -53,15 +53,22 @@ Feature: Users are brought into organisations as on a Chef server
       Then the answer is 200 with the body:
         """
         {
-          "actors": [], "users": [], "clients": [], "groups": [],
+          "actors": [ "{rebecca}" ], "users": [ "{rebecca}" ], "clients": [], "groups": [],
           "orgname": "{org}", "name": "pushy_job_readers", "groupname": "pushy_job_readers"
         }
         """
 
-  Rule: they are listed
+    @REQUESTS-166
+    Scenario: a user in the group admins cannot be removed from the organization
+      Given rebecca is a user of the organisation
+      And the group admins has rebecca in it
+      When admin sends DELETE to "/organizations/{org}/users/{rebecca}"
+      Then the answer is 403
+
+  Rule: the users of an organization are listed
 
     @REQUESTS-019
-    Scenario: two of them
+    Scenario: both users of an organization are listed
       Given rebecca is a user of the organisation
       When admin sends GET to "/organizations/{org}/users"
       Then the answer is 200 with the body:
@@ -69,10 +76,10 @@ Feature: Users are brought into organisations as on a Chef server
         [ { "user": { "username": "{admin}" } }, { "user": { "username": "{rebecca}" } } ]
         """
 
-  Rule: what cannot be is refused
+  Rule: a request that adds or removes an invalid user is rejected
 
     @REQUESTS-020
-    Scenario Outline: <body>
+    Scenario Outline: a request to add a user with the body <body> is answered <status>
       When admin sends POST to "/organizations/{org}/users" with:
         """
         <body>
@@ -86,7 +93,7 @@ Feature: Users are brought into organisations as on a Chef server
         | {}                          | 400    | Field 'username' missing         |
 
     @REQUESTS-021
-    Scenario: somebody who was never in
+    Scenario: a request to remove a user who was never added is answered 404
       Given rebecca is a user of no organisation
       When admin sends DELETE to "/organizations/{org}/users/{rebecca}"
       Then the answer is 404

@@ -1,11 +1,11 @@
 @should
-Feature: A body is JSON and says so
+Feature: The body of a request is JSON and declared so
   # protocol §1 (415), §10 on what the shipped server does with a body that is no JSON
 
-  Rule: it is declared as JSON
+  Rule: a body must be declared as JSON
 
     @REQUESTS-025
-    Scenario Outline: declared as "<type>"
+    Scenario Outline: a job that is declared as "<type>" is answered <status>
       When admin posts a job declared as "<type>"
       Then the answer is <status>
 
@@ -20,7 +20,7 @@ Feature: A body is JSON and says so
         | what                              | 415    |
 
     @REQUESTS-026 @needs:organisations
-    Scenario: the refusal names no job, for there is none
+    Scenario: a job that is declared as text/plain is rejected and not made
       When admin posts a job declared as "text/plain"
       Then the answer is 415
       And the answer has an error body
@@ -28,15 +28,15 @@ Feature: A body is JSON and says so
       And no job was made
 
     @REQUESTS-027
-    Scenario: not declared at all
+    Scenario: a job without a content type is rejected
       When admin posts a job that is not declared as anything
       Then the answer is 415
       And the answer has an error body
 
-  Rule: it is JSON
+  Rule: a body must be valid JSON
 
     @REQUESTS-028 @needs:organisations
-    Scenario Outline: the text <text>
+    Scenario Outline: a job with the body "<text>" is rejected as invalid JSON
       When admin posts the text "<text>" as a job
       Then the answer is 400 with the error "invalid JSON in request body"
       And no job was made
@@ -50,12 +50,12 @@ Feature: A body is JSON and says so
         | NaN                |
 
     @REQUESTS-029
-    Scenario: bytes that are no UTF-8
+    Scenario: a job with bytes that are not UTF-8 is rejected
       When admin posts a job whose command has bytes that are no UTF-8
       Then the answer is 400 with the error "invalid JSON in request body"
 
     @REQUESTS-030
-    Scenario Outline: JSON that is no object: <text>
+    Scenario Outline: a job with the JSON body <text>, which is no object, is rejected
       When admin posts the text "<text>" as a job
       Then the answer is 400 with the error "an unknown validation error has occurred"
 
@@ -67,7 +67,7 @@ Feature: A body is JSON and says so
         | true |
 
     @REQUESTS-031 @needs:organisations
-    Scenario Outline: <method> <path> with the text <text>
+    Scenario Outline: <method> <path> with the body "<text>" is rejected as invalid JSON
       When admin sends <method> to "<path>" with:
         """
         <text>

@@ -1,10 +1,10 @@
 @may @needs:organisations
 Feature: The key of a client is replaced as on a Chef server
 
-  Rule: a client may be given another key
+  Rule: the key of a client can be replaced
 
     @REQUESTS-036
-    Scenario: it is answered
+    Scenario: the response to a new key shows the client with it
       Given web1 is a client of the organisation
       And web1 has another key
       When admin sends PUT to "/organizations/{org}/clients/{web1}" with:
@@ -24,7 +24,7 @@ Feature: The key of a client is replaced as on a Chef server
         """
 
     @REQUESTS-037
-    Scenario Outline: it asks with its <key> key
+    Scenario Outline: a client whose key was replaced is answered <status> with its <key> key
       Given web1 is a client of the organisation
       And web1 has another key
       And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
@@ -41,7 +41,7 @@ Feature: The key of a client is replaced as on a Chef server
         | first | 401    |
 
     @REQUESTS-038
-    Scenario Outline: the server draws one when <asked>
+    Scenario Outline: the server makes a new key for a client when <asked> is true
       Given web1 is a client of the organisation
       And admin has sent PUT to "/organizations/{org}/clients/{web1}" with:
         """
@@ -56,10 +56,10 @@ Feature: The key of a client is replaced as on a Chef server
         | "create_key"  |
         | "private_key" |
 
-  Rule: a client that is deleted is nobody, and made again signs at once
+  Rule: a client that is deleted is unknown until it is made again
 
     @REQUESTS-039
-    Scenario: it is answered who was
+    Scenario: the response to the deletion of a client names it
       Given web1 is a client of the organisation
       When admin sends DELETE to "/organizations/{org}/clients/{web1}"
       Then the answer is 200 with the body:
@@ -68,7 +68,7 @@ Feature: The key of a client is replaced as on a Chef server
         """
 
     @REQUESTS-040
-    Scenario: it asks
+    Scenario: a client that was deleted is not authenticated
       Given web1 is a client of the organisation
       And admin has sent DELETE to "/organizations/{org}/clients/{web1}"
       When web1 asks for the jobs
@@ -78,7 +78,7 @@ Feature: The key of a client is replaced as on a Chef server
         """
 
     @REQUESTS-041
-    Scenario Outline: it is made again, and asks with its <key> key
+    Scenario Outline: a client that was made again with a new key is answered <status> with its <key> key
       Given web1 is a client of the organisation
       And web1 has another key
       And admin has sent DELETE to "/organizations/{org}/clients/{web1}"

@@ -1,13 +1,13 @@
 @may @needs:organisations
-Feature: What cannot be a client is refused
+Feature: An invalid client is rejected
 
   Background:
     Given web1 is a client of the organisation
 
-  Rule: a client has a name that is its own and a key that is one
+  Rule: a client needs a valid name of its own and a valid key
 
     @REQUESTS-042
-    Scenario Outline: <body>
+    Scenario Outline: a new client with the body <body> is answered <status>
       When admin sends POST to "/organizations/{org}/clients" with:
         """
         <body>
@@ -26,27 +26,27 @@ Feature: What cannot be a client is refused
         | "web2"                                    | 400    | the body must be a JSON object       |
 
     @REQUESTS-043
-    Scenario: a key that is given, and one that is asked for
+    Scenario: a client is rejected when a key is given and another is asked for
       When admin sends POST to "/organizations/{org}/clients" with:
         """
         { "name": "web2", "public_key": "{key of web1}", "create_key": true }
         """
       Then the answer is 400 with an error that begins "a public key may not be given"
 
-  Rule: it keeps its name
+  Rule: a client cannot be renamed
 
     @REQUESTS-044
-    Scenario: another name
+    Scenario: a change of a client's name is rejected
       When admin sends PUT to "/organizations/{org}/clients/{web1}" with:
         """
         { "name": "web2" }
         """
       Then the answer is 400 with an error that begins "'{web1}' cannot be renamed"
 
-  Rule: one that is not cannot be changed
+  Rule: a client that does not exist cannot be changed
 
     @REQUESTS-045
-    Scenario Outline: <method>
+    Scenario Outline: <method> of a client that does not exist is answered 404
       When admin sends <method> to "/organizations/{org}/clients/web2" with:
         """
         { "create_key": true }

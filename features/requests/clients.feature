@@ -1,10 +1,10 @@
 @may @needs:organisations
 Feature: Clients are managed as on a Chef server
 
-  Rule: a client is made with a key that is given or drawn
+  Rule: a client is made with a key that it brings or that the server makes
 
     @REQUESTS-046
-    Scenario: with a key
+    Scenario: a client is made with the key that it brings
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:
         """
@@ -22,7 +22,7 @@ Feature: Clients are managed as on a Chef server
         """
 
     @REQUESTS-047
-    Scenario: with a key that the server draws and shows once
+    Scenario: a client is made with a new key that the server shows once
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:
         """
@@ -41,7 +41,7 @@ Feature: Clients are managed as on a Chef server
         """
 
     @REQUESTS-048
-    Scenario: the key that was drawn signs at once
+    Scenario: a client signs a request with its new key at once
       Given web1 is to become a client
       And admin has sent POST to "/organizations/{org}/clients" with:
         """
@@ -54,7 +54,7 @@ Feature: Clients are managed as on a Chef server
   Rule: clients are shown and listed
 
     @REQUESTS-049
-    Scenario: one of them
+    Scenario: a client is shown with its key
       Given web1 is a client of the organisation
       When admin sends GET to "/organizations/{org}/clients/{web1}"
       Then the answer is 200 with the body:
@@ -66,7 +66,7 @@ Feature: Clients are managed as on a Chef server
         """
 
     @REQUESTS-050
-    Scenario: all of them
+    Scenario: all clients are listed with their URIs
       Given web1 is a client of the organisation
       And web2 is a client of the organisation
       When admin sends GET to "/organizations/{org}/clients"
@@ -74,7 +74,7 @@ Feature: Clients are managed as on a Chef server
       And the answer lists "{web2}" as "{server}/organizations/{org}/clients/{web2}"
 
     @REQUESTS-051
-    Scenario: one of another organisation
+    Scenario: a client of another organization is not found
       Given another organisation
       And web1 is a client of the organisation
       When the admin of the other organisation sends GET to "/organizations/{other org}/clients/{web1}"

@@ -1,13 +1,13 @@
 @may @needs:organisations
-Feature: What cannot be a group is refused
+Feature: An invalid group is rejected
 
   Background:
     Given the group inner1 has nobody in it
 
-  Rule: a group has a name that is its own
+  Rule: a group needs a valid name of its own
 
     @REQUESTS-058
-    Scenario Outline: <body>
+    Scenario Outline: a new group with the body <body> is answered <status>
       When admin sends POST to "/organizations/{org}/groups" with:
         """
         <body>
@@ -21,10 +21,10 @@ Feature: What cannot be a group is refused
         | { "groupname": 17 }       | 400    | Field 'groupname' invalid |
         | { "groupname": "a b" }    | 400    | Invalid group name        |
 
-  Rule: it holds those that there are
+  Rule: a group contains only members that exist
 
     @REQUESTS-059
-    Scenario Outline: <actors>
+    Scenario Outline: a group with the members <actors> is rejected
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
         """
         { "groupname": "inner1", "actors": <actors> }
@@ -33,7 +33,7 @@ Feature: What cannot be a group is refused
 
       Examples:
         | actors                             | error                                        |
-        | { "users": ["{unknown}"] }         | Not in this organization: users '{unknown}'. |
+        | { "users": ["{unknown}"] }         | Not on this server: users '{unknown}'.       |
         | { "clients": ["web9"] }            | Not in this organization: clients 'web9'.    |
         | { "groups": ["inner9", "inner8"] } | Not in this organization: groups             |
         | { "users": "rebecca" }             | Field 'actors' invalid                       |
@@ -41,19 +41,10 @@ Feature: What cannot be a group is refused
         | ["rebecca"]                        | Field 'actors' invalid                       |
         | null                               | Field 'actors' invalid                       |
 
-    @REQUESTS-060
-    Scenario: a user who is in no organisation
-      Given shrek is a user of no organisation
-      When admin sends PUT to "/organizations/{org}/groups/inner1" with:
-        """
-        { "actors": { "users": ["{shrek}"] } }
-        """
-      Then the answer is 400 with an error that begins "Not in this organization: users '{shrek}'."
-
-  Rule: one that is not cannot be shown, changed or deleted, and none is renamed
+  Rule: a group that does not exist cannot be shown or changed, and no group can be renamed
 
     @REQUESTS-061
-    Scenario Outline: <method>
+    Scenario Outline: <method> of a group that does not exist is answered 404
       When admin sends <method> to "/organizations/{org}/groups/inner9" with:
         """
         { "groupname": "inner9", "actors": {} }
@@ -69,12 +60,12 @@ Feature: What cannot be a group is refused
         | DELETE |
 
     @REQUESTS-062
-    Scenario: it is asked for
+    Scenario: GET of a group that does not exist is answered 404
       When admin sends GET to "/organizations/{org}/groups/inner9"
       Then the answer is 404
 
     @REQUESTS-063
-    Scenario: another name
+    Scenario: a change of a group's name is rejected
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
         """
         { "groupname": "inner2", "actors": {} }

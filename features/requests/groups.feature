@@ -4,7 +4,7 @@ Feature: Groups are managed as on a Chef server
   Rule: a group is made empty, filled and shown
 
     @REQUESTS-064
-    Scenario: it is made
+    Scenario: an admin makes an empty group
       When admin sends POST to "/organizations/{org}/groups" with:
         """
         { "groupname": "pushy_job_writers" }
@@ -15,7 +15,7 @@ Feature: Groups are managed as on a Chef server
         """
 
     @REQUESTS-065
-    Scenario: it is filled
+    Scenario: an admin adds a user, a client and a group to a group
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
       And the group inner1 has nobody in it
@@ -38,8 +38,25 @@ Feature: Groups are managed as on a Chef server
         }
         """
 
+    # as on a Chef server, which looks users up by name alone
+    @REQUESTS-060
+    Scenario: an admin adds a user of no organization to a group
+      Given shrek is a user of no organisation
+      And the group inner1 has nobody in it
+      When admin sends PUT to "/organizations/{org}/groups/inner1" with:
+        """
+        { "actors": { "users": ["{shrek}"], "clients": [], "groups": [] } }
+        """
+      Then the answer is 200 with the body:
+        """
+        {
+          "actors": ["{shrek}"], "users": ["{shrek}"], "clients": [], "groups": [],
+          "orgname": "{org}", "name": "inner1", "groupname": "inner1"
+        }
+        """
+
     @REQUESTS-066
-    Scenario: it is shown
+    Scenario: a group is shown with its members
       Given rebecca is a user of the organisation
       And the group inner1 has rebecca in it
       When admin sends GET to "/organizations/{org}/groups/inner1"
@@ -52,7 +69,7 @@ Feature: Groups are managed as on a Chef server
         """
 
     @REQUESTS-067
-    Scenario: it is emptied
+    Scenario: an admin removes every member of a group
       Given rebecca is a user of the organisation
       And the group inner1 has rebecca in it
       When admin sends PUT to "/organizations/{org}/groups/inner1" with:
@@ -67,10 +84,10 @@ Feature: Groups are managed as on a Chef server
         }
         """
 
-  Rule: groups are listed, those that every organisation has too
+  Rule: groups are listed, including those that every organization has
 
     @REQUESTS-068
-    Scenario Outline: <group>
+    Scenario Outline: the group <group> is listed with its URI
       Given the group inner1 has nobody in it
       When admin sends GET to "/organizations/{org}/groups"
       Then the answer lists "<group>" as "{server}/organizations/{org}/groups/<group>"
@@ -83,7 +100,7 @@ Feature: Groups are managed as on a Chef server
         | clients |
 
     @REQUESTS-069
-    Scenario: users and clients are in theirs from the start
+    Scenario: users are in the group users from the start
       Given rebecca is a user of the organisation
       When admin sends GET to "/organizations/{org}/groups/users"
       Then the answer is 200 with the body:

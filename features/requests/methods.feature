@@ -1,11 +1,11 @@
 @should
-Feature: Methods that a path does not offer are refused, with those that it does
+Feature: Methods that a path does not support are rejected
   # protocol §1 (405), §3 and §10; seeds: API, "The … endpoint has the following methods" of every section
 
-  Rule: what a path offers is what its refusal says
+  Rule: the rejection of a method names the methods that the path supports
 
     @REQUESTS-070 @needs:feeds @needs:org-feed @needs:capture @needs:organisations
-    Scenario Outline: <method> <path>
+    Scenario Outline: <method> <path> is rejected with the header Allow: <allowed>
       When admin sends <method> to "<path>"
       Then the answer is 405
       And the answer allows "<allowed>"
@@ -35,8 +35,19 @@ Feature: Methods that a path does not offer are refused, with those that it does
       Examples: feeds
         | method | path                  | allowed   |
         | POST   | job_status_feed       | GET, HEAD |
+
+      @documented
+      Examples: what one dialect alone has
+        | method | path                  | allowed   |
         | POST   | jobs_status_feed      | GET, HEAD |
+
+      Examples:
+        | method | path                  | allowed   |
         | POST   | job_status_feed/0123  | GET, HEAD |
+
+      @documented
+      Examples: what one dialect alone has
+        | method | path                  | allowed   |
         | PUT    | jobs_status_feed/0123 | GET, HEAD |
 
       Examples: principals
@@ -59,9 +70,9 @@ Feature: Methods that a path does not offer are refused, with those that it does
         | POST   | connect/web1 | GET, HEAD |
         | DELETE | connect/web1 | GET, HEAD |
 
-  Rule: nobody has to sign for that
+  Rule: a method is rejected before the signature is checked
 
     @REQUESTS-071
-    Scenario: DELETE jobs without a signature
+    Scenario: DELETE jobs without a signature is answered 405
       When DELETE is sent to "jobs" without a signature
       Then the answer is 405

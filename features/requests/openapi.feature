@@ -1,16 +1,16 @@
-@extension
-Feature: The interface describes itself
+@extension @needs:openapi
+Feature: The interface has an OpenAPI document
 
-  Rule: the documented dialect has an OpenAPI document, for everybody
+  Rule: in the documented dialect everybody can read the OpenAPI document
 
     @REQUESTS-072 @documented
-    Scenario: anybody asks
+    Scenario: the OpenAPI document is asked for without a signature
       When GET is sent to "/openapi.json" without a signature
       Then the answer is 200
       And the answer is an OpenAPI document of version "3.1.0"
 
     @REQUESTS-073 @documented
-    Scenario Outline: it describes <path>
+    Scenario Outline: the OpenAPI document describes <methods> of <path>
       When GET is sent to "/openapi.json" without a signature
       Then the answer describes <methods> of "<path>"
 
@@ -41,9 +41,9 @@ Feature: The interface describes itself
         | /organizations/{org}/groups/{group}                       | GET, PUT and DELETE |
         | /organizations/{org}/principals/{principal}               | GET                 |
 
-  Rule: the shipped server has none
+  Rule: the shipped server has no OpenAPI document
 
     @REQUESTS-074 @shipped
-    Scenario: anybody asks
+    Scenario: the OpenAPI document is asked for without a signature
       When GET is sent to "/openapi.json" without a signature
       Then the answer is 404

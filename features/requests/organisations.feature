@@ -1,10 +1,10 @@
 @may @needs:organisations
-Feature: Organisations are managed as on a Chef server
+Feature: Organizations are managed as on a Chef server
 
-  Rule: an organisation is made by whoever administers one, with a client that validates
+  Rule: an admin or the superuser makes an organization with its validator
 
     @REQUESTS-094
-    Scenario: the superuser makes one
+    Scenario: the superuser makes an organization
       When pivotal sends POST to "/organizations" with:
         """
         { "name": "{org}-2", "full_name": "Another" }
@@ -18,7 +18,7 @@ Feature: Organisations are managed as on a Chef server
       And the answer's "Location" is "{server}/organizations/{org}-2"
 
     @REQUESTS-095
-    Scenario: an admin makes one, and administers it
+    Scenario: an admin makes an organization and administers it
       Given admin has sent POST to "/organizations" with:
         """
         { "name": "{org}-2" }
@@ -33,21 +33,29 @@ Feature: Organisations are managed as on a Chef server
         """
 
     @REQUESTS-096
-    Scenario: jobs can be started in it at once
+    Scenario: a new admin of an organization can start jobs in it at once
       Given pivotal has sent POST to "/organizations" with:
         """
         { "name": "{org}-2" }
         """
-      When pivotal sends POST to "/organizations/{org}-2/pushy/jobs" with:
+      And pivotal has sent POST to "/organizations/{org}-2/users" with:
+        """
+        { "username": "{admin}" }
+        """
+      And pivotal has sent PUT to "/organizations/{org}-2/groups/admins" with:
+        """
+        { "groupname": "admins", "actors": { "users": ["{admin}"], "clients": [], "groups": [] } }
+        """
+      When admin sends POST to "/organizations/{org}-2/pushy/jobs" with:
         """
         { "command": "true", "nodes": ["ghost"] }
         """
       Then the answer is 201
 
-  Rule: organisations are shown and listed
+  Rule: organizations are shown and listed
 
     @REQUESTS-097
-    Scenario: one of them
+    Scenario: an organization is shown with its names and its id
       Given pivotal has sent POST to "/organizations" with:
         """
         { "name": "{org}-2", "full_name": "Another" }
@@ -59,23 +67,23 @@ Feature: Organisations are managed as on a Chef server
         """
 
     @REQUESTS-098
-    Scenario: all of them
+    Scenario: all organizations are listed with their URIs
       When admin sends GET to "/organizations"
       Then the answer is 200
       And the answer lists "{org}" as "{server}/organizations/{org}"
 
     @REQUESTS-099
-    Scenario: one that is not
+    Scenario: an organization that does not exist is not found
       When pivotal sends GET to "/organizations/no-such-organisation"
       Then the answer is 404 with the errors:
         """
         organization 'no-such-organisation' does not exist.
         """
 
-  Rule: what cannot be an organisation is refused
+  Rule: an invalid organization is rejected
 
     @REQUESTS-100
-    Scenario Outline: <body>
+    Scenario Outline: a new organization with the body <body> is answered <status>
       When pivotal sends POST to "/organizations" with:
         """
         <body>

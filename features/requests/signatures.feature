@@ -2,10 +2,10 @@
 Feature: A signature fits one request and one key
   # protocol §1, the table of refusals; seeds: API, "Response Code" tables (401)
 
-  Rule: it is made of all that it stands for, with the key of whoever asks
+  Rule: a signature covers the whole request and is made with the caller's key
 
     @REQUESTS-121
-    Scenario Outline: the header "<header>" set to "<value>"
+    Scenario Outline: a request with the header <header> set to "<value>" is rejected
       When admin asks for the jobs with the header "<header>" set to "<value>"
       Then the answer is 401 with the errors:
         """
@@ -20,7 +20,7 @@ Feature: A signature fits one request and one key
         | X-Ops-Content-Hash    | 2jmj7l5rSw0yVb/vlWAYkK/YBwk= |
 
     @REQUESTS-122
-    Scenario Outline: without the signature's <lines>
+    Scenario Outline: a request without the signature's <lines> is rejected
       When admin asks for the jobs without the signature's <lines>
       Then the answer is 401 with the errors:
         """
@@ -33,7 +33,7 @@ Feature: A signature fits one request and one key
         | last line |
 
     @REQUESTS-123
-    Scenario Outline: signed for <request>
+    Scenario Outline: a request with the signature of <request> is rejected
       When admin asks for the jobs with the signature of <request>
       Then the answer is 401 with the errors:
         """
@@ -46,7 +46,7 @@ Feature: A signature fits one request and one key
         | GET node_states |
 
     @REQUESTS-124
-    Scenario: signed for another moment
+    Scenario: a request that was signed for another time is rejected
       When admin asks for the jobs with a timestamp later than the one signed
       Then the answer is 401 with the errors:
         """
@@ -54,7 +54,7 @@ Feature: A signature fits one request and one key
         """
 
     @REQUESTS-125
-    Scenario: a name that nobody has
+    Scenario: a request of a user who does not exist is rejected
       When somebody unknown asks for the jobs
       Then the answer is 401 with the errors:
         """

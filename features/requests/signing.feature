@@ -2,10 +2,10 @@
 Feature: Only signed requests are answered
   # protocol §1, the header X-Ops-Sign and the signed string; seeds: API, "Push Jobs API": requests are signed
 
-  Rule: every version of the signing protocol is understood
+  Rule: every version of the signing protocol is accepted
 
     @REQUESTS-126 @must
-    Scenario Outline: version <version>
+    Scenario Outline: a request that is signed with version <version> is accepted
       When the jobs are asked for with signing version <version>
       Then the answer is 200
 
@@ -16,7 +16,7 @@ Feature: Only signed requests are answered
         | 1.3     |
 
     @REQUESTS-127 @must
-    Scenario Outline: version <version>, with a body
+    Scenario Outline: a job that is signed with version <version> is accepted
       When a job is asked for with signing version <version>
       Then the answer is 201
 
@@ -27,7 +27,7 @@ Feature: Only signed requests are answered
         | 1.3     |
 
     @REQUESTS-128 @should
-    Scenario Outline: version <version> called "<called>"
+    Scenario Outline: a request that is signed with version <version> and declared "<called>" is accepted
       When the jobs are asked for with signing version <version>, called "<called>"
       Then the answer is 200
 
@@ -43,7 +43,7 @@ Feature: Only signed requests are answered
         | 1.3     | algorithm=sha256;version=1.3; |
 
     @REQUESTS-129 @should
-    Scenario Outline: version <version> called "<called>", which is another one
+    Scenario Outline: a request that is signed with version <version> and declared "<called>" is rejected
       When the jobs are asked for with signing version <version>, called "<called>"
       Then the answer is 401 with the errors:
         """
@@ -58,15 +58,15 @@ Feature: Only signed requests are answered
         | 1.3     | version=1.0                  |
 
   @should
-  Rule: version 1.3 signs the API version that is asked for
+  Rule: version 1.3 signs the requested API version
 
     @REQUESTS-130
-    Scenario: it is signed
+    Scenario: a requested API version that is signed is accepted
       When the jobs are asked for with API version "1", which is signed too
       Then the answer is 200
 
     @REQUESTS-131
-    Scenario: it was added after signing
+    Scenario: a requested API version that was added after signing is rejected
       When the jobs are asked for with API version "1", which is not signed
       Then the answer is 401 with the errors:
         """
@@ -74,15 +74,15 @@ Feature: Only signed requests are answered
         """
 
     @REQUESTS-132
-    Scenario: it says what is assumed without it
+    Scenario: the default API version may be added after signing
       When the jobs are asked for with API version "0", which is not signed
       Then the answer is 200
 
   @must
-  Rule: a request that is not signed is refused, and says what is missing
+  Rule: a request without a signature is rejected with the names of the missing headers
 
     @REQUESTS-133
-    Scenario: no signature at all
+    Scenario: a request without any header of the signature is rejected
       When the jobs are asked for without a signature
       Then the answer is 400 with the errors:
         """
@@ -90,10 +90,10 @@ Feature: Only signed requests are answered
         """
 
   @must
-  Rule: a request that is signed wrongly is refused
+  Rule: a request with a wrong signature is rejected
 
     @REQUESTS-134
-    Scenario: signed with another's key
+    Scenario: a request that is signed with another key is rejected
       When the jobs are asked for with a signature made with another key
       Then the answer is 401 with the errors:
         """
@@ -101,11 +101,40 @@ Feature: Only signed requests are answered
         """
 
     @REQUESTS-135 @needs:organisations
-    Scenario: a job whose body is not the one that was signed
+    Scenario: a job with the content hash of another body is rejected
       Given web1 is healthy
-      When a job is asked for whose body was changed after signing
+      When a job is asked for with the content hash of another body
       Then the answer is 401 with the errors:
         """
         Invalid signature for user or client '{admin}'
         """
       And no job was made
+
+    @REQUESTS-179 @needs:organisations
+    Scenario Outline: a job that is signed with version <version> and has the content hash of another body is rejected
+      When a job is asked for with signing version <version> and the content hash of another body
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+      And no job was made
+
+      Examples:
+        | version |
+        | 1.0     |
+        | 1.1     |
+
+    @REQUESTS-180 @needs:organisations
+    Scenario Outline: a job in place of the one that was signed with version <version> is rejected
+      When a job is asked for in the place of the one that was signed with version <version>
+      Then the answer is 401 with the errors:
+        """
+        Invalid signature for user or client '{admin}'
+        """
+      And no job was made
+
+      Examples:
+        | version |
+        | 1.0     |
+        | 1.1     |
+        | 1.3     |

@@ -1,19 +1,19 @@
 @doc:jobs-post
-Feature: URIs are those that the asker would use
+Feature: URIs have the host and scheme that the caller uses
   # protocol §2: Location and URI are made from Host and X-Forwarded-Proto
 
   @should
-  Rule: a job that was started is found at its Location
+  Rule: a new job is found at its Location
 
     @REQUESTS-141
-    Scenario: what the answer says
+    Scenario: the Location of a new job leads to the job
       When admin starts a job
       Then the answer's Location is where the job is
 
-  Rule: host and scheme are the asker's, and their usual ports go without saying
+  Rule: a Location has the caller's host and scheme, without their usual port
 
     @REQUESTS-142 @should
-    Scenario Outline: <host> by <scheme>
+    Scenario Outline: the Location of a job started at <host> with the scheme "<scheme>" begins with <uri>
       When admin starts a job at host "<host>" by way of "<scheme>"
       Then the answer's Location begins with "<uri>/organizations/{org}/pushy/jobs/"
 
@@ -33,7 +33,7 @@ Feature: URIs are those that the asker would use
         | [::1]:443              | https       | https://[::1]                 |
 
     @REQUESTS-143 @may
-    Scenario: a client that is made
+    Scenario: the Location of a new client has the caller's host
       Given web1 is to become a client
       When admin sends POST to "/organizations/{org}/clients" with:
         """

@@ -1,10 +1,10 @@
 @may @needs:organisations
-Feature: What cannot be a user is refused
+Feature: An invalid user is rejected
 
-  Rule: a user has a name of his own and a key that is one
+  Rule: a user needs a valid name of their own and a valid key
 
     @REQUESTS-144
-    Scenario Outline: <body>
+    Scenario Outline: a new user with the body <body> is answered <status>
       When admin sends POST to "/users" with:
         """
         <body>
@@ -21,7 +21,7 @@ Feature: What cannot be a user is refused
         | { "username": "{unknown}", "public_key": "a key" } | 400    | public_key must be an RSA public key |
 
     @REQUESTS-145
-    Scenario: a key that is given, and one that is asked for
+    Scenario: a user is rejected when a key is given and another is asked for
       When admin sends POST to "/users" with:
         """
         { "username": "{unknown}", "public_key": "{key of admin}", "create_key": true }

@@ -1,10 +1,10 @@
 @may @needs:organisations
 Feature: Users are managed as on a Chef server
 
-  Rule: a user is made with a key that is given or drawn
+  Rule: a user is made with a key that is given or that the server makes
 
     @REQUESTS-146
-    Scenario: with a key
+    Scenario: a user is made with the key that is given
       Given rebecca is to become a user
       When admin sends POST to "/users" with:
         """
@@ -23,7 +23,7 @@ Feature: Users are managed as on a Chef server
       And the answer's "Location" is "{server}/users/{rebecca}"
 
     @REQUESTS-147
-    Scenario: with a key that the server draws and shows once
+    Scenario: a user is made with a new key that the server shows once
       Given rebecca is to become a user
       When admin sends POST to "/users" with:
         """
@@ -42,7 +42,7 @@ Feature: Users are managed as on a Chef server
         """
 
     @REQUESTS-148
-    Scenario: the key that was drawn signs at once
+    Scenario: a user signs a request with the new key at once
       Given rebecca is to become a user
       And admin has sent POST to "/users" with:
         """
@@ -59,7 +59,7 @@ Feature: Users are managed as on a Chef server
   Rule: users are shown and listed
 
     @REQUESTS-149
-    Scenario: one of them
+    Scenario: a user is shown with names and key
       Given rebecca is to become a user
       And admin has sent POST to "/users" with:
         """
@@ -76,24 +76,24 @@ Feature: Users are managed as on a Chef server
         """
 
     @REQUESTS-150
-    Scenario: all of them
+    Scenario: all users are listed with their URIs
       Given rebecca is a user of no organisation
       When admin sends GET to "/users"
       Then the answer is 200
       And the answer lists "{rebecca}" as "{server}/users/{rebecca}"
 
     @REQUESTS-151
-    Scenario: one that is not
+    Scenario: a user who does not exist is not found
       When admin sends GET to "/users/{unknown}"
       Then the answer is 404 with the errors:
         """
         User '{unknown}' does not exist.
         """
 
-  Rule: a user who is deleted is nobody
+  Rule: a user who was deleted is unknown
 
     @REQUESTS-152
-    Scenario: it is answered who was
+    Scenario: the response to the deletion of a user names the user
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/users/{rebecca}"
       Then the answer is 200 with the body:
@@ -102,7 +102,7 @@ Feature: Users are managed as on a Chef server
         """
 
     @REQUESTS-153
-    Scenario: he asks
+    Scenario: a user who was deleted is not authenticated
       Given rebecca is a user of the organisation
       And admin has sent DELETE to "/users/{rebecca}"
       When rebecca asks for the jobs
@@ -111,8 +111,10 @@ Feature: Users are managed as on a Chef server
         Failed to authenticate as '{rebecca}'. Ensure that your node_name and client key are correct.
         """
 
-    @REQUESTS-154
+    # at a server of its own: one that let it happen would have no superuser any more
+    @REQUESTS-154 @needs:own-server
     Scenario: the superuser cannot be deleted
+      Given a server of its own
       When pivotal sends DELETE to "/users/pivotal"
       Then the answer is 403
       And the answer has an error body

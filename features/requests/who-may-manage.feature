@@ -1,10 +1,10 @@
 @may @needs:organisations
-Feature: Organisations and principals are managed by admins and the superuser
+Feature: Organizations and principals are managed by admins and the superuser
 
-  Rule: nobody else may, not even look
+  Rule: other users and clients may neither read nor change principals
 
     @REQUESTS-155
-    Scenario Outline: a user sends <method> to <path>
+    Scenario Outline: a plain user may not send <method> to <path>
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
       When rebecca sends <method> to "<path>"
@@ -42,7 +42,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | GET    | /organizations/{org}/principals/admin |
 
     @REQUESTS-156
-    Scenario Outline: a client sends <method> to <path>
+    Scenario Outline: a client that sends <method> to <path> is answered <status>
       Given web1 is a client of the organisation
       When web1 sends <method> to "<path>"
       Then the answer is <status>
@@ -56,7 +56,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | POST   | /users                              | 401    |
 
     @REQUESTS-157
-    Scenario Outline: without a signature <method> <path>
+    Scenario Outline: <method> <path> without a signature is answered 400
       When <method> is sent to "<path>" without a signature
       Then the answer is 400
 
@@ -66,10 +66,10 @@ Feature: Organisations and principals are managed by admins and the superuser
         | GET    | /users                       |
         | POST   | /organizations/{org}/clients |
 
-  Rule: an admin manages the organisations that he is admin of
+  Rule: an admin manages only the organizations of which they are an admin
 
     @REQUESTS-158
-    Scenario Outline: another's admin sends <method> to <path>
+    Scenario Outline: the admin of another organization may not send <method> to <path>
       Given another organisation
       And rebecca is a user of the organisation
       When the admin of the other organisation sends <method> to "<path>"
@@ -85,13 +85,13 @@ Feature: Organisations and principals are managed by admins and the superuser
         | DELETE | /users/{rebecca}                   |
 
     @REQUESTS-159
-    Scenario: a user who is in his organisations alone is deleted by him
+    Scenario: an admin deletes a user who is only in the admin's organization
       Given rebecca is a user of the organisation
       When admin sends DELETE to "/users/{rebecca}"
       Then the answer is 200
 
     @REQUESTS-160
-    Scenario: a user who is in another, too, is not
+    Scenario: an admin may not delete a user who is also in another organization
       Given another organisation
       And rebecca is a user of the organisation
       And rebecca is a user of the other organisation, too
@@ -99,14 +99,14 @@ Feature: Organisations and principals are managed by admins and the superuser
       Then the answer is 403
 
     @REQUESTS-161
-    Scenario: only the superuser deletes an organisation
+    Scenario: an admin may not delete an organization
       When admin sends DELETE to "/organizations/{org}"
       Then the answer is 403
 
-  Rule: admin is whoever is in the group admins
+  Rule: every member of the group admins is an admin
 
     @REQUESTS-162
-    Scenario Outline: <who>
+    Scenario Outline: <who> may list groups as a member of admins
       Given rebecca is a user of the organisation
       And web1 is a client of the organisation
       And the group admins has <who> in it
@@ -119,7 +119,7 @@ Feature: Organisations and principals are managed by admins and the superuser
         | web1    |
 
     @REQUESTS-163
-    Scenario: somebody in a group in it
+    Scenario: a member of a group in admins may list groups
       Given rebecca is a user of the organisation
       And the group admins has the group inner1 in it
       And the group inner1 has rebecca in it
@@ -127,7 +127,7 @@ Feature: Organisations and principals are managed by admins and the superuser
       Then the answer is 200
 
     @REQUESTS-164
-    Scenario: somebody who is in it no more
+    Scenario: a user who was removed from admins may not list groups
       Given admin has sent PUT to "/organizations/{org}/groups/admins" with:
         """
         { "groupname": "admins", "actors": { "users": [], "clients": [], "groups": [] } }

@@ -2,10 +2,10 @@
 Feature: A server with new keys at each start
   # protocol §8: what the shipped server does. A node with a job in hand does not configure anew before it is idle.
 
-  Rule: nodes find it by its heartbeats, once they have nothing to do
+  Rule: idle nodes find the restarted server by its heartbeats
 
     @RESTARTS-001
-    Scenario: idle nodes
+    Scenario: idle nodes reconnect to a restarted server with new keys
       Given a server that draws new keys at each start
       And web1 and web2 are healthy
       When the server is restarted
@@ -13,7 +13,7 @@ Feature: A server with new keys at each start
       And the server may have refused what was meant for the one before
 
     @RESTARTS-002
-    Scenario: a node that runs a command cannot be told to abort it
+    Scenario: a node that runs a command cannot be told to abort it by a server with new keys
       Given a server that draws new keys at each start
       And web1 runs real commands
       And web2 is healthy

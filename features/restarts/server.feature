@@ -1,12 +1,12 @@
 @needs:feeds @needs:restart
 Feature: The server restarts while jobs are under way
-  # protocol §6: jobs in progress have crashed, and with them their nodes that were ready or running
+  # protocol §6: jobs in progress have crashed; their nodes have too where they were running the command
 
   @must
-  Rule: what was under way has crashed, and what had ended stays
+  Rule: jobs in progress have crashed after a restart, and ended jobs are kept
 
     @RESTARTS-004
-    Scenario: a job that is voting
+    Scenario: a job that was voting has crashed after a restart
       Given a server that keeps its keys
       And web1, web2 and web3 answer by hand
       And a job with quorum 3 is voting on web1, web2 and web3
@@ -14,13 +14,13 @@ Feature: The server restarts while jobs are under way
       And web2 has voted no
       When the server is restarted
       Then the job is shown as crashed
-      And web1 is crashed in the job
+      And web1 is was_ready in the job
       And web2 is nacked in the job
-      And web3 is new in the job
+      And web3 is unavailable in the job
       And web1, web2 and web3 run the next job
 
     @RESTARTS-005 @needs:capture
-    Scenario: a job that is running
+    Scenario: a job that was running has crashed after a restart
       Given a server that keeps its keys
       And web1, web2 and web3 answer by hand
       And a job that captures output has started its command on web1 and web2
@@ -33,7 +33,7 @@ Feature: The server restarts while jobs are under way
       And web1, web2 and web3 run the next job
 
     @RESTARTS-006 @needs:capture
-    Scenario: a job that has ended
+    Scenario: a job that had ended is complete after a restart
       Given a server that keeps its keys
       And web1 runs real commands
       And the job `echo out` has run on web1 with its output captured
@@ -42,11 +42,11 @@ Feature: The server restarts while jobs are under way
       And the stdout of web1 is "out\n"
       And web1 comes back and runs the next job
 
-  @should
-  Rule: a server that keeps its keys reaches nodes with a job in hand at once
+  @should @needs:kept-keys
+  Rule: a restarted server that keeps its keys makes its nodes abort
 
     @RESTARTS-007
-    Scenario: they run a command
+    Scenario: nodes that run a command abort it after a restart
       Given a server that keeps its keys
       And web1 and web2 run real commands
       And web3 is healthy
@@ -57,7 +57,7 @@ Feature: The server restarts while jobs are under way
       And web1, web2 and web3 come back and run the next job
 
     @RESTARTS-008
-    Scenario: they wait for the word to run it
+    Scenario: nodes that wait for the run after their vote abort the job after a restart
       Given a server that keeps its keys
       And web1 and web2 are healthy
       And web3 answers by hand

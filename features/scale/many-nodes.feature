@@ -1,16 +1,16 @@
 @should @needs:feeds
 Feature: Many nodes at once
 
-  Rule: a job on many nodes is as good as a job on one
+  Rule: a job on many nodes runs like a job on one
 
     @SCALE-004
-    Scenario: two hundred nodes
+    Scenario: a job on two hundred nodes completes
       Given a fleet of 200 healthy nodes
       When a job is started on them
       Then the job ends as complete
 
     @SCALE-005
-    Scenario: a few of them never vote
+    Scenario: a job completes although five of fifty nodes never vote
       Given a fleet of 45 healthy nodes
       And 5 nodes never vote
       When a job with quorum 45 is started on them

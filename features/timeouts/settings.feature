@@ -1,11 +1,11 @@
 @should @needs:feeds @needs:own-server
-Feature: What a server allows can be set
+Feature: The limits of a server are configurable
   # protocol §3 and §4: nodes are told in their configuration
 
-  Rule: how far a node's clock may be off
+  Rule: the allowed clock skew of nodes is configurable
 
     @TIMEOUTS-009 @needs:counters
-    Scenario: a minute, and a message of two minutes ago
+    Scenario: a message of two minutes ago is rejected where one minute is allowed
       Given a server that lets clocks be off by a minute
       And web1 and web2 are healthy
       When web1 sends a heartbeat with a timestamp of two minutes ago
@@ -14,17 +14,17 @@ Feature: What a server allows can be set
       And web1 and web2 were not disturbed
 
     @TIMEOUTS-010
-    Scenario: a message of two minutes ago is taken where nothing is set
+    Scenario: a message of two minutes ago is accepted by default
       Given a server of its own
       And web1 and web2 are healthy
       When web1 sends a heartbeat with a timestamp of two minutes ago
       Then web1 and web2 run the next job
       And web1 and web2 were not disturbed
 
-  Rule: how long a message may be
+  Rule: the maximum length of a message is configurable
 
     @TIMEOUTS-011 @needs:capture
-    Scenario Outline: 10,000 bytes, and a command that writes <bytes>
+    Scenario Outline: a command writes <bytes> bytes where messages have at most 10,000, and <what is there>
       Given a server that takes messages of 10,000 bytes
       And web1 runs real commands
       When the job `head -c <bytes> /dev/zero | tr '\0' x` is started on web1 with its output captured

@@ -253,7 +253,7 @@ test('an answer in another shape is told with the place and the text', async () 
     [(c) => api.job(c, 'x'), { ...JOB_BODY, id: undefined }, /field 'id'/],
     [(c) => api.job(c, 'x'), { ...JOB_BODY, nodes: { ready: 'a' } }, /array where one should be: "a"/],
     [(c) => api.startJob(c, { command: '', nodes: [] }), { uri: '' }, /job id/],
-    [(c) => api.config(c, 'x'), {}, /valid config/],
+    [(c) => api.config(c, 'x'), {}, /valid type/],
     [(c) => api.nodeStates(c), [7], /object where one should be: 7/],
     [(c) => api.serverStatus(c), { status: 7 }, /string where one should be: 7/],
   ];
@@ -268,7 +268,7 @@ test('an answer in another shape is told with the place and the text', async () 
   await using server = await startWebServer((_request, response) => response.end('<html>'));
   const client = new RestClient({ serverUrl: server.url, org: 'dev', user: 'admin', privateKey: vectorKey });
   for (const call of [api.jobs, (asker: RestClient) => api.config(asker, 'x')]) {
-    await assert.rejects(call(client), { name: 'UnexpectedAnswer', message: /has no JSON: <html>$/ });
+    await assert.rejects(call(client), { name: 'UnexpectedAnswer', message: /has no JSON: an HTML page$/ });
   }
   await client.close();
 });

@@ -1,5 +1,5 @@
 /** The server's REST API as typed calls: `import * as api from '…/api.ts'`, then `api.startJob(client, …)`. */
-export { ask } from './api/answer.ts';
+export { Answer, ask } from './api/answer.ts';
 export {
   type ClientAnswer,
   clientNamed,
@@ -11,9 +11,18 @@ export {
 } from './api/clients.ts';
 export { createGroup, deleteGroup, type GroupMembers, group, groups, saveGroup } from './api/groups.ts';
 export { type JobAnswer, type JobListing, job, jobs, type NewJob, output, startJob } from './api/jobs.ts';
-export { config, connectState, type NodeStateAnswer, nodeState, nodeStates } from './api/nodes.ts';
+export {
+  askForConfig,
+  config,
+  configIn,
+  connectState,
+  type NodeStateAnswer,
+  nodeState,
+  nodeStates,
+} from './api/nodes.ts';
 export {
   createOrganisation,
+  deleteOrganisation,
   type OrganisationAnswer,
   organisation,
   organisations,
@@ -21,6 +30,7 @@ export {
 export { type PrincipalAnswer, principals } from './api/principals.ts';
 export { type ServerStatus, serverStatus } from './api/server-status.ts';
 export {
+  associatedUsers,
   associateUser,
   createUser,
   deleteUser,

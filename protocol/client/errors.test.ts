@@ -3,13 +3,15 @@ import test from 'node:test';
 import { RequestRefused, refusalText, ServerUnreachable } from './errors.ts';
 import { Reply } from './reply.ts';
 
-test('the sentence is found in both shapes of an error body, and any other body is shown as it is', () => {
+test('the sentence is found in both shapes of an error body, and any other body is shown on one line', () => {
   assert.equal(refusalText('{"error":"invalid command supplied"}'), 'invalid command supplied');
   assert.equal(refusalText('{"error":["not permitted"]}'), 'not permitted');
   assert.equal(refusalText('{"error":["one","two"]}'), 'one two');
-  for (const body of ['', 'no JSON', 'null', '7', '{}', '{"error":7}', '{"error":[{}]}', '<html></html>']) {
+  for (const body of ['no JSON', 'null', '7', '{}', '{"error":7}', '{"error":[{}]}']) {
     assert.equal(refusalText(body), body);
   }
+  assert.equal(refusalText('<html>\n<title>404 Not Found</title>\n'), 'an HTML page, "404 Not Found"');
+  assert.equal(refusalText(''), 'an empty body');
 });
 
 test('a refusal says what was asked and why not', () => {

@@ -1,7 +1,6 @@
+import { parseJsonText } from '../wire/json.ts';
 import type { Reply } from './reply.ts';
-
-/** As much of a strange answer as a message shows, characters. */
-const SHOWN_CHARACTERS = 200;
+import { shownInPart } from './shown-in-part.ts';
 
 /** No answer came: nobody listens, or the connection broke. The system's own error is the `cause`. */
 export class ServerUnreachable extends Error {
@@ -22,7 +21,7 @@ export class RequestRefused extends Error {
   readonly status: number;
   /** The body of the answer, as it came. */
   readonly body: string;
-  /** The sentence in it. */
+  /** The sentence in it, on one line. */
   readonly text: string;
 
   constructor(reply: Reply) {
@@ -38,22 +37,49 @@ export class RequestRefused extends Error {
 /** The server answered in a shape that the protocol does not know. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
+  /** What was asked: `GET /pushy/_status`. */
+  readonly asked: string;
+  /** What should have been in the answer. */
+  readonly wanted: string;
+  /** The answer, or the part of it that is wrong. */
+  readonly text: string;
 
   constructor(asked: string, wanted: string, text: string) {
-    super(`the answer to ${asked} has no ${wanted}: ${text.slice(0, SHOWN_CHARACTERS)}`);
+    super(`the answer to ${asked} has no ${wanted}: ${shownInPart(text)}`);
+    this.asked = asked;
+    this.wanted = wanted;
+    this.text = text;
   }
 }
 
-/** The sentence in an error body, be it `{"error": "text"}` or `{"error": ["text"]}`. Source: protocol §1. */
+/** More came than a client reads of one answer, or of one event of a feed. */
+export class AnswerTooLarge extends UnexpectedAnswer {
+  readonly code = 'ANSWER_TOO_LARGE';
+  readonly url: string;
+  readonly maxBytes: number;
+
+  /** @param what `answer`, or `event of the answer` */
+  constructor(url: string, asked: string, what: string, maxBytes: number) {
+    super(asked, `end within ${maxBytes} bytes`, '');
+    this.message = `an ${what} of ${url} to ${asked} has more than the ${maxBytes} bytes that are read`;
+    this.url = url;
+    this.maxBytes = maxBytes;
+  }
+}
+
+/**
+ * The sentence in an error body, be it `{"error": "text"}` or `{"error": ["text"]}`; of any other body a line that shows
+ * what it is. Source: protocol §1.
+ */
 export function refusalText(body: string): string {
   try {
-    const { error } = Object(JSON.parse(body));
+    const { error } = Object(parseJsonText(body));
     const texts = Array.isArray(error) ? error : [error];
     if (texts.every((text) => typeof text === 'string')) return texts.join(' ');
   } catch {
-    // an answer that is no JSON is shown as it came
+    // an answer that is no JSON is shown as it came, in part
   }
-  return body;
+  return shownInPart(body);
 }
 
 function reasonOf(cause: unknown): string {

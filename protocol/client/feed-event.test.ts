@@ -5,17 +5,22 @@ import { eventsAfter, formatEvent, JOB_FEED, type WrittenEvent } from '../testin
 import { createFeedParser, type FeedEvent } from './feed-event.ts';
 
 /** What one connection gives that brings these pieces. */
-function readPieces(pieces: readonly Uint8Array[]): {
-  events: FeedEvent[];
-  retries: number[];
-  malformed: string[];
-} {
-  const outcome = { events: [] as FeedEvent[], retries: [] as number[], malformed: [] as string[] };
-  const parser = createFeedParser({
-    onEvent: (event) => outcome.events.push(event),
-    onRetry: (ms) => outcome.retries.push(ms),
-    onMalformed: (text) => outcome.malformed.push(text),
-  });
+function readPieces(pieces: readonly Uint8Array[], maxEventBytes?: number) {
+  const outcome = {
+    events: [] as FeedEvent[],
+    retries: [] as number[],
+    malformed: [] as string[],
+    tooLong: 0,
+  };
+  const listeners = {
+    onEvent: (event: FeedEvent) => outcome.events.push(event),
+    onRetry: (ms: number) => outcome.retries.push(ms),
+    onMalformed: (text: string) => outcome.malformed.push(text),
+    onTooLong: () => {
+      outcome.tooLong++;
+    },
+  };
+  const parser = createFeedParser(listeners, maxEventBytes);
   for (const piece of pieces) parser.feed(piece);
   parser.end();
   return outcome;
@@ -86,11 +91,44 @@ test('data that is no JSON object is told of, but not where the connection was c
   assert.deepEqual(readText('event: a\nid: 1\ndata: {"a"').malformed, []);
 });
 
-test('an event without an end is told of and not kept', () => {
-  const megabyte = Buffer.alloc(1024 * 1024, 'x');
-  const { events, malformed } = readPieces(Array.from({ length: 70 }, () => megabyte));
-  assert.equal(events.length, 0);
-  assert.equal(malformed.length, 1);
+const ENDLESS: Readonly<Record<string, string>> = {
+  'a line': 'x',
+  'lines of data': 'data: x\n',
+  'empty lines of data': 'data:\n',
+  comments: ':\n',
+  'lines that end in CR LF': 'data: x\r\n',
+  'names of events': 'event: x\n',
+};
+
+for (const [what, part] of Object.entries(ENDLESS)) {
+  test(`${what} without an end are told of once, and nothing behind them is read`, () => {
+    const piece = Buffer.from(part.repeat(1_000));
+    const pieces = [
+      ...Array.from({ length: 100 }, () => piece),
+      Buffer.from('\n\nid: 1\nevent: a\ndata: {}\n\n'),
+    ];
+    assert.deepEqual(readPieces(pieces, 50_000), { events: [], retries: [], malformed: [], tooLong: 1 });
+  });
+}
+
+test('any number of events that are short enough are read, whatever they come in', () => {
+  for (const lineEnd of ['\n', '\r\n', '\r']) {
+    const text = ['id: 1', 'event: a', 'data: {}', '', ': alive', '', ''].join(lineEnd).repeat(200);
+    for (const length of [1, 2, 3, 7, 100, 10_000]) {
+      const bytes = Buffer.from(text);
+      const pieces = Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) =>
+        bytes.subarray(index * length, (index + 1) * length),
+      );
+      const { events, tooLong } = readPieces(pieces, 100);
+      assert.deepEqual([events.length, tooLong], [200, 0], `${JSON.stringify(lineEnd)} ${length}`);
+    }
+  }
+});
+
+test('data that is nested deeper than anybody could print is none', () => {
+  const deep = `{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`;
+  const { events, malformed } = readText(`id: 1\nevent: a\ndata: ${deep}\n\n`);
+  assert.deepEqual([events.length, malformed.length], [0, 1]);
 });
 
 test('no bytes make the parser throw', () => {

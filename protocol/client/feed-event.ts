@@ -1,5 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { type Fields, isFields } from '../wire/fields.ts';
+import { parseJsonText } from '../wire/json.ts';
+import { DEFAULT_MAX_ANSWER_BYTES } from './whole-body.ts';
 
 /** An event of a feed. Source: protocol §7. */
 export interface FeedEvent {
@@ -15,8 +17,10 @@ export interface FeedListeners {
   readonly onEvent: (event: FeedEvent) => void;
   /** The server asks for this pause before a reconnect, milliseconds. */
   readonly onRetry: (ms: number) => void;
-  /** An event whose data is no JSON object, or that never ends. */
+  /** An event whose data is no JSON object. */
   readonly onMalformed: (text: string) => void;
+  /** An event that has no end within the bound; nothing is read behind it. */
+  readonly onTooLong: () => void;
 }
 
 /** Turns the bytes of one connection into events. */
@@ -29,19 +33,24 @@ export interface FeedParser {
   end(): void;
 }
 
-/** An event longer than this is not waited for, characters. A summary of a large job has a few hundred thousand. */
-const MAX_EVENT_CHARACTERS = 64 * 1024 * 1024;
-
-/** Makes a parser for one connection. Neither of its functions throws, whatever comes. */
-export function createFeedParser(listeners: FeedListeners): FeedParser {
+/**
+ * Makes a parser for one connection. Neither of its functions throws, whatever comes, or keeps more than one event.
+ * @param maxEventBytes between two blank lines
+ */
+export function createFeedParser(
+  listeners: FeedListeners,
+  maxEventBytes = DEFAULT_MAX_ANSWER_BYTES,
+): FeedParser {
   const decoder = new TextDecoder();
   let ending = false;
   let broken = false;
   /** How the text behind the last line break begins: as much of it as tells which field it is. */
   let unfinishedLine = '';
+  let lastByte = 0;
+  /** Since the last blank line. */
+  let eventBytes = 0;
 
   const parser = createParser({
-    maxBufferSize: MAX_EVENT_CHARACTERS,
     onRetry: listeners.onRetry,
     onEvent(message) {
       const data = readData(message.data);
@@ -51,17 +60,22 @@ export function createFeedParser(listeners: FeedListeners): FeedParser {
         listeners.onEvent({ event: message.event ?? '', id: message.id ?? '', data, text: message.data });
       }
     },
-    onError(error) {
-      // unknown fields are to be ignored (WHATWG HTML, server-sent events), an endless event cannot be
-      if (error.type !== 'max-buffer-size-exceeded') return;
-      broken = true;
-      listeners.onMalformed(error.message);
+    onError() {
+      // unknown fields are to be ignored (WHATWG HTML, server-sent events)
     },
   });
 
   return {
     feed(chunk) {
       if (broken) return;
+      const behind = behindBlankLine(lastByte, chunk);
+      eventBytes = behind === undefined ? eventBytes + chunk.length : chunk.length - behind;
+      lastByte = chunk.at(-1) ?? lastByte;
+      if (eventBytes > maxEventBytes) {
+        broken = true;
+        listeners.onTooLong();
+        return;
+      }
       const text = decoder.decode(chunk, { stream: true });
       const lastBreak = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
       const rest = lastBreak < 0 ? unfinishedLine + text : text.slice(lastBreak + 1);
@@ -77,6 +91,22 @@ export function createFeedParser(listeners: FeedListeners): FeedParser {
   };
 }
 
+const [CARRIAGE_RETURN, LINE_FEED] = [13, 10];
+
+/** Where the last blank line of a chunk ends; undefined where there is none. @param before the byte before the chunk */
+function behindBlankLine(before: number, chunk: Uint8Array): number | undefined {
+  for (let at = chunk.length - 1; at >= 0; at--) {
+    const last = chunk[at];
+    const previous = at === 0 ? before : chunk[at - 1];
+    // a line feed behind a carriage return ends the same line
+    const isBlank =
+      (last === LINE_FEED && previous === LINE_FEED) ||
+      (last === CARRIAGE_RETURN && (previous === LINE_FEED || previous === CARRIAGE_RETURN));
+    if (isBlank) return at + 1;
+  }
+  return undefined;
+}
+
 const DATA_FIELD = 'data:';
 
 /** True where no field of an event can be missing any more. */
@@ -86,7 +116,7 @@ function isWhole(message: EventSourceMessage): boolean {
 
 function readData(text: string): Fields | undefined {
   try {
-    const data: unknown = JSON.parse(text);
+    const data = parseJsonText(text);
     return isFields(data) ? data : undefined;
   } catch {
     // the caller tells of it, with the text

@@ -5,9 +5,9 @@ import { parseSignatureHeaders } from '../signing/signature-headers.ts';
 import { verifyRequest } from '../signing/verify-request.ts';
 import { eventsAfter, formatEvent, JOB_FEED } from '../testing/feed-text.ts';
 import { vectorKey, vectorPublicKey } from '../testing/vectors.ts';
-import { answerJson, type SeenRequest, startWebServer } from '../testing/web-server.ts';
+import { answerJson, endless, type SeenRequest, startWebServer } from '../testing/web-server.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
+import { AnswerTooLarge, RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
 import type { FeedEvent } from './feed-event.ts';
 import {
   type FeedOptions,
@@ -216,6 +216,32 @@ test('an answer that is no feed, and data that is no JSON, are errors', async ()
     await assert.rejects(idsOf(readFeed({ client, path })), UnexpectedAnswer);
   await client.close();
 });
+
+const ENDLESS: readonly (readonly [what: string, piece: string, type: string])[] = [
+  ['an event', 'data: x\n', 'text/event-stream'],
+  ['a line', 'x', 'text/event-stream'],
+  ['an answer that is no feed', '[', 'application/json'],
+];
+
+for (const [what, piece, type] of ENDLESS) {
+  test(`${what} without an end is an error that names the server and the bound`, async () => {
+    await using server = await startWebServer((_request, response) => endless(response, piece, type));
+    const client = clientOf(server.url).as({ maxAnswerBytes: 200_000 });
+    await assert.rejects(idsOf(readJobFeed(client, 'abc')), (error) => {
+      assert.ok(error instanceof AnswerTooLarge, String(error));
+      assert.ok(
+        error.message.includes(`of ${server.url} to GET /organizations/dev/pushy/job_status_feed/abc`),
+      );
+      assert.match(
+        error.message,
+        /^an (event of the )?answer .* has more than the 200000 bytes that are read$/,
+      );
+      return true;
+    });
+    assert.equal(server.seen.length, 1);
+    await client.close();
+  });
+}
 
 test('the signal ends a feed without an error: in a connection, in a pause and before either', async () => {
   await using server = await startWebServer((request, response) => {

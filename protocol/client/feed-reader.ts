@@ -1,8 +1,9 @@
 import { pause } from '../time/pause.ts';
-import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
-import { createFeedParser, type FeedEvent } from './feed-event.ts';
+import { AnswerTooLarge, RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
+import { createFeedParser, type FeedEvent, type FeedListeners } from './feed-event.ts';
 import { Reply } from './reply.ts';
 import type { RestClient, StreamedReply } from './rest-client.ts';
+import { wholeBody } from './whole-body.ts';
 
 export interface FeedOptions {
   readonly client: RestClient;
@@ -30,6 +31,8 @@ const DEFAULT_RETRY_MS = 1_000;
 const DEFAULT_SILENCE_TIMEOUT_MS = 60_000;
 const DEFAULT_MAX_FAILURES = 10;
 const LONGEST_BACKOFF_MS = 30_000;
+/** A server may ask for any pause; timers take no more than 24 days, and nobody waits as long. */
+const LONGEST_RETRY_MS = 3_600_000;
 
 /** Where a reader stands; outlives its connections. */
 interface Position {
@@ -44,7 +47,7 @@ interface Position {
  *
  * @throws ServerUnreachable where the first attempt fails, or too many reconnects in a row
  * @throws RequestRefused where the server says no
- * @throws UnexpectedAnswer where what comes is no feed
+ * @throws UnexpectedAnswer where what comes is no feed, AnswerTooLarge where it is more than the client reads
  */
 export async function* readFeed(options: FeedOptions): AsyncGenerator<FeedEvent, void, undefined> {
   const { client, signal } = options;
@@ -104,7 +107,7 @@ async function connect(
       silenceTimeoutMs: options.silenceTimeoutMs ?? DEFAULT_SILENCE_TIMEOUT_MS,
       ...(signal && { signal }),
     });
-    return await judged(reply, path, mayFail);
+    return await judged(reply, options, mayFail);
   } catch (error) {
     if (signal?.aborted) return 'over';
     if (mayFail && error instanceof ServerUnreachable) return 'failed';
@@ -114,12 +117,12 @@ async function connect(
 
 async function judged(
   reply: StreamedReply,
-  path: string,
+  { client, path }: FeedOptions,
   mayFail: boolean,
 ): Promise<StreamedReply | 'over' | 'failed'> {
   const isFeed = String(reply.headers['content-type']).startsWith('text/event-stream');
   if (reply.status === 200 && isFeed) return reply;
-  const bytes = Buffer.from(await reply.body.arrayBuffer());
+  const bytes = await wholeBody(reply.body, client.maxAnswerBytes, () => tooLarge(client, path, 'answer'));
   if (reply.status === 204) return 'over';
   // a server that is just being started or overloaded
   if (reply.status >= 500 && mayFail) return 'failed';
@@ -135,34 +138,47 @@ async function* eventsOf(
   position: Position,
 ): AsyncGenerator<FeedEvent, void, undefined> {
   const waiting: FeedEvent[] = [];
-  let malformed: string | undefined;
-  const parser = createFeedParser({
+  const { client, path } = options;
+  let failure: UnexpectedAnswer | undefined;
+  const listeners: FeedListeners = {
     onEvent(event) {
-      options.client.observer?.event(options.path, event);
+      client.observer?.event(path, event);
       waiting.push(event);
-      if (event.id !== '') position.lastEventId = event.id;
+      if (event.id !== '' && isHeaderText(event.id)) position.lastEventId = event.id;
       position.ended ||= options.endAfter?.includes(event.event) ?? false;
     },
     onRetry(ms) {
-      position.retryMs = ms;
+      position.retryMs = Math.min(ms, LONGEST_RETRY_MS);
     },
     onMalformed(text) {
-      malformed ??= text;
+      failure ??= new UnexpectedAnswer(`GET ${path}`, 'JSON object as data', text);
     },
-  });
+    onTooLong() {
+      failure ??= tooLarge(client, path, 'event of the answer');
+    },
+  };
+  const parser = createFeedParser(listeners, client.maxAnswerBytes);
   const chunks: AsyncIterator<Uint8Array> = reply.body[Symbol.asyncIterator]();
   try {
     for (let chunk = await nextChunk(chunks); ; chunk = await nextChunk(chunks)) {
       if (chunk) parser.feed(chunk);
       else parser.end();
       yield* waiting.splice(0);
-      if (malformed !== undefined)
-        throw new UnexpectedAnswer(`GET ${options.path}`, 'JSON object as data', malformed);
+      if (failure !== undefined) throw failure;
       if (!chunk) return;
     }
   } finally {
     await chunks.return?.();
   }
+}
+
+/** Whether a request can carry it. The ids of Push Jobs servers are of a few letters, digits and hyphens. */
+function isHeaderText(text: string): boolean {
+  return /^[\t -~]*$/.test(text);
+}
+
+function tooLarge({ serverUrl, maxAnswerBytes }: RestClient, path: string, what: string): AnswerTooLarge {
+  return new AnswerTooLarge(serverUrl, `GET ${path}`, what, maxAnswerBytes);
 }
 
 /** The next bytes, or undefined where the connection is at its end, be it closed or cut. */

@@ -124,6 +124,18 @@ test('what the feed told more finely than the answer stays', () => {
   assert.deepEqual(states(progress), { a: 'succeeded', b: 'failed' });
 });
 
+test('an answer that is behind the feed does not take back the end that the feed has told', () => {
+  const progress = told(
+    ...BOTH_READY,
+    ['run_complete', { node: 'a', status: 'success' }],
+    ['run_complete', { node: 'b', status: 'failure' }],
+    ['job_complete', { status: 'complete' }],
+  );
+  progress.applyAnswer({ status: 'running', command: 'uptime', nodes: { running: ['a'], ready: ['b'] } });
+  assert.equal(progress.status, 'complete');
+  assert.deepEqual(states(progress), { a: 'succeeded', b: 'failed' });
+});
+
 test('a job that is only polled stands where its answers say', () => {
   const progress = new JobProgress();
   progress.applyAnswer({ status: 'running', command: 'uptime', nodes: { running: ['a'], ready: ['b'] } });

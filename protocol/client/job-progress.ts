@@ -31,34 +31,40 @@ export interface ProgressEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const AFTER_VOTE: Readonly<Record<string, NodeState>> = {
-  success: 'ready',
-  failure: 'nacked',
-  down: 'unavailable',
-  lost_availibility: 'unavailable',
-  voting_timeout: 'unavailable',
-};
+// words of others are looked up: maps, since objects have words of their own
+
+const AFTER_VOTE: ReadonlyMap<string, NodeState> = new Map([
+  ['success', 'ready'],
+  ['failure', 'nacked'],
+  ['down', 'unavailable'],
+  ['lost_availibility', 'unavailable'],
+  ['voting_timeout', 'unavailable'],
+]);
 
 /** `client_died_while_running` says nothing new: the node was done with the job before. */
-const AFTER_RUN: Readonly<Record<string, NodeState>> = {
-  success: 'succeeded',
-  failure: 'failed',
-  run_nacked: 'failed',
-  run_nacked_while_running: 'failed',
-  crashed: 'crashed',
-};
+const AFTER_RUN: ReadonlyMap<string, NodeState> = new Map([
+  ['success', 'succeeded'],
+  ['failure', 'failed'],
+  ['run_nacked', 'failed'],
+  ['run_nacked_while_running', 'failed'],
+  ['crashed', 'crashed'],
+]);
 
 /**
  * What becomes of nodes that are still in the job when it ends so; the feed does not say it of each. Nodes that are
- * ready when the quorum is missed are left to the server's answer: the feed's `rehab` may also mean a lost node.
+ * ready when the quorum is missed are left to the server's answer.
  */
-const LEFT_AT_END: Readonly<Record<string, NodeState>> = {
-  timed_out: 'timed_out',
-  aborted: 'aborted',
-  crashed: 'crashed',
-};
+const LEFT_AT_END: ReadonlyMap<string, NodeState> = new Map([
+  ['timed_out', 'timed_out'],
+  ['aborted', 'aborted'],
+  ['crashed', 'crashed'],
+]);
 
 const IN_PROGRESS: readonly NodeState[] = ['new', 'ready', 'running'];
+
+/** Names of a hundred thousand nodes, with what is kept of each. */
+const MOST_NAME_CHARACTERS = 32 * 1_024 * 1_024;
+const CHARACTERS_A_NODE = 256;
 
 /** A job as it can be told from its feed or from polling. Each event costs the same, however many nodes there are. */
 export class JobProgress {
@@ -74,6 +80,7 @@ export class JobProgress {
   toldEachNode = false;
   readonly nodes = new Map<string, NodeProgress>();
   readonly #counts = new Map<NodeState, number>();
+  #nameCharacters = 0;
 
   /** Nodes in a state. */
   count(state: NodeState): number {
@@ -87,7 +94,7 @@ export class JobProgress {
   }
 
   get ended(): boolean {
-    return !['new', 'voting', 'running'].includes(this.status);
+    return isOver(this.status);
   }
 
   /** Takes in an event of the job's feed; unknown ones change nothing. */
@@ -132,13 +139,17 @@ export class JobProgress {
     }
   }
 
-  /** Takes in the job as the server shows it; states that the feed told more finely stay. */
+  /**
+   * Takes in the job as the server shows it; states that the feed told more finely stay, and so does its end: the shipped
+   * server tells it before it shows it. Source: protocol §10, `told-before-stored`.
+   */
   applyAnswer(job: Pick<JobAnswer, 'status' | 'command' | 'nodes'>): void {
-    this.status = job.status;
+    if (!this.ended || isOver(job.status)) this.status = job.status;
     this.command = job.command;
     for (const [state, names] of Object.entries(job.nodes)) {
       for (const name of names) {
         const node = this.#node(name);
+        if (node === undefined) continue;
         const isCoarser = this.toldEachNode && !IN_PROGRESS.includes(node.state);
         // the documented dialect shows nodes that were ready as if they still were
         const isOver = this.ended && state === 'ready';
@@ -148,9 +159,12 @@ export class JobProgress {
     this.nodeCount = Math.max(this.nodeCount, this.nodes.size);
   }
 
-  #node(name: string): NodeProgress {
+  /** Undefined for a new name when there are more than any job has: a server may name others without end. */
+  #node(name: string): NodeProgress | undefined {
     const known = this.nodes.get(name);
     if (known !== undefined) return known;
+    if (this.#nameCharacters + name.length > MOST_NAME_CHARACTERS) return undefined;
+    this.#nameCharacters += name.length + CHARACTERS_A_NODE;
     const made: NodeProgress = { name, state: 'new' };
     this.nodes.set(name, made);
     this.#counts.set('new', this.count('new') + 1);
@@ -164,14 +178,14 @@ export class JobProgress {
   }
 
   #voted(node: NodeProgress, status: string, at: number | undefined): void {
-    const state = AFTER_VOTE[status];
+    const state = AFTER_VOTE.get(status);
     if (state === undefined) return;
     this.#move(node, state);
     node.votedAt = at;
   }
 
   #ran(node: NodeProgress, status: string, at: number | undefined): void {
-    const state = AFTER_RUN[status];
+    const state = AFTER_RUN.get(status);
     if (state === undefined) return;
     this.#move(node, state);
     node.endedAt = at;
@@ -180,12 +194,17 @@ export class JobProgress {
   #end(status: string, at: number | undefined): void {
     this.status = status;
     this.endedAt = at;
-    const left = LEFT_AT_END[status];
+    const left = LEFT_AT_END.get(status);
     if (left === undefined) return;
     for (const node of this.nodes.values()) {
       if (IN_PROGRESS.includes(node.state)) this.#move(node, left);
     }
   }
+}
+
+/** Whether a job with this status has ended. Source: protocol §6. */
+export function isOver(status: string): boolean {
+  return !['new', 'voting', 'running'].includes(status);
 }
 
 const FEED_TIMESTAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\.(\d{6})Z$/;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import test from 'node:test';
 import { parseSignatureHeaders } from '../signing/signature-headers.ts';
 import { verifyRequest } from '../signing/verify-request.ts';
 import { vectorKey, vectorPublicKey } from '../testing/vectors.ts';
-import { answerJson, type SeenRequest, startWebServer } from '../testing/web-server.ts';
+import { answerJson, endless, type SeenRequest, startWebServer } from '../testing/web-server.ts';
 import { SimulatedClock } from '../time/simulated-clock.ts';
-import { ServerUnreachable } from './errors.ts';
+import { AnswerTooLarge, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
 import { RestClient, type RestClientOptions } from './rest-client.ts';
 
 function clientOf(serverUrl: string, options: Partial<RestClientOptions> = {}): RestClient {
@@ -151,3 +152,55 @@ test('a request can be given up', async () => {
   await client.close();
   assert.equal(server.seen.length, 0);
 });
+
+test('of an answer without an end no more is read than the client takes, and it is not asked for again', async () => {
+  let givenUp: () => void = () => {};
+  const closed = new Promise<void>((resolve) => {
+    givenUp = resolve;
+  });
+  await using server = await startWebServer((_request, response) => {
+    response.on('close', givenUp);
+    endless(response, '[');
+  });
+  const client = clientOf(server.url, { maxAnswerBytes: 100_000 });
+  await assert.rejects(client.request('GET', '/x'), (error) => {
+    assert.ok(error instanceof AnswerTooLarge && error instanceof UnexpectedAnswer);
+    assert.equal(
+      error.message,
+      `an answer of ${server.url} to GET /x has more than the 100000 bytes that are read`,
+    );
+    return true;
+  });
+  await closed;
+  assert.equal(server.seen.length, 1);
+  await client.close();
+});
+
+test('an answer may have as many bytes as the client takes', async () => {
+  await using server = await startWebServer((_request, response) => response.end('x'.repeat(100_000)));
+  const client = clientOf(server.url, { maxAnswerBytes: 100_000 });
+  assert.equal((await client.request('GET', '/x')).bytes.length, 100_000);
+  await client.close();
+  const smaller = clientOf(server.url, { maxAnswerBytes: 99_999 });
+  await assert.rejects(smaller.request('GET', '/x'), AnswerTooLarge);
+  await smaller.close();
+});
+
+for (const [when, answer] of [
+  ['nobody answers', () => {}],
+  ['an answer comes', (response: ServerResponse) => endless(response, ' ')],
+  ['an answer stands still', (response: ServerResponse) => response.write('[')],
+] as const) {
+  test(`the signal of a client gives up its requests while ${when}, with its own reason`, async () => {
+    const stop = new AbortController();
+    await using server = await startWebServer((_request, response) => {
+      answer(response);
+      setImmediate(() => stop.abort('SIGINT'));
+    });
+    const client = clientOf(server.url, { signal: stop.signal, maxAnswerBytes: Number.MAX_SAFE_INTEGER });
+    await assert.rejects(client.request('GET', '/x'), (reason) => reason === 'SIGINT');
+    await assert.rejects(client.stream('/x', { silenceTimeoutMs: 0 }), (reason) => reason === 'SIGINT');
+    assert.equal(server.seen.length, 1);
+    await client.close();
+  });
+}

@@ -4,9 +4,11 @@ import { Agent, type Dispatcher } from 'undici';
 import type { SigningVersion } from '../signing/scheme.ts';
 import { signRequest } from '../signing/sign-request.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import { ServerUnreachable } from './errors.ts';
-import { Reply, type ReplyHeaders } from './reply.ts';
+import { AnswerTooLarge, ServerUnreachable } from './errors.ts';
+import { Reply, type ReplyHeaders, type SentRequest } from './reply.ts';
 import type { AskedRequest, RestObserver } from './rest-observer.ts';
+import { tlsConnector } from './tls-connector.ts';
+import { DEFAULT_MAX_ANSWER_BYTES, wholeBody } from './whole-body.ts';
 
 export type Method = Dispatcher.HttpMethod;
 
@@ -25,9 +27,21 @@ export interface RestClientOptions {
   readonly concurrency?: number;
   /** How long the server may take to answer, and may be silent within an answer. */
   readonly answerTimeoutMs?: number;
+  /** How long a request may take in all, however often it is sent. Default: as long as the answer goes on. */
+  readonly withinMs?: number;
+  /** An answer with a longer body fails, and so does a feed with a longer event. */
+  readonly maxAnswerBytes?: number;
+  /** Certificates that are trusted over https, PEM. Default: those that Node trusts. */
+  readonly ca?: string;
   readonly clock?: Clock;
   readonly observer?: RestObserver;
+  readonly guard?: RequestGuard;
+  /** Gives up every request and every feed. */
+  readonly signal?: AbortSignal;
 }
+
+/** Asked before each request is sent; what it throws keeps the request from being sent. */
+export type RequestGuard = (method: Method, path: string, body: RequestOptions['rawBody']) => void;
 
 export interface RequestOptions {
   /** Sent as JSON. */
@@ -37,6 +51,8 @@ export interface RequestOptions {
   /** These win over ours; undefined takes a header away. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly signed?: boolean;
+  /** Milliseconds since the Unix epoch. Default: now. */
+  readonly signedAtMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -50,6 +66,8 @@ export interface StreamedReply {
   readonly status: number;
   readonly headers: ReplyHeaders;
   readonly body: Dispatcher.ResponseData['body'];
+  /** What it answers, where that is known. */
+  readonly sent?: SentRequest;
 }
 
 /** Connections and the queue before them: shared by all principals that speak to one server. */
@@ -73,6 +91,8 @@ export class RestClient {
   readonly user: string;
   readonly clock: Clock;
   readonly observer: RestObserver | undefined;
+  /** Bytes that an answer may have, and an event of a feed. */
+  readonly maxAnswerBytes: number;
   readonly #options: RestClientOptions;
   readonly #privateKey: KeyObject;
   readonly #connections: Connections;
@@ -84,6 +104,7 @@ export class RestClient {
     this.user = options.user;
     this.clock = options.clock ?? systemClock;
     this.observer = options.observer;
+    this.maxAnswerBytes = options.maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES;
     this.#options = options;
     this.#privateKey =
       typeof options.privateKey === 'string' ? createPrivateKey(options.privateKey) : options.privateKey;
@@ -91,24 +112,33 @@ export class RestClient {
   }
 
   /** The same server and connections in another name, or with other settings. */
-  as(other: Partial<Omit<RestClientOptions, 'serverUrl' | 'concurrency' | 'answerTimeoutMs'>>): RestClient {
+  as(
+    other: Partial<Omit<RestClientOptions, 'serverUrl' | 'concurrency' | 'answerTimeoutMs' | 'ca'>>,
+  ): RestClient {
     return new RestClient({ ...this.#options, ...other }, this.#connections);
   }
 
   /**
    * Sends a request and waits for the whole answer, whatever its status.
    * @param path absolute and percent-encoded, `/organizations/…` or `/pushy/_status`; it travels as it is
-   * @throws ServerUnreachable
+   * @throws ServerUnreachable, AnswerTooLarge, what the guard throws, the reason of a signal that aborts
    */
-  request(method: Method, path: string, options: RequestOptions = {}): Promise<Reply> {
+  async request(method: Method, path: string, asked: RequestOptions = {}): Promise<Reply> {
+    const { withinMs } = this.#options;
+    const given = this.#interruptible(asked);
+    const late = withinMs === undefined ? undefined : AbortSignal.timeout(withinMs);
+    const options = late === undefined ? given : withSignal(given, late);
+    this.#options.guard?.(method, path, bodyOf(options));
     return this.#connections.limit(async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          const { asked, answer } = await this.#send(this.#connections.agent, method, path, options);
+          const { asked, sent, answer } = await this.#send(this.#connections.agent, method, path, options);
           const bytes = await this.#whole(asked, answer);
-          return new Reply(`${method} ${path}`, answer.statusCode, answer.headers, bytes);
+          return new Reply(`${method} ${path}`, answer.statusCode, answer.headers, bytes, sent);
         } catch (error) {
-          if (options.signal?.aborted) throw error;
+          given.signal?.throwIfAborted();
+          if (error instanceof AnswerTooLarge) throw error;
+          if (late?.aborted) throw new ServerUnreachable(this.serverUrl, late.reason);
           const again = attempt < ATTEMPTS && REPEATABLE.includes(method) && isBrokenConnection(error);
           if (!again) throw new ServerUnreachable(this.serverUrl, error);
         }
@@ -133,15 +163,16 @@ export class RestClient {
 
   /**
    * Asks for an answer that is read while it comes.
-   * @throws ServerUnreachable
+   * @throws ServerUnreachable, the reason of a signal that aborts
    */
-  async stream(path: string, options: StreamOptions): Promise<StreamedReply> {
+  async stream(path: string, asked: StreamOptions): Promise<StreamedReply> {
+    const options = this.#interruptible(asked);
     try {
-      const { asked, answer } = await this.#send(this.#connections.streamAgent, 'GET', path, options);
+      const { asked, sent, answer } = await this.#send(this.#connections.streamAgent, 'GET', path, options);
       this.observer?.answered(asked, answer.statusCode, undefined);
-      return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+      return { status: answer.statusCode, headers: answer.headers, body: answer.body, sent };
     } catch (error) {
-      if (options.signal?.aborted) throw error;
+      options.signal?.throwIfAborted();
       throw new ServerUnreachable(this.serverUrl, error);
     }
   }
@@ -156,30 +187,46 @@ export class RestClient {
     method: Method,
     path: string,
     options: RequestOptions & Partial<StreamOptions>,
-  ): Promise<{ readonly asked: AskedRequest; readonly answer: Dispatcher.ResponseData }> {
-    const body = options.rawBody ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  ): Promise<{
+    readonly asked: AskedRequest;
+    readonly sent: SentRequest;
+    readonly answer: Dispatcher.ResponseData;
+  }> {
+    const body = bodyOf(options);
     const asked = { method, path, user: (options.signed ?? true) ? this.user : undefined, body };
+    const headers = this.#headers(method, path, body, options);
     this.observer?.asked(asked);
     try {
       const answer = await agent.request({
         origin: this.serverUrl,
         method,
         path,
-        headers: this.#headers(method, path, body, options),
+        headers,
         body: body ?? null,
         signal: options.signal ?? null,
         ...(options.silenceTimeoutMs !== undefined && { bodyTimeout: options.silenceTimeoutMs }),
       });
-      return { asked, answer };
+      return { asked, sent: { method, path, headers, body }, answer };
     } catch (error) {
       this.observer?.failed(asked, error);
       throw error;
     }
   }
 
+  /** What is asked for, with the signal of the whole client. */
+  #interruptible<O extends { readonly signal?: AbortSignal }>(options: O): O {
+    const { signal } = this.#options;
+    return signal === undefined ? options : withSignal(options, signal);
+  }
+
   async #whole(asked: AskedRequest, { statusCode, body }: Dispatcher.ResponseData): Promise<Buffer> {
     try {
-      const bytes = Buffer.from(await body.arrayBuffer());
+      const { method, path } = asked;
+      const bytes = await wholeBody(
+        body,
+        this.maxAnswerBytes,
+        () => new AnswerTooLarge(this.serverUrl, `${method} ${path}`, 'answer', this.maxAnswerBytes),
+      );
       this.observer?.answered(asked, statusCode, bytes);
       return bytes;
     } catch (error) {
@@ -204,7 +251,7 @@ export class RestClient {
         path,
         body: body ?? '',
         userId: this.user,
-        timestampMs: this.clock.now(),
+        timestampMs: options.signedAtMs ?? this.clock.now(),
         version: this.#options.version ?? '1.3',
         privateKey: this.#privateKey,
         ...(serverApiVersion !== undefined && { serverApiVersion }),
@@ -215,13 +262,32 @@ export class RestClient {
   }
 }
 
+function withSignal<O extends { readonly signal?: AbortSignal }>(options: O, signal: AbortSignal): O {
+  return {
+    ...options,
+    signal: options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]),
+  };
+}
+
+function bodyOf({ body, rawBody }: RequestOptions): RequestOptions['rawBody'] {
+  return rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+}
+
 function openConnections(options: RestClientOptions): Connections {
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   const timeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
-  const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const connect = tlsConnector(options.serverUrl, options.ca);
+  const settings = {
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    ...(connect !== undefined && { connect }),
+  };
   return {
-    agent: new Agent({ connections: concurrency, ...timeouts }),
-    streamAgent: new Agent(timeouts),
+    agent: new Agent({
+      connections: concurrency,
+      ...settings,
+    }),
+    streamAgent: new Agent(settings),
     limit: pLimit(concurrency),
   };
 }

@@ -1,4 +1,5 @@
-import { curveKeyPair } from 'zeromq';
+import { newBoxKeyPair, secretBytes } from './x25519.ts';
+import { encodeZ85 } from './z85.ts';
 
 /** A CurveZMQ key pair, both halves Z85 of 40 characters. */
 export interface CurveKeyPair {
@@ -8,6 +9,6 @@ export interface CurveKeyPair {
 
 /** Draws a new CURVE key pair. */
 export function newCurveKeyPair(): CurveKeyPair {
-  const { publicKey, secretKey } = curveKeyPair();
-  return { publicKey, secretKey };
+  const pair = newBoxKeyPair();
+  return { publicKey: encodeZ85(pair.publicKey), secretKey: encodeZ85(secretBytes(pair)) };
 }

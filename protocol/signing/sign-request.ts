@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { formatOpsTimestamp } from '../time/dates.ts';
-import { canonicalPath } from './canonical-path.ts';
+import { canonicalPath, withoutQuery } from './canonical-path.ts';
 import { digest, type SigningVersion } from './scheme.ts';
 import { SIGNING_SCHEMES } from './schemes.ts';
 
@@ -19,6 +19,10 @@ export interface UnsignedRequest {
   /** Value of the request's X-Ops-Server-API-Version, which the caller sends himself; `0` where it sends none. */
   readonly serverApiVersion?: string;
   readonly privateKey: KeyObject;
+  /** The time as it is written, where that is not the usual form. */
+  readonly timestamp?: string;
+  /** The path is signed as it travels, not in its canonical form, as some clients do. */
+  readonly signsPathAsSent?: boolean;
 }
 
 /**
@@ -27,11 +31,11 @@ export interface UnsignedRequest {
  */
 export function signRequest(request: UnsignedRequest): Record<string, string> {
   const scheme = SIGNING_SCHEMES[request.version];
-  const timestamp = formatOpsTimestamp(request.timestampMs);
+  const timestamp = request.timestamp ?? formatOpsTimestamp(request.timestampMs);
   const contentHash = digest(scheme.digest, request.body);
   const text = scheme.signedString({
     method: request.method.toUpperCase(),
-    path: canonicalPath(request.path),
+    path: request.signsPathAsSent === true ? withoutQuery(request.path) : canonicalPath(request.path),
     contentHash,
     userId: request.userId,
     timestamp,

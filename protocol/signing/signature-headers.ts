@@ -32,7 +32,7 @@ export type ParsedSignatureHeaders =
   | { readonly ok: false; readonly reason: 'unsupported_version' | 'bad_timestamp' }
   | {
       readonly ok: false;
-      readonly reason: 'missing_signature';
+      readonly reason: 'unverifiable_signature';
       readonly userId: string;
       readonly timestampMs: number;
     };
@@ -46,10 +46,14 @@ const REQUIRED: readonly RequiredHeader[] = [
 ];
 
 /**
- * Reads the headers of a signed request, their names in lower case as node gives them. `missing_signature` covers
- * lines that are no base64. Never throws. Source: protocol §1.
+ * Reads the headers of a signed request, their names in lower case as node gives them. A signature is
+ * unverifiable where its lines are missing or no base64, and where its version is known without being spoken.
+ * Never throws. Source: protocol §1.
  */
-export function parseSignatureHeaders(headers: IncomingHttpHeaders): ParsedSignatureHeaders {
+export function parseSignatureHeaders(
+  headers: IncomingHttpHeaders,
+  parseTimestamp: (text: string) => number | undefined = parseOpsTimestamp,
+): ParsedSignatureHeaders {
   const userId = single(headers, 'x-ops-userid');
   const timestamp = single(headers, 'x-ops-timestamp');
   const sign = single(headers, 'x-ops-sign');
@@ -62,13 +66,14 @@ export function parseSignatureHeaders(headers: IncomingHttpHeaders): ParsedSigna
       missing: REQUIRED.filter((_, index) => values[index] === ''),
     };
   }
-  const version = parseVersion(sign);
-  if (version === undefined) return { ok: false, reason: 'unsupported_version' };
-  const timestampMs = parseOpsTimestamp(timestamp);
+  const stated = statedVersion(sign);
+  const version = isSigningVersion(stated) ? stated : undefined;
+  if (version === undefined && stated !== KNOWN_VERSION) return { ok: false, reason: 'unsupported_version' };
+  const timestampMs = parseTimestamp(timestamp);
   if (timestampMs === undefined) return { ok: false, reason: 'bad_timestamp' };
   const signature = decodeBase64(joinedSignature(headers));
-  if (signature === undefined || signature.byteLength === 0) {
-    return { ok: false, reason: 'missing_signature', userId, timestampMs };
+  if (version === undefined || signature === undefined || signature.byteLength === 0) {
+    return { ok: false, reason: 'unverifiable_signature', userId, timestampMs };
   }
   const serverApiVersion = single(headers, 'x-ops-server-api-version') || '0';
   return {
@@ -82,8 +87,11 @@ export function isSkewed(timestampMs: number, nowMs: number): boolean {
   return Math.abs(nowMs - timestampMs) > MAX_REQUEST_SKEW_MS;
 }
 
-/** The version in X-Ops-Sign, where it is spoken and the algorithm, if there is one, goes with it. */
-function parseVersion(sign: string): SigningVersion | undefined {
+/** Passes the check of versions, and no signature of it verifies. Source: protocol §1. */
+const KNOWN_VERSION = '1.2';
+
+/** The version in X-Ops-Sign, where the algorithm, if there is one, goes with it. */
+function statedVersion(sign: string): string | undefined {
   let algorithm: string | undefined;
   let version: string | undefined;
   for (const part of sign.split(';')) {
@@ -91,8 +99,8 @@ function parseVersion(sign: string): SigningVersion | undefined {
     if (name === 'algorithm') algorithm = value;
     if (name === 'version') version = value;
   }
-  if (!isSigningVersion(version)) return undefined;
-  return algorithm === undefined || algorithm === SIGNING_SCHEMES[version].digest ? version : undefined;
+  const digest = isSigningVersion(version) ? SIGNING_SCHEMES[version].digest : 'sha1';
+  return algorithm === undefined || algorithm === digest ? version : undefined;
 }
 
 function joinedSignature(headers: IncomingHttpHeaders): string {

@@ -1,17 +1,34 @@
 import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { canonicalPath } from './canonical-path.ts';
-import { digest } from './scheme.ts';
+import { digest, type SigningVersion } from './scheme.ts';
 import { SIGNING_SCHEMES } from './schemes.ts';
 import type { SignatureHeaders } from './signature-headers.ts';
 
-/** What was asked, as it came. */
-export interface ReceivedRequest {
+/** What was asked, as it came, without its body. */
+export interface ReceivedHead {
   readonly method: string;
   /** May have a query, doubled slashes and a slash at the end. */
   readonly path: string;
+}
+
+/** What was asked, as it came. */
+export interface ReceivedRequest extends ReceivedHead {
   /** The bytes as they came; empty where there were none. */
   readonly body: string | Uint8Array;
 }
+
+/** What a verifier takes for signed. */
+export interface VerifyRules {
+  /** The paths that may have been signed for a request to this one. */
+  readonly signedPaths: (path: string) => readonly string[];
+  /** Whether X-Ops-Content-Hash has to be the digest of the body, which is signed in any case. */
+  readonly checksContentHash: (version: SigningVersion, bodyBytes: number) => boolean;
+}
+
+export const VERIFY_RULES: VerifyRules = {
+  signedPaths: (path) => [canonicalPath(path)],
+  checksContentHash: () => true,
+};
 
 /**
  * True where the request, body included, was signed with the other half of this key. The clock is not looked at
@@ -21,18 +38,47 @@ export function verifyRequest(
   headers: SignatureHeaders,
   request: ReceivedRequest,
   publicKey: KeyObject,
+  rules: VerifyRules = VERIFY_RULES,
 ): boolean {
-  const scheme = SIGNING_SCHEMES[headers.version];
-  if (!sameText(digest(scheme.digest, request.body), headers.contentHash)) return false;
-  const text = scheme.signedString({
-    method: request.method,
-    path: canonicalPath(request.path),
-    contentHash: headers.contentHash,
-    userId: headers.userId,
-    timestamp: headers.timestamp,
-    serverApiVersion: headers.serverApiVersion,
+  const { body } = request;
+  return (
+    statesBody(headers, body, rules) &&
+    verifyHead(headers, request, digestOf(headers, body), publicKey, rules)
+  );
+}
+
+/**
+ * True where a request with a body of this digest was signed with the other half of this key. A digest that the headers
+ * state (`contentHash`) tells who signed before the body is read; that the body has it is left to `statesBody`.
+ */
+export function verifyHead(
+  headers: SignatureHeaders,
+  { method, path: asked }: ReceivedHead,
+  contentHash: string,
+  publicKey: KeyObject,
+  { signedPaths }: VerifyRules = VERIFY_RULES,
+): boolean {
+  const { version, userId, timestamp, serverApiVersion, signature } = headers;
+  const scheme = SIGNING_SCHEMES[version];
+  return signedPaths(asked).some((path) => {
+    const text = scheme.signedString({ method, path, contentHash, userId, timestamp, serverApiVersion });
+    return scheme.verify(text, signature, publicKey);
   });
-  return scheme.verify(text, headers.signature, publicKey);
+}
+
+/** True where X-Ops-Content-Hash is the digest of this body, or need not be. */
+export function statesBody(
+  headers: SignatureHeaders,
+  body: string | Uint8Array,
+  { checksContentHash }: VerifyRules = VERIFY_RULES,
+): boolean {
+  const mustMatch = checksContentHash(headers.version, Buffer.byteLength(body));
+  return !mustMatch || sameText(digestOf(headers, body), headers.contentHash);
+}
+
+/** The digest of a body, as the version of these headers signs it. */
+export function digestOf({ version }: SignatureHeaders, body: string | Uint8Array): string {
+  return digest(SIGNING_SCHEMES[version].digest, body);
 }
 
 function sameText(one: string, other: string): boolean {

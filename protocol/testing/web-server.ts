@@ -57,3 +57,14 @@ export async function startWebServer(
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
+
+/** Answers without an end, until its connection is given up. */
+export function endless(response: ServerResponse, piece: string, type = 'application/json'): void {
+  const chunk = piece.repeat(Math.ceil(65_536 / piece.length));
+  response.writeHead(200, { 'Content-Type': type });
+  const more = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
+}

@@ -18,6 +18,20 @@ test('an entry that comes later wakes the waiter', async () => {
   assert.equal(await waiting, 'two');
 });
 
+test('nobody waits longer than the log goes on, and what comes behind its end is kept', async () => {
+  const seen = log();
+  const waiting = seen.until('two', (entry) => entry === 'two', 60_000);
+  seen.add('one');
+  seen.end();
+  await assert.rejects(waiting, /wanted of a log: two\nseen, to its end: \n {2}one/);
+  await assert.rejects(
+    seen.until('two', (entry) => entry === 'two', 60_000),
+    /to its end/,
+  );
+  seen.add('two');
+  assert.equal(await seen.until('two', (entry) => entry === 'two', 60_000), 'two');
+});
+
 test('giving up says what was wanted and what was seen', async () => {
   const seen = log();
   seen.add('one');

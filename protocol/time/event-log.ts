@@ -5,6 +5,7 @@
 export class EventLog<Entry> {
   readonly #entries: Entry[] = [];
   readonly #waiters = new Set<() => void>();
+  #isOver = false;
   readonly #name: string;
   readonly #show: (entry: Entry) => string;
 
@@ -22,7 +23,13 @@ export class EventLog<Entry> {
     for (const wake of [...this.#waiters]) wake();
   }
 
-  /** Calls `wake` after each new entry, until the function that it gives is called. */
+  /** Says that nothing more is to be waited for: whoever waits gives up at once. What comes all the same is kept. */
+  end(): void {
+    this.#isOver = true;
+    for (const wake of [...this.#waiters]) wake();
+  }
+
+  /** Calls `wake` after each new entry and at the end, until the function that it gives is called. */
   watch(wake: () => void): () => void {
     this.#waiters.add(wake);
     return () => this.#waiters.delete(wake);
@@ -30,7 +37,7 @@ export class EventLog<Entry> {
 
   /**
    * The first entry (present or to come) for which `wanted` holds.
-   * Rejects after `patienceMs` with what was wanted and what was seen.
+   * Rejects after `patienceMs`, or as soon as the log has ended, with what was wanted and what was seen.
    */
   async until(what: string, wanted: (entry: Entry) => boolean, patienceMs: number): Promise<Entry> {
     let next = 0;
@@ -43,9 +50,14 @@ export class EventLog<Entry> {
         return undefined;
       },
       (wake) => this.watch(wake),
-      () => new Error(`wanted of ${this.#name}: ${what}\nseen: ${this.describe()}`),
+      () => new Error(`wanted of ${this.#name}: ${what}\nseen${this.#tense}: ${this.describe()}`),
       patienceMs,
+      () => this.#isOver,
     );
+  }
+
+  get #tense(): string {
+    return this.#isOver ? ', to its end' : '';
   }
 
   describe(): string {
@@ -55,21 +67,24 @@ export class EventLog<Entry> {
   }
 }
 
-/** Tries `look` now and at every wake-up; gives up with `failure()` after `patienceMs`. */
+/** Tries `look` now and at every wake-up; gives up with `failure()` after `patienceMs`, or once `isOver`. */
 export function waitFor<T>(
   look: () => T | undefined,
   watch: (wake: () => void) => () => void,
   failure: () => Error,
   patienceMs: number,
+  isOver: () => boolean = () => false,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const found = look();
     if (found !== undefined) return resolve(found);
+    if (isOver()) return reject(failure());
     const stop = watch(() => {
       const value = look();
-      if (value === undefined) return;
+      if (value === undefined && !isOver()) return;
       finish();
-      resolve(value);
+      if (value === undefined) reject(failure());
+      else resolve(value);
     });
     const giveUp = setTimeout(() => {
       finish();

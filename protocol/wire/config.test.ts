@@ -21,29 +21,32 @@ test('without CURVE there is no CURVE key', () => {
   assert.deepEqual(formatConfig(config), clear);
 });
 
-test('every other field must be there, and be what it should', () => {
+test('every other field must be there, and be what it should; the first that is not is named', () => {
+  const nested = ['push_jobs', 'encoded_session_key'];
   for (const name of Object.keys(serverConfig).filter((key) => key !== 'curve_public_key')) {
-    assert.equal(refusal(parseConfig({ ...serverConfig, [name]: undefined })), 'bad_field', name);
-    assert.equal(refusal(parseConfig({ ...serverConfig, [name]: [] })), 'bad_field', name);
+    for (const wrong of [undefined, []]) {
+      const reason = refusal(parseConfig({ ...serverConfig, [name]: wrong }));
+      assert.ok(nested.includes(name) ? reason.startsWith(`${name}.`) : reason === name, reason);
+    }
   }
   const heartbeat = JSON.parse(JSON.stringify(serverConfig)).push_jobs.heartbeat;
   for (const name of Object.keys(heartbeat)) {
     const changed = { ...serverConfig, push_jobs: { heartbeat: { ...heartbeat, [name]: null } } };
-    assert.equal(refusal(parseConfig(changed)), 'bad_field', name);
+    assert.equal(refusal(parseConfig(changed)), `push_jobs.heartbeat.${name}`);
   }
 });
 
 test('amounts make sense', () => {
-  for (const change of [
-    { lifetime: -1 },
-    { lifetime: Number.NaN },
-    { max_body_size: '65536' },
-    { curve_public_key: 7 },
-    { encoded_session_key: { method: 'md5', key: 'AAAA' } },
-    { encoded_session_key: { method: 'hmac_sha256' } },
-    { type: 'conf' },
-  ]) {
-    assert.equal(refusal(parseConfig({ ...serverConfig, ...change })), 'bad_field', JSON.stringify(change));
+  for (const [place, change] of [
+    ['lifetime', { lifetime: -1 }],
+    ['lifetime', { lifetime: Number.NaN }],
+    ['max_body_size', { max_body_size: '65536' }],
+    ['curve_public_key', { curve_public_key: 7 }],
+    ['encoded_session_key.method', { encoded_session_key: { method: 'md5', key: 'AAAA' } }],
+    ['encoded_session_key.key', { encoded_session_key: { method: 'hmac_sha256' } }],
+    ['type', { type: 'conf' }],
+  ] as const) {
+    assert.equal(refusal(parseConfig({ ...serverConfig, ...change })), place);
   }
 });
 

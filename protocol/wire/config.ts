@@ -27,64 +27,92 @@ export interface NodeConfig {
   readonly incarnationId: string;
 }
 
-/** Reads a config response, as `JSON.parse` gave it. Fields that are not known are ignored. */
-export function parseConfig(body: unknown): Parsed<NodeConfig, 'bad_field'> {
-  if (!isFields(body) || body.type !== 'config') return refused('bad_field');
-  const { host, node, push_jobs: pushJobs, encoded_session_key: sessionKey } = body;
-  if (!isFields(pushJobs) || !isFields(pushJobs.heartbeat) || !isFields(sessionKey))
-    return refused('bad_field');
-  const { heartbeat } = pushJobs;
+/** A config response as it travels, as far as nodes read it. */
+interface WireConfig {
+  readonly host: string;
+  readonly node: string;
+  readonly organization: string;
+  readonly push_jobs: {
+    readonly heartbeat: {
+      readonly out_addr: string;
+      readonly command_addr: string;
+      readonly interval: number;
+      readonly offline_threshold: number;
+      readonly online_threshold: number;
+    };
+  };
+  readonly public_key: string;
+  readonly curve_public_key?: string;
+  readonly encoded_session_key: NodeConfig['encodedSessionKey'];
+  readonly lifetime: number;
+  readonly max_message_skew: number;
+  readonly max_body_size: number;
+  readonly incarnation_id: string;
+}
 
-  const org = body.organization;
-  const heartbeatAddress = heartbeat.out_addr;
-  const commandAddress = heartbeat.command_addr;
-  const publicKey = body.public_key;
-  const curvePublicKey = body.curve_public_key;
-  const incarnationId = body.incarnation_id;
-  const { method, key } = sessionKey;
-  if (!isName(host) || !isName(node) || !isName(org)) return refused('bad_field');
-  if (!isName(heartbeatAddress) || !isName(commandAddress)) return refused('bad_field');
-  if (!isName(publicKey) || !isName(incarnationId)) return refused('bad_field');
-  if (curvePublicKey !== undefined && !isName(curvePublicKey)) return refused('bad_field');
-  if (method !== 'hmac_sha256' || !isName(key)) return refused('bad_field');
+/** Every field that is read, by its place in the response, and what it has to be. Source: protocol §3. */
+const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  type: (value) => value === 'config',
+  host: isName,
+  node: isName,
+  organization: isName,
+  'push_jobs.heartbeat.out_addr': isName,
+  'push_jobs.heartbeat.command_addr': isName,
+  'push_jobs.heartbeat.interval': (value) => isAmount(value) && value > 0,
+  'push_jobs.heartbeat.offline_threshold': isAmount,
+  'push_jobs.heartbeat.online_threshold': isAmount,
+  public_key: isName,
+  curve_public_key: (value) => value === undefined || isName(value),
+  'encoded_session_key.method': (value) => value === 'hmac_sha256',
+  'encoded_session_key.key': isName,
+  lifetime: isAmount,
+  max_message_skew: isAmount,
+  max_body_size: isAmount,
+  incarnation_id: isName,
+};
 
-  const intervalSeconds = heartbeat.interval;
-  const offlineThreshold = heartbeat.offline_threshold;
-  const onlineThreshold = heartbeat.online_threshold;
-  const lifetimeSeconds = body.lifetime;
-  const maxMessageSkewSeconds = body.max_message_skew;
-  const maxBodyBytes = body.max_body_size;
-  if (!isAmount(intervalSeconds) || intervalSeconds === 0) return refused('bad_field');
-  if (!isAmount(offlineThreshold) || !isAmount(onlineThreshold)) return refused('bad_field');
-  if (!isAmount(lifetimeSeconds) || !isAmount(maxMessageSkewSeconds) || !isAmount(maxBodyBytes)) {
-    return refused('bad_field');
-  }
+/**
+ * Reads a config response, as `JSON.parse` gave it. Fields that are not known are ignored. The reason of a refusal is the
+ * place of the first field that is missing or wrong: `push_jobs.heartbeat.interval`.
+ */
+export function parseConfig(body: unknown): Parsed<NodeConfig, string> {
+  const wrong = Object.entries(FIELDS).find(([place, isRight]) => !isRight(valueAt(body, place)));
+  if (wrong !== undefined) return refused(wrong[0]);
+  const wire = body as WireConfig;
+  const { heartbeat } = wire.push_jobs;
   return parsed({
-    host,
-    node,
-    org,
-    heartbeatAddress,
-    commandAddress,
-    intervalSeconds,
-    offlineThreshold,
-    onlineThreshold,
-    publicKey,
-    ...(curvePublicKey !== undefined && { curvePublicKey }),
-    encodedSessionKey: { method, key },
-    lifetimeSeconds,
-    maxMessageSkewSeconds,
-    maxBodyBytes,
-    incarnationId,
+    host: wire.host,
+    node: wire.node,
+    org: wire.organization,
+    heartbeatAddress: heartbeat.out_addr,
+    commandAddress: heartbeat.command_addr,
+    intervalSeconds: heartbeat.interval,
+    offlineThreshold: heartbeat.offline_threshold,
+    onlineThreshold: heartbeat.online_threshold,
+    publicKey: wire.public_key,
+    ...(wire.curve_public_key !== undefined && { curvePublicKey: wire.curve_public_key }),
+    encodedSessionKey: { method: wire.encoded_session_key.method, key: wire.encoded_session_key.key },
+    lifetimeSeconds: wire.lifetime,
+    maxMessageSkewSeconds: wire.max_message_skew,
+    maxBodyBytes: wire.max_body_size,
+    incarnationId: wire.incarnation_id,
   });
 }
 
-/** A config in wire spelling, to be given out as JSON. */
+function valueAt(body: unknown, place: string): unknown {
+  let value = body;
+  for (const name of place.split('.')) {
+    if (!isFields(value)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** A config in wire spelling, to be given out as JSON; its keys in the shipped server's order. */
 export function formatConfig(config: NodeConfig): Readonly<Record<string, unknown>> {
   return {
     type: 'config',
     host: config.host,
-    node: config.node,
-    organization: config.org,
     push_jobs: {
       heartbeat: {
         out_addr: config.heartbeatAddress,
@@ -94,6 +122,8 @@ export function formatConfig(config: NodeConfig): Readonly<Record<string, unknow
         online_threshold: config.onlineThreshold,
       },
     },
+    node: config.node,
+    organization: config.org,
     public_key: config.publicKey,
     ...(config.curvePublicKey !== undefined && { curve_public_key: config.curvePublicKey }),
     encoded_session_key: config.encodedSessionKey,

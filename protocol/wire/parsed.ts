@@ -9,6 +9,8 @@ export type RefusalReason =
   | 'bad_json'
   | 'bad_field'
   | 'bad_signature'
+  /** Signed with a key that the node had before its client was deleted or was given another key. */
+  | 'ended_session'
   | 'bad_timestamp'
   | 'unknown_type'
   | 'unknown_sender';

@@ -1,13 +1,32 @@
-/** How many tests or scenarios passed and failed. Skipped and undefined ones count as failed: nothing may be left out quietly. */
+import { DELAY_MEDIA_TYPE } from './conformance/delay-media-type.ts';
+
+/** How many tests or scenarios passed and failed. Undefined ones and those still to do count as failed: nothing may be left out quietly. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** What this machine or its user does not allow, such as commands as another user: it is told, and fails nothing. */
+  readonly skipped: number;
+  /** Scenarios of which each attempt failed while this machine was too slow for the target's timings. */
+  readonly inconclusive: number;
 }
 
-export const NOTHING: Tally = { passed: 0, failed: 0 };
+export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0, inconclusive: 0 };
 
 export function addTallies(one: Tally, other: Tally): Tally {
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+    inconclusive: one.inconclusive + other.inconclusive,
+  };
+}
+
+/** The share of scenarios that may be inconclusive for a run to say something. */
+const BEARABLE_SHARE = 0.01;
+
+/** True where so much could not be concluded that the run says too little. */
+export function isTooInconclusive({ passed, failed, inconclusive }: Tally): boolean {
+  return inconclusive > BEARABLE_SHARE * (passed + failed + inconclusive);
 }
 
 /**
@@ -24,7 +43,9 @@ export function tallyTap(text: string): Tally | undefined {
   if (passed === undefined || failed === undefined) return undefined;
   return {
     passed,
-    failed: failed + (count('cancelled') ?? 0) + (count('skipped') ?? 0) + (count('todo') ?? 0),
+    failed: failed + (count('cancelled') ?? 0) + (count('todo') ?? 0),
+    skipped: count('skipped') ?? 0,
+    inconclusive: 0,
   };
 }
 
@@ -33,6 +54,7 @@ interface Envelope {
     readonly testCaseStartedId: string;
     readonly testStepResult: { readonly status: string };
   };
+  readonly attachment?: { readonly mediaType: string; readonly testCaseStartedId?: string };
   readonly testCaseStarted?: { readonly id: string };
   readonly testCaseFinished?: { readonly testCaseStartedId: string; readonly willBeRetried: boolean };
   readonly testRunFinished?: unknown;
@@ -40,24 +62,34 @@ interface Envelope {
 
 /**
  * Counts scenarios in a stream of Cucumber messages (one JSON object a line).
- * A scenario passed when every step did. Undefined when the run did not finish.
+ * A scenario passed when every step did, and is skipped where no step ran and none failed; one that failed with a delay
+ * attached to it is inconclusive. Undefined when the
+ * run did not finish.
  */
 export function tallyMessages(ndjson: string): Tally | undefined {
-  const open = new Map<string, boolean>();
+  const open = new Map<string, 'passed' | 'skipped' | 'failed'>();
+  const delayed = new Set<string>();
   let tally = NOTHING;
   let finished = false;
   for (const line of ndjson.split('\n')) {
     if (line === '') continue;
     const envelope = JSON.parse(line) as Envelope;
     if (envelope.testRunFinished !== undefined) finished = true;
-    if (envelope.testCaseStarted !== undefined) open.set(envelope.testCaseStarted.id, true);
+    if (envelope.testCaseStarted !== undefined) open.set(envelope.testCaseStarted.id, 'passed');
     const step = envelope.testStepFinished;
-    if (step !== undefined && step.testStepResult.status !== 'PASSED')
-      open.set(step.testCaseStartedId, false);
+    if (step !== undefined && step.testStepResult.status !== 'PASSED') {
+      const isSkipped =
+        step.testStepResult.status === 'SKIPPED' && open.get(step.testCaseStartedId) !== 'failed';
+      open.set(step.testCaseStartedId, isSkipped ? 'skipped' : 'failed');
+    }
+    if (envelope.attachment?.mediaType === DELAY_MEDIA_TYPE)
+      delayed.add(envelope.attachment.testCaseStartedId ?? '');
     const end = envelope.testCaseFinished;
     if (end === undefined || end.willBeRetried) continue;
-    const passed = open.get(end.testCaseStartedId) === true;
-    tally = addTallies(tally, passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    const start = end.testCaseStartedId;
+    const came = open.get(start) ?? 'failed';
+    const outcome = came === 'failed' && delayed.has(start) ? 'inconclusive' : came;
+    tally = addTallies(tally, { ...NOTHING, [outcome]: 1 });
     open.delete(end.testCaseStartedId);
   }
   return finished ? tally : undefined;

@@ -134,7 +134,6 @@ test('a group takes the members it is given, sorted and once each', async (t) =>
 
 test('a group with members that do not exist is refused by their names, and keeps those it had', async (t) => {
   const { access } = await accessFixture(t);
-  granted(await access.users.create({ name: 'sam', publicKey: KEY }));
   const refused = await access.groups.put('dev', 'admins', {
     users: ['admin', 'sam'],
     clients: ['web9'],
@@ -143,9 +142,36 @@ test('a group with members that do not exist is refused by their names, and keep
   assert.deepEqual(refused, {
     ok: false,
     reason: 'invalid',
-    message: "Not in this organization: users 'sam'; clients 'web9'; groups 'none'.",
+    message: "Not on this server: users 'sam'. Not in this organization: clients 'web9'; groups 'none'.",
   });
   assert.deepEqual((await access.groups.get('dev', 'admins'))?.users, ['admin']);
+});
+
+test('a group holds a user who is not associated, and keeps one who leaves the organisation', async (t) => {
+  const { access } = await accessFixture(t);
+  granted(await access.users.create({ name: 'sam', publicKey: KEY }));
+  granted(await access.groups.create('dev', 'web'));
+  const usersOf = async (group: string) => (await access.groups.get('dev', group))?.users;
+  granted(await access.groups.put('dev', 'web', { ...NOBODY, users: ['sam'] }));
+  assert.deepEqual(await usersOf('web'), ['sam']);
+  granted(await access.users.associate('dev', 'sam'));
+  granted(await access.users.dissociate('dev', 'sam'));
+  assert.deepEqual([await usersOf('web'), await usersOf('users')], [['sam'], ['admin']]);
+  granted(await access.users.delete('sam'));
+  assert.deepEqual(await usersOf('web'), []);
+});
+
+test('a user in admins is not taken out of the organisation', async (t) => {
+  const { access } = await accessFixture(t);
+  assert.deepEqual(await access.users.dissociate('dev', 'admin'), {
+    ok: false,
+    reason: 'protected',
+    message:
+      "Please remove admin from this organization's admins group before removing him or her from the organization.",
+  });
+  assert.deepEqual(await access.users.listAssociated('dev'), ['admin']);
+  granted(await access.groups.put('dev', 'admins', NOBODY));
+  granted(await access.users.dissociate('dev', 'admin'));
 });
 
 test('groups are refused for a bad name, a name that is taken, and what nobody knows; three are protected', async (t) => {

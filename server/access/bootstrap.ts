@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
 import { StartError } from '../start-error.ts';
-import type { Access } from './access.ts';
+import type { ManagedAccess } from './access.ts';
 import { type KeyFiles, keysInFolder, keysInMemory } from './key-files.ts';
 import type { DrawKeyPair } from './key-pairs-ahead.ts';
 import { checkName } from './names.ts';
@@ -19,7 +19,7 @@ export interface BootstrapKey {
 }
 
 export interface BootstrapOptions {
-  readonly access: Access;
+  readonly access: ManagedAccess;
   /** The data folder: keys go to `keys/NAME.pem` in it. Undefined: they stay in memory. */
   readonly data?: string;
   /** Made where it does not exist. */
@@ -60,7 +60,7 @@ export async function bootstrap({
   return { admin: await keyOf(files, 'admin'), pivotal: await keyOf(files, 'pivotal') };
 }
 
-async function makeOrganisation(access: Access, org: string | undefined): Promise<void> {
+async function makeOrganisation(access: ManagedAccess, org: string | undefined): Promise<void> {
   if (org === undefined || (await access.organisations.get(org)) !== undefined) return;
   const admin = await access.users.get('admin');
   unlessThere(await access.organisations.create({ name: org, ...(admin && { admin: admin.name }) }));

@@ -24,9 +24,9 @@ export interface Clients {
   /** Names, sorted. */
   list(org: string): Promise<readonly string[]>;
   get(org: string, name: string): Promise<Client | undefined>;
-  /** Puts the given public key, or that of a new pair, in the place of the old one. */
+  /** Puts the given public key, or that of a new pair, in the place of the old one, with which nobody is let in any more. */
   rotateKey(org: string, name: string, publicKey?: string): Promise<AccessResult<CreatedClient>>;
-  /** Takes memberships with it. */
+  /** Takes memberships with it; the node of that name is shut out. */
   delete(org: string, name: string): Promise<AccessResult<Client>>;
 }
 
@@ -59,13 +59,13 @@ export function createClients(store: Store, directory: Directory): Clients {
       const key = await issueKey(publicKey);
       if (!key.ok) return key;
       if (!(await store.clients.saveKey(org, name, key.value.publicKey))) return unknown(name);
-      directory.clientChanged(org, name);
+      await directory.clientChanged(org, name, key.value.publicKey);
       return done({ ...key.value, client: { ...client, publicKey: key.value.publicKey } });
     },
     delete: async (org, name) => {
       const client = await store.clients.get(org, name);
       if (client === undefined || !(await store.clients.delete(org, name))) return unknown(name);
-      directory.clientChanged(org, name);
+      await directory.clientChanged(org, name, undefined);
       return done(client);
     },
   };

@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Client, Organisation, PrincipalKind, Store, StoredPrincipal } from '../store/store.ts';
+import type { AccessNews } from './access-news.ts';
 import { Cache } from './cache.ts';
-import type { Candidate } from './principal.ts';
+import type { Membership, Memberships } from './permissions.ts';
+import type { Candidate, Principal } from './principal.ts';
 import { storedKey } from './stored-key.ts';
 
 /** Stands for no organisation: none can have this name. */
@@ -9,15 +11,20 @@ const NO_ORGANISATION = '';
 
 /**
  * What every request asks, answered from memory: organisations, keys, memberships. Whoever changes one of
- * them in the store says so here when it is stored.
+ * them in the store says so here when it is stored, and waits before it answers: whoever has lost a right is shut out then.
  */
-export class Directory {
+export class Directory implements Memberships {
   readonly #organisations: Cache<Organisation | undefined>;
   readonly #candidates: Cache<readonly Candidate[]>;
   readonly #groupNames: Cache<ReadonlySet<string>>;
   readonly #memberships: Readonly<Record<PrincipalKind, Cache<ReadonlySet<string>>>>;
 
-  constructor(store: Store) {
+  readonly #news: AccessNews;
+  #changes = 0;
+
+  /** @param news told of all that changes */
+  constructor(store: Store, news: AccessNews) {
+    this.#news = news;
     this.#organisations = new Cache(
       (org) => store.organisations.get(org),
       (organisation) => organisation !== undefined,
@@ -51,24 +58,37 @@ export class Directory {
     return this.#candidates.get(known?.name ?? NO_ORGANISATION, name);
   }
 
+  /** How often something has changed that may have taken a right from somebody. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** How often candidates have changed so far. */
   get candidateChanges(): number {
     return this.#candidates.changes;
   }
 
-  groupNames(org: string): Promise<ReadonlySet<string>> {
-    return this.#groupNames.get(org, org);
+  async membership(
+    org: string,
+    group: string,
+    { kind, name }: Pick<Principal, 'kind' | 'name'>,
+  ): Promise<Membership> {
+    const [groups, memberOf] = await Promise.all([
+      this.#groupNames.get(org, org),
+      this.#memberships[kind].get(org, name),
+    ]);
+    if (!groups.has(group)) return 'no_such_group';
+    return memberOf.has(group) ? 'member' : 'not_a_member';
   }
 
-  /** All groups that hold the principal, directly or through other groups. To be asked for known principals only. */
-  groupsOf(org: string, kind: PrincipalKind, name: string): Promise<ReadonlySet<string>> {
-    return this.#memberships[kind].get(org, name);
+  organisationCreated(org: string): void {
+    this.#forgetOrganisation(org);
   }
 
-  organisationChanged(org: string): void {
-    this.#organisations.forgetOrganisation(org);
-    this.#candidates.forgetOrganisation(org);
-    this.groupsChanged(org);
+  organisationDeleted(org: string): Promise<void> {
+    this.#forgetOrganisation(org);
+    this.#news.organisationGone(org);
+    return this.#news.rightsChanged({ org });
   }
 
   /**
@@ -79,20 +99,39 @@ export class Directory {
     const client = candidateOf({ kind: 'client', name, publicKey, superuser: false, associated: true });
     this.#candidates.put(org, name, [...others, client], changes);
     this.#memberships.client.forget(org, name);
+    this.#news.clientIs(org, name, client.key);
   }
 
-  clientChanged(org: string, name: string): void {
+  /** @param publicKey that it has now, SPKI PEM; undefined: it was deleted */
+  clientChanged(org: string, name: string, publicKey: string | undefined): Promise<void> {
+    this.#changes += 1;
     this.#candidates.forget(org, name);
     this.#memberships.client.forget(org, name);
+    this.#news.clientIs(org, name, publicKey === undefined ? undefined : storedKey(publicKey));
+    return this.#news.rightsChanged({ org, kind: 'client', name });
   }
 
   /** Also for associations. */
-  userChanged(name: string): void {
+  userChanged(name: string): Promise<void> {
+    this.#changes += 1;
     this.#candidates.forgetEverywhere(name);
     this.#memberships.user.forgetEverywhere(name);
+    return this.#news.rightsChanged({ kind: 'user', name });
   }
 
-  groupsChanged(org: string): void {
+  groupsChanged(org: string): Promise<void> {
+    this.#forgetGroups(org);
+    return this.#news.rightsChanged({ org });
+  }
+
+  #forgetOrganisation(org: string): void {
+    this.#organisations.forgetOrganisation(org);
+    this.#candidates.forgetOrganisation(org);
+    this.#forgetGroups(org);
+  }
+
+  #forgetGroups(org: string): void {
+    this.#changes += 1;
     this.#groupNames.forgetOrganisation(org);
     this.#memberships.user.forgetOrganisation(org);
     this.#memberships.client.forgetOrganisation(org);

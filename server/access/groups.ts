@@ -10,7 +10,10 @@ export interface Groups {
   /** Names, sorted. */
   list(org: string): Promise<readonly string[]>;
   get(org: string, name: string): Promise<Group | undefined>;
-  /** Puts these members in the place of all it has. Groups may hold each other: cycles do no harm. */
+  /**
+   * Puts these members in the place of all it has: users of the server, clients and groups of the organisation.
+   * Groups may hold each other: cycles do no harm. Source: protocol §1.
+   */
   put(org: string, name: string, members: GroupMembers): Promise<AccessResult<Group>>;
   /** Those that every organisation has are protected. */
   delete(org: string, name: string): Promise<AccessResult<Group>>;
@@ -26,7 +29,7 @@ export function createGroups(store: Store, directory: Directory): Groups {
         return refuse('unknown', `organization '${org}' does not exist.`);
       }
       if (!(await store.groups.insert(org, name))) return refuse('exists', `Group '${name}' already exists.`);
-      directory.groupsChanged(org);
+      await directory.groupsChanged(org);
       return done({ name, users: [], clients: [], groups: [] });
     },
     list: (org) => store.groups.list(org),
@@ -36,7 +39,7 @@ export function createGroups(store: Store, directory: Directory): Groups {
       if (missing === undefined) return unknown(name);
       const problem = describeMissing(missing);
       if (problem !== undefined) return refuse('invalid', problem);
-      directory.groupsChanged(org);
+      await directory.groupsChanged(org);
       const group = await store.groups.get(org, name);
       return group === undefined ? unknown(name) : done(group);
     },
@@ -46,19 +49,29 @@ export function createGroups(store: Store, directory: Directory): Groups {
       }
       const group = await store.groups.get(org, name);
       if (group === undefined || !(await store.groups.delete(org, name))) return unknown(name);
-      directory.groupsChanged(org);
+      await directory.groupsChanged(org);
       return done(group);
     },
   };
 }
 
 function describeMissing({ users, clients, groups }: GroupMembers): string | undefined {
-  const parts = [
-    { word: 'users', names: users },
-    { word: 'clients', names: clients },
-    { word: 'groups', names: groups },
-  ].filter(({ names }) => names.length > 0);
-  if (parts.length === 0) return undefined;
-  const named = parts.map(({ word, names }) => `${word} ${names.map((name) => `'${name}'`).join(', ')}`);
-  return `Not in this organization: ${named.join('; ')}.`;
+  const sentences = [
+    missing('Not on this server', [{ word: 'users', names: users }]),
+    missing('Not in this organization', [
+      { word: 'clients', names: clients },
+      { word: 'groups', names: groups },
+    ]),
+  ].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function missing(
+  where: string,
+  members: readonly { readonly word: string; readonly names: readonly string[] }[],
+): string | undefined {
+  const named = members
+    .filter(({ names }) => names.length > 0)
+    .map(({ word, names }) => `${word} ${names.map((name) => `'${name}'`).join(', ')}`);
+  return named.length === 0 ? undefined : `${where}: ${named.join('; ')}.`;
 }

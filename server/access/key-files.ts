@@ -1,7 +1,5 @@
-import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPrivateFile, writePrivateFile } from '../private-file.ts';
-import { StartError } from '../start-error.ts';
+import { makePrivateFolder, readPrivateFile, writePrivateFile } from '../private-file.ts';
 
 /** Private keys of the principals that the server makes for itself, by name. */
 export interface KeyFiles {
@@ -34,13 +32,4 @@ export function keysInFolder(folder: string): KeyFiles {
       await writePrivateFile(path(name), pem);
     },
   };
-}
-
-async function makePrivateFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
-  } catch (cause) {
-    throw new StartError(`Cannot make ${folder}: choose a data folder that this user may write.`, { cause });
-  }
 }

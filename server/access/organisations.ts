@@ -42,8 +42,8 @@ export function createOrganisations(store: Store, directory: Directory): Organis
       if (!(await store.organisations.insert(organisation, { users: founders, groups }))) {
         return refuse('exists', `Organization '${name}' already exists.`);
       }
-      directory.organisationChanged(name);
-      for (const user of founders) directory.userChanged(user);
+      directory.organisationCreated(name);
+      for (const user of founders) await directory.userChanged(user);
       return done(organisation);
     },
     list: () => store.organisations.list(),
@@ -53,7 +53,7 @@ export function createOrganisations(store: Store, directory: Directory): Organis
       if (organisation === undefined || !(await store.organisations.delete(name))) {
         return refuse('unknown', `organization '${name}' does not exist.`);
       }
-      directory.organisationChanged(name);
+      await directory.organisationDeleted(name);
       return done(organisation);
     },
   };

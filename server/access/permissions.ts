@@ -1,4 +1,3 @@
-import type { Directory } from './directory.ts';
 import type { Principal } from './principal.ts';
 
 export const ADMINS = 'admins';
@@ -10,30 +9,41 @@ interface Rule {
   readonly group: string;
   /** Where it does not: every principal of the organisation, or the members of this other group. */
   readonly otherwise: 'everybody' | { readonly group: string };
+  /** And the superuser, whether associated with the organisation or not. */
+  readonly superuser?: true;
 }
 
 /** Who may do what. Source: protocol §1, permissions. */
 const RULES: Readonly<Record<Action, Rule>> = {
   read: { group: 'pushy_job_readers', otherwise: 'everybody' },
   write: { group: 'pushy_job_writers', otherwise: { group: ADMINS } },
-  administer: { group: ADMINS, otherwise: { group: ADMINS } },
+  administer: { group: ADMINS, otherwise: { group: ADMINS }, superuser: true },
 };
 
+/** Whether a principal is in a group, directly or through other groups. */
+export type Membership = 'member' | 'not_a_member' | 'no_such_group';
+
+/** Who is in which group, whoever keeps the groups. */
+export interface Memberships {
+  /** To be asked for known principals and organisations only. */
+  membership(org: string, group: string, principal: Principal): Promise<Membership>;
+}
+
 /**
- * Whether the principal may do that in an organisation with these groups, being in those of `memberOf`
- * (directly or through other groups). A superuser may everything, a stranger to the organisation nothing.
+ * Whether the principal may do that, where `membershipIn` says whether he is in a group. Who is not associated with the
+ * organisation may nothing, but that the superuser administers it. No group is asked about that does not decide.
  */
-export function isPermitted(
+export async function isPermitted(
   action: Action,
   principal: Principal,
-  groupNames: ReadonlySet<string>,
-  memberOf: ReadonlySet<string>,
-): boolean {
-  if (principal.superuser) return true;
+  membershipIn: (group: string) => Promise<Membership>,
+): Promise<boolean> {
+  const { group, otherwise, superuser } = RULES[action];
+  if (superuser && principal.superuser) return true;
   if (!principal.associated) return false;
-  const { group, otherwise } = RULES[action];
-  if (groupNames.has(group)) return memberOf.has(group);
-  return otherwise === 'everybody' || memberOf.has(otherwise.group);
+  const membership = await membershipIn(group);
+  if (membership !== 'no_such_group') return membership === 'member';
+  return otherwise === 'everybody' || (await membershipIn(otherwise.group)) === 'member';
 }
 
 export interface Permissions {
@@ -45,14 +55,9 @@ export interface Permissions {
   isAdmin(org: string, principal: Principal): Promise<boolean>;
 }
 
-export function createPermissions(directory: Directory): Permissions {
-  const may = async (action: Action, org: string, principal: Principal) => {
-    const [groupNames, memberOf] = await Promise.all([
-      directory.groupNames(org),
-      directory.groupsOf(org, principal.kind, principal.name),
-    ]);
-    return isPermitted(action, principal, groupNames, memberOf);
-  };
+export function createPermissions(memberships: Memberships): Permissions {
+  const may = (action: Action, org: string, principal: Principal) =>
+    isPermitted(action, principal, (group) => memberships.membership(org, group, principal));
   return {
     mayRead: (org, principal) => may('read', org, principal),
     mayWrite: (org, principal) => may('write', org, principal),

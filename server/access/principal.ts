@@ -5,7 +5,10 @@ import type { PrincipalKind } from '../store/store.ts';
 export interface Principal {
   readonly kind: PrincipalKind;
   readonly name: string;
-  /** May do everything in every organisation, though associated with none. */
+  /**
+   * Manages organisations, principals and groups everywhere, as the Chef server's superuser does, and has no right to
+   * jobs, nodes and feeds of an organisation that it is not associated with. Source: protocol §1.
+   */
   readonly superuser: boolean;
   /** Belongs to the organisation that was asked about: a client of it, or a user associated with it. */
   readonly associated: boolean;

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { CannotRead } from '../store/trouble.ts';
 
 /** `rsaEncryption`, as DER has it. */
 const RSA_OID = Buffer.from('06092a864886f70d010101', 'hex');
@@ -7,10 +8,18 @@ const RSA_OID = Buffer.from('06092a864886f70d010101', 'hex');
  * The RSA key that was stored as SPKI PEM. OpenSSL takes a tenth of a millisecond to read PEM, which ten
  * thousand nodes that come at once would wait for; made from its two numbers a key costs a twentieth of that.
  *
- * @throws Error for what is no SPKI PEM of an RSA key.
+ * @throws CannotRead for what is no SPKI PEM of an RSA key: nothing else is ever stored.
  */
 export function storedKey(pem: string): KeyObject {
-  const der = Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64');
+  try {
+    return keyOf(pem);
+  } catch (cause) {
+    throw new CannotRead('damaged', { cause });
+  }
+}
+
+function keyOf(pem: string): KeyObject {
+  const der = derOf(pem);
   const info = element(der, 0);
   const algorithm = element(der, info.start);
   if (!der.subarray(algorithm.start, algorithm.start + RSA_OID.length).equals(RSA_OID)) {
@@ -27,6 +36,11 @@ export function storedKey(pem: string): KeyObject {
     return der.toString('base64url', unsigned, end);
   };
   return createPublicKey({ key: { kty: 'RSA', n: text(modulus), e: text(exponent) }, format: 'jwk' });
+}
+
+/** The bytes that PEM stands for. */
+export function derOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64');
 }
 
 /** Where the content of a DER element lies. */

@@ -2,6 +2,7 @@ import type { Store, User } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import { checkName } from './names.ts';
 import { USERS } from './organisations.ts';
+import { ADMINS } from './permissions.ts';
 import { issueKey } from './public-key.ts';
 import { type AccessResult, done, refuse } from './result.ts';
 
@@ -26,7 +27,10 @@ export interface Users {
   delete(name: string): Promise<AccessResult<User>>;
   /** Makes the user one of the organisation, and of its group `users`. */
   associate(org: string, name: string): Promise<AccessResult<string>>;
-  /** Takes memberships in the organisation's groups with it. */
+  /**
+   * Takes the membership in group `users` with it, and leaves those in other groups, as a Chef server does: groups hold
+   * any user of the server. A user in `admins` is protected. Source: protocol §1.
+   */
   dissociate(org: string, name: string): Promise<AccessResult<string>>;
   /** Names of the organisation's users, sorted. */
   listAssociated(org: string): Promise<readonly string[]>;
@@ -45,7 +49,7 @@ export function createUsers(store: Store, directory: Directory): Users {
       if (!key.ok) return key;
       const user = { ...EMPTY_PROFILE, displayName: given.name, ...given, publicKey: key.value.publicKey };
       if (!(await store.users.insert(user))) return exists;
-      directory.userChanged(user.name);
+      await directory.userChanged(user.name);
       return done({ ...key.value, user });
     },
     list: () => store.users.list(),
@@ -55,7 +59,7 @@ export function createUsers(store: Store, directory: Directory): Users {
       if (user?.superuser)
         return refuse('protected', `User '${name}' is the superuser and cannot be deleted.`);
       if (user === undefined || !(await store.users.delete(name))) return unknown(name);
-      directory.userChanged(name);
+      await directory.userChanged(name);
       return done(user);
     },
     associate: async (org, name) => {
@@ -66,14 +70,21 @@ export function createUsers(store: Store, directory: Directory): Users {
       if (!(await store.associations.insert(org, name, [USERS]))) {
         return refuse('exists', `User '${name}' is already associated with organization '${org}'.`);
       }
-      directory.userChanged(name);
+      await directory.userChanged(name);
       return done(name);
     },
     dissociate: async (org, name) => {
-      if (!(await store.associations.delete(org, name))) {
+      const associated = (await store.associations.list(org)).includes(name);
+      if (associated && (await directory.membership(org, ADMINS, { kind: 'user', name })) === 'member') {
+        return refuse(
+          'protected',
+          `Please remove ${name} from this organization's admins group before removing him or her from the organization.`,
+        );
+      }
+      if (!(await store.associations.delete(org, name, [USERS]))) {
         return refuse('unknown', `User '${name}' is not associated with organization '${org}'.`);
       }
-      directory.userChanged(name);
+      await directory.userChanged(name);
       return done(name);
     },
     listAssociated: (org) => store.associations.list(org),

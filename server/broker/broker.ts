@@ -1,34 +1,38 @@
 import type { Logger } from 'pino';
-import type { Context } from 'zeromq';
-import { borrowContext, returnContext } from '../../protocol/sockets/contexts.ts';
+import { boxKeyPairOf } from '../../protocol/curve/x25519.ts';
+import { decodeZ85 } from '../../protocol/curve/z85.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import type { AccessListener } from '../access/access-news.ts';
+import type { Descriptors } from '../descriptors.ts';
 import type { LabelCounter } from '../label-counter.ts';
 import type { Metrics } from '../metrics.ts';
 import type { LiveNodes } from '../node/live-nodes.ts';
 import type { Places } from '../places.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
-import type { TimeHistogram } from '../time-histogram.ts';
 import type { ServerWatcher } from '../watcher.ts';
-import { Admissions, reconnectMs } from './admissions.ts';
-import { CommandSocket } from './command-socket.ts';
+import { BrokerCounts } from './broker-counts.ts';
+import { CommandPort, type ConnectionCut, type Undelivered } from './command-port/command-port.ts';
+import type { Connection } from './command-port/connection.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-issuer.ts';
+import { Entry } from './entry.ts';
+import { Publisher } from './heartbeat-port/publisher.ts';
 import { Heartbeats } from './heartbeats.ts';
 import type { NodeDiagnosis } from './node-diagnosis.ts';
 import { Outbox } from './outbox.ts';
-import { Refusals } from './refusals.ts';
 import { RoutedPeer } from './routed-peer.ts';
 import type { ServerKeys } from './server-keys.ts';
-import { SessionKeys } from './session-keys.ts';
+import type { Session } from './session.ts';
 import { messageVerifier, type VerifyMessage } from './verify-message.ts';
-import type { Frames, Wire } from './wire.ts';
-import { ZapHandler, type ZapVerdict } from './zap.ts';
+import type { Routed, Wire } from './wire.ts';
 
 /** Verifying is timed for one message in this many: reading the clock would cost every message. */
 const TIMED_SHARE = 16;
-const VERIFY_BOUNDS_SECONDS = [5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 1e-2];
+
+/** Why a connection is cut whose node is then taken for down. */
+const TAKES_NOTHING: readonly ConnectionCut[] = ['unread', 'stalled'];
 
 export interface BrokerOptions {
   readonly clock: Clock;
@@ -39,11 +43,14 @@ export interface BrokerOptions {
   readonly curve: boolean;
   /** As the shipped server: a key may connect for a while after its config request, and never again. */
   readonly freshKeys: boolean;
-  readonly store: Pick<Store, 'keys'>;
+  readonly store: Pick<Store, 'keys' | 'sessions'>;
+  /** Clients and their keys are in the store; otherwise somebody else keeps them. */
+  readonly storeHasClients: boolean;
   readonly nodes: LiveNodes<RoutedPeer>;
   readonly diagnosis: NodeDiagnosis;
-  /** Counts connections that failed to encrypt, by libzmq's code. */
+  /** Counts connections that failed to encrypt, by reason. */
   readonly handshakesFailed: LabelCounter;
+  readonly descriptors: Descriptors;
   readonly serverName: string;
   readonly incarnationId: string;
   readonly watcher?: ServerWatcher;
@@ -61,58 +68,36 @@ export interface BrokerPorts {
 /** The ZeroMQ side of the server: heartbeats out, messages in and out, keys admitted. Source: protocol §4. */
 export class Broker {
   readonly #options: BrokerOptions;
-  readonly #context: Context;
-  readonly #sessionKeys: SessionKeys;
-  readonly #admissions: Admissions;
-  readonly #zap: ZapHandler;
+  readonly #entry: Entry;
   readonly #heartbeats: Heartbeats;
-  readonly #commands: CommandSocket;
+  readonly #publisher: Publisher;
+  readonly #commands: CommandPort;
   readonly #outbox: Outbox;
   readonly #verify: VerifyMessage;
-  readonly #refusedMessages: Refusals;
-  readonly #refusedKeys: Refusals;
-  readonly #failedHandshakes: Refusals;
-  readonly #received: LabelCounter;
-  readonly #verdicts: LabelCounter;
-  readonly #verifySeconds: TimeHistogram;
+  readonly #counts: BrokerCounts;
   #untilTimed = 0;
 
   constructor(options: BrokerOptions) {
     this.#options = options;
-    const { clock, log, metrics, timings, keys, curve, freshKeys, store, nodes, diagnosis } = options;
-    const { serverName, incarnationId, handshakesFailed } = options;
+    const { clock, log, metrics, timings, keys, curve } = options;
+    const { serverName, incarnationId, handshakesFailed, descriptors } = options;
 
-    this.#received = metrics.counter('messages', 'Valid messages of nodes.', 'type');
-    this.#verdicts = metrics.counter('zap', 'CURVE keys that asked to connect.', 'verdict');
-    this.#verifySeconds = metrics.histogram(
-      'verify',
-      'Time to verify and parse a message; one in 16 is timed.',
-      VERIFY_BOUNDS_SECONDS,
-    );
-    const hungUp = metrics.counter('hung_up', 'Connections given up before they were encrypted.', undefined);
-    const refused = metrics.counter('refusals', 'Messages of nodes that were refused.', 'reason');
-    this.#refusedMessages = new Refusals({ clock, log, counter: refused, what: 'message' });
-    this.#refusedKeys = new Refusals({ clock, log, counter: this.#verdicts, what: 'CURVE key' });
-    this.#failedHandshakes = new Refusals({ clock, log, counter: handshakesFailed, what: 'connection' });
-
-    this.#sessionKeys = new SessionKeys(keys.secret);
-    this.#admissions = new Admissions({
+    this.#counts = new BrokerCounts({ clock, log, metrics, handshakesFailed });
+    const counts = this.#counts;
+    this.#entry = new Entry({ ...options, secret: keys.secret });
+    this.#publisher = new Publisher({
       clock,
-      keyLifeMs: timings.zapKeyLifeMs,
-      reconnectMs: freshKeys ? undefined : reconnectMs(timings),
-      keys: store.keys,
+      bounds: timings,
+      descriptors,
+      onError: (error) => log.error({ err: error }, 'the heartbeat port could not accept a connection'),
+      onRefused: (reason, address) => counts.refusedSubscribers.refuse(reason, { address }),
+      onSkipped: (reason, address) => counts.skippedHeartbeats.refuse(reason, { address }),
     });
-    // a context of its own: each has but one ZAP handler, and a process may run several servers
-    const context = borrowContext();
-    this.#context = context;
-    this.#zap = new ZapHandler({
-      context,
-      admissions: this.#admissions,
-      log,
-      onVerdict: (verdict, address) => this.#noteVerdict(verdict, address),
-    });
+    metrics.gauge('subscribers', 'Connections to the heartbeats.', undefined, () => [
+      ['', this.#publisher.count],
+    ]);
     this.#heartbeats = new Heartbeats({
-      context,
+      publisher: this.#publisher,
       clock,
       log,
       intervalMs: timings.heartbeatIntervalMs,
@@ -120,41 +105,50 @@ export class Broker {
       serverName,
       incarnationId,
     });
-    this.#commands = new CommandSocket({
-      context,
+    this.#commands = new CommandPort({
+      clock,
       log,
-      maxBodyBytes: timings.maxBodyBytes,
-      curveSecretKey: curve ? keys.curve.secretKey : undefined,
+      bounds: timings,
+      descriptors,
+      curveKeys: curve ? boxKeyPairOf(decodeZ85(keys.curve.secretKey) ?? Buffer.of()) : undefined,
+      admit: (key, address) => this.#entry.admit(key, address),
       onMessage: (frames) => this.#receive(frames),
-      onHandshakeFailed: (code) => this.#failedHandshakes.refuse(code),
-      onHungUp: () => hungUp.add(''),
+      onRefused: (reason, address) => counts.failedHandshakes.refuse(reason, { address }),
+      onHungUp: () => counts.hungUp.add(''),
+      onCut: (reason, connection) => this.#noteCut(reason, connection),
+      onUndelivered: (reason, message, peer) => this.#noteUndelivered(reason, message, peer),
     });
     this.#outbox = new Outbox({
       clock,
-      transmit: (frames) => this.#transmit(frames),
-      sent: metrics.counter('sent', 'Messages sent to nodes.', 'type'),
+      transmit: (message, peer) => this.#transmit(message, peer),
+      sent: counts.sent,
+      undelivered: counts.undelivered,
     });
     this.#verify = messageVerifier({
       clock,
       maxBodyBytes: timings.maxBodyBytes,
       maxSkewMs: timings.maxMessageSkewSeconds * 1_000,
-      sessionKey: (org, node) =>
-        nodes.find(org, node)?.life.peer.sessionKey ?? this.#sessionKeys.of(org, node),
-      isKnown: (org, node) => diagnosis.knows(org, node),
+      sessionKey: (org, node) => this.#entry.sessions.find(org, node)?.key,
+      endedSessionKey: (org, node) => this.#entry.sessions.findOver(org, node)?.key,
     });
     metrics.gauge('outbox', 'Messages that wait to be sent to nodes.', undefined, () => [
       ['', this.#outbox.length],
     ]);
-    metrics.gauge('admitted_keys', 'CURVE keys that may connect, or could a while ago.', undefined, () => [
-      ['', this.#admissions.count],
+    metrics.gauge('node_connections', 'Connections to the command port.', undefined, () => [
+      ['', this.#commands.count],
     ]);
+    metrics.gauge(
+      'node_unsent_bytes',
+      'Bytes that wait for nodes which have not taken them.',
+      undefined,
+      () => [['', this.#commands.unsentBytes]],
+    );
   }
 
   /** Takes the ports; connections are accepted from then on, messages only after `start`. @throws StartError */
   async bind(places: Pick<Places, 'heartbeat' | 'command'>): Promise<BrokerPorts> {
-    await this.#admissions.restore();
-    await this.#zap.start();
-    const heartbeat = await this.#heartbeats.bind(places.heartbeat);
+    await this.#entry.restore();
+    const heartbeat = await this.#publisher.bind(places.heartbeat);
     const command = await this.#commands.bind(places.command);
     return { heartbeat, command };
   }
@@ -167,11 +161,9 @@ export class Broker {
   async stop(): Promise<void> {
     this.#outbox.stop();
     await Promise.all([this.#commands.stop(), this.#heartbeats.stop()]);
-    this.#zap.stop();
-    returnContext(this.#context);
-    this.#refusedMessages.stop();
-    this.#refusedKeys.stop();
-    this.#failedHandshakes.stop();
+    await this.#publisher.stop();
+    this.#entry.stop();
+    this.#counts.stop();
   }
 
   issuer(addresses: Addresses): ConfigIssuer {
@@ -182,9 +174,18 @@ export class Broker {
       incarnationId,
       heartbeatKey: keys.heartbeat,
       curvePublicKey: curve ? keys.curve.publicKey : undefined,
-      sessionKeys: this.#sessionKeys,
-      admissions: this.#admissions,
+      entry: this.#entry,
     });
+  }
+
+  /** To be told what becomes of clients: a node is let in by its client's key. */
+  get accessListener(): AccessListener {
+    return this.#entry.sessions;
+  }
+
+  /** Nodes whose clients are to be asked about, where they are kept elsewhere. */
+  unconfirmed(): readonly Session[] {
+    return this.#entry.unconfirmed();
   }
 
   /** Says past the server what the server would not say. */
@@ -193,30 +194,39 @@ export class Broker {
       send: (org, node, make) => {
         const peer = this.#options.nodes.find(org, node)?.life.peer;
         if (peer === undefined) return false;
-        const frames = make({ sessionKey: peer.sessionKey, sequence: peer.nextSequence() });
-        this.#transmit([peer.identity, ...frames]);
+        const frames = make({ sessionKey: peer.session.key, sequence: peer.nextSequence() });
+        this.#transmit([peer.identity, ...frames], peer);
         return true;
       },
       publish: (make) => this.#heartbeats.publish(make),
+      pauseHeartbeats: () => this.#heartbeats.pause(),
+      resumeHeartbeats: () => this.#heartbeats.resume(),
     };
   }
 
-  #transmit(frames: readonly [identity: Buffer, ...message: Frames]): void {
-    this.#options.watcher?.sent(frames);
-    this.#commands.transmit(frames);
+  #transmit(message: Routed, peer: RoutedPeer): void {
+    this.#options.watcher?.sent(message);
+    this.#commands.transmit(message, peer);
+  }
+
+  /** Goes back to a connection that the node seemed to have given up, where it has one. */
+  #noteUndelivered(reason: Undelivered, [identity, ...frames]: Routed, peer: RoutedPeer): void {
+    if (reason === 'gone' && !peer.session.isOver && peer.leave(identity))
+      this.#transmit([peer.identity, ...frames], peer);
+    else this.#counts.undelivered.add(reason);
   }
 
   #receive(frames: Buffer[]): void {
     const verified = this.#timed(frames);
     this.#options.watcher?.received(frames, verified);
     if (verified.ok) {
-      this.#received.add(verified.value.type);
+      this.#counts.received.add(verified.value.type);
       this.#handOver(verified.value, frames[0] ?? Buffer.of());
       return;
     }
     const { reason } = verified;
     const sender = verified.claimed ?? this.#lastHeardFrom(frames[0], reason);
-    this.#refusedMessages.refuse(reason, sender);
+    this.#counts.refusedMessages.refuse(reason, sender);
     if (sender !== undefined) this.#options.diagnosis.messageRefused(sender.org, sender.node, reason);
   }
 
@@ -225,7 +235,7 @@ export class Broker {
    * all nodes, so a flood of such messages is only counted.
    */
   #lastHeardFrom(identity: Buffer | undefined, reason: RefusalReason): Sender | undefined {
-    if (identity === undefined || !this.#refusedMessages.tells(reason)) return undefined;
+    if (identity === undefined || !this.#counts.refusedMessages.tells(reason)) return undefined;
     const found = this.#options.nodes.search(({ life }) => life.peer.identity.equals(identity));
     return found && { org: found.org, node: found.name };
   }
@@ -237,7 +247,7 @@ export class Broker {
     const { clock } = this.#options;
     const startedMs = clock.monotonic();
     const verified = this.#verify(frames);
-    this.#verifySeconds.observe((clock.monotonic() - startedMs) / 1_000);
+    this.#counts.verifySeconds.observe((clock.monotonic() - startedMs) / 1_000);
     return verified;
   }
 
@@ -249,23 +259,19 @@ export class Broker {
       nodes.receive(live, message, live.life.peer.adopt(identity));
       return;
     }
-    const sessionKey = live?.life.peer.sessionKey ?? this.#sessionKeys.of(org, node);
-    nodes.meet(message, new RoutedPeer(identity, sessionKey, this.#outbox));
+    const session = this.#entry.sessions.find(org, node);
+    // with its key the message was verified
+    if (session === undefined) throw new Error(`a message of ${org}/${node} was verified without a session`);
+    nodes.meet(message, new RoutedPeer(identity, session, this.#outbox));
   }
 
-  #noteVerdict(verdict: ZapVerdict, address: string): void {
-    const { diagnosis } = this.#options;
-    if (verdict.verdict === 'admitted') {
-      this.#verdicts.add('admitted');
-      diagnosis.connected(verdict.admission.org, verdict.admission.node);
-      return;
-    }
-    if (verdict.verdict !== 'expired_key') {
-      this.#refusedKeys.refuse(verdict.verdict, { address });
-      return;
-    }
-    const { org, node } = verdict.admission;
-    this.#refusedKeys.refuse('expired_key', { org, node, address });
-    diagnosis.keyExpired(org, node);
+  /** A node that takes nothing of what is sent to it is down, however well it heartbeats. */
+  #noteCut(reason: ConnectionCut, { identity, owner, socket }: Connection): void {
+    const { nodes } = this.#options;
+    const live = nodes.search(({ life }) => life.peer.identity.equals(identity));
+    const { org, node } =
+      live === undefined ? { org: owner?.org, node: owner?.node } : { org: live.org, node: live.name };
+    this.#counts.cutConnections.refuse(reason, { org, node, address: socket.remoteAddress });
+    if (live !== undefined && TAKES_NOTHING.includes(reason)) nodes.shutOut(live.org, live.name);
   }
 }

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import type { ServerTimings } from '../settings.ts';
-import type { Admissions } from './admissions.ts';
+import type { Entry } from './entry.ts';
 import type { ServerKeys } from './server-keys.ts';
-import type { SessionKeys } from './session-keys.ts';
+import { SESSION_KEY_BYTES } from './session-keys.ts';
+import type { SignedRequest } from './used-signatures.ts';
 
 /** The configuration of a node, with the session key that is still to be encrypted for whoever asked. */
 export type IssuedConfig = Omit<NodeConfig, 'encodedSessionKey'> & { readonly sessionKey: Buffer };
@@ -11,11 +13,26 @@ export type IssuedConfig = Omit<NodeConfig, 'encodedSessionKey'> & { readonly se
 export interface ConfigIssuer {
   /** With CURVE off, `ccpk` is not required and no key is admitted. */
   readonly curveEnabled: boolean;
-  /**
-   * The configuration of a node whose request is verified and permitted; the CURVE key it came with
-   * (Z85, 40 characters, known to decode) is admitted to the command socket.
-   */
-  issue(org: string, node: string, curvePublicKey?: string): Promise<IssuedConfig>;
+  /** The configuration of a node with a session key that opens nothing: for somebody who is not the node. */
+  describe(org: string, node: string): Promise<IssuedConfig>;
+  /** Lets a node in whose request is verified and permitted. */
+  letIn(org: string, node: string, request: ConfigRequest): LetIn;
+}
+
+/** What a node's request for its configuration brings. */
+export interface ConfigRequest {
+  /** Fingerprint of the key that the node's client has at this moment. */
+  readonly clientKey: string;
+  /** Z85, 40 characters, known to decode; undefined with CURVE off. */
+  readonly curvePublicKey: string | undefined;
+  /** Undefined for somebody else who is taken for the node. */
+  readonly signed: SignedRequest | undefined;
+}
+
+export interface LetIn {
+  readonly sessionKey: Buffer;
+  /** Its CURVE key may connect; false: another one may that came with the same signature. */
+  readonly admitted: boolean;
 }
 
 /** Where nodes find the server. */
@@ -41,12 +58,11 @@ export interface ConfigIssuerOptions {
   /** Z85; undefined with CURVE off. */
   readonly curvePublicKey: string | undefined;
   readonly incarnationId: string;
-  readonly sessionKeys: SessionKeys;
-  readonly admissions: Pick<Admissions, 'admit'>;
+  readonly entry: Pick<Entry, 'letIn'>;
 }
 
 export function createConfigIssuer(options: ConfigIssuerOptions): ConfigIssuer {
-  const { timings, heartbeatKey, curvePublicKey: serverKey, sessionKeys, admissions } = options;
+  const { timings, heartbeatKey, curvePublicKey: serverKey, entry } = options;
   const shared = {
     ...options.addresses,
     intervalSeconds: timings.heartbeatIntervalMs / 1_000,
@@ -60,11 +76,10 @@ export function createConfigIssuer(options: ConfigIssuerOptions): ConfigIssuer {
   };
   return {
     curveEnabled: serverKey !== undefined,
-    issue: async (org, node, curvePublicKey) => {
+    describe: async (org, node) => {
       const { publicPem } = await heartbeatKey();
-      if (serverKey !== undefined && curvePublicKey !== undefined)
-        admissions.admit(org, node, curvePublicKey);
-      return { ...shared, publicKey: publicPem, org, node, sessionKey: sessionKeys.of(org, node) };
+      return { ...shared, publicKey: publicPem, org, node, sessionKey: randomBytes(SESSION_KEY_BYTES) };
     },
+    letIn: (org, node, request) => entry.letIn(org, node, request),
   };
 }

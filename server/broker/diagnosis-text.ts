@@ -80,6 +80,23 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
     sentence: 'NODE tried to connect with a CURVE key whose time had passed.',
     remedy: 'Restart the push client, so that it fetches its configuration and connects at once.',
   },
+  key_ended: {
+    sentence: 'NODE tried to connect with a CURVE key from before its client was deleted or had another key.',
+    remedy:
+      'Give the push client the present key of the client NODE; if it has it already, look for who uses the old one.',
+  },
+  client_deleted: {
+    sentence: 'The client NODE was deleted, and the node was shut out.',
+    remedy: 'Register a client NODE in this organisation and give its key to the push client.',
+  },
+  client_rekeyed: {
+    sentence: 'The client NODE was given another key, and the node with the old one was shut out.',
+    remedy: 'Give the push client the new private key and restart it.',
+  },
+  forgotten: {
+    sentence: 'NODE was shut out, since too many other nodes have asked for a configuration since it did.',
+    remedy: 'Share the nodes among more servers, and restart the push client.',
+  },
   no_message: {
     sentence: 'NODE is connected to the command socket but has sent no message.',
     remedy:
@@ -101,6 +118,12 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
     sentence: 'A message in the name of NODE was signed with a key that is not its session key.',
     remedy: 'Restart the push client, so that it fetches the present session key; look for a second NODE.',
   },
+  message_ended_session: {
+    sentence:
+      'A message in the name of NODE was signed with a session key from before its client was deleted or had another key.',
+    remedy:
+      'Give the push client the present key of the client NODE; if it has it already, look for who uses the old one.',
+  },
   message_unknown_sender: {
     sentence: 'A message came in the name of NODE, which was given no configuration.',
     remedy: 'Restart the push client, so that it fetches its configuration from this server.',
@@ -112,6 +135,11 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
   in_rehab: {
     sentence: 'NODE was told a moment ago to drop what it does and has not answered yet.',
     remedy: 'Wait a few seconds and ask again.',
+  },
+  abort_deferred: {
+    sentence:
+      'NODE came back with a command of a job that this server does not run, and is told to abort it once a few more of its heartbeats have come.',
+    remedy: 'Wait some heartbeat intervals and ask again.',
   },
   rehab_unanswered: {
     sentence: 'NODE heartbeats, but does not answer the abort that the server sends again and again.',
@@ -133,6 +161,8 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
 
 /** What each note is about, in words. */
 export const NOTES: Readonly<Record<Note, string>> = {
+  config_replayed:
+    'a request for its configuration came again with another CURVE key, which was not admitted: somebody has seen it on the way, or the client was restarted within a second',
   claimed_twice: 'two processes say that they are this node',
   half_output: 'one channel of output came without the other, and neither was stored',
   dropped_output: 'a job asked for output and none came: it was too large for the node to send',

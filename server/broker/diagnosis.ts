@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import type { SessionEnd } from './sessions.ts';
 
 /** The way of a node from nothing to available, in order. */
 export const STAGES = [
@@ -33,17 +34,22 @@ export type Cause =
   /** Never connected, while connections failed that belong to nobody: they could not be decrypted. */
   | 'handshakes_failed'
   | 'key_expired'
+  /** It was announced before the node's client was deleted or had another key. */
+  | 'key_ended'
+  | SessionEnd
   | 'no_message'
   | `message_${RefusalReason}`
   /** The first abort was sent a moment ago. */
   | 'in_rehab'
+  /** It runs a command from before and has not shown yet that it hears this server. */
+  | 'abort_deferred'
   | 'rehab_unanswered'
   | 'heartbeats_late'
   | 'heartbeats_stopped'
   | 'claimed_twice';
 
 /** What is worth knowing about a node, but does not keep it from being available. */
-export type Note = 'claimed_twice' | 'half_output' | 'dropped_output';
+export type Note = 'config_replayed' | 'claimed_twice' | 'half_output' | 'dropped_output';
 
 /** How far one node came on its way, and what stopped it. Times are milliseconds since the Unix epoch. */
 export interface DiagnosisReport {

@@ -1,15 +1,13 @@
 import type { Logger } from 'pino';
-import { type Context, Publisher } from 'zeromq';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
-import type { TcpPlace } from '../place.ts';
-import { BACKLOG, bindTcp, closeTcp } from './bind-tcp.ts';
+import type { Publisher } from './heartbeat-port/publisher.ts';
 import type { ServerKeys } from './server-keys.ts';
 import type { Frames, HeartbeatSigning } from './wire.ts';
 
 export interface HeartbeatOptions {
-  readonly context: Context;
+  readonly publisher: Pick<Publisher, 'send'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly intervalMs: number;
@@ -21,29 +19,15 @@ export interface HeartbeatOptions {
 /** The server's heartbeats: in the clear, signed with its RSA key, numbered from 0. Source: protocol §4. */
 export class Heartbeats {
   readonly #options: HeartbeatOptions;
-  readonly #socket: Publisher;
   #sequence = 0;
   /** Done with the last message asked for, and so with all of them. Never rejects. */
   #published: Promise<void> = Promise.resolve();
   #dueMs = 0;
   #timer: Timer | undefined;
+  #isPaused = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
-    const { context } = options;
-    // a heartbeat that a slow reader has not taken is worth nothing when the next one is due
-    this.#socket = new Publisher({
-      context,
-      linger: 0,
-      sendTimeout: 0,
-      sendHighWaterMark: 10,
-      backlog: BACKLOG,
-    });
-  }
-
-  /** Resolves to the port. @throws StartError */
-  async bind(place: TcpPlace): Promise<number> {
-    return await bindTcp(this.#socket, place);
   }
 
   /** Sends the first heartbeat now. */
@@ -52,11 +36,21 @@ export class Heartbeats {
     this.#beat();
   }
 
-  /** Resolves when what was said is sent, which a key may have been drawn and kept for. */
+  /** Resolves when what was said is handed over, which a key may have been drawn and kept for. */
   async stop(): Promise<void> {
     this.#timer?.cancel();
     await this.#published;
-    await closeTcp(this.#socket);
+  }
+
+  /** Beats once more, now, and then not before `resume`. */
+  pause(): void {
+    this.#publishBeat();
+    this.#isPaused = true;
+  }
+
+  /** Goes on when the next heartbeat is due. */
+  resume(): void {
+    this.#isPaused = false;
   }
 
   /** One message more, past the usual ones, with the next number; sent as soon as there is a key to sign it. */
@@ -70,18 +64,23 @@ export class Heartbeats {
     const { privateKey } = await this.#options.key();
     const frames = make({ privateKey, sequence: this.#sequence });
     this.#sequence += 1;
-    await this.#socket.send([...frames]);
+    this.#options.publisher.send(frames);
   }
 
   #beat(): void {
-    const { clock, intervalMs, serverName, incarnationId } = this.#options;
-    this.publish(({ privateKey, sequence }) => {
-      const message = { type: 'heartbeat', server: serverName, incarnationId } as const;
-      return signRsaMessage(formatServerMessage(message, { sequence, timestampMs: clock.now() }), privateKey);
-    });
+    const { clock, intervalMs } = this.#options;
+    if (!this.#isPaused) this.#publishBeat();
     // measured from when this one was due, so that lateness does not add up; one that was missed is not made up for
     const nowMs = clock.monotonic();
     this.#dueMs = Math.max(this.#dueMs + intervalMs, nowMs);
     this.#timer = clock.after(this.#dueMs - nowMs, () => this.#beat());
+  }
+
+  #publishBeat(): void {
+    const { clock, serverName, incarnationId } = this.#options;
+    this.publish(({ privateKey, sequence }) => {
+      const message = { type: 'heartbeat', server: serverName, incarnationId } as const;
+      return signRsaMessage(formatServerMessage(message, { sequence, timestampMs: clock.now() }), privateKey);
+    });
   }
 }

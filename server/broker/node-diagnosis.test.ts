@@ -20,7 +20,7 @@ function world({ curveEnabled = true } = {}) {
     vitals: () => state.vitals,
     handshakesFailed: () => state.handshakesFailed,
   });
-  const live = (phase: 'rehab' | 'idle') => {
+  const live = (phase: NodeVitals['phase']) => {
     state.vitals = { phase, phaseSinceMs: clock.now(), lastHeartbeatAtMs: clock.now() };
   };
   /** State, last right, first wrong. */
@@ -78,9 +78,23 @@ test('connections that cannot be decrypted are told to whoever waits for one', (
 test('a key whose time has passed', () => {
   const { diagnosis, found } = world();
   diagnosis.configFetched('dev', 'web1');
-  diagnosis.keyExpired('dev', 'web1');
+  diagnosis.keyRefused('dev', 'web1', 'key_expired');
   assert.deepEqual(found(), ['down', 'key_admitted', 'key_expired']);
 });
+
+for (const why of ['client_deleted', 'client_rekeyed'] as const) {
+  test(`a node that is shut out, ${why}, whatever went wrong before, until it is let in again`, () => {
+    const { diagnosis, found } = world();
+    diagnosis.configFetched('dev', 'web1');
+    diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+    diagnosis.shutOut('dev', 'web1', why);
+    diagnosis.keyRefused('dev', 'web1', 'key_ended');
+    diagnosis.messageRefused('dev', 'web1', 'ended_session');
+    assert.deepEqual(found(), ['down', 'key_admitted', why]);
+    diagnosis.configFetched('dev', 'web1');
+    assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
+  });
+}
 
 test('a node that is connected and silent', () => {
   const { diagnosis, found } = world();
@@ -112,6 +126,18 @@ test('rehab that is not answered', () => {
   live('rehab');
   clock.advance(2 * REHAB_MS);
   assert.deepEqual(found(), ['rehab', 'first_message', 'rehab_unanswered']);
+});
+
+test('a node that is not told to abort yet is waited for, however long it takes', () => {
+  const { clock, diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('deferred');
+  clock.advance(5 * INTERVAL_MS);
+  assert.deepEqual(found(), ['rehab', 'first_message', 'abort_deferred']);
+  assert.match(
+    diagnosis.of('dev', 'web1').sentence,
+    /^web1 came back with a command .* heartbeats have come\.$/,
+  );
 });
 
 test('an available node, and one whose heartbeats come late', () => {

@@ -5,6 +5,7 @@ import type { NodePhase } from '../node/node-table.ts';
 import type { Cause, ConfigRefusal, Diagnosis, DiagnosisReport, Note, Stage } from './diagnosis.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';
 import { type NodeTrace, NodeTraces } from './node-trace.ts';
+import type { SessionEnd } from './sessions.ts';
 import { type Tallied, tally } from './tally.ts';
 
 /** Intervals after which something that should have happened by now is called missing. */
@@ -39,11 +40,6 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.#options = options;
   }
 
-  /** Whether the node has proved who it is in this life of the server. */
-  knows(org: string, node: string): boolean {
-    return this.#traces.findKnown(org, node) !== undefined;
-  }
-
   configFetched(org: string, node: string): void {
     // the key that came with the request is admitted by the same answer
     const trace = this.#wentRight(org, node, this.#options.curveEnabled ? 'key_admitted' : 'config_fetched');
@@ -60,10 +56,15 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.#wentRight(org, node, 'connected');
   }
 
-  keyExpired(org: string, node: string): void {
+  keyRefused(org: string, node: string, why: 'key_expired' | 'key_ended'): void {
     const trace = this.#traces.known(org, node);
-    this.#wentWrong(trace, 'key_expired');
-    this.#count(trace, 'key_expired');
+    this.#wentWrong(trace, why);
+    this.#count(trace, why);
+  }
+
+  /** The session of the node has ended; whatever went wrong before does not matter any more. */
+  shutOut(org: string, node: string, why: SessionEnd): void {
+    this.#traces.known(org, node).wrong = { cause: why, atMs: this.#options.clock.now() };
   }
 
   /** A message that names this node was refused; names of which nothing is known are passed over. */
@@ -122,7 +123,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
   #find(org: string, node: string, trace: NodeTrace | undefined): Finding {
     const vitals = this.#options.vitals(org, node);
     if (vitals === undefined) return this.#findDown(trace);
-    return vitals.phase === 'rehab' ? this.#findRehab(trace, vitals) : this.#findAvailable(trace, vitals);
+    return vitals.phase === 'idle' ? this.#findAvailable(trace, vitals) : this.#findRehab(trace, vitals);
   }
 
   #findDown(trace: NodeTrace | undefined): Finding {
@@ -149,11 +150,16 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     return clock.now() - atMs < PATIENCE_INTERVALS * heartbeatIntervalMs ? 'connecting' : 'never_connected';
   }
 
-  #findRehab(trace: NodeTrace | undefined, { phaseSinceMs }: NodeVitals): Finding {
+  #findRehab(trace: NodeTrace | undefined, vitals: NodeVitals): Finding {
+    const cause = this.#isContested(trace) ? 'claimed_twice' : this.#causeOfRehab(vitals);
+    return { state: 'rehab', lastRight: trace?.right, firstWrong: { cause, atMs: vitals.phaseSinceMs } };
+  }
+
+  #causeOfRehab({ phase, phaseSinceMs }: NodeVitals): Cause {
+    if (phase === 'deferred') return 'abort_deferred';
     const { clock, rehabIntervalMs } = this.#options;
-    const waiting = clock.now() - phaseSinceMs < PATIENCE_INTERVALS * rehabIntervalMs;
-    const cause = this.#isContested(trace) ? 'claimed_twice' : waiting ? 'in_rehab' : 'rehab_unanswered';
-    return { state: 'rehab', lastRight: trace?.right, firstWrong: { cause, atMs: phaseSinceMs } };
+    const isWaiting = clock.now() - phaseSinceMs < PATIENCE_INTERVALS * rehabIntervalMs;
+    return isWaiting ? 'in_rehab' : 'rehab_unanswered';
   }
 
   #findAvailable(trace: NodeTrace | undefined, { lastHeartbeatAtMs }: NodeVitals): Finding {

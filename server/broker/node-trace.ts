@@ -1,4 +1,4 @@
-import { NodeIndex } from '../node/node-index.ts';
+import { RecentNodes } from '../node/recent-nodes.ts';
 import type { Cause, Note, Stage } from './diagnosis.ts';
 import type { Tallied } from './tally.ts';
 
@@ -22,8 +22,8 @@ const MAX_STRANGERS = 1_000;
  * each only the last so many, so that made-up names can push out nothing but each other.
  */
 export class NodeTraces {
-  readonly #known: RecentNodes;
-  readonly #strangers: RecentNodes;
+  readonly #known: RecentNodes<NodeTrace>;
+  readonly #strangers: RecentNodes<NodeTrace>;
 
   constructor({ maxKnown = MAX_KNOWN, maxStrangers = MAX_STRANGERS } = {}) {
     this.#known = new RecentNodes(maxKnown);
@@ -54,39 +54,5 @@ export class NodeTraces {
     const trace = this.#strangers.get(org, node) ?? new NodeTrace();
     this.#strangers.put(org, node, trace);
     return trace;
-  }
-}
-
-/** At most so many traces: a new one takes the place of that which was put longest ago. */
-class RecentNodes {
-  readonly #max: number;
-  readonly #traces = new NodeIndex<NodeTrace>();
-  /** By trace, the one put longest ago first. */
-  readonly #order = new Map<NodeTrace, { readonly org: string; readonly node: string }>();
-
-  constructor(max: number) {
-    this.#max = max;
-  }
-
-  get(org: string, node: string): NodeTrace | undefined {
-    return this.#traces.get(org, node);
-  }
-
-  put(org: string, node: string, trace: NodeTrace): void {
-    this.#traces.set(org, node, trace);
-    this.#order.delete(trace);
-    this.#order.set(trace, { org, node });
-    if (this.#order.size <= this.#max) return;
-    for (const oldest of this.#order.values()) {
-      this.delete(oldest.org, oldest.node);
-      return;
-    }
-  }
-
-  delete(org: string, node: string): void {
-    const trace = this.#traces.get(org, node);
-    if (trace === undefined) return;
-    this.#traces.delete(org, node);
-    this.#order.delete(trace);
   }
 }

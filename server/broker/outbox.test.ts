@@ -7,25 +7,26 @@ import { verifyHmac } from '../../protocol/wire/signature.ts';
 import { LabelCounter } from '../label-counter.ts';
 import { Outbox } from './outbox.ts';
 import { RoutedPeer } from './routed-peer.ts';
-
-const KEY = Buffer.alloc(32, 7);
+import { sessionOf } from './testing/session-fixture.ts';
 
 function world() {
   const transmitted: (readonly [identity: Buffer, header: string, body: string])[] = [];
-  const sent = new LabelCounter();
+  const [sent, undelivered] = [new LabelCounter(), new LabelCounter()];
+  const session = sessionOf();
   const outbox = new Outbox({
     clock: new SimulatedClock(),
     transmit: (frames) => transmitted.push(frames),
     sent,
+    undelivered,
   });
-  const peer = new RoutedPeer(Buffer.of(1), KEY, outbox);
+  const peer = new RoutedPeer(Buffer.of(1), session, outbox);
   const sequences = () => transmitted.map(([, , body]) => JSON.parse(body).sequence);
-  return { outbox, peer, transmitted, sent, sequences };
+  return { outbox, peer, session, transmitted, sent, undelivered, sequences };
 }
 
 test('messages leave in order, numbered from 1 for each node and signed with its key', async () => {
-  const { outbox, peer, transmitted, sent, sequences } = world();
-  const other = new RoutedPeer(Buffer.of(2), KEY, outbox);
+  const { outbox, peer, session, transmitted, sent, sequences } = world();
+  const other = new RoutedPeer(Buffer.of(2), sessionOf('web2'), outbox);
   peer.send({ type: 'abort' });
   peer.send({ type: 'ack' });
   other.send({ type: 'abort' });
@@ -37,7 +38,7 @@ test('messages leave in order, numbered from 1 for each node and signed with its
   );
   const [, header, body] = transmitted[0] ?? [];
   const head = parseHeader(Buffer.from(header ?? ''));
-  assert.ok(head.ok && verifyHmac(body ?? '', KEY, head.value.signature));
+  assert.ok(head.ok && verifyHmac(body ?? '', session.key, head.value.signature));
   assert.equal(sent.get('abort'), 2);
 });
 
@@ -71,4 +72,14 @@ test('what has not left at a stop never does, nor what is posted later', async (
   await setImmediate();
   assert.equal(transmitted.length, 0);
   assert.equal(outbox.length, 0);
+});
+
+test('what has not left when a session ends never does, and is counted', async () => {
+  const { peer, session, transmitted, sent, undelivered } = world();
+  peer.send({ type: 'abort' });
+  session.end();
+  peer.send({ type: 'abort' });
+  await setImmediate();
+  assert.equal(transmitted.length, 0);
+  assert.deepEqual([sent.get('abort'), undelivered.get('shut_out')], [0, 2]);
 });

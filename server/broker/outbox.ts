@@ -12,9 +12,14 @@ const BURST = 200;
 
 export interface OutboxOptions {
   readonly clock: Clock;
-  /** Gives the frames to the socket without waiting. */
-  readonly transmit: (frames: readonly [identity: Buffer, header: string, body: string]) => void;
+  /** Gives a message to the socket without waiting. */
+  readonly transmit: (
+    message: readonly [identity: Buffer, header: string, body: string],
+    peer: RoutedPeer,
+  ) => void;
   readonly sent: LabelCounter;
+  /** Counts those that are dropped as `shut_out`, since their node's session is over. */
+  readonly undelivered: LabelCounter;
 }
 
 /** What is on its way to nodes, in the order in which it was posted. Messages are signed only when they leave. */
@@ -64,10 +69,14 @@ export class Outbox {
   }
 
   #send(peer: RoutedPeer, message: ServerMessage): void {
-    const { clock, transmit, sent } = this.#options;
+    const { clock, transmit, sent, undelivered } = this.#options;
+    if (peer.session.isOver) {
+      undelivered.add('shut_out');
+      return;
+    }
     const text = formatServerMessage(message, { sequence: peer.nextSequence(), timestampMs: clock.now() });
-    const [header, body] = signHmacMessage(text, peer.sessionKey);
-    transmit([peer.identity, header, body]);
+    const [header, body] = signHmacMessage(text, peer.session.key);
+    transmit([peer.identity, header, body], peer);
     sent.add(message.type);
   }
 }

@@ -10,7 +10,7 @@ function world() {
   const lines: { reason: string; node?: string; withheld?: number }[] = [];
   const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
   const counter = new LabelCounter();
-  return { clock, lines, counter, refusals: new Refusals({ clock, log, counter, what: 'message' }) };
+  return { clock, lines, counter, refusals: new Refusals({ clock, log, counter, line: 'message refused' }) };
 }
 
 test('each refusal is counted and has its line, with the names that are known', () => {

@@ -18,21 +18,21 @@ export class Refusals {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #counter: LabelCounter;
-  readonly #what: string;
+  readonly #line: string;
   readonly #windows = new Map<string, Window>();
   #timer: Timer | undefined;
 
-  /** @param what is refused, for the log line: `message` */
+  /** @param line of the log, in the singular: `message refused` */
   constructor(options: {
     readonly clock: Clock;
     readonly log: Logger;
     readonly counter: LabelCounter;
-    readonly what: string;
+    readonly line: string;
   }) {
     this.#clock = options.clock;
     this.#log = options.log;
     this.#counter = options.counter;
-    this.#what = options.what;
+    this.#line = options.line;
   }
 
   /** Whether the next refusal for this reason gets a line of its own. */
@@ -45,7 +45,7 @@ export class Refusals {
     const window = this.#windowOf(reason);
     if (window.lines < LINES_A_WINDOW) {
       window.lines += 1;
-      this.#log.warn({ reason, ...details }, `${this.#what} refused`);
+      this.#log.warn({ reason, ...details }, this.#line);
     } else {
       window.withheld += 1;
     }
@@ -68,7 +68,7 @@ export class Refusals {
   #closeWindows(): void {
     this.#timer = undefined;
     for (const [reason, { withheld }] of this.#windows) {
-      if (withheld > 0) this.#log.warn({ reason, withheld }, `more of the same: ${this.#what} refused`);
+      if (withheld > 0) this.#log.warn({ reason, withheld }, `more of the same: ${this.#line}`);
     }
     this.#windows.clear();
   }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import { RoutedPeer } from './routed-peer.ts';
+import { sessionOf } from './testing/session-fixture.ts';
 
 const outbox = { post: (_peer: RoutedPeer, _message: ServerMessage) => undefined };
 const [first, second, third] = [Buffer.from('1'), Buffer.from('2'), Buffer.from('3')];
 
 function peerAt(...identities: readonly [Buffer, ...Buffer[]]): RoutedPeer {
   const [now, ...next] = identities;
-  const peer = new RoutedPeer(now, new Uint8Array(32), outbox);
+  const peer = new RoutedPeer(now, sessionOf(), outbox);
   for (const identity of next) peer.adopt(identity);
   return peer;
 }
@@ -67,4 +68,27 @@ test('after the last word of a connection long forgotten, the node is found agai
   const present = many.at(-1) ?? first;
   const heard = [present, present, present, present].map((identity) => peer.adopt(identity));
   assert.deepEqual(heard, [false, false, false, true]);
+});
+
+test('where nobody is any more, the connection before is taken up again, and the one before that', () => {
+  const peer = peerAt(first, second, third);
+  assert.equal(peer.leave(third), true);
+  assert.deepEqual(peer.identity, second);
+  assert.equal(peer.adopt(second), false, 'it is no stray there');
+  assert.equal(peer.leave(second), true);
+  assert.deepEqual(peer.identity, first);
+  assert.equal(peer.leave(first), false, 'there is no other');
+  assert.deepEqual(peer.identity, first);
+});
+
+test('a node that has moved meanwhile is not moved back', () => {
+  const peer = peerAt(first, second);
+  assert.equal(peer.leave(first), true);
+  assert.deepEqual(peer.identity, second);
+});
+
+test('identities are any bytes', () => {
+  const peer = peerAt(Buffer.of(0, 128, 255, 10), second);
+  peer.leave(second);
+  assert.deepEqual(peer.identity, Buffer.of(0, 128, 255, 10));
 });

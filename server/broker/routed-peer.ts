@@ -1,6 +1,7 @@
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { Peer } from '../node/peer.ts';
 import type { Outbox } from './outbox.ts';
+import type { Session } from './session.ts';
 
 /** Connections given up that are remembered; what came over one before these was read long ago. */
 const MOST_LEFT = 8;
@@ -10,9 +11,9 @@ const MOST_LEFT = 8;
  */
 const SIGNS_OF_LIFE = 4;
 
-/** A node behind the command socket: its present routing identity, and the key that signs what it is told. */
+/** A node behind the command socket: its present routing identity, and the session whose key signs what it is told. */
 export class RoutedPeer implements Peer {
-  readonly sessionKey: Uint8Array;
+  readonly session: Session;
   readonly #outbox: Pick<Outbox, 'post'>;
   #identity: Buffer;
   /** Identities of connections that the node has given up, the last one last; as text, which is smaller. */
@@ -21,9 +22,9 @@ export class RoutedPeer implements Peer {
   #strays = 0;
   #sequence = 0;
 
-  constructor(identity: Buffer, sessionKey: Uint8Array, outbox: Pick<Outbox, 'post'>) {
+  constructor(identity: Buffer, session: Session, outbox: Pick<Outbox, 'post'>) {
     this.#identity = identity;
-    this.sessionKey = sessionKey;
+    this.session = session;
     this.#outbox = outbox;
   }
 
@@ -56,6 +57,21 @@ export class RoutedPeer implements Peer {
     const others = this.#left.filter((left) => left !== name);
     this.#left = [...others, nameOf(this.#identity)].slice(-MOST_LEFT);
     this.#identity = identity;
+    this.#strays = 0;
+    return true;
+  }
+
+  /**
+   * A message has found no connection with this identity. True: the node may have another one, which is its identity now:
+   * it has moved meanwhile, or its last word over an old connection was read late and the one before that word is taken up
+   * again.
+   */
+  leave(identity: Buffer): boolean {
+    if (!this.#identity.equals(identity)) return true;
+    const before = this.#left.at(-1);
+    if (before === undefined) return false;
+    this.#left = this.#left.slice(0, -1);
+    this.#identity = Buffer.from(before, 'latin1');
     this.#strays = 0;
     return true;
   }

@@ -11,13 +11,19 @@ const SKEW_MS = 300_000;
 const clock = new SimulatedClock();
 const KEY = Buffer.alloc(32, 7);
 const OTHER_KEY = Buffer.alloc(32, 8);
+const ENDED_KEY = Buffer.alloc(32, 9);
+
+const KEYS = new Map([
+  ['web1', KEY],
+  ['web2', OTHER_KEY],
+]);
 
 const verify = messageVerifier({
   clock,
   maxBodyBytes: 1_000,
   maxSkewMs: SKEW_MS,
-  sessionKey: (org, node) => (org === 'dev' && node === 'web1' ? KEY : OTHER_KEY),
-  isKnown: (_org, node) => node !== 'nobody',
+  sessionKey: (org, node) => (org === 'dev' ? KEYS.get(node) : undefined),
+  endedSessionKey: (_org, node) => (node === 'web1' || node === 'gone' ? ENDED_KEY : undefined),
 });
 
 const HEARTBEAT = {
@@ -67,6 +73,13 @@ test("another node's name with one's own key is a bad signature, a name nobody h
   const stolen = verify(framesOf({ ...HEARTBEAT, node: 'web2' }));
   assert.deepEqual(stolen, { ok: false, reason: 'bad_signature', claimed: { org: 'dev', node: 'web2' } });
   assert.equal(reasonFor(framesOf({ ...HEARTBEAT, node: 'nobody' })), 'unknown_sender');
+});
+
+test('a message of a session that is over is known as such, whether another one is there or none', () => {
+  assert.equal(reasonFor(framesOf(HEARTBEAT, ENDED_KEY)), 'ended_session');
+  assert.equal(reasonFor(framesOf({ ...HEARTBEAT, node: 'gone' }, ENDED_KEY)), 'ended_session');
+  assert.equal(reasonFor(framesOf(HEARTBEAT, OTHER_KEY)), 'bad_signature');
+  assert.equal(reasonFor(framesOf({ ...HEARTBEAT, node: 'gone' }, OTHER_KEY)), 'unknown_sender');
 });
 
 test('what is wrong with an unsigned field is not looked at before the signature', () => {

@@ -22,9 +22,10 @@ export interface VerifyOptions {
   readonly clock: Clock;
   readonly maxBodyBytes: number;
   readonly maxSkewMs: number;
-  readonly sessionKey: (org: string, node: string) => Uint8Array;
-  /** Whether the node was given a configuration, or is heartbeating. */
-  readonly isKnown: (org: string, node: string) => boolean;
+  /** Undefined for a node that was given no configuration. */
+  readonly sessionKey: (org: string, node: string) => Uint8Array | undefined;
+  /** That of the session which the node had before and which is over, where it is remembered. */
+  readonly endedSessionKey: (org: string, node: string) => Uint8Array | undefined;
 }
 
 /** The frames of a message as the ROUTER gives them: the sender's identity, header, body. */
@@ -38,7 +39,7 @@ export type VerifyMessage = (frames: Frames) => Verified | RefusedMessage;
  * Source: protocol §4.
  */
 export function messageVerifier(options: VerifyOptions): VerifyMessage {
-  const { clock, maxBodyBytes, maxSkewMs, sessionKey, isKnown } = options;
+  const { clock, maxBodyBytes, maxSkewMs, sessionKey, endedSessionKey } = options;
   return (frames) => {
     const [, header, body] = frames;
     if (header === undefined || body === undefined || frames.length !== 3) return refused('frame_count');
@@ -53,9 +54,12 @@ export function messageVerifier(options: VerifyOptions): VerifyMessage {
     const { org, node } = json.value;
     if (!isName(org) || !isName(node)) return refused('bad_field');
 
-    if (!verifyHmac(body, sessionKey(org, node), head.value.signature)) {
-      const reason = isKnown(org, node) ? 'bad_signature' : 'unknown_sender';
-      return { ok: false, reason, claimed: { org, node } };
+    const key = sessionKey(org, node);
+    if (key === undefined || !verifyHmac(body, key, head.value.signature)) {
+      const ended = endedSessionKey(org, node);
+      const wasRight = ended !== undefined && verifyHmac(body, ended, head.value.signature);
+      const otherwise = key === undefined ? 'unknown_sender' : 'bad_signature';
+      return { ok: false, reason: wasRight ? 'ended_session' : otherwise, claimed: { org, node } };
     }
     const message = parseClientMessage(json.value);
     if (!message.ok) return { ok: false, reason: message.reason, claimed: { org, node } };

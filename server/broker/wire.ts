@@ -3,6 +3,9 @@ import type { KeyObject } from 'node:crypto';
 /** The frames of a message, as they travel. */
 export type Frames = readonly (string | Uint8Array)[];
 
+/** A message on the command socket, with the identity of the connection that it goes to. */
+export type Routed = readonly [identity: Buffer, ...message: Frames];
+
 /** What a message to a node is signed and numbered with. */
 export interface Signing {
   readonly sessionKey: Uint8Array;
@@ -21,4 +24,7 @@ export interface Wire {
   send(org: string, node: string, make: (signing: Signing) => Frames): boolean;
   /** On the heartbeat socket, to everybody. */
   publish(make: (signing: HeartbeatSigning) => Frames): void;
+  /** The server beats once more, now, and then not before `resumeHeartbeats`. */
+  pauseHeartbeats(): void;
+  resumeHeartbeats(): void;
 }

@@ -10,6 +10,8 @@ export interface NodeView {
   readonly heartbeating: boolean;
   /** Heartbeating and out of rehab. */
   readonly available: boolean;
+  /** In its first rehab. */
+  readonly isNew: boolean;
   /** When it last began or ceased to heartbeat; `undefined` for a node never seen. */
   readonly changedAtMs: number | undefined;
 }
@@ -44,6 +46,12 @@ export interface EventIds {
 /** Bodies, names and ids as one of the two kinds of Push Jobs server gives them. Source: protocol §2 and §7. */
 export interface Dialect {
   readonly name: DialectName;
+  /** What `WWW-Authenticate` says of how to sign. Source: protocol §1. */
+  readonly challenge: string;
+  /** Media types that stand in an example's `Accept` for what a feed, or an output, is really given as. */
+  readonly exampleTypes: readonly string[];
+  /** What is said of a request body of more bytes than these. Source: protocol §1. */
+  tooLarge(maxBytes: number): Body;
   createdJob(job: { readonly id: string; readonly uri: string }): Body;
   job(job: JobRecord, options: JobBodyOptions): Body;
   readonly jobList: JobListShape;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { NumberedEvent, OrgEvent } from '../feeds/event.ts';
 import type { JobRecord, NodeJobStatus } from '../job/job-record.ts';
+import { standing } from '../job/testing/standing.ts';
+import type { Dialect } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';
 
 const { documented, 'pushy-server': pushyServer } = DIALECTS;
@@ -34,8 +37,13 @@ const JOB: JobRecord = {
     quorum: 3,
     captureOutput: false,
   },
-  nodes: STATUSES.map((status) => [status, status] as const),
+  nodes: STATUSES.map((status) => [status, standing(status)] as const),
 };
+
+const OPTIONS = { user: 'rebecca', dir: '/home/rebecca', env: {}, file: 'raw:x', captureOutput: true };
+
+/** With every option, and without nodes. */
+const FULL_JOB: JobRecord = { ...JOB, nodes: [], request: { ...JOB.request, ...OPTIONS } };
 
 const HEAD = {
   id: 'aaaaaaaaaaaa25fd67fa8715fd547d3d',
@@ -46,16 +54,15 @@ const HEAD = {
   updated_at: 'Tue, 04 Sep 2012 23:17:56 GMT',
 };
 
-test('documented: nodes stand under the coarser statuses', () => {
+test("documented: nodes stand under the documentation's words, here those of nodes that had not started", () => {
   const nodes = {
     new: ['new'],
-    ready: ['was_ready', 'ready'],
+    ready: ['timed_out', 'was_ready', 'ready'],
     running: ['running'],
-    complete: ['failed', 'succeeded'],
-    aborted: ['timed_out', 'aborted'],
-    unavailable: ['unavailable'],
-    nacked: ['nacked'],
-    crashed: ['crashed'],
+    complete: ['succeeded'],
+    aborted: ['aborted'],
+    unavailable: ['crashed', 'unavailable'],
+    nacked: ['nacked', 'failed'],
   };
   const body = documented.job(JOB, { includeFile: false });
   assert.equal(JSON.stringify(body), JSON.stringify({ ...HEAD, nodes, env: {}, file_specified: false }));
@@ -67,19 +74,48 @@ test('pushy-server: nodes stand under their own statuses, and absent options are
 });
 
 test('an option that was given is shown in both, the file only when it is asked for', () => {
-  const options = { user: 'rebecca', dir: '/home/rebecca', env: {}, file: 'raw:x', captureOutput: true };
-  const job = { ...JOB, nodes: [], request: { ...JOB.request, ...options } };
-  const shown = { ...HEAD, nodes: {}, user: 'rebecca', dir: '/home/rebecca', env: {} };
+  const shown = { ...HEAD, nodes: {}, user: 'rebecca', dir: '/home/rebecca', env: {}, capture_output: true };
   for (const dialect of [documented, pushyServer]) {
-    assert.equal(
-      JSON.stringify(dialect.job(job, { includeFile: false })),
-      JSON.stringify({ ...shown, file_specified: true, capture_output: true }),
-    );
-    assert.equal(
-      JSON.stringify(dialect.job(job, { includeFile: true })),
-      JSON.stringify({ ...shown, file: 'raw:x', capture_output: true }),
-    );
+    assert.deepEqual(dialect.job(FULL_JOB, { includeFile: false }), { ...shown, file_specified: true });
+    assert.deepEqual(dialect.job(FULL_JOB, { includeFile: true }), { ...shown, file: 'raw:x' });
   }
+});
+
+test('the keys of a job stand in the order of the documentation, or of the shipped server', () => {
+  const keysOf = (dialect: Dialect) => Object.keys(dialect.job(FULL_JOB, { includeFile: false })).join(' ');
+  assert.equal(
+    keysOf(documented),
+    'id command run_timeout status created_at updated_at nodes user dir env file_specified capture_output',
+  );
+  assert.equal(
+    keysOf(pushyServer),
+    'nodes id command status run_timeout created_at updated_at user dir env capture_output file_specified',
+  );
+});
+
+test('the keys of a start stand in the order of the documentation, or of the shipped server', () => {
+  const event: NumberedEvent<OrgEvent> = {
+    number: 1,
+    timestampMicros: 0,
+    event: {
+      name: 'start',
+      job: JOB.id,
+      command: 'chef-client',
+      runTimeoutSeconds: 300,
+      quorum: 2,
+      nodeCount: 2,
+      user: 'rebecca',
+      jobUser: 'bob',
+      dir: '/tmp',
+      env: {},
+      fileSpecified: true,
+      capture: true,
+    },
+  };
+  const keysOf = (dialect: Dialect) => Object.keys(dialect.orgEvent(event)).join(' ');
+  const options = 'job_user dir env file_specified capture';
+  assert.equal(keysOf(documented), `timestamp job command run_timeout user quorum node_count ${options}`);
+  assert.equal(keysOf(pushyServer), `timestamp job command run_timeout quorum node_count user ${options}`);
 });
 
 test('a job without a file shows neither key when the file is asked for', () => {

@@ -1,28 +1,28 @@
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import type { NumberedEvent, OrgEvent } from '../feeds/event.ts';
-import type { JobRecord, NodeJobStatus } from '../job/job-record.ts';
+import type { JobRecord } from '../job/job-record.ts';
 import type { Body, Dialect, NodeView } from './dialect.ts';
 import { documentedEventIds } from './documented-event-ids.ts';
-import { eventData } from './event-data.ts';
-import { jobCapture, jobHead, jobPlace, type NodeJobStatusShown, nodesByStatus } from './job-body.ts';
+import { documentedNodeStatus } from './documented-node-status.ts';
+import { type EventDataShape, eventData } from './event-data.ts';
+import { jobCapture, jobDates, jobPlace, nodesByStatus } from './job-body.ts';
 
-/** The published documentation's own words for the finer statuses. Source: protocol §2. */
-const SHOWN_AS: Readonly<Partial<Record<NodeJobStatus, NodeJobStatusShown>>> = {
-  succeeded: 'complete',
-  failed: 'complete',
-  was_ready: 'ready',
-  timed_out: 'aborted',
-};
-
-const EVENT_DATA = { saysNoCapture: false };
+const EVENT_DATA: EventDataShape = { saysNoCapture: false, userAfter: 'run_timeout' };
 
 /** Bodies as the published documentation shows them. Source: seeds; protocol §2. */
 export const documented: Dialect = {
   name: 'documented',
+  challenge: 'X-Ops-Sign version="1.0" version="1.1" version="1.3"',
+  exampleTypes: ['application/event-stream'],
+  tooLarge: (maxBytes) => ({ error: [`request body too large (must be <= ${maxBytes} bytes)`] }),
   createdJob: ({ id, uri }) => ({ id, uri }),
   job: (job, { includeFile }) => ({
-    ...jobHead(job),
-    nodes: nodesByStatus(job.nodes, (status) => SHOWN_AS[status] ?? status),
+    id: job.id,
+    command: job.request.command,
+    run_timeout: job.request.runTimeoutSeconds,
+    status: job.status,
+    ...jobDates(job),
+    nodes: nodesByStatus(job.nodes, documentedNodeStatus),
     ...jobPlace(job),
     env: job.request.env ?? {},
     ...fileOf(job, includeFile),

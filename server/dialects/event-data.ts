@@ -6,9 +6,11 @@ import type { Body } from './dialect.ts';
 export interface EventDataShape {
   /** Whether `start` says so when no output is captured. */
   readonly saysNoCapture: boolean;
+  /** The key of `start` after which `user`, who asked, stands. */
+  readonly userAfter: 'run_timeout' | 'node_count';
 }
 
-/** The data of an event, the timestamp first, then the job where the feed is an organisation's. Source: seeds, feeds. */
+/** The data of an event, the timestamp first, then the job where the feed is an organisation's. Source: seeds, feeds; protocol §7. */
 export function eventData(
   { event, timestampMicros }: NumberedEvent<JobEvent | OrgEvent>,
   shape: EventDataShape,
@@ -37,13 +39,13 @@ function fields(event: JobEvent, shape: EventDataShape): Body {
   }
 }
 
-function startFields(event: StartEvent, { saysNoCapture }: EventDataShape): Body {
+function startFields(event: StartEvent, { saysNoCapture, userAfter }: EventDataShape): Body {
+  const counts = { quorum: event.quorum, node_count: event.nodeCount };
+  const user = { user: event.user };
   return {
     command: event.command,
     run_timeout: event.runTimeoutSeconds,
-    user: event.user,
-    quorum: event.quorum,
-    node_count: event.nodeCount,
+    ...(userAfter === 'node_count' ? { ...counts, ...user } : { ...user, ...counts }),
     ...(event.jobUser !== undefined && { job_user: event.jobUser }),
     ...(event.dir !== undefined && { dir: event.dir }),
     ...(event.env !== undefined && { env: event.env }),

@@ -1,5 +1,6 @@
 import { formatHttpDate } from '../../protocol/time/dates.ts';
-import type { JobSummary, NodeJobStatus } from '../job/job-record.ts';
+import type { JobRecord, JobSummary, NodeJobStatus } from '../job/job-record.ts';
+import type { NodeInJob } from '../job/node-in-job.ts';
 import type { Body } from './dialect.ts';
 
 /** The order in which a job's nodes are shown, by the status they are shown under. */
@@ -21,16 +22,9 @@ const SHOWN_ORDER: readonly NodeJobStatusShown[] = [
 /** A node's status as a dialect may name it. */
 export type NodeJobStatusShown = NodeJobStatus | 'complete';
 
-/** What both dialects show first of a job, in this order. Source: seeds, jobs/ID. */
-export function jobHead(job: JobSummary): Body {
-  return {
-    id: job.id,
-    command: job.request.command,
-    run_timeout: job.request.runTimeoutSeconds,
-    status: job.status,
-    created_at: formatHttpDate(job.createdAtMs),
-    updated_at: formatHttpDate(job.updatedAtMs),
-  };
+/** When a job was made, and when it entered its present status. */
+export function jobDates({ createdAtMs, updatedAtMs }: JobSummary): Body {
+  return { created_at: formatHttpDate(createdAtMs), updated_at: formatHttpDate(updatedAtMs) };
 }
 
 /** Whom and where the command runs as, where that was asked for. */
@@ -48,12 +42,12 @@ export function jobCapture({ request }: JobSummary): Body {
 
 /** Names of nodes under the status they are shown with; a status that no node has is left out. */
 export function nodesByStatus(
-  nodes: Iterable<readonly [node: string, status: NodeJobStatus]>,
-  shownAs: (status: NodeJobStatus) => NodeJobStatusShown,
+  nodes: JobRecord['nodes'],
+  shownAs: (stands: NodeInJob) => NodeJobStatusShown,
 ): Readonly<Record<string, readonly string[]>> {
   const groups = new Map<NodeJobStatusShown, string[]>();
-  for (const [node, status] of nodes) {
-    const shown = shownAs(status);
+  for (const [node, stands] of nodes) {
+    const shown = shownAs(stands);
     const group = groups.get(shown);
     if (group) group.push(node);
     else groups.set(shown, [node]);

@@ -1,23 +1,22 @@
 import type { JobSummary } from '../job/job-record.ts';
 import type { Body, Dialect, EventIds, NodeView } from './dialect.ts';
-import { eventData } from './event-data.ts';
-import { jobCapture, jobHead, jobPlace, nodesByStatus } from './job-body.ts';
+import { type EventDataShape, eventData } from './event-data.ts';
+import { jobCapture, jobDates, jobPlace, nodesByStatus } from './job-body.ts';
 
-const EVENT_DATA = { saysNoCapture: true };
+const EVENT_DATA: EventDataShape = { saysNoCapture: true, userAfter: 'node_count' };
 
-/** Bodies as the shipped server gives them. Source: protocol §2. */
+/** Bodies as the shipped server gives them, their keys in its order. Source: protocol §2. */
 export const pushyServer: Dialect = {
   name: 'pushy-server',
+  challenge: 'X-Ops-Sign version="1.0" version="1.1"',
+  exampleTypes: [],
+  tooLarge: (maxBytes) => ({ error: `JSON must be no more than ${maxBytes} bytes.` }),
   createdJob: ({ uri }) => ({ uri }),
   job: (job, { includeFile }) => ({
-    ...jobHead(job),
-    nodes: nodesByStatus(job.nodes, (status) => status),
-    ...optionsGiven(job, includeFile),
+    nodes: nodesByStatus(job.nodes, ({ status }) => status),
+    ...summary(job, includeFile),
   }),
-  jobList: {
-    of: 'summaries',
-    body: (jobs) => jobs.map((job) => ({ ...jobHead(job), ...optionsGiven(job, false) })),
-  },
+  jobList: { of: 'summaries', body: (jobs) => jobs.map((job) => summary(job, false)) },
   nodeStates: (nodes) =>
     nodes
       .filter((node) => node.heartbeating)
@@ -34,14 +33,19 @@ export const pushyServer: Dialect = {
   orgEvent: (event) => eventData(event, EVENT_DATA),
 };
 
-/** Options that were not given are left out. */
-function optionsGiven(job: JobSummary, includeFile: boolean): Body {
-  const { env, file } = job.request;
+/** All of a job but its nodes; options that were not given are left out. */
+function summary(job: JobSummary, includeFile: boolean): Body {
+  const { command, runTimeoutSeconds, env, file } = job.request;
   return {
+    id: job.id,
+    command,
+    status: job.status,
+    run_timeout: runTimeoutSeconds,
+    ...jobDates(job),
     ...jobPlace(job),
     ...(env !== undefined && { env }),
-    ...(file !== undefined && (includeFile ? { file } : { file_specified: true })),
     ...jobCapture(job),
+    ...(file !== undefined && (includeFile ? { file } : { file_specified: true })),
   };
 }
 

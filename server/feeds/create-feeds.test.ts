@@ -20,6 +20,7 @@ function newFeeds() {
   const feeds = createFeeds({
     clock,
     orgFeedExpirationMs: 60_000,
+    maxHistoryBytes: 1_048_576,
     onSubscriberError: (error) => assert.fail(String(error)),
   });
   return { clock, feeds };
@@ -118,6 +119,22 @@ test('every recorded event is later than the horizon', () => {
   assert.equal(horizonMicros, (clock.now() - 60_000) * 1_000);
   assert.equal(events.length, 1);
   assert.equal((events[0]?.timestampMicros ?? 0) > horizonMicros, true);
+});
+
+test('of commands that take more than is kept the oldest are forgotten, and the horizon says so', () => {
+  const { clock, feeds } = newFeeds();
+  for (const id of ['a1', 'b2', 'c3', 'd4']) {
+    feeds.open('dev', id).record({ ...START, command: 'x'.repeat(500_000) });
+    clock.advance(1_000);
+  }
+  const { horizonMicros, events } = feeds.orgFeed('dev').recorded();
+  assert.deepEqual(
+    events.map(({ number }) => number),
+    [3, 4],
+  );
+  assert.equal(horizonMicros, (clock.now() - 3_000) * 1_000, 'when the second was recorded');
+  feeds.open('dev', 'e5').record({ ...START, command: 'x'.repeat(5_000_000) });
+  assert.equal(feeds.orgFeed('dev').recorded().events.length, 1, 'the newest is kept, however long it is');
 });
 
 test('a long history is kept whole while it is swept', () => {

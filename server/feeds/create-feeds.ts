@@ -9,6 +9,8 @@ export interface FeedsOptions {
   readonly clock: Clock;
   /** How long an organisation's feed records an event. */
   readonly orgFeedExpirationMs: number;
+  /** Bytes of the events that an organisation's feed records. */
+  readonly maxHistoryBytes: number;
   /** A subscriber threw: a bug of the subscriber, which has been dropped. */
   readonly onSubscriberError: (error: unknown) => void;
 }
@@ -23,6 +25,8 @@ export interface WritableFeeds extends Feeds {
 
 export interface JobFeedWriter {
   record(event: JobEvent): void;
+  /** Ends the feed in the middle: `job_complete` never comes. */
+  breakOff(): void;
   /** Forgets the feed, since its job leaves memory. */
   close(): void;
 }
@@ -32,7 +36,12 @@ interface OpenFeed {
   readonly feed: RecordedJobFeed;
 }
 
-export function createFeeds({ clock, orgFeedExpirationMs, onSubscriberError }: FeedsOptions): WritableFeeds {
+export function createFeeds({
+  clock,
+  orgFeedExpirationMs,
+  maxHistoryBytes,
+  onSubscriberError,
+}: FeedsOptions): WritableFeeds {
   const jobFeeds = new Map<string, OpenFeed>();
   const orgFeeds = new Map<string, RecordedOrgFeed>();
   let stopped = false;
@@ -42,7 +51,13 @@ export function createFeeds({ clock, orgFeedExpirationMs, onSubscriberError }: F
     if (known !== undefined) return known;
     // Its numbers start anew with each life of the server, so its key must too.
     const key = randomUUID();
-    const created = new RecordedOrgFeed({ key, clock, expirationMs: orgFeedExpirationMs, onSubscriberError });
+    const created = new RecordedOrgFeed({
+      key,
+      clock,
+      expirationMs: orgFeedExpirationMs,
+      maxBytes: maxHistoryBytes,
+      onSubscriberError,
+    });
     if (stopped) created.end();
     orgFeeds.set(org, created);
     return created;
@@ -58,6 +73,9 @@ export function createFeeds({ clock, orgFeedExpirationMs, onSubscriberError }: F
         if (event.name === 'start' || event.name === 'job_complete') {
           orgFeed(org).record({ ...event, job: jobId }, nowMs);
         }
+      },
+      breakOff() {
+        feed.end();
       },
       close() {
         jobFeeds.delete(jobId);

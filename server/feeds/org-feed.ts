@@ -8,8 +8,13 @@ export interface OrgFeedOptions {
   readonly clock: Clock;
   /** How long an event stays recorded. */
   readonly expirationMs: number;
+  /** Bytes of the events that are recorded; beyond them the oldest are forgotten before their time. */
+  readonly maxBytes: number;
   readonly onSubscriberError: (error: unknown) => void;
 }
+
+/** What an event takes beside its command. */
+const EVENT_BYTES = 200;
 
 /**
  * An organisation's feed. Events expire when somebody looks or the next one comes: a timer for each would cost more
@@ -18,14 +23,20 @@ export interface OrgFeedOptions {
 export class RecordedOrgFeed extends RecordedFeed<OrgEvent> implements OrgFeed {
   readonly #clock: Clock;
   readonly #expirationMs: number;
+  readonly #maxBytes: number;
   /** Oldest first; those before `#first` have expired and go with the next sweep. */
   #events: NumberedEvent<OrgEvent>[] = [];
   #first = 0;
+  /** Of those that have not expired. */
+  #bytes = 0;
+  /** When the last was recorded that was forgotten before its time. */
+  #forgottenMicros = 0;
 
-  constructor({ key, clock, expirationMs, onSubscriberError }: OrgFeedOptions) {
+  constructor({ key, clock, expirationMs, maxBytes, onSubscriberError }: OrgFeedOptions) {
     super(key, onSubscriberError);
     this.#clock = clock;
     this.#expirationMs = expirationMs;
+    this.#maxBytes = maxBytes;
   }
 
   recorded(): OrgHistory {
@@ -34,18 +45,24 @@ export class RecordedOrgFeed extends RecordedFeed<OrgEvent> implements OrgFeed {
   }
 
   record(event: OrgEvent, nowMs: number): void {
-    this.#expire();
     const numbered = this.number(event, nowMs);
     this.#events.push(numbered);
+    this.#bytes += bytesOf(event);
+    this.#expire();
     this.tell(numbered);
   }
 
   /** Drops what is not later than the horizon, and gives the horizon. */
   #expire(): number {
-    const horizonMicros = Math.floor((this.#clock.now() - this.#expirationMs) * 1_000);
-    while ((this.#events[this.#first]?.timestampMicros ?? Number.POSITIVE_INFINITY) <= horizonMicros) {
+    const expiredMicros = Math.floor((this.#clock.now() - this.#expirationMs) * 1_000);
+    for (let oldest = this.#events[this.#first]; oldest !== undefined; oldest = this.#events[this.#first]) {
+      const isLast = this.#first === this.#events.length - 1;
+      if (oldest.timestampMicros > expiredMicros && (isLast || this.#bytes <= this.#maxBytes)) break;
       this.#first += 1;
+      this.#bytes -= bytesOf(oldest.event);
+      this.#forgottenMicros = oldest.timestampMicros;
     }
+    const horizonMicros = Math.max(expiredMicros, this.#forgottenMicros);
     // Sweeping only when half is stale keeps the cost of an event constant.
     if (this.#first * 2 > this.#events.length) {
       this.#events = this.#events.slice(this.#first);
@@ -53,4 +70,8 @@ export class RecordedOrgFeed extends RecordedFeed<OrgEvent> implements OrgFeed {
     }
     return horizonMicros;
   }
+}
+
+function bytesOf(event: OrgEvent): number {
+  return EVENT_BYTES + (event.name === 'start' ? event.command.length : 0);
 }

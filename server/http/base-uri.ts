@@ -4,14 +4,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 const DEFAULT_PORT = /:(?:80|443)$/;
 const SCHEMES: readonly string[] = ['http', 'https'];
 
+/** The scheme that the client uses, of what `X-Forwarded-Proto` says; `http` where that is nothing. */
+export type ForwardedScheme = (header: string | readonly string[] | undefined) => string | undefined;
+
 /** Scheme and host as the client sees them: from `Host`, and `X-Forwarded-Proto` where a proxy set it. */
-export function baseUri(headers: IncomingHttpHeaders): string {
+export function baseUri(headers: IncomingHttpHeaders, schemeOf: ForwardedScheme = forwardedScheme): string {
   const host = (headers.host ?? 'localhost').replace(DEFAULT_PORT, '');
-  return `${forwardedScheme(headers['x-forwarded-proto']) ?? 'http'}://${host}`;
+  return `${schemeOf(headers['x-forwarded-proto']) ?? 'http'}://${host}`;
 }
 
 /** The scheme nearest to the client, where the header names one that we know. */
-function forwardedScheme(header: string | readonly string[] | undefined): string | undefined {
+export function forwardedScheme(header: string | readonly string[] | undefined): string | undefined {
   const scheme = String(header ?? '')
     .split(',')[0]
     ?.trim()

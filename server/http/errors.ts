@@ -7,22 +7,34 @@ export const MAX_FILE_BYTES = 100_000;
 interface Refusal {
   readonly status: number;
   readonly text: (...details: never[]) => string;
-  /** A bad job body is answered `{"error": TEXT}`, everything else `{"error": [TEXT]}`. */
+  /** A bad job body, or one that is too large, is answered `{"error": TEXT}`, everything else `{"error": [TEXT]}`. */
   readonly of?: 'job body';
+  /** The answer says how to sign, in `WWW-Authenticate`. */
+  readonly challenges?: true;
 }
 
 /** Everything that the REST interface refuses, in the words that tools know. Source: protocol §1 to §3. */
 export const REFUSALS = {
+  /** A fault of the server's own. */
+  internal_error: { status: 500, text: () => 'internal server error' },
+
   // the request itself
   bad_url: { status: 400, text: () => 'the path is not validly percent-encoded' },
   bad_http: { status: 400, text: () => 'the request is not valid HTTP' },
   headers_too_large: { status: 431, text: () => 'the headers of the request are too large' },
   too_slow: { status: 408, text: () => 'the request took too long to arrive' },
   unknown_path: { status: 404, text: (path: string) => `nothing is found at ${path}` },
+  method_not_known: { status: 501, text: (method: string) => `method ${method} is not implemented` },
   method_not_allowed: { status: 405, text: (method: string) => `method ${method} is not offered here` },
   too_large: {
     status: 413,
-    text: () => `request body too large (must be <= ${MAX_REQUEST_BODY_BYTES} bytes)`,
+    of: 'job body',
+    text: () => `JSON must be no more than ${MAX_REQUEST_BODY_BYTES} bytes.`,
+  },
+  bodies_full: {
+    status: 503,
+    text: (maxBytes: number) =>
+      `the bodies of requests in hand leave too little of ${maxBytes} bytes for this one; try again in a moment`,
   },
   not_acceptable: { status: 406, text: (types: string) => `this is given as ${types} only` },
   not_declared_json: { status: 415, text: () => 'the body must be declared as application/json' },
@@ -42,10 +54,12 @@ export const REFUSALS = {
   },
   bad_signature: {
     status: 401,
+    challenges: true,
     text: (name: string) => `Invalid signature for user or client '${name}'`,
   },
   unknown_principal: {
     status: 401,
+    challenges: true,
     text: (name: string) =>
       `Failed to authenticate as '${name}'. Ensure that your node_name and client key are correct.`,
   },
@@ -79,6 +93,11 @@ export const REFUSALS = {
     of: 'job body',
     text: () => 'invalid environment value (duplicate key)',
   },
+  too_many_nodes: {
+    status: 400,
+    of: 'job body',
+    text: (most: number) => `invalid nodes (must be <= ${most} names)`,
+  },
   invalid_file: {
     status: 400,
     of: 'job body',
@@ -101,6 +120,28 @@ export const REFUSALS = {
   unknown_node: { status: 404, text: (node: string) => `node '${node}' has never been seen` },
   no_output: { status: 404, text: (node: string) => `no output of node '${node}' was captured for this job` },
 
+  // the database and its disk
+  cannot_store: { status: 507, text: (sentence: string) => sentence },
+  cannot_read: { status: 503, text: (sentence: string) => sentence },
+
+  // other servers, in the words of the shipped server
+  no_organisation: {
+    status: 500,
+    text: (reason: string) => `Failed to connect to erchef to get organization: {error,${reason}}`,
+  },
+  no_key: {
+    status: 502,
+    text: (reason: string) => `Failed to connect to erchef to get key: {error,${reason}}`,
+  },
+  no_group: {
+    status: 502,
+    text: (reason: string) => `Failed to connect to erchef to get group: {error,${reason}}`,
+  },
+  push_server_unreachable: {
+    status: 502,
+    text: (url: string, reason: string) => `the push server at ${url} cannot be reached (${reason})`,
+  },
+
   // organisations, principals and groups
   unknown_object: { status: 404, text: (message: string) => message },
   invalid_object: { status: 400, text: (message: string) => message },
@@ -111,25 +152,38 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 type Details<C extends RefusalCode> = Parameters<(typeof REFUSALS)[C]['text']>;
 
-/** What a 401 tells of how to sign. Source: protocol §1. */
-const WWW_AUTHENTICATE = 'X-Ops-Sign version="1.0" version="1.1" version="1.3"';
+interface HttpRefusalOptions {
+  /** Where it is not that of the table. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What stands for the text in the body, where that is something else. */
+  readonly error?: unknown;
+}
 
 /** A request that is refused: how it is answered. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';
   readonly code: RefusalCode;
   readonly status: number;
-  readonly body: { readonly error: string | readonly string[] };
+  readonly body: { readonly error: unknown };
   readonly headers: Readonly<Record<string, string>>;
+  readonly challenges: boolean;
 
-  constructor(code: RefusalCode, text: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(code: RefusalCode, text: string, { status, headers = {}, error }: HttpRefusalOptions = {}) {
     super(text);
     const refusal: Refusal = REFUSALS[code];
     this.code = code;
-    this.status = refusal.status;
-    this.body = { error: refusal.of === 'job body' ? text : [text] };
-    this.headers = refusal.status === 401 ? { ...headers, 'www-authenticate': WWW_AUTHENTICATE } : headers;
+    this.status = status ?? refusal.status;
+    this.body = { error: error ?? (refusal.of === 'job body' ? text : [text]) };
+    this.headers = headers;
+    this.challenges = refusal.challenges === true;
   }
+}
+
+/** A refusal of what can be had a little later. */
+export function refusalForNow<C extends RefusalCode>(code: C, ...details: Details<C>): HttpRefusal {
+  const text = REFUSALS[code].text as (...details: Details<C>) => string;
+  return new HttpRefusal(code, text(...details), { headers: { 'retry-after': '1' } });
 }
 
 /** The refusal of this code, to be thrown; the details are those that its text names. */

@@ -3,6 +3,11 @@ import type { Body, EventIds } from '../dialects/dialect.ts';
 import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
 import { formatFrame } from './event-stream/frame.ts';
 
+/** An event as it travels. */
+export function eventFrame(ids: EventIds, event: NumberedEvent<JobEvent>, data: Body): Buffer {
+  return formatFrame(event.event.name, ids.of(event), data);
+}
+
 /** Makes the frames of events, each once however many read it. */
 export class FeedFrames<E extends JobEvent> {
   readonly #dataOf: (event: NumberedEvent<E>) => Body;
@@ -15,7 +20,7 @@ export class FeedFrames<E extends JobEvent> {
   of(ids: EventIds, event: NumberedEvent<E>): Buffer {
     const known = this.#frames.get(event);
     if (known !== undefined) return known;
-    const frame = formatFrame(event.event.name, ids.of(event), this.#dataOf(event));
+    const frame = eventFrame(ids, event, this.#dataOf(event));
     this.#frames.set(event, frame);
     return frame;
   }
@@ -27,8 +32,8 @@ export function lastEventId({ headers }: FastifyRequest): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** What a feed's reader must accept: the documentation once gives the second name. Source: protocol §7. */
-export const EVENT_STREAM_TYPES: readonly string[] = ['text/event-stream', 'application/event-stream'];
+/** What feeds are given as. Source: protocol §7. */
+export const EVENT_STREAM = 'text/event-stream';
 
 /** The documentation and the shipped server spell it differently; both spellings are served. Source: protocol §2. */
 export const FEED_PATHS: readonly string[] = ['/jobs_status_feed', '/job_status_feed'];

@@ -5,6 +5,7 @@ import { type AskOptions, httpFixture, PUSHY } from './testing/http-fixture.ts';
 import { OTHER_KEY } from './testing/keys.ts';
 
 const JOBS = `${PUSHY}/jobs`;
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 test('of several faults the first is told: path, method, size, authentication, membership, permission, body', async (t) => {
   const { ask, access } = await httpFixture(t);
@@ -41,6 +42,37 @@ test('of several faults the first is told: path, method, size, authentication, m
   for (const [status, options] of bodies) {
     assert.equal((await ask('POST', JOBS, { ...stranger, ...options })).statusCode, status);
   }
+});
+
+test('a body other than the one that was signed is refused last of what the headers claim', async (t) => {
+  const { ask, headersOf, access } = await httpFixture(t);
+  const body = '{"command":"x","nodes":["web1"]}';
+  const headers = headersOf('POST', JOBS, {
+    rawBody: 'another',
+    headers: { 'content-type': 'application/json' },
+  });
+  const changed = await ask('POST', JOBS, { rawBody: body, headers });
+  assert.equal(changed.statusCode, 401);
+  assert.equal(changed.json().error[0], "Invalid signature for user or client 'admin'");
+  // whoever may not send it is told so whatever it is
+  await access.groups.put('dev', 'admins', { users: [], clients: [], groups: [] });
+  assert.equal((await ask('POST', JOBS, { rawBody: body, headers })).statusCode, 403);
+});
+
+test('a body for which there is no room is refused with when to ask again', async (t) => {
+  const { ask, metrics, logged } = await httpFixture(t, { timings: { maxBodiesBytes: 2_000_000 } });
+  const large = JSON.stringify({ command: 'x'.repeat(900_000), nodes: ['web1'] });
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => ask('POST', JOBS, { rawBody: large, headers: JSON_TYPE })),
+  );
+  assert.deepEqual(answers.map(({ statusCode }) => statusCode).sort(), [201, 503, 503]);
+  const refused = answers.find(({ statusCode }) => statusCode === 503);
+  assert.equal(refused?.headers['retry-after'], '1');
+  assert.match(refused?.json().error[0], /too little of 2000000 bytes for this one; try again in a moment$/);
+  assert.equal(metrics.counters()['bounds_met.bodies'], 2);
+  assert.equal(logged.filter((line) => line.includes('"bound":"bodies"')).length, 1);
+  assert.match(await metrics.text(), /^push_harness_body_bytes 0$/m);
+  assert.equal((await ask('POST', JOBS, { rawBody: large, headers: JSON_TYPE })).statusCode, 201);
 });
 
 test('a trailing slash and doubled slashes are accepted, and signed as the canonical path', async (t) => {

@@ -24,6 +24,21 @@ async function finishedJob(fixture: HttpFixture): Promise<string> {
 /** Long enough for a job to leave memory. */
 const LATER_MS = 5_000;
 
+test('a long history is read as far as its reader takes it, and goes on with what happens meanwhile', async (t) => {
+  const { ask, startJob, say, jobs, settled, untilReaders } = await httpFixture(t);
+  const names = Array.from({ length: 600 }, (_, index) => `node${index}`);
+  const id = await startJob({ command: 'x', nodes: names });
+  say(id, ...names.slice(1).map((name) => `${name} nack_commit`));
+  const reading = ask('GET', `${FEED}/${id}`);
+  await untilReaders(1);
+  say(id, 'node0 nack_commit');
+  await settled();
+  const { body } = await reading;
+  const told = [...body.matchAll(/^event: (\w+)/gm)].map(([, name]) => name);
+  assert.equal(told.length, jobs.feeds.jobFeed('dev', id)?.events().length);
+  assert.equal(told.at(-1), 'job_complete');
+});
+
 test('a reader who comes early sees the job to its end, and then the stream is closed', async (t) => {
   const fixture = await httpFixture(t);
   const id = await fixture.startJob({ command: 'ls /etc', nodes: ['web1'], run_timeout: 300 });
@@ -186,6 +201,17 @@ test('there is no feed of a job that never was, of another organisation, or in a
     (await fixture.ask('GET', `${FEED}/${id}`, { headers: { accept } })).statusCode;
   assert.equal(await statusFor('application/json'), 406);
   assert.equal(await statusFor('application/event-stream'), 200);
+});
+
+test('pushy-server gives a feed to whoever asks for an event stream by its right name alone', async (t) => {
+  const fixture = await httpFixture(t, { dialect: 'pushy-server' });
+  const id = await finishedJob(fixture);
+  const statusFor = async (accept: string) =>
+    (await fixture.ask('GET', `${PUSHY}/job_status_feed/${id}`, { headers: { accept } })).statusCode;
+  assert.deepEqual(
+    [await statusFor('text/event-stream'), await statusFor('application/event-stream')],
+    [200, 406],
+  );
 });
 
 test('HEAD tells the headers of a stream at once', async (t) => {

@@ -2,52 +2,76 @@ import type { FastifyPluginAsync } from 'fastify';
 import { formatFeedTimestamp } from '../../protocol/time/dates.ts';
 import type { EventIds } from '../dialects/dialect.ts';
 import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
+import type { JobFeed } from '../feeds/feeds.ts';
+import { jobHome } from '../quirks/any-organisation-reads.ts';
+import { feedPolicies } from '../quirks/feed-quirks.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import type { EventStreams } from './event-stream/event-streams.ts';
+import { FeedText } from './event-stream/feed-text.ts';
 import { formatFrame } from './event-stream/frame.ts';
-import { EVENT_STREAM_TYPES, FEED_PATHS, FeedFrames, lastEventId } from './feed-frames.ts';
-import type { GuardMaker } from './guard.ts';
+import { readExampleAs } from './example-types.ts';
+import { EVENT_STREAM, eventFrame, FEED_PATHS, lastEventId } from './feed-frames.ts';
+import { type GuardMaker, verified } from './guard.ts';
 import { mayRead } from './may-ask.ts';
 import { orgOf, param } from './params.ts';
 import { GET_JOB_FEED } from './schemas/feeds.ts';
+import { SharedMakings } from './shared-making.ts';
+import { stillReads } from './still-reads.ts';
+
+type FrameOf = (event: NumberedEvent<JobEvent>) => Buffer;
 
 /** The feed of one job. Source: seeds, jobs_status_feed/JOBID; protocol §7. */
 export function jobFeedRoutes(
-  { jobs, dialect, clock }: HttpDeps,
+  { access, jobs, dialect, clock, quirks }: HttpDeps,
   guard: GuardMaker,
   streams: EventStreams,
 ): FastifyPluginAsync {
-  const frames = new FeedFrames<JobEvent>(dialect.jobEvent);
+  const texts = new WeakMap<JobFeed, FeedText<JobEvent>>();
+  const summaries = new SharedMakings<Buffer | undefined>();
+  const { last } = feedPolicies(quirks);
+  const home = jobHome(jobs, quirks);
 
   /** What is left of a feed when its job has left memory. */
-  async function summary(org: string, id: string, ids: EventIds): Promise<Buffer> {
+  async function summary(org: string, id: string, ids: EventIds): Promise<Buffer | undefined> {
     const job = await jobs.get(org, id);
-    if (job === undefined) throw refusal('unknown_job', id);
+    if (job === undefined) return undefined;
     const timestamp = formatFeedTimestamp(clock.now() * 1_000);
     return formatFrame('summary', ids.summary, { timestamp, ...dialect.job(job, { includeFile: false }) });
   }
 
+  function textOf(feed: JobFeed, frameOf: FrameOf): FeedText<JobEvent> {
+    const known = texts.get(feed);
+    if (known !== undefined) return known;
+    const text = new FeedText(feed.events(), frameOf);
+    texts.set(feed, text);
+    return text;
+  }
+
   return async (app) => {
-    const rules = guard({ mayAsk: mayRead, gives: EVENT_STREAM_TYPES });
+    const guarded = guard({ mayAsk: mayRead, gives: [EVENT_STREAM] });
+    const rules = { onRequest: [readExampleAs(EVENT_STREAM, dialect), guarded.onRequest] };
     for (const path of FEED_PATHS) {
       app.get(`${path}/:id`, { ...rules, schema: GET_JOB_FEED }, async (request, reply) => {
-        const [org, id] = [orgOf(request), param(request, 'id')];
+        const [org, id] = [await home(request), param(request, 'id')];
         const ids = dialect.eventIds('job', id);
         const lastId = lastEventId(request);
         const saysEnd = lastId !== undefined && ids.place(lastId) === 'end';
+        const asked = { feedName: id, org: orgOf(request), asker: verified(request).asker };
+        await stillReads(access, verified(request), asked.org);
         const feed = jobs.feeds.jobFeed(org, id);
         if (feed === undefined) {
-          const frame = await summary(org, id, ids);
+          const frame = await summaries.get(`${org}/${id}`, () => summary(org, id, ids));
+          if (frame === undefined) throw refusal('unknown_job', id);
           if (saysEnd) return reply.code(204).send();
-          streams.once(reply.hijack().raw, id, frame);
+          streams.once(reply.hijack().raw, id, last(frame));
           return reply;
         }
-        const events = feed.events();
-        const seen = countSeen(events, ids, lastId);
+        const seen = countSeen(feed.events(), ids, lastId);
         if (saysEnd && seen > 0) return reply.code(204).send();
-        const frameOf = (event: NumberedEvent<JobEvent>) => frames.of(ids, event);
-        streams.follow(reply.hijack().raw, id, feed, events.slice(seen).map(frameOf), frameOf);
+        const frameOf: FrameOf = (event) => eventFrame(ids, event, dialect.jobEvent(event));
+        const supply = textOf(feed, frameOf).from(seen, feed.ended ? last : undefined);
+        streams.follow(reply.hijack().raw, asked, feed, { supply, goesOn: true }, frameOf);
         return reply;
       });
     }

@@ -11,11 +11,20 @@ const DIGITS = /^[A-Za-z0-9+/]*={0,2}$/;
  * @param file with its prefix, which is known to be right
  */
 export function checkJobFile(file: string): void {
-  const bytes = file.startsWith(RAW)
-    ? Buffer.byteLength(file.slice(RAW.length))
-    : decodedLength(file.slice(BASE64.length));
+  const bytes = decodedBytes(file);
   if (bytes === undefined) throw refusal('undecodable_file');
   if (bytes > MAX_FILE_BYTES) throw refusal('file_too_large');
+}
+
+/** Whether a file that can be decoded is too large. @param file with its prefix, which is known to be right */
+export function isTooLarge(file: string): boolean {
+  return (decodedBytes(file) ?? 0) > MAX_FILE_BYTES;
+}
+
+function decodedBytes(file: string): number | undefined {
+  return file.startsWith(RAW)
+    ? Buffer.byteLength(file.slice(RAW.length))
+    : decodedLength(file.slice(BASE64.length));
 }
 
 /** How many bytes base64 stands for; `undefined` for a text that is none. Source: RFC 4648 §4. */

@@ -35,6 +35,18 @@ test('output is given in one form only', async (t) => {
   assert.deepEqual([await statusFor('application/json'), await statusFor('text/event-stream')], [406, 406]);
 });
 
+test("the media type of the documentation's own example is taken as what it means, in its dialect alone", async (t) => {
+  const statuses = [];
+  for (const dialect of ['documented', 'pushy-server'] as const) {
+    const fixture = await httpFixture(t, { dialect });
+    const path = await jobWithOutput(fixture);
+    const headers = { accept: 'application/event-stream' };
+    const { statusCode, headers: given } = await fixture.ask('GET', `${path}/web1/stdout`, { headers });
+    statuses.push(statusCode, given['content-type']);
+  }
+  assert.deepEqual(statuses.slice(0, 3), [200, 'application/octet-stream', 406]);
+});
+
 test('where nothing was captured there is nothing, and no third channel', async (t) => {
   const fixture = await httpFixture(t);
   const path = await jobWithOutput(fixture);

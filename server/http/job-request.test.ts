@@ -50,9 +50,8 @@ const WRONG: readonly (readonly [body: unknown, text: string])[] = [
   ...[null, 5, [], 'A=1', { A: 1 }, { A: null }, { A: 'a\0b' }, { 'a\0b': 'A' }].map(
     (env) => [{ ...VALID, env }, UNKNOWN] as const,
   ),
-  ...[null, 5, [], '', 'x', 'raw', 'RAW:x', 'base64', 'raw:a\0b'].map(
-    (file) => [{ ...VALID, file }, FILE] as const,
-  ),
+  ...[null, 5, []].map((file) => [{ ...VALID, file }, UNKNOWN] as const),
+  ...['', 'x', 'raw', 'RAW:x', 'base64', 'raw:a\0b'].map((file) => [{ ...VALID, file }, FILE] as const),
   ...['A', 'AA', 'AAA', 'AA=A', 'AAAA=', '====', '****', 'AA-_'].map(
     (text) => [{ ...VALID, file: `base64:${text}` }, UNDECODABLE] as const,
   ),
@@ -66,7 +65,9 @@ const WRONG: readonly (readonly [body: unknown, text: string])[] = [
   [{ command: 5, nodes: [], quorum: 'x' }, COMMAND],
   [{ ...VALID, nodes: [], quorum: 'x', run_timeout: 'x' }, NODES],
   [{ ...VALID, quorum: 'x', run_timeout: 'x', capture_output: 'x' }, QUORUM],
-  [{ command: 5, nodes: [], shape: 'x' }, KEY],
+  [{ command: 5, nodes: [], shape: 'x' }, COMMAND],
+  [{ ...VALID, quorum: 'x', shape: 'x' }, QUORUM],
+  [{ ...VALID, nodes: ['web1', 'web1'], file: 'raw:', shape: 'x' }, KEY],
 ];
 
 test('a wrong job body is refused with the text that tools know, and nothing is stored', async (t) => {
@@ -151,6 +152,16 @@ test('a body must be declared as JSON', async (t) => {
     assert.equal(await statusFor(type), 415, type);
   }
   assert.equal((await ask('POST', JOBS)).statusCode, 400);
+});
+
+test('a job may name so many nodes and no more, which is counted', async (t) => {
+  const { ask, metrics } = await httpFixture(t, { timings: { maxJobNodes: 2 } });
+  const withNodes = (nodes: readonly string[]) => ask('POST', JOBS, { body: { ...VALID, nodes } });
+  assert.equal((await withNodes(['a', 'b'])).statusCode, 201);
+  const response = await withNodes(['a', 'b', 'c']);
+  assert.equal(response.statusCode, 400);
+  assert.match(response.body, /invalid nodes \(must be <= 2 names\)/);
+  assert.equal(metrics.counters()['bounds_met.names'], 1);
 });
 
 test('a body of 1,000,000 bytes is read, and one byte more is not', async (t) => {

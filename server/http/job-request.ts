@@ -2,9 +2,11 @@ import type { JobRequest } from '../job/job-record.ts';
 import { hasDuplicateKeys } from './duplicate-keys.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
 import { checkJobFile } from './job-file.ts';
+import type { JsonBody } from './json-body.ts';
 import { JOB_REQUEST_SCHEMA, type JobRequestBody } from './schemas/job-request.ts';
+import { faultFinder } from './validation.ts';
 
-/** Where a schema says no: what fastify tells of an error found by ajv. */
+/** Where a schema says no: what ajv tells of an error. */
 export interface SchemaError {
   readonly keyword: string;
   /** JSON pointer to what is wrong. */
@@ -19,35 +21,101 @@ const WRONG_KEY: Readonly<Record<string, () => HttpRefusal>> = {
   quorum: () => refusal('invalid_type', 'quorum', 'number'),
   run_timeout: () => refusal('invalid_type', 'run_timeout', 'number'),
   capture_output: () => refusal('invalid_type', 'capture_output', 'boolean'),
-  file: () => refusal('invalid_file'),
 };
 
 /**
  * How a body that `JOB_REQUEST_SCHEMA` does not allow is refused.
  *
- * Of several faults one is told, the first in this order: not an object; `command` or `nodes` missing; an unknown key;
- * a wrong key, in the order of the schema; then what the schema cannot say (see `jobRequest`).
+ * Of several faults one is told, the first in this order, which is the shipped server's: not an object; `command` or
+ * `nodes` missing; a wrong key, in the order of the schema; then what the checks look at.
  */
 export function refuseJobBody({ keyword, instancePath, params }: SchemaError): HttpRefusal {
   const atTop = instancePath === '';
-  if (atTop && keyword === 'additionalProperties') return refusal('invalid_key');
   const key = atTop && keyword === 'required' ? String(params.missingProperty) : instancePath.split('/')[1];
+  // a file that is no text is as wrong as any other key; what is wrong with a text is its prefix
+  if (key === 'file' && keyword !== 'type') return refusal('invalid_file');
   return (
     (key !== undefined && Object.hasOwn(WRONG_KEY, key) ? WRONG_KEY[key]?.() : undefined) ??
     refusal('invalid_job')
   );
 }
 
-/**
- * The job that an allowed body asks for. Throws the refusal of a node that is named twice, of a key of `env` that
- * stands twice in the text, and of a bad file, in this order.
- * @param text the body's JSON
- */
-export function jobRequest(body: JobRequestBody, text: string): JobRequest {
-  // the schema has looked already, but in a way that misses names such as __proto__
-  if (new Set(body.nodes).size < body.nodes.length) throw refusal('invalid_nodes');
-  if (body.env !== undefined && hasDuplicateKeys(text, 'env')) throw refusal('duplicate_environment_key');
-  if (body.file !== undefined) checkJobFile(body.file);
+/** Looks at what the schema of a body cannot say: throws a refusal. */
+export type BodyCheck = (body: JobRequestBody, json: JsonBody) => void;
+
+/** In this order. Source: protocol §2. */
+export const BODY_CHECKS = {
+  knownKeys: (body) => {
+    if (!Object.keys(body).every((key) => Object.hasOwn(JOB_REQUEST_SCHEMA.properties, key)))
+      throw refusal('invalid_key');
+  },
+  nodesOnce: ({ nodes }) => {
+    if (new Set(nodes).size < nodes.length) throw refusal('invalid_nodes');
+  },
+  variablesOnce: ({ env }, { text }) => {
+    if (env !== undefined && hasDuplicateKeys(text, 'env')) throw refusal('duplicate_environment_key');
+  },
+  file: ({ file }) => {
+    if (file !== undefined) checkJobFile(file);
+  },
+} as const satisfies Readonly<Record<string, BodyCheck>>;
+
+/** What is allowed of the body of a job. */
+export interface JobBodyRules {
+  readonly schema: object;
+  readonly checks: readonly BodyCheck[];
+}
+
+/** The schema of the keys; that there are no others, and no node twice, is said after all that is wrong with these. */
+export const JOB_BODY_SCHEMA = {
+  ...JOB_REQUEST_SCHEMA,
+  additionalProperties: true,
+  properties: {
+    ...JOB_REQUEST_SCHEMA.properties,
+    // the check sees names such as __proto__ too
+    nodes: { ...JOB_REQUEST_SCHEMA.properties.nodes, uniqueItems: false },
+  },
+} as const;
+
+export const JOB_BODY_RULES: JobBodyRules = {
+  schema: JOB_BODY_SCHEMA,
+  checks: [BODY_CHECKS.knownKeys, BODY_CHECKS.nodesOnce, BODY_CHECKS.variablesOnce, BODY_CHECKS.file],
+};
+
+/** How many nodes a job may name. */
+export interface NodeBound {
+  readonly most: number;
+  /** A job with more was refused. */
+  readonly onMet: () => void;
+}
+
+/** Reads the body of a job by these rules. What it gives throws the refusal of a body that is not allowed. */
+export function jobRequestReader(
+  { schema, checks }: JobBodyRules,
+  { most, onMet }: NodeBound,
+): (json: JsonBody) => JobRequest {
+  const faultIn = faultFinder(schema);
+  return (json) => {
+    // before anything is done with each of them
+    if (nodesNamed(json.value) > most) {
+      onMet();
+      throw refusal('too_many_nodes', most);
+    }
+    const fault = faultIn(json.value);
+    if (fault !== undefined) throw refuseJobBody(fault);
+    const body = json.value as JobRequestBody;
+    for (const check of checks) check(body, json);
+    return jobRequest(body);
+  };
+}
+
+function nodesNamed(body: unknown): number {
+  const { nodes } = Object(body) as { readonly nodes?: unknown };
+  return Array.isArray(nodes) ? nodes.length : 0;
+}
+
+/** The job that an allowed body asks for. */
+function jobRequest(body: JobRequestBody): JobRequest {
   return {
     command: body.command,
     nodes: body.nodes,

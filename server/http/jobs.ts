@@ -1,47 +1,72 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { JobRequest } from '../job/job-record.ts';
+import { jobHome } from '../quirks/any-organisation-reads.ts';
+import { jobUriOf } from '../quirks/forwarded-proto-verbatim.ts';
+import { jobReading } from '../quirks/job-body.ts';
+import { jobStarter } from '../quirks/job-starter.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import { type GuardMaker, organisationOf, verified } from './guard.ts';
-import { jobRequest, refuseJobBody, type SchemaError } from './job-request.ts';
 import { mayRead, mayStartJobs } from './may-ask.ts';
 import { orgOf, param, queryValue } from './params.ts';
-import { sendJson, uriOf } from './reply.ts';
-import type { JobRequestBody } from './schemas/job-request.ts';
+import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
 import { GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
+import { SharedMakings } from './shared-making.ts';
+import { unvalidated } from './validation.ts';
 
 /** `jobs` and `jobs/ID`. Source: seeds, jobs; protocol §2. */
-export function jobRoutes({ jobs, dialect }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function jobRoutes(
+  { jobs, dialect, quirks, timings, bounds }: HttpDeps,
+  guard: GuardMaker,
+): FastifyPluginAsync {
+  const uriFor = jobUriOf(quirks);
+  const start = jobStarter(jobs, quirks);
+  const home = jobHome(jobs, quirks);
+  const nodeBound = { most: timings.maxJobNodes, onMet: () => bounds.met('names') };
+  const lists = new SharedMakings<Buffer>();
+  const shown = new SharedMakings<Buffer | undefined>();
+
+  async function list(org: string): Promise<Buffer> {
+    const shape = dialect.jobList;
+    return jsonBytes(shape.of === 'ids' ? shape.body(await jobs.ids(org)) : shape.body(await jobs.list(org)));
+  }
+
+  async function show(org: string, id: string, includeFile: boolean): Promise<Buffer | undefined> {
+    const job = await jobs.get(org, id);
+    return job && jsonBytes(dialect.job(job, { includeFile }));
+  }
+
   return async (app) => {
     app.get('/jobs', { ...guard({ mayAsk: mayRead }), schema: GET_JOBS }, async (request, reply) => {
       const org = orgOf(request);
-      const shape = dialect.jobList;
-      const body = shape.of === 'ids' ? shape.body(await jobs.ids(org)) : shape.body(await jobs.list(org));
-      return sendJson(reply, 200, body);
+      return sendJsonBytes(reply, 200, await lists.get(org, () => list(org)));
     });
 
     app.post(
       '/jobs',
       {
-        ...guard({ mayAsk: mayStartJobs, takesJson: 'job_not_json' }),
+        ...guard({ mayAsk: mayStartJobs, ...jobReading(quirks, nodeBound) }),
         schema: POST_JOBS,
-        schemaErrorFormatter: ([first]) => refuseJobBody(first as SchemaError),
+        validatorCompiler: unvalidated,
       },
       async (request, reply) => {
-        const { asker, json } = verified(request);
-        const asked = jobRequest(request.body as JobRequestBody, json?.text ?? '');
+        const { asker, json, content } = verified(request);
         const organisation = organisationOf(request);
-        const { id } = await jobs.start(organisation, asker.name, asked);
-        const uri = uriOf(request, 'organizations', organisation.name, 'pushy', 'jobs', id);
+        if (json === undefined) throw new Error('a job without a body was let through');
+        const uriOf = (id: string) => uriFor(request, organisation.name, id);
+        const { id } = await start(organisation, asker.name, content as JobRequest, json, uriOf);
+        const uri = uriOf(id);
         return sendJson(reply.header('location', uri), 201, dialect.createdJob({ id, uri }));
       },
     );
 
     app.get('/jobs/:id', { ...guard({ mayAsk: mayRead }), schema: GET_JOB }, async (request, reply) => {
-      const id = param(request, 'id');
-      const job = await jobs.get(orgOf(request), id);
-      if (job === undefined) throw refusal('unknown_job', id);
+      const [org, id] = [await home(request), param(request, 'id')];
       const includeFile = queryValue(request, 'include_file') === 'true';
-      return sendJson(reply, 200, dialect.job(job, { includeFile }));
+      const key = JSON.stringify([org, id, includeFile]);
+      const body = await shown.get(key, () => show(org, id, includeFile));
+      if (body === undefined) throw refusal('unknown_job', id);
+      return sendJsonBytes(reply, 200, body);
     });
   };
 }

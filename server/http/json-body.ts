@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { refusal } from './errors.ts';
+import { hasBody } from './read-body.ts';
 
 /** Which refusal a body meets that is no JSON. */
-export type NotJson = 'not_json' | 'job_not_json';
+export type NotJson = 'not_json' | 'job_not_json' | 'internal_error';
 
 /** A body as text and as the value that it stands for. */
 export interface JsonBody {
@@ -13,11 +14,14 @@ export interface JsonBody {
 
 const DECLARED_JSON = /^\s*application\/json\s*(?:;|$)/i;
 
-/** Throws `not_declared_json` for a body that is not declared as JSON (RFC 8259: in UTF-8), `notJson` for none. */
-export function readJson(headers: IncomingHttpHeaders, body: Buffer, notJson: NotJson): JsonBody {
+/** Whether a body is declared as JSON, or there is none to declare. */
+export function isDeclaredJson(headers: IncomingHttpHeaders): boolean {
   const contentType = headers['content-type'];
-  const isDeclared = contentType !== undefined && DECLARED_JSON.test(contentType);
-  if (!isDeclared && (contentType !== undefined || body.byteLength > 0)) throw refusal('not_declared_json');
+  return contentType === undefined ? !hasBody(headers) : DECLARED_JSON.test(contentType);
+}
+
+/** Throws `notJson` for a body that is none, or not in UTF-8. Source: RFC 8259. */
+export function readJson(body: Buffer, notJson: NotJson): JsonBody {
   if (!isUtf8(body)) throw refusal(notJson);
   const text = body.toString();
   try {

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { Access } from '../access/access.ts';
+import type { Access, ManagedAccess } from '../access/access.ts';
 import type { Candidate } from '../access/principal.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
 import { orgOf, param } from './params.ts';
 
 /** Whether somebody who is known to have signed the request may make it: why not, or `undefined`. */
-export type MayAsk = (
-  access: Access,
+export type MayAsk<A extends Access = Access> = (
+  access: A,
   asker: Candidate,
   request: FastifyRequest,
 ) => Promise<HttpRefusal | undefined>;
@@ -25,11 +25,11 @@ export const mayAdminister: MayAsk = async (access, asker, request) =>
   unless(await access.isAdmin(orgOf(request), asker), asker);
 
 /** Whoever administers any organisation: for what belongs to none. */
-export const mayAdministerSome: MayAsk = async (access, asker) =>
+export const mayAdministerSome: MayAsk<ManagedAccess> = async (access, asker) =>
   unless(asker.superuser || (await administered(access, asker.name)).length > 0, asker);
 
 /** A user may be deleted by whoever administers every organisation that he belongs to. */
-export const mayDeleteUser: MayAsk = async (access, asker, request) => {
+export const mayDeleteUser: MayAsk<ManagedAccess> = async (access, asker, request) => {
   if (asker.superuser) return undefined;
   const mine = await administered(access, asker.name);
   const his = await organisationsOf(access, param(request, 'user'));
@@ -45,7 +45,7 @@ export const mayFetchConfig: MayAsk = async (access, asker, request) => {
 };
 
 /** Names of the organisations that a user administers. */
-async function administered(access: Access, user: string): Promise<readonly string[]> {
+async function administered(access: ManagedAccess, user: string): Promise<readonly string[]> {
   const names: string[] = [];
   for (const { name } of await access.organisations.list()) {
     const candidates = await access.candidates(name, user);
@@ -56,7 +56,7 @@ async function administered(access: Access, user: string): Promise<readonly stri
 }
 
 /** Names of the organisations that a user belongs to. */
-async function organisationsOf(access: Access, user: string): Promise<readonly string[]> {
+async function organisationsOf(access: ManagedAccess, user: string): Promise<readonly string[]> {
   const names: string[] = [];
   for (const { name } of await access.organisations.list()) {
     const candidates = await access.candidates(name, user);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
+import type { ManagedAccess } from '../access/access.ts';
 import { SESSION_KEY } from './testing/fakes.ts';
 import { httpFixture, PUSHY } from './testing/http-fixture.ts';
 import { KEY, OTHER_KEY } from './testing/keys.ts';
@@ -54,7 +55,7 @@ test('the CURVE key is looked at before the signature', async (t) => {
     assert.deepEqual(await answerTo(query), [400, 'Missing ccpk', false]);
   }
   for (const query of [`?ccpk=${CCPK}a`, `?ccpk=${CCPK.slice(1)}`, `?ccpk=${'~'.repeat(40)}`]) {
-    assert.deepEqual(await answerTo(query), [401, 'Bad ccpk', true]);
+    assert.deepEqual(await answerTo(query), [401, 'Bad ccpk', false]);
   }
   assert.equal((await answerTo(`?ccpk=${CCPK}`))[0], 401);
   assert.deepEqual(issuer.admitted, []);
@@ -79,6 +80,76 @@ test('another client is refused, a user who may read is not', async (t) => {
   assert.equal((await ask('GET', path)).statusCode, 403);
   assert.equal((await ask('GET', path, { as: 'web1' })).statusCode, 200);
 });
+
+test('a user who may read gets the same shape with another key, and nobody is let in', async (t) => {
+  const { ask, issuer, diagnosis } = await httpFixture(t);
+  const path = `${CONFIG}?ccpk=${CCPK}`;
+  const { encoded_session_key: looked, ...seen } = (await ask('GET', path)).json();
+  assert.deepEqual([issuer.admitted, diagnosis.told], [[], []]);
+  assert.notDeepEqual(decryptSessionKey(looked.key, KEY.privateKey), SESSION_KEY);
+  const { encoded_session_key: _, ...own } = (await ask('GET', path, { as: 'web1' })).json();
+  assert.deepEqual(seen, own);
+});
+
+test('a client that shares name and key with a user is let in', async (t) => {
+  const { ask, access, issuer } = await httpFixture(t);
+  await access.users.create({ name: 'web1', publicKey: KEY.publicKey });
+  await access.users.associate('dev', 'web1');
+  assert.equal((await ask('GET', `${CONFIG}?ccpk=${CCPK}`, { as: 'web1' })).statusCode, 200);
+  assert.deepEqual(issuer.admitted, [CCPK]);
+});
+
+test('what a node has signed is handed on with its CURVE key, and a user who looks brings nothing', async (t) => {
+  const { ask, issuer, headersOf } = await httpFixture(t);
+  const path = `${CONFIG}?ccpk=${CCPK}`;
+  await ask('GET', path, { as: 'web1' });
+  await ask('GET', path);
+  const headers = headersOf('GET', path, { as: 'web1' });
+  const lines = Object.entries(headers).filter(([name]) => name.startsWith('x-ops-authorization'));
+  const signature = Buffer.from(lines.map(([, line]) => line).join(''), 'base64');
+  assert.deepEqual(
+    issuer.signed.map((signed) => signed?.signature),
+    [signature],
+  );
+  assert.equal(issuer.signed[0]?.timestampMs, Date.parse(headers['x-ops-timestamp'] ?? ''));
+});
+
+test('a request that was used with another CURVE key is answered as any, and is no step of the node', async (t) => {
+  const { ask, issuer, diagnosis } = await httpFixture(t);
+  issuer.admits = false;
+  const answer = await ask('GET', `${CONFIG}?ccpk=${CCPK}`, { as: 'web1' });
+  assert.equal(answer.statusCode, 200);
+  const { encoded_session_key: key } = answer.json();
+  assert.deepEqual(decryptSessionKey(key.key, KEY.privateKey), SESSION_KEY);
+  assert.deepEqual(diagnosis.told, []);
+});
+
+for (const { what, change, status } of [
+  { what: 'deleted', change: (access: ManagedAccess) => access.clients.delete('dev', 'web1'), status: 401 },
+  {
+    what: 'given another key',
+    change: (access: ManagedAccess) => access.clients.rotateKey('dev', 'web1', OTHER_KEY.publicKey),
+    status: 401,
+  },
+  {
+    what: 'given the same key once more',
+    change: (access: ManagedAccess) => access.clients.rotateKey('dev', 'web1', KEY.publicKey),
+    status: 200,
+  },
+]) {
+  test(`a client that is ${what} while its request is answered is let in by the key that it has now`, async (t) => {
+    const { ask, access, issuer, diagnosis } = await httpFixture(t);
+    const describe = issuer.describe.bind(issuer);
+    issuer.describe = async (org, node) => {
+      await change(access);
+      return describe(org, node);
+    };
+    const answer = await ask('GET', `${CONFIG}?ccpk=${CCPK}`, { as: 'web1' });
+    assert.equal(answer.statusCode, status);
+    assert.deepEqual(issuer.admitted, status === 200 ? [CCPK] : []);
+    assert.equal(diagnosis.told.includes('dev/web1 fetched'), status === 200);
+  });
+}
 
 test('the diagnosis is told why a configuration was refused, for organisations that there are', async (t) => {
   const { ask, diagnosis, clock } = await httpFixture(t);

@@ -1,18 +1,21 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { encryptSessionKey } from '../../protocol/curve/session-key.ts';
-import { decodeZ85 } from '../../protocol/curve/z85.ts';
 import { formatConfig } from '../../protocol/wire/config.ts';
 import type { Access } from '../access/access.ts';
+import { fingerprintOf } from '../access/fingerprint.ts';
+import type { IssuedConfig } from '../broker/config-issuer.ts';
 import type { ConfigRefusal, Diagnosis } from '../broker/diagnosis.ts';
+import { crashingCcpk } from '../quirks/bad-ccpk-500.ts';
+import { whoBecomesNode } from '../quirks/reader-becomes-node.ts';
+import { readCcpk } from './ccpk.ts';
 import type { HttpDeps } from './deps.ts';
-import { HttpRefusal, type RefusalCode, refusal } from './errors.ts';
+import { HttpRefusal, type RefusalCode } from './errors.ts';
 import { type GuardMaker, verified } from './guard.ts';
 import { mayFetchConfig } from './may-ask.ts';
-import { orgOf, param, queryValue } from './params.ts';
+import { ownClientKey } from './own-client.ts';
+import { orgOf, param } from './params.ts';
 import { sendJson } from './reply.ts';
 import { GET_CONFIG } from './schemas/node-config.ts';
-
-const CCPK_LENGTH = 40;
 
 /** The refusals that tell why a node does not get in. */
 const TOLD: Readonly<Partial<Record<RefusalCode, ConfigRefusal>>> = {
@@ -30,10 +33,28 @@ const TOLD: Readonly<Partial<Record<RefusalCode, ConfigRefusal>>> = {
 
 /** `config/NODE`, a node's way in. Source: protocol §3. */
 export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
-  const { issuer, access, diagnosis } = deps;
+  const { issuer, access, diagnosis, quirks } = deps;
+  const ccpkOf = quirks.has('bad-ccpk-500') ? crashingCcpk : readCcpk;
+  const isNode = whoBecomesNode(quirks);
   const checkFirst = (request: FastifyRequest) => {
-    if (issuer.curveEnabled) checkCcpk(queryValue(request, 'ccpk'));
+    if (issuer.curveEnabled) ccpkOf(request);
   };
+
+  /** The node itself is let in with its answer; for others nothing of the node changes. */
+  async function configFor(request: FastifyRequest): Promise<IssuedConfig> {
+    const [org, node] = [orgOf(request), param(request, 'node')];
+    const config = await issuer.describe(org, node);
+    if (!isNode(verified(request).asker)) return config;
+    const { asker, signed } = verified(request);
+    const { sessionKey, admitted } = issuer.letIn(org, node, {
+      clientKey: fingerprintOf(await ownClientKey(access, verified(request), org, node)),
+      curvePublicKey: issuer.curveEnabled ? ccpkOf(request) : undefined,
+      signed: asker.kind === 'client' ? signed : undefined,
+    });
+    if (admitted) diagnosis.configFetched(org, node);
+    return { ...config, sessionKey };
+  }
+
   return async (app) => {
     app.get(
       '/config/:node',
@@ -43,10 +64,9 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
         schema: GET_CONFIG,
       },
       async (request, reply) => {
-        const [org, node] = [orgOf(request), param(request, 'node')];
-        const { sessionKey, ...config } = await issuer.issue(org, node, queryValue(request, 'ccpk'));
-        const key = encryptSessionKey(sessionKey, verified(request).asker.key);
-        diagnosis.configFetched(org, node);
+        const { asker } = verified(request);
+        const { sessionKey, ...config } = await configFor(request);
+        const key = encryptSessionKey(sessionKey, asker.key);
         return sendJson(
           reply,
           200,
@@ -55,11 +75,6 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
       },
     );
   };
-}
-
-function checkCcpk(ccpk: string | undefined): void {
-  if (ccpk === undefined || ccpk === '') throw refusal('missing_ccpk');
-  if (ccpk.length !== CCPK_LENGTH || decodeZ85(ccpk) === undefined) throw refusal('bad_ccpk');
 }
 
 async function tellRefusal(
@@ -71,6 +86,6 @@ async function tellRefusal(
   const reason = error instanceof HttpRefusal ? TOLD[error.code] : undefined;
   const org = orgOf(request);
   // nothing is kept for an organisation that somebody made up
-  if (reason === undefined || (await access.organisations.get(org)) === undefined) return;
+  if (reason === undefined || (await access.organisation(org)) === undefined) return;
   diagnosis.configRefused(org, param(request, 'node'), reason);
 }

@@ -16,7 +16,9 @@ async function fixtureWithNodes(
   store.nodes.saveStatus('dev', 'FARQUAD', 'up', SEEN_AT);
   store.nodes.saveStatus('dev', 'DONKEY', 'up', SEEN_AT);
   store.nodes.saveStatus('dev', 'FIONA', 'down', SEEN_AT);
-  nodes.heartbeating.set('DONKEY', { available: true }).set('FARQUAD', { available: false });
+  nodes.heartbeating
+    .set('DONKEY', { available: true, isNew: false })
+    .set('FARQUAD', { available: false, isNew: true });
   return fixture;
 }
 

@@ -1,23 +1,30 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { NodeView } from '../dialects/dialect.ts';
+import type { NodeAvailability } from '../node/nodes.ts';
+import { nodeStatePolicies } from '../quirks/node-state-quirks.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
 import { orgOf, param } from './params.ts';
-import { sendJson } from './reply.ts';
+import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
 import { GET_CONNECT, GET_NODE_STATE, GET_NODE_STATES } from './schemas/node-states.ts';
+import { SharedMakings } from './shared-making.ts';
 
 type Seen = Pick<HttpDeps, 'nodes' | 'store' | 'clock'>;
 
 /** `node_states`, `node_states/NODE` and, where it is offered, `connect/NODE`. Source: seeds, node_states; protocol §2. */
 export function nodeStateRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
-  const { dialect } = deps;
+  const { dialect, quirks } = deps;
+  const { listed, look } = nodeStatePolicies(quirks, dialect, (org, node) => view(deps, org, node));
+  const lists = new SharedMakings<Buffer>();
   return async (app) => {
     const rules = guard({ mayAsk: mayRead });
-    app.get('/node_states', { ...rules, schema: GET_NODE_STATES }, async (request, reply) =>
-      sendJson(reply, 200, dialect.nodeStates(await viewAll(deps, orgOf(request)))),
-    );
+    app.get('/node_states', { ...rules, schema: GET_NODE_STATES }, async (request, reply) => {
+      const org = orgOf(request);
+      const list = async () => jsonBytes(listed(await viewAll(deps, org)));
+      return sendJsonBytes(reply, 200, await lists.get(org, list));
+    });
 
     const oneNode = {
       '/node_states/:node': GET_NODE_STATE,
@@ -26,7 +33,7 @@ export function nodeStateRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlugi
     for (const [path, schema] of Object.entries(oneNode)) {
       app.get(path, { ...rules, schema }, async (request, reply) => {
         const node = param(request, 'node');
-        const body = dialect.nodeState(await view(deps, orgOf(request), node));
+        const body = dialect.nodeState(await look(orgOf(request), node));
         if (body === undefined) throw refusal('unknown_node', node);
         return sendJson(reply, 200, body);
       });
@@ -39,19 +46,21 @@ async function view({ nodes, store, clock }: Seen, org: string, name: string): P
   const live = nodes.state(org, name);
   // a node that appeared while the store was read is not in its answer
   const changedAtMs = stored?.updatedAtMs ?? (live && clock.now());
-  return { name, heartbeating: live !== undefined, available: live?.available ?? false, changedAtMs };
+  return { name, ...liveView(live), changedAtMs };
 }
 
 /** Every node ever seen, sorted by name. */
 async function viewAll({ nodes, store }: Seen, org: string): Promise<readonly NodeView[]> {
   const stored = await store.nodes.list(org);
   return stored.map(({ name, updatedAtMs }) => {
-    const live = nodes.state(org, name);
-    return {
-      name,
-      heartbeating: live !== undefined,
-      available: live?.available ?? false,
-      changedAtMs: updatedAtMs,
-    };
+    return { name, ...liveView(nodes.state(org, name)), changedAtMs: updatedAtMs };
   });
+}
+
+function liveView(live: NodeAvailability | undefined): Omit<NodeView, 'name' | 'changedAtMs'> {
+  return {
+    heartbeating: live !== undefined,
+    available: live?.available ?? false,
+    isNew: live?.isNew ?? false,
+  };
 }

@@ -72,6 +72,16 @@ test('every resource is described, to anybody', async (t) => {
   }
 });
 
+test('a reader is told not to come back to the feed of a job, and never to that of an organisation', async (t) => {
+  const { app } = await httpFixture(t);
+  const { paths }: Document = (await app.inject('/openapi.json')).json();
+  const nothingMore = (path: string) => paths[`${PUSHY}/${path}`]?.get?.responses?.['204']?.description;
+  for (const feed of ['jobs_status_feed', 'job_status_feed']) {
+    assert.match(nothingMore(`${feed}/{id}`) ?? '', /Last-Event-ID is the id of the last event/);
+    assert.equal(nothingMore(feed), undefined);
+  }
+});
+
 test('the body of a job is described by what validates it', async (t) => {
   const { app } = await httpFixture(t);
   const document: Document = (await app.inject('/openapi.json')).json();

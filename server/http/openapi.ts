@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyPluginAsync, fastify, type RouteOptions } from 'fastify';
-import { sendJson } from './reply.ts';
+import { jsonBytes, sendJsonBytes } from './reply.ts';
 import { GET_OPENAPI } from './schemas/server.ts';
 
 /** The signature, as far as OpenAPI can say it. Source: protocol §1. */
@@ -51,11 +51,11 @@ async function describe(routes: readonly DescribedRoute[]): Promise<unknown> {
 
 /** `/openapi.json`: the document made of the schemas that validate. */
 export function openApiRoutes(routes: readonly DescribedRoute[]): FastifyPluginAsync {
-  let document: Promise<unknown> | undefined;
+  let document: Promise<Buffer> | undefined;
   return async (app) => {
     app.get('/openapi.json', { schema: GET_OPENAPI }, async (_request, reply) => {
-      document ??= describe(routes);
-      return sendJson(reply, 200, await document);
+      document ??= describe(routes).then(jsonBytes);
+      return sendJsonBytes(reply, 200, await document);
     });
   };
 }

@@ -1,28 +1,125 @@
-import type { IncomingMessage } from 'node:http';
-import { MAX_REQUEST_BODY_BYTES, refusal } from './errors.ts';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Budget } from '../budget.ts';
+import type { AppDeps } from './deps.ts';
+import { MAX_REQUEST_BODY_BYTES, refusal, refusalForNow } from './errors.ts';
+import { LargeGarbage } from './large-garbage.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
-/**
- * The bytes of a request's body. Rejects with `too_large` as soon as it is known to be so, from `Content-Length` before
- * a byte is read, and leaves the rest unread.
- */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const { 'content-length': contentLength, 'transfer-encoding': transferEncoding } = request.headers;
-  if (Number(contentLength) > MAX_REQUEST_BODY_BYTES) throw refusal('too_large');
-  if (transferEncoding === undefined && (contentLength === undefined || contentLength === '0'))
-    return NO_BODY;
-  return await collect(request);
+/** Whether a body comes with these headers. It may be empty where its length is not declared. */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || declaredBytes(headers) > 0;
 }
 
-function collect(request: IncomingMessage): Promise<Buffer> {
+/** Throws `too_large` for a body that is declared to be so, before a byte of it is read. */
+export function checkDeclaredSize(headers: IncomingHttpHeaders): void {
+  if (declaredBytes(headers) > MAX_REQUEST_BODY_BYTES) throw refusal('too_large');
+}
+
+/** A body that has been read; the room it takes is to be given back when nobody needs it any more. */
+export interface ReadBody {
+  readonly bytes: Buffer;
+  giveBack(): void;
+}
+
+/** Reads the bodies of requests, so many bytes of them at once. */
+export class BodyReader {
+  readonly #room: Budget;
+  readonly #onFull: () => void;
+  readonly #garbage = new LargeGarbage();
+
+  /** @param onFull there is no room for a body */
+  constructor(maxBytes: number, onFull: () => void) {
+    this.#room = new Budget(maxBytes);
+    this.#onFull = onFull;
+  }
+
+  /** Bytes that are taken. */
+  get bytes(): number {
+    return this.#room.used;
+  }
+
+  /**
+   * Rejects with `too_large` as soon as a body is known to be so and leaves the rest unread, and with `bodies_full` where
+   * there is no room for it, as a rule before a byte is read.
+   */
+  async read(request: IncomingMessage): Promise<ReadBody> {
+    if (!hasBody(request.headers)) return { bytes: NO_BODY, giveBack: () => undefined };
+    const share = new Share(this.#room, this.#onFull);
+    try {
+      // where the length is not declared, each chunk takes its own
+      const isDeclared = request.headers['transfer-encoding'] === undefined;
+      if (isDeclared) share.grow(declaredBytes(request.headers));
+      const bytes = await collect(request, (chunkBytes) => {
+        if (!isDeclared) share.grow(chunkBytes);
+      });
+      const giveBack = () => {
+        share.giveBack();
+        this.#garbage.left(bytes.byteLength);
+      };
+      return { bytes, giveBack };
+    } catch (error) {
+      share.giveBack();
+      throw error;
+    }
+  }
+}
+
+/** The reader of one server: how much it holds is measured, and what it has no room for counted. */
+export function newBodyReader({
+  timings,
+  metrics,
+  bounds,
+}: Pick<AppDeps, 'timings' | 'metrics' | 'bounds'>): BodyReader {
+  const reader = new BodyReader(timings.maxBodiesBytes, () => bounds.met('bodies'));
+  metrics.gauge('body_bytes', 'Bytes of request bodies in hand.', undefined, () => [['', reader.bytes]]);
+  return reader;
+}
+
+/** What one body takes of the room for all. */
+class Share {
+  readonly #room: Budget;
+  readonly #onFull: () => void;
+  #bytes = 0;
+
+  constructor(room: Budget, onFull: () => void) {
+    this.#room = room;
+    this.#onFull = onFull;
+  }
+
+  grow(bytes: number): void {
+    if (this.#bytes + bytes > MAX_REQUEST_BODY_BYTES) throw refusal('too_large');
+    if (!this.#room.take(bytes, this.#bytes)) {
+      this.#onFull();
+      throw refusalForNow('bodies_full', this.#room.max);
+    }
+    this.#bytes += bytes;
+  }
+
+  giveBack(): void {
+    this.#room.giveBack(this.#bytes);
+    this.#bytes = 0;
+  }
+}
+
+/** Content-Length; 0 where there is none. */
+export function declaredBytes(headers: IncomingHttpHeaders): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
+/** @param onChunk may throw, and then no more is read */
+function collect(request: IncomingMessage, onChunk: (bytes: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // whoever sent it may have gone while its headers were looked at
+    if (request.destroyed) return reject(refusal('bad_http'));
     const chunks: Buffer[] = [];
-    let bytes = 0;
     const onData = (chunk: Buffer) => {
-      bytes += chunk.byteLength;
-      chunks.push(chunk);
-      if (bytes > MAX_REQUEST_BODY_BYTES) finish(() => reject(refusal('too_large')));
+      try {
+        onChunk(chunk.byteLength);
+        chunks.push(chunk);
+      } catch (error) {
+        finish(() => reject(error));
+      }
     };
     const onEnd = () => finish(() => resolve(Buffer.concat(chunks)));
     // closed before its end: there is nobody left to answer

@@ -1,42 +1,33 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../../protocol/time/clock.ts';
+import { type ErrorBody, UNDECLARED } from './error-body.ts';
 import type { HttpRefusal } from './errors.ts';
+import type { Lingerers } from './lingerers.ts';
+import { declaredBytes } from './read-body.ts';
 
-/** How long, and how much, is still taken from a client that has not finished sending. */
-const LINGER_MS = 1_000;
-const LINGER_BYTES = 1_048_576;
+/** A body of so many bytes is read to its end in no time, and thrown away, so that the connection can be used again. */
+const SMALL_BODY_BYTES = 65_536;
 
-/**
- * Answers a request whose body is not read to its end, and closes the connection. A connection closed while bytes come
- * in is reset, and the client may never see its answer: so a little more is taken and thrown away first. A client that
- * sends more than that is left waiting for the end of it.
- */
+/** Whether a request that is refused leaves a body behind that is large, or has no end. */
+export function leavesMuchUnread({ headers, raw }: FastifyRequest): boolean {
+  if (raw.complete || raw.readableEnded) return false;
+  return headers['transfer-encoding'] !== undefined || declaredBytes(headers) > SMALL_BODY_BYTES;
+}
+
+/** Answers a request whose body is not read to its end, and closes the connection. */
 export function refuseUnread(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, body, headers }: HttpRefusal,
-  clock: Clock,
+  { status, headers, contentType, payload }: Pick<HttpRefusal, 'status' | 'headers'> & ErrorBody,
+  lingerers: Lingerers,
 ): FastifyReply {
-  const payload = Buffer.from(JSON.stringify(body));
   const { raw: response } = reply.hijack();
   response.writeHead(status, {
     ...headers,
-    'content-type': 'application/json',
+    ...(contentType !== UNDECLARED && { 'content-type': contentType }),
     'content-length': payload.byteLength,
     connection: 'close',
   });
   response.write(payload);
-
-  let taken = 0;
-  const timer = clock.after(LINGER_MS, () => response.end());
-  const finish = () => {
-    timer.cancel();
-    response.end();
-  };
-  request.raw.on('data', (chunk: Buffer) => {
-    taken += chunk.byteLength;
-    if (taken > LINGER_BYTES) request.raw.pause();
-  });
-  request.raw.once('end', finish).once('close', finish).resume();
+  lingerers.add(request.raw, response);
   return reply;
 }

@@ -9,7 +9,7 @@ const UNSIGNED = {
 test('the status says that the server lives, to anybody', async (t) => {
   const { ask, startJob, nodes } = await httpFixture(t);
   const id = await startJob({ command: 'x', nodes: ['web1'] });
-  nodes.heartbeating.set('web1', { available: true });
+  nodes.heartbeating.set('web1', { available: true, isNew: false });
   const response = await ask('GET', '/pushy/_status/', UNSIGNED);
   assert.equal(
     response.body,
@@ -20,6 +20,12 @@ test('the status says that the server lives, to anybody', async (t) => {
       job_processes: [id],
     }),
   );
+});
+
+test('the status is JSON, and given as nothing else', async (t) => {
+  const { ask } = await httpFixture(t);
+  const headers = { ...UNSIGNED.headers, accept: 'text/html' };
+  assert.equal((await ask('GET', '/pushy/_status', { headers })).statusCode, 406);
 });
 
 test('metrics are given to anybody, in the form that Prometheus reads', async (t) => {

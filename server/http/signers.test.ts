@@ -14,6 +14,8 @@ const REFUSED: readonly {
   readonly options: AskOptions | ((nowMs: number) => AskOptions);
   readonly status: number;
   readonly text: string;
+  /** `WWW-Authenticate` says how to sign. */
+  readonly challenged?: true;
 }[] = [
   {
     name: 'no authentication headers',
@@ -36,9 +38,16 @@ const REFUSED: readonly {
   },
   {
     name: 'an unknown version',
-    options: { headers: { 'x-ops-sign': 'version=1.2' } },
+    options: { headers: { 'x-ops-sign': 'version=2.0' } },
     status: 400,
     text: 'Unsupported authentication protocol version',
+  },
+  {
+    name: 'a version that is known and not spoken',
+    options: { headers: { 'x-ops-sign': 'version=1.2' } },
+    status: 401,
+    text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'a malformed timestamp',
@@ -69,30 +78,35 @@ const REFUSED: readonly {
     options: { headers: SIGNATURE_LINES },
     status: 401,
     text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'a signature that is no base64',
     options: { headers: { 'x-ops-authorization-1': '***' } },
     status: 401,
     text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'a signature with another key',
     options: { key: OTHER_KEY },
     status: 401,
     text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'a content hash that is not of this body',
     options: { headers: { 'x-ops-content-hash': 'AAAA' } },
     status: 401,
     text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'an unknown name',
     options: { as: 'nobody' },
     status: 401,
     text: "Failed to authenticate as 'nobody'. Ensure that your node_name and client key are correct.",
+    challenged: true,
   },
   {
     name: 'an unknown organisation',
@@ -114,6 +128,7 @@ const REFUSED: readonly {
     options: { key: OTHER_KEY },
     status: 401,
     text: "Invalid signature for user or client 'admin'",
+    challenged: true,
   },
   {
     name: 'a user of another organisation',
@@ -127,18 +142,25 @@ const REFUSED: readonly {
     options: { as: 'web1' },
     status: 401,
     text: "Failed to authenticate as 'web1'. Ensure that your node_name and client key are correct.",
+    challenged: true,
   },
 ];
 
-for (const { name, path = JOBS, options, status, text } of REFUSED) {
+for (const { name, path = JOBS, options, status, text, challenged } of REFUSED) {
   test(`${name}: ${status}`, async (t) => {
     const { ask, clock } = await httpFixture(t);
     const response = await ask('GET', path, typeof options === 'function' ? options(clock.now()) : options);
     assert.equal(response.statusCode, status);
     assert.deepEqual(response.json(), { error: [text] });
-    assert.equal(response.headers['www-authenticate'], status === 401 ? CHALLENGE : undefined);
+    assert.equal(response.headers['www-authenticate'], challenged && CHALLENGE);
   });
 }
+
+test('the pushy-server dialect names the versions of signing that the shipped server names', async (t) => {
+  const { ask } = await httpFixture(t, { dialect: 'pushy-server' });
+  const response = await ask('GET', JOBS, { key: OTHER_KEY });
+  assert.equal(response.headers['www-authenticate'], 'X-Ops-Sign version="1.0" version="1.1"');
+});
 
 test('all three versions are taken, from users and clients, up to 900 s off', async (t) => {
   const { ask, clock } = await httpFixture(t);
@@ -180,11 +202,14 @@ test('a user and a client of one name and one key may what either may', async (t
   assert.equal((await ask('GET', JOBS, { as: 'web1' })).statusCode, 200);
 });
 
-test('the superuser may everything everywhere', async (t) => {
-  const { ask } = await httpFixture(t);
-  const body = { command: 'uptime', nodes: ['web1'] };
-  for (const org of ['dev', 'ops']) {
-    const response = await ask('POST', `/organizations/${org}/pushy/jobs`, { as: 'pivotal', body });
-    assert.equal(response.statusCode, 201);
+test('the superuser has no right to the jobs of an organisation that he is not associated with', async (t) => {
+  const { ask, access } = await httpFixture(t);
+  const start = () => ask('POST', JOBS, { as: 'pivotal', body: { command: 'uptime', nodes: ['web1'] } });
+  const denied = { error: ["'pivotal' is not associated with organization 'dev'"] };
+  for (const response of [await ask('GET', JOBS, { as: 'pivotal' }), await start()]) {
+    assert.deepEqual([response.statusCode, response.json()], [403, denied]);
   }
+  await access.users.associate('dev', 'pivotal');
+  assert.equal((await ask('GET', JOBS, { as: 'pivotal' })).statusCode, 200);
+  assert.equal((await start()).statusCode, 403);
 });

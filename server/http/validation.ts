@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Ajv, ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifyValidationResult } from 'fastify/types/schema.js';
 
@@ -26,6 +26,18 @@ function validator(compile: (schema: object) => ValidateFunction, schema: object
     return compiled(body) ? { value: body } : { error: compiled.errors ?? [] };
   };
 }
+
+/** Says where a value is not as a schema has it; `undefined` where it is. Compiles when first used. */
+export function faultFinder(schema: object): (value: unknown) => ErrorObject | undefined {
+  let compiled: ValidateFunction | undefined;
+  return (value) => {
+    compiled ??= loadAjv().compile(schema);
+    return compiled(value) ? undefined : compiled.errors?.[0];
+  };
+}
+
+/** For a route whose guard has validated the body: its schema only describes. */
+export const unvalidated: FastifySchemaCompiler<object> = () => () => true;
 
 /** Its hundred files are read when the first body comes, and at once: fastify gives no errors of a promise's. */
 function loadAjv(): Ajv {

@@ -20,7 +20,7 @@ export const runStart: Step = { step: 'runStart' };
 export const runComplete = (status: RunCompleteStatus): Step => ({ step: 'runComplete', status });
 /** The order to rehab, with its event. */
 export const rehab: Step = { step: 'rehab' };
-/** The order alone: a timer's rehab is not told in the feed. */
+/** The order alone, for many nodes at once: timers and a failed quorum have no `rehab` event. Source: protocol §6. */
 export const quietRehab: Step = { step: 'quietRehab' };
 
 export const nothing: Cell = { emits: [] };

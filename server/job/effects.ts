@@ -6,18 +6,20 @@ import type { JobEndStatus } from '../feeds/event.ts';
 import type { Nodes } from '../node/nodes.ts';
 import type { Store } from '../store/store.ts';
 import type { JobEffect, JobTimer } from './job-effect.ts';
+import type { JobPolicies } from './job-policies.ts';
 import type { JobRequest, JobStatus } from './job-record.ts';
 
 /** What the effects of all jobs work on. */
 export interface EffectTargets {
   readonly nodes: Pick<Nodes, 'sendMany' | 'rehab'>;
-  readonly store: Pick<Store, 'jobs' | 'outputs'>;
+  readonly store: Pick<Store, 'jobs' | 'outputs' | 'flushed'>;
   readonly clock: Clock;
   readonly log: Logger;
   /** The name by which nodes know the server. */
   readonly serverName: string;
   /** How long an ended job stays in memory. Source: protocol §6. */
   readonly waitCompleteMs: number;
+  readonly policies: Pick<JobPolicies, 'end' | 'saveOutput'>;
   /** A node sent one channel of its output without the other, and nothing was stored. */
   readonly onHalfOutput?: (org: string, node: string, jobId: string) => void;
   /** A node ran a job that captures output, and sent none: it was too large, and dropped by the node. */
@@ -33,6 +35,8 @@ export interface EffectSubject {
   readonly timerFired: (timer: JobTimer) => void;
   /** What observers see from now on. */
   readonly show: (status: JobStatus, updatedAtMs: number) => void;
+  /** Everything was told of its end; it stays in memory for a while. */
+  readonly isOver: () => void;
   /** The job has been over for long enough. */
   readonly leaveMemory: () => void;
 }
@@ -43,6 +47,8 @@ export class JobEffects {
   readonly #subject: EffectSubject;
   #timer: Timer | undefined;
   #finishing: Promise<void> | undefined;
+  /** The end of the job could not be stored yet. */
+  #isHeld = false;
 
   constructor(targets: EffectTargets, subject: EffectSubject) {
     this.#targets = targets;
@@ -61,7 +67,7 @@ export class JobEffects {
   }
 
   #perform(effect: JobEffect): void {
-    const { nodes, store, clock, onHalfOutput, onDroppedOutput } = this.#targets;
+    const { nodes, store, clock, policies, onHalfOutput, onDroppedOutput } = this.#targets;
     const { id, org, feed, timerFired } = this.#subject;
     switch (effect.type) {
       case 'emit':
@@ -77,11 +83,11 @@ export class JobEffects {
       case 'rehab':
         nodes.rehab(org, effect.node);
         return;
-      case 'storeNodeStatus':
-        store.jobs.saveNodeStatuses(id, [[effect.node, effect.status]]);
+      case 'storeNode':
+        store.jobs.saveNodes(id, [[effect.node, effect.stands]]);
         return;
       case 'storeOutput':
-        store.outputs.save(id, effect.node, { stdout: effect.stdout, stderr: effect.stderr });
+        policies.saveOutput(store.outputs, id, effect.node, effect);
         return;
       case 'missOutput':
         (effect.missing === 'one_channel' ? onHalfOutput : onDroppedOutput)?.(org, effect.node, id);
@@ -98,6 +104,9 @@ export class JobEffects {
         return;
       case 'finish':
         this.#finishing = this.#finish(effect.status);
+        return;
+      case 'crash':
+        this.#crash();
         return;
     }
   }
@@ -129,21 +138,68 @@ export class JobEffects {
     });
   }
 
-  /** The store keeps its order, so a stored end has all outputs and node statuses before it. */
   async #finish(status: JobEndStatus): Promise<void> {
-    const { clock, store, log, waitCompleteMs } = this.#targets;
-    const { id, org, feed, show, leaveMemory } = this.#subject;
+    const { clock, policies, waitCompleteMs } = this.#targets;
+    const { feed } = this.#subject;
     const endedAtMs = clock.now();
     let shown = status;
+    await policies.end({
+      store: async () => {
+        shown = await this.#storeEnd(status, endedAtMs);
+      },
+      tell: () => feed.record({ name: 'job_complete', status: shown }),
+    });
+    this.#timer = clock.after(waitCompleteMs, () => this.#leaveMemory());
+    this.#subject.isOver();
+  }
+
+  /** Has the job leave memory before its time. To be called when it is over. */
+  leave(): void {
+    this.#timer?.cancel();
+    this.#leaveMemory();
+  }
+
+  /** What waits for room on the disk is told from memory until then. */
+  #leaveMemory(): void {
+    const { store, log } = this.#targets;
+    const { id, org, leaveMemory } = this.#subject;
+    if (!this.#isHeld) {
+      leaveMemory();
+      return;
+    }
+    store.flushed().then(leaveMemory, (error: unknown) => {
+      log.error(
+        { org, job: id, err: error },
+        'the end of the job could not be stored before the server stopped',
+      );
+    });
+  }
+
+  /**
+   * The store keeps its order, so a stored end has all node statuses before it, and all outputs that are not held. Gives
+   * what everybody sees.
+   */
+  async #storeEnd(status: JobEndStatus, endedAtMs: number): Promise<JobEndStatus> {
+    const { store, log } = this.#targets;
+    const { id, org, show } = this.#subject;
+    let shown = status;
     try {
-      await store.jobs.saveStatus(id, status, endedAtMs);
+      this.#isHeld = (await store.jobs.saveStatus(id, status, endedAtMs)) === 'held';
     } catch (error) {
       // the next start will find the job unfinished and call it the same
       shown = 'crashed';
       log.error({ org, job: id, err: error }, 'could not store the end of the job');
     }
     show(shown, endedAtMs);
-    feed.record({ name: 'job_complete', status: shown });
-    this.#timer = clock.after(waitCompleteMs, leaveMemory);
+    return shown;
+  }
+
+  /** It is gone at once, its feed breaks off, and its nodes stay what they were. */
+  #crash(): void {
+    const { clock } = this.#targets;
+    const { feed, leaveMemory } = this.#subject;
+    this.#finishing = this.#storeEnd('crashed', clock.now()).then(() => undefined);
+    feed.breakOff();
+    leaveMemory();
   }
 }

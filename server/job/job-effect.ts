@@ -1,5 +1,5 @@
 import type { JobEndStatus, JobEvent } from '../feeds/event.ts';
-import type { NodeJobStatus } from './job-record.ts';
+import type { NodeInJob } from './node-in-job.ts';
 
 /** What a transition asks for, in the order in which it must happen. */
 export type JobEffect =
@@ -7,7 +7,7 @@ export type JobEffect =
   | { readonly type: 'send'; readonly message: 'commit' | 'run'; readonly nodes: readonly string[] }
   /** Orders the node to rehab; says nothing in the feed. */
   | { readonly type: 'rehab'; readonly node: string }
-  | { readonly type: 'storeNodeStatus'; readonly node: string; readonly status: NodeJobStatus }
+  | { readonly type: 'storeNode'; readonly node: string; readonly stands: NodeInJob }
   | {
       readonly type: 'storeOutput';
       readonly node: string;
@@ -22,6 +22,8 @@ export type JobEffect =
   | { readonly type: 'startTimer'; readonly timer: JobTimer; readonly ms: number }
   | { readonly type: 'stopTimer' }
   /** Stores everything, and only then shows the job as ended. Always the last effect of a job. */
-  | { readonly type: 'finish'; readonly status: JobEndStatus };
+  | { readonly type: 'finish'; readonly status: JobEndStatus }
+  /** The job is gone without another word. Always the last effect of a job. */
+  | { readonly type: 'crash' };
 
 export type JobTimer = 'voting' | 'run';

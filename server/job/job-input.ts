@@ -29,5 +29,7 @@ export type JobInput =
       readonly what: NodeInput;
       readonly output?: CapturedOutput;
     }
+  /** A node that has no part in the job sent something about it, to a server that such a message confuses. */
+  | { readonly type: 'strangerSpoke' }
   | { readonly type: 'votingTimerFired' }
   | { readonly type: 'runTimerFired' };

@@ -7,8 +7,9 @@ import { grammarFaults } from '../../protocol/feed/grammar.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { JobEvent } from '../feeds/event.ts';
 import type { Organisation, Store } from '../store/store.ts';
-import type { JobRecord, JobStatus, NodeJobStatus } from './job-record.ts';
+import type { JobRecord, JobStatus } from './job-record.ts';
 import { createJobs, type JobMessageType } from './jobs.ts';
+import type { NodeInJob } from './node-in-job.ts';
 import { FakeNodes } from './testing/fake-nodes.ts';
 import { jobRequest } from './testing/job-fixtures.ts';
 
@@ -18,28 +19,31 @@ const VOTING_TIMEOUT_MS = 60_000;
 
 /** What the store was told of the only job, without the disk. */
 class Told {
-  readonly nodes = new Map<string, NodeJobStatus>();
+  readonly nodes = new Map<string, NodeInJob>();
   status: JobStatus | undefined;
 
-  get store(): Pick<Store, 'jobs' | 'outputs'> {
+  get store(): Pick<Store, 'jobs' | 'outputs' | 'flushed'> {
     return {
       jobs: {
         insert: async (job) => {
           this.status = job.status;
-          for (const [node, status] of job.nodes) this.nodes.set(node, status);
+          for (const [node, stands] of job.nodes) this.nodes.set(node, stands);
         },
         saveStatus: async (_id, status) => {
           this.status = status;
+          return 'stored';
         },
-        saveNodeStatuses: (_id, changes) => {
-          for (const [node, status] of changes) this.nodes.set(node, status);
+        saveNodes: (_id, changes) => {
+          for (const [node, stands] of changes) this.nodes.set(node, stands);
         },
         get: async () => undefined,
         list: async () => [],
         ids: async () => [],
+        organisationOf: async () => undefined,
         crashUnfinished: async () => 0,
       },
       outputs: { save: () => undefined, get: async () => undefined },
+      flushed: async () => {},
     };
   }
 }
@@ -89,6 +93,7 @@ test('whatever the nodes answer, a job ends, its feed is in order and its status
           votingTimeoutMs: VOTING_TIMEOUT_MS,
           waitCompleteMs: 86_400_000,
           orgFeedExpirationMs: 60_000,
+          maxHistoryBytes: 1_048_576,
         },
         serverName: 'harness',
         log: pino({ level: 'silent' }),
@@ -137,7 +142,7 @@ function checkEnd(job: JobRecord, events: readonly JobEvent[]): void {
 
   const ran = events.some(({ name }) => name === 'quorum_succeeded');
   assert.equal(ran, job.status !== 'quorum_failed');
-  const statuses = new Set([...job.nodes].map(([, status]) => status));
+  const statuses = new Set([...job.nodes].map(([, { status }]) => status));
   for (const unfinished of ['new', 'ready', 'running'] as const)
     assert.equal(statuses.has(unfinished), false);
   if (job.status === 'quorum_failed') {
@@ -147,7 +152,7 @@ function checkEnd(job: JobRecord, events: readonly JobEvent[]): void {
   }
   assert.equal(statuses.has('timed_out'), job.status === 'timed_out');
 
-  for (const [name, status] of job.nodes) {
+  for (const [name, { status, started: saysStarted, endedBy }] of job.nodes) {
     const completions = events.flatMap((event) =>
       event.name === 'run_complete' && event.node === name ? [event.status] : [],
     );
@@ -155,5 +160,7 @@ function checkEnd(job: JobRecord, events: readonly JobEvent[]): void {
     assert.equal(completions.filter((one) => one === 'crashed').length, status === 'crashed' ? 1 : 0);
     const started = events.some((event) => event.name === 'run_start' && event.node === name);
     if (status === 'succeeded') assert.ok(started, `${name} succeeded without having started`);
+    assert.equal(saysStarted, started, `${name} has started, or not, as the feed tells it`);
+    assert.notEqual(endedBy, undefined, `what ended the part of ${name} is known`);
   }
 }

@@ -1,3 +1,5 @@
+import type { NodeInJob } from './node-in-job.ts';
+
 /** A job's status; the last five are final. Source: protocol §6. */
 export type JobStatus =
   | 'new'
@@ -56,5 +58,5 @@ export interface JobSummary {
 
 /** A job with its nodes, in the order in which the request names them. */
 export interface JobRecord extends JobSummary {
-  readonly nodes: Iterable<readonly [node: string, status: NodeJobStatus]>;
+  readonly nodes: Iterable<readonly [node: string, stands: NodeInJob]>;
 }

@@ -1,5 +1,6 @@
 import { Map as ImmutableMap } from 'immutable';
 import type { JobRequest, JobStatus, NodeJobStatus } from './job-record.ts';
+import { type NodeEnd, type NodeInJob, UNHEARD } from './node-in-job.ts';
 
 /** How far a node is in a job, as the tables see it. */
 export type NodePhase = 'new' | 'ready' | 'running' | 'terminal';
@@ -26,7 +27,7 @@ export interface JobState {
   readonly votingTimeoutMs: number;
   readonly status: JobStatus;
   /** Shares its unchanged parts with the states before it, so that a message costs the same in a job of any size. */
-  readonly nodes: ImmutableMap<string, NodeJobStatus>;
+  readonly nodes: ImmutableMap<string, NodeInJob>;
   /** How many nodes are in each phase. */
   readonly counts: Readonly<Record<NodePhase, number>>;
 }
@@ -34,25 +35,35 @@ export interface JobState {
 export type NewJob = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'>;
 
 export function newJobState(job: NewJob): JobState {
-  const nodes = ImmutableMap(job.request.nodes.map((node) => [node, 'new' as const]));
+  const nodes = ImmutableMap(job.request.nodes.map((node) => [node, UNHEARD]));
   return { ...job, status: 'new', nodes, counts: { new: nodes.size, ready: 0, running: 0, terminal: 0 } };
 }
 
-/** The same job with one node's status changed. */
-export function withNodeStatus(job: JobState, node: string, status: NodeJobStatus): JobState {
+/** Where a node stands after an input that gives it another status. */
+export function nodeAfter({ started }: NodeInJob, status: NodeJobStatus, input: NodeEnd): NodeInJob {
+  const phase = PHASE[status];
+  return {
+    status,
+    started: started || phase === 'running',
+    ...(phase === 'terminal' && { endedBy: input }),
+  };
+}
+
+/** The same job with one node standing elsewhere. */
+export function withNode(job: JobState, node: string, stands: NodeInJob): JobState {
   const before = job.nodes.get(node);
   if (before === undefined) throw new Error(`job ${job.id} has no node ${node}`);
   const counts = { ...job.counts };
-  counts[PHASE[before]] -= 1;
-  counts[PHASE[status]] += 1;
-  return { ...job, nodes: job.nodes.set(node, status), counts };
+  counts[PHASE[before.status]] -= 1;
+  counts[PHASE[stands.status]] += 1;
+  return { ...job, nodes: job.nodes.set(node, stands), counts };
 }
 
 /** The nodes in one phase, in the order of the request. Walks all nodes: for turning points, not for messages. */
 export function nodesIn(job: JobState, phase: NodePhase): readonly string[] {
   return job.request.nodes.filter((node) => {
-    const status = job.nodes.get(node);
-    return status !== undefined && PHASE[status] === phase;
+    const stands = job.nodes.get(node);
+    return stands !== undefined && PHASE[stands.status] === phase;
   });
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { jobRequest } from './testing/job-fixtures.ts';
 import { DEV, jobsFixture } from './testing/jobs-fixture.ts';
+import { statusesOf } from './testing/standing.ts';
 
 const ONE_NODE = jobRequest({ nodes: ['web1'] });
 
@@ -44,13 +45,10 @@ test('a job runs from its start to its end', async (t) => {
   const running = await jobs.get('dev', id);
   assert.equal(running?.status, 'running');
   assert.equal(running?.updatedAtMs, createdAtMs + 1_000, 'nodes do not touch it');
-  assert.deepEqual(
-    [...(running?.nodes ?? [])],
-    [
-      ['web1', 'succeeded'],
-      ['web2', 'running'],
-    ],
-  );
+  assert.deepEqual(statusesOf(running?.nodes), [
+    ['web1', 'succeeded'],
+    ['web2', 'running'],
+  ]);
   say(id, 'web2 failed');
   await settled();
 
@@ -85,7 +83,7 @@ test('a job that ended leaves memory after a while, and stays in the store', asy
   assert.equal(jobs.feeds.jobFeed('dev', id), undefined);
   const record = await jobs.get('dev', id);
   assert.equal(record?.status, 'quorum_failed');
-  assert.deepEqual([...(record?.nodes ?? [])], [['web1', 'unavailable']]);
+  assert.deepEqual(statusesOf(record?.nodes), [['web1', 'unavailable']]);
   assert.equal(clock.pendingTimers, 0);
 });
 
@@ -98,11 +96,7 @@ test('nothing follows job_complete when a quorum failed, though its nodes go on 
   await settled();
   assert.equal(jobs.nodeMessage('dev', 'web1', id, 'ack_run'), false);
   jobs.nodeDown('dev', 'web2');
-  assert.deepEqual(feed(id).slice(2), [
-    'quorum_vote web2 failure',
-    'rehab web1',
-    'job_complete quorum_failed',
-  ]);
+  assert.deepEqual(feed(id).slice(2), ['quorum_vote web2 failure', 'job_complete quorum_failed']);
   assert.deepEqual(nodes.told.slice(2), ['rehab web1']);
 });
 
@@ -151,6 +145,30 @@ test('a job whose end cannot be stored is crashed, as the next start would find 
   await settled();
   assert.equal((await jobs.get('dev', id))?.status, 'crashed');
   assert.equal(feed(id).at(-1), 'job_complete crashed');
+});
+
+test('a job whose end waits for room on the disk is told and shown as it ended, and stays in memory until then', async (t) => {
+  const { jobs, gate, say, settled, feed, clock, restart } = await jobsFixture(t);
+  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  say(id, 'web1 ack_commit', 'web1 ack_run');
+  await settled();
+  gate.fill();
+  say(id, 'web1 succeeded');
+  await settled();
+  assert.equal(feed(id).at(-1), 'job_complete complete');
+  clock.advance(3_600_000);
+  await settled();
+  assert.equal((await jobs.get('dev', id))?.status, 'complete');
+  assert.equal((await jobs.list('dev'))[0]?.status, 'complete');
+  assert.deepEqual(jobs.inMemory(), [id]);
+
+  gate.makeRoom();
+  await settled();
+  await settled();
+  assert.deepEqual(jobs.inMemory(), []);
+  const afterwards = restart();
+  await afterwards.recover();
+  assert.equal((await afterwards.get('dev', id))?.status, 'complete');
 });
 
 test('the voting timer and the run timer end a job that nobody answers', async (t) => {
@@ -246,6 +264,17 @@ test('a message with one channel of output alone is told of, and neither channel
   assert.equal(await jobs.output('dev', id, 'web1', 'stderr'), undefined);
 });
 
+test('output that comes while the job votes is not kept, and of two outputs the first stays', async (t) => {
+  const { jobs, say } = await jobsFixture(t);
+  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }));
+  jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'early', stderr: '' });
+  say(id, 'web2 ack_commit', 'web3 ack_commit', 'web2 ack_run');
+  for (const stdout of ['first', 'second'])
+    jobs.nodeMessage('dev', 'web2', id, 'succeeded', { stdout, stderr: '' });
+  assert.equal(await jobs.output('dev', id, 'web1', 'stdout'), undefined);
+  assert.equal((await jobs.output('dev', id, 'web2', 'stdout'))?.toString(), 'first');
+});
+
 test('output that was asked for and left out is told of', async (t) => {
   const { jobs, say, missed } = await jobsFixture(t);
   const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1'], captureOutput: true }));
@@ -310,14 +339,11 @@ test('stopping ends timers and feeds, and the next start finds the unfinished jo
   assert.equal((await next.get('dev', voting.id))?.status, 'crashed');
   const record = await next.get('dev', running.id);
   assert.equal(record?.status, 'crashed');
-  assert.deepEqual(
-    [...(record?.nodes ?? [])],
-    [
-      ['web1', 'succeeded'],
-      ['web2', 'crashed'],
-      ['web3', 'nacked'],
-    ],
-  );
+  assert.deepEqual(statusesOf(record?.nodes), [
+    ['web1', 'succeeded'],
+    ['web2', 'was_ready'],
+    ['web3', 'nacked'],
+  ]);
   assert.equal(nodes.told.includes('rehab web1'), false);
 });
 

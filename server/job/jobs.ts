@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Feeds } from '../feeds/feeds.ts';
 import type { Nodes } from '../node/nodes.ts';
+import type { ServerQuirks } from '../quirks/choose-quirks.ts';
 import type { Organisation, Store } from '../store/store.ts';
 import type { EffectTargets } from './effects.ts';
 import type { CapturedOutput, JobMessageType } from './job-input.ts';
@@ -18,6 +19,10 @@ export interface Jobs {
   recover(): Promise<number>;
   /** Resolves when the job is stored; voting has then begun. Rejects when it cannot be stored, or the server stops. */
   start(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary>;
+  /** Stores a job that has crashed before it began, and drives it nowhere. */
+  storeCrashed(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary>;
+  /** The name of the organisation that a job belongs to. */
+  organisationOf(id: string): Promise<string | undefined>;
   get(org: string, id: string): Promise<JobRecord | undefined>;
   /** Oldest first; of the jobs that have left memory without their nodes and files. */
   list(org: string): Promise<readonly JobSummary[]>;
@@ -27,7 +32,7 @@ export interface Jobs {
   output(org: string, id: string, node: string, channel: 'stdout' | 'stderr'): Promise<Buffer | undefined>;
   /** Ids of the jobs in memory: those in progress, and those that ended a moment ago. */
   inMemory(): readonly string[];
-  /** Whether the job is in progress: voting or running. */
+  /** Whether a node may have the job in hand: it is voting or running. */
   isRunning(org: string, id: string): boolean;
   /** Whether the job is in progress and the node's part in it is not over. */
   awaits(org: string, node: string, jobId: string): boolean;
@@ -51,13 +56,17 @@ export interface JobSettings {
   readonly waitCompleteMs: number;
   /** How long the organisation feed records an event. */
   readonly orgFeedExpirationMs: number;
+  /** Bytes of jobs that are over and in memory, and of the events that an organisation's feed records. */
+  readonly maxHistoryBytes: number;
 }
 
 export interface JobsOptions extends Pick<EffectTargets, 'onHalfOutput' | 'onDroppedOutput'> {
   readonly nodes: Pick<Nodes, 'isAvailable' | 'sendMany' | 'rehab'>;
-  readonly store: Pick<Store, 'jobs' | 'outputs'>;
+  readonly store: Pick<Store, 'jobs' | 'outputs' | 'flushed'>;
   readonly clock: Clock;
   readonly settings: JobSettings;
+  /** Default: none. */
+  readonly quirks?: ServerQuirks;
   readonly serverName: string;
   readonly log: Logger;
   readonly metrics?: JobMetrics;

@@ -4,6 +4,7 @@ import type { JobTimer } from './job-effect.ts';
 import type { JobInput } from './job-input.ts';
 import type { JobRecord, JobStatus, JobSummary } from './job-record.ts';
 import { isInProgress, type JobState, newJobState, PHASE } from './job-state.ts';
+import { UNHEARD } from './node-in-job.ts';
 import { transition } from './transition.ts';
 
 export interface LiveJobOptions {
@@ -14,6 +15,8 @@ export interface LiveJobOptions {
   readonly targets: EffectTargets;
   /** The job has entered another status, and everybody may see it. */
   readonly onStatus: (job: JobSummary, from: JobStatus) => void;
+  /** Everything was told of its end; it stays in memory for a while. */
+  readonly onOver: () => void;
   readonly leaveMemory: () => void;
 }
 
@@ -23,7 +26,7 @@ export class LiveJob {
   #state: JobState;
   #summary: JobSummary;
 
-  constructor({ summary, votingTimeoutMs, feed, targets, onStatus, leaveMemory }: LiveJobOptions) {
+  constructor({ summary, votingTimeoutMs, feed, targets, onStatus, onOver, leaveMemory }: LiveJobOptions) {
     const { id, org, requestedBy, request } = summary;
     this.#summary = summary;
     this.#state = newJobState({ id, requestedBy, request, votingTimeoutMs });
@@ -32,6 +35,7 @@ export class LiveJob {
       org,
       request,
       feed,
+      isOver: onOver,
       leaveMemory,
       timerFired: (timer) => this.apply(TIMER_INPUTS[timer]),
       show: (status, updatedAtMs) => {
@@ -50,7 +54,7 @@ export class LiveJob {
     const { nodes } = this.#state;
     return {
       ...this.#summary,
-      nodes: this.#summary.request.nodes.map((node) => [node, nodes.get(node) ?? 'new'] as const),
+      nodes: this.#summary.request.nodes.map((node) => [node, nodes.get(node) ?? UNHEARD] as const),
     };
   }
 
@@ -65,14 +69,19 @@ export class LiveJob {
 
   /** Whether the node's part in the job is not over. */
   awaits(node: string): boolean {
-    const status = this.#state.nodes.get(node);
-    return this.inProgress && status !== undefined && PHASE[status] !== 'terminal';
+    const stands = this.#state.nodes.get(node);
+    return this.inProgress && stands !== undefined && PHASE[stands.status] !== 'terminal';
   }
 
   apply(input: JobInput): void {
     const { job, effects } = transition(this.#state, input);
     this.#state = job;
     this.#effects.perform(effects);
+  }
+
+  /** Leaves memory before its time. To be called when it is over. */
+  leave(): void {
+    this.#effects.leave();
   }
 
   stop(): Promise<void> {

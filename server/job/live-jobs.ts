@@ -1,26 +1,36 @@
 import { createFeeds, type WritableFeeds } from '../feeds/create-feeds.ts';
+import { NO_QUIRKS } from '../quirks/choose-quirks.ts';
+import { jobPolicies } from '../quirks/job-quirks.ts';
 import type { Organisation } from '../store/store.ts';
 import type { EffectTargets } from './effects.ts';
+import { EndedJobs } from './ended-jobs.ts';
 import { newJobId } from './job-id.ts';
 import type { CapturedOutput, JobMessageType } from './job-input.ts';
+import type { JobPolicies } from './job-policies.ts';
 import type { JobRecord, JobRequest, JobStatus, JobSummary } from './job-record.ts';
 import type { Jobs, JobsOptions } from './jobs.ts';
 import { LiveJob } from './live-job.ts';
+import { UNHEARD } from './node-in-job.ts';
 
 /** The jobs in memory, over a store that has all of them. */
 export class LiveJobs implements Jobs {
   readonly feeds: WritableFeeds;
   readonly #options: JobsOptions;
   readonly #targets: EffectTargets;
+  readonly #policies: JobPolicies;
   readonly #live = new Map<string, LiveJob>();
+  readonly #ended: EndedJobs;
   #stopped = false;
 
   constructor(options: JobsOptions) {
     const { clock, settings, log } = options;
     this.#options = options;
-    this.#targets = { ...options, waitCompleteMs: settings.waitCompleteMs };
+    this.#policies = jobPolicies(options.quirks ?? NO_QUIRKS, clock);
+    this.#targets = { ...options, policies: this.#policies, waitCompleteMs: settings.waitCompleteMs };
+    this.#ended = new EndedJobs(settings.maxHistoryBytes);
     this.feeds = createFeeds({
       clock,
+      maxHistoryBytes: settings.maxHistoryBytes,
       orgFeedExpirationMs: settings.orgFeedExpirationMs,
       onSubscriberError: (error) => log.error({ err: error }, 'a reader of a feed threw, and was dropped'),
     });
@@ -28,24 +38,26 @@ export class LiveJobs implements Jobs {
 
   async recover(): Promise<number> {
     const { store, clock, log } = this.#options;
-    const crashed = await store.jobs.crashUnfinished(clock.now());
+    const crashed = await store.jobs.crashUnfinished(clock.now(), this.#policies.afterRestart);
     if (crashed > 0) log.warn({ jobs: crashed }, 'jobs that an earlier run left unfinished are crashed');
     return crashed;
   }
 
   async start(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary> {
-    const { store, clock, metrics } = this.#options;
     if (this.#stopped) throw new Error('the server is stopping and starts no job');
-    const nowMs = clock.now();
-    const id = newJobId(org);
-    const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
     // stored as `voting` at once: nobody can see the job before
-    const summary: JobSummary = { id, org: org.name, requestedBy, ...times, status: 'voting', request };
-    await store.jobs.insert({ ...summary, nodes: request.nodes.map((node) => [node, 'new'] as const) });
-    metrics?.entered('voting', undefined, 0);
+    const summary = await this.#store(org, requestedBy, request, 'voting');
     // a job that was stored while the server stopped is left to the next start
     if (!this.#stopped) this.#begin(summary);
     return summary;
+  }
+
+  storeCrashed(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary> {
+    return this.#store(org, requestedBy, request, 'crashed');
+  }
+
+  async organisationOf(id: string): Promise<string | undefined> {
+    return this.#live.get(id)?.summary.org ?? this.#options.store.jobs.organisationOf(id);
   }
 
   async get(org: string, id: string): Promise<JobRecord | undefined> {
@@ -54,11 +66,11 @@ export class LiveJobs implements Jobs {
 
   async list(org: string): Promise<readonly JobSummary[]> {
     const stored = await this.#options.store.jobs.list(org);
-    return stored.map((job) => this.#live.get(job.id)?.summary ?? job);
+    return this.#policies.listed(stored.map((job) => this.#live.get(job.id)?.summary ?? job));
   }
 
-  ids(org: string): Promise<readonly string[]> {
-    return this.#options.store.jobs.ids(org);
+  async ids(org: string): Promise<readonly string[]> {
+    return this.#policies.listed(await this.#options.store.jobs.ids(org));
   }
 
   async output(
@@ -79,7 +91,8 @@ export class LiveJobs implements Jobs {
   }
 
   isRunning(org: string, id: string): boolean {
-    return this.#find(org, id)?.inProgress ?? false;
+    const job = this.#find(org, id);
+    return job !== undefined && (job.inProgress || this.#policies.takesAfterTheEnd);
   }
 
   awaits(org: string, node: string, jobId: string): boolean {
@@ -94,7 +107,9 @@ export class LiveJobs implements Jobs {
     output: CapturedOutput = {},
   ): boolean {
     const job = this.#find(org, jobId);
-    if (this.#stopped || job === undefined || !job.inProgress || !job.has(node)) return false;
+    if (this.#stopped || job === undefined) return false;
+    if (!job.inProgress) return this.#policies.takesAfterTheEnd;
+    if (!job.has(node)) return this.#policies.fromStranger(() => job.apply({ type: 'strangerSpoke' }));
     job.apply({ type: 'node', node, what: type, output });
     return true;
   }
@@ -113,6 +128,21 @@ export class LiveJobs implements Jobs {
     this.feeds.stop();
   }
 
+  async #store(
+    org: Organisation,
+    requestedBy: string,
+    request: JobRequest,
+    status: JobStatus,
+  ): Promise<JobSummary> {
+    const { store, clock, metrics } = this.#options;
+    const nowMs = clock.now();
+    const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+    const summary: JobSummary = { id: newJobId(org), org: org.name, requestedBy, ...times, status, request };
+    await store.jobs.insert({ ...summary, nodes: request.nodes.map((node) => [node, UNHEARD] as const) });
+    metrics?.entered(status, undefined, 0);
+    return summary;
+  }
+
   #find(org: string, id: string): LiveJob | undefined {
     const job = this.#live.get(id);
     return job?.summary.org === org ? job : undefined;
@@ -128,8 +158,10 @@ export class LiveJobs implements Jobs {
       feed,
       targets: this.#targets,
       onStatus: (changed, from) => this.#noteStatus(changed, from),
+      onOver: () => this.#ended.add(id, { request, leave: () => job.leave() }),
       leaveMemory: () => {
         feed.close();
+        this.#ended.delete(id);
         this.#live.delete(id);
       },
     });

@@ -52,14 +52,14 @@ for (const what of Object.keys(RUNNING) as RunningInput[]) {
 
         const [next, ...expected] = EXPECTED[what][phase];
         const words = effects.map(inWords).filter((word) => !word.includes('web2'));
-        assert.equal(after.nodes.get('web1'), next === '-' ? status : next);
+        assert.equal(after.nodes.get('web1')?.status, next === '-' ? status : next);
         assert.deepEqual(after.counts, countedAnew(after));
         assert.deepEqual(words, [
           ...(next === '-' ? [] : [`store web1 ${next}`]),
           ...expected,
           ...(what === 'run_timer' ? ['finish timed_out'] : []),
         ]);
-        assert.equal(job.nodes.get('web1'), status, 'the state before is left as it was');
+        assert.equal(job.nodes.get('web1')?.status, status, 'the state before is left as it was');
         assert.equal(after.status, what === 'run_timer' ? 'timed_out' : 'running');
       });
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type JobState, newJobState } from './job-state.ts';
 import { inWords, jobRequest, jobState } from './testing/job-fixtures.ts';
+import { statusesOf } from './testing/standing.ts';
 import { transition } from './transition.ts';
 
 function newJob(request: Parameters<typeof jobRequest>[0]): JobState {
@@ -54,7 +55,7 @@ test('the start event tells all options but the file and the nodes', () => {
 test('a node that is unavailable at the start counts as down at once', () => {
   const { job, effects } = transition(newJob({}), { type: 'start', unavailable: ['web2'] });
   assert.equal(job.status, 'voting');
-  assert.equal(job.nodes.get('web2'), 'unavailable');
+  assert.equal(job.nodes.get('web2')?.status, 'unavailable');
   assert.deepEqual(effects.map(inWords).slice(3), [
     'store web2 unavailable',
     'quorum_vote web2 down',
@@ -95,7 +96,7 @@ test('a vote that is decided early still waits for every node', () => {
   assert.equal(job.status, 'voting');
 });
 
-test('a missed quorum sends the ready nodes to rehab with its event', () => {
+test('a missed quorum sends the ready nodes to rehab without an event', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'new', web3: 'ready' });
   const { job, effects } = transition(voting, { type: 'node', node: 'web2', what: 'nack_commit' });
   assert.equal(job.status, 'quorum_failed');
@@ -105,10 +106,8 @@ test('a missed quorum sends the ready nodes to rehab with its event', () => {
     'quorum_vote web2 failure',
     'stopTimer',
     'store web1 was_ready',
-    'rehab web1',
     'order rehab web1',
     'store web3 was_ready',
-    'rehab web3',
     'order rehab web3',
     'finish quorum_failed',
   ]);
@@ -118,7 +117,7 @@ test('a quorum of more than all nodes is never met', () => {
   const voting = jobState('voting', { web1: 'new' }, { quorum: 2 });
   const { job } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(job.status, 'quorum_failed');
-  assert.equal(job.nodes.get('web1'), 'was_ready');
+  assert.equal(job.nodes.get('web1')?.status, 'was_ready');
 });
 
 test('a quorum of none with nobody ready runs and is complete at once', () => {
@@ -127,7 +126,7 @@ test('a quorum of none with nobody ready runs and is complete at once', () => {
     unavailable: ['web1'],
   });
   assert.equal(job.status, 'complete');
-  assert.equal(job.nodes.get('web1'), 'unavailable');
+  assert.equal(job.nodes.get('web1')?.status, 'unavailable');
   assert.deepEqual(effects.map(inWords).slice(7), [
     'quorum_succeeded',
     'showRunning',
@@ -157,7 +156,7 @@ test('the voting timer fails a quorum that needed the silent nodes', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'new' });
   const { job } = transition(voting, { type: 'votingTimerFired' });
   assert.equal(job.status, 'quorum_failed');
-  assert.deepEqual(job.nodes.toObject(), { web1: 'was_ready', web2: 'unavailable' });
+  assert.deepEqual(Object.fromEntries(statusesOf(job.nodes)), { web1: 'was_ready', web2: 'unavailable' });
 });
 
 test('the last node to finish completes the job, whether it succeeded or not', () => {
@@ -176,7 +175,11 @@ test('the run timer ends the job for those that have not finished, and says noth
   const running = jobState('running', { web1: 'succeeded', web2: 'running', web3: 'ready' });
   const { job, effects } = transition(running, { type: 'runTimerFired' });
   assert.equal(job.status, 'timed_out');
-  assert.deepEqual(job.nodes.toObject(), { web1: 'succeeded', web2: 'timed_out', web3: 'timed_out' });
+  assert.deepEqual(Object.fromEntries(statusesOf(job.nodes)), {
+    web1: 'succeeded',
+    web2: 'timed_out',
+    web3: 'timed_out',
+  });
   assert.equal(
     effects.some((effect) => effect.type === 'emit'),
     false,
@@ -187,6 +190,20 @@ test('a run timeout of zero is a timer of zero', () => {
   const voting = jobState('voting', { web1: 'new' }, { runTimeoutSeconds: 0 });
   const { effects } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(effects.map(inWords).at(-1), 'start run timer 0');
+});
+
+test('a run timeout of less than zero crashes the job when its nodes have been told to run', () => {
+  const voting = jobState('voting', { web1: 'new' }, { runTimeoutSeconds: -5 });
+  const { job, effects } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
+  assert.equal(job.status, 'crashed');
+  assert.equal(job.nodes.get('web1')?.status, 'ready');
+  assert.deepEqual(effects.map(inWords).slice(2), [
+    'quorum_succeeded',
+    'showRunning',
+    'order run web1',
+    'stopTimer',
+    'crash',
+  ]);
 });
 
 test('both channels of output are stored before the node is shown as finished', () => {

@@ -1,8 +1,9 @@
 import type { StartEvent } from '../feeds/event.ts';
-import { type Cell, rehab, type Step } from './cell.ts';
+import type { Cell, Step } from './cell.ts';
 import type { JobEffect } from './job-effect.ts';
 import type { CapturedOutput, JobInput, NodeInput } from './job-input.ts';
-import { isInProgress, type JobState, nodesIn, PHASE, withNodeStatus } from './job-state.ts';
+import { isInProgress, type JobState, nodeAfter, nodesIn, PHASE, withNode } from './job-state.ts';
+import type { NodeInJob } from './node-in-job.ts';
 import { RUNNING, type RunningInput } from './running.ts';
 import { VOTING, type VotingInput } from './voting.ts';
 
@@ -29,6 +30,8 @@ function react(job: JobState, input: JobInput, effects: JobEffect[]): JobState {
       return job.status === 'new' ? start(job, input.unavailable, effects) : job;
     case 'node':
       return fromNode(job, input.node, input.what, input.output, effects);
+    case 'strangerSpoke':
+      return isInProgress(job.status) ? crash(job, effects) : job;
     case 'votingTimerFired':
       return job.status === 'voting' ? each(job, nodesIn(job, 'new'), 'voting_timer', effects) : job;
     case 'runTimerFired':
@@ -53,7 +56,9 @@ function fromNode(
   effects: JobEffect[],
 ): JobState {
   if (!isInProgress(job.status) || !job.nodes.has(node)) return job;
-  if (what === 'succeeded' || what === 'failed') keepOutput(job, node, output ?? {}, effects);
+  const endsRun = what === 'succeeded' || what === 'failed';
+  // nothing has run while the job votes
+  if (endsRun && job.status === 'running') keepOutput(job, node, output ?? {}, effects);
   return apply(job, node, what, effects);
 }
 
@@ -68,7 +73,7 @@ function keepOutput(
     effects.push({ type: 'storeOutput', node, stdout, stderr });
   } else if (stdout !== undefined || stderr !== undefined) {
     effects.push({ type: 'missOutput', node, missing: 'one_channel' });
-  } else if (job.request.captureOutput && job.nodes.get(node) === 'running') {
+  } else if (job.request.captureOutput && job.nodes.get(node)?.status === 'running') {
     effects.push({ type: 'missOutput', node, missing: 'both_channels' });
   }
 }
@@ -80,6 +85,12 @@ function timeOut(job: JobState, effects: JobEffect[]): JobState {
   return { ...ended, status: 'timed_out' };
 }
 
+/** The job ends where it stands, and none of its nodes is told. */
+function crash(job: JobState, effects: JobEffect[]): JobState {
+  effects.push({ type: 'stopTimer' }, { type: 'crash' });
+  return { ...job, status: 'crashed' };
+}
+
 /** Applies the same input to many nodes, one after the other. */
 function each(job: JobState, nodes: readonly string[], input: AnyInput, effects: JobEffect[]): JobState {
   return nodes.reduce((state, node) => apply(state, node, input, effects), job);
@@ -87,22 +98,29 @@ function each(job: JobState, nodes: readonly string[], input: AnyInput, effects:
 
 /** Does what the cell for the node says. */
 function apply(job: JobState, node: string, input: AnyInput, effects: JobEffect[]): JobState {
-  const { next, emits } = cellFor(job, node, input);
-  if (next !== undefined) effects.push({ type: 'storeNodeStatus', node, status: next });
+  const before = job.nodes.get(node);
+  const { next, emits } = cellFor(job, node, before, input);
+  const after = before && next && nodeAfter(before, next, input);
+  if (after !== undefined) effects.push({ type: 'storeNode', node, stands: after });
   for (const step of emits) pushStep(step, node, effects);
-  return next === undefined ? job : withNodeStatus(job, node, next);
+  return after === undefined ? job : withNode(job, node, after);
 }
 
-function cellFor(job: JobState, node: string, input: AnyInput): Cell {
-  const status = job.nodes.get(node);
-  const phase = status && PHASE[status];
-  if (job.status === 'voting' && input !== 'run_timer' && phase !== undefined && phase !== 'running') {
+function cellFor(job: JobState, node: string, stands: NodeInJob | undefined, input: AnyInput): Cell {
+  const phase = stands && PHASE[stands.status];
+  if (job.status === 'voting' && isOf(VOTING, input) && phase !== undefined && phase !== 'running') {
     return VOTING[input][phase];
   }
-  if (job.status === 'running' && input !== 'voting_timer' && phase !== undefined && phase !== 'new') {
+  if (job.status === 'running' && isOf(RUNNING, input) && phase !== undefined && phase !== 'new') {
     return RUNNING[input][phase];
   }
-  throw new Error(`job ${job.id} is ${job.status}, and ${input} came for node ${node}, which is ${status}`);
+  throw new Error(
+    `job ${job.id} is ${job.status}, and ${input} came for node ${node}, which is ${stands?.status}`,
+  );
+}
+
+function isOf<Input extends string>(table: Readonly<Record<Input, unknown>>, input: string): input is Input {
+  return Object.hasOwn(table, input);
 }
 
 function pushStep(step: Step, node: string, effects: JobEffect[]): void {
@@ -143,19 +161,18 @@ function run(job: JobState, effects: JobEffect[]): JobState {
     { type: 'emit', event: { name: 'quorum_succeeded' } },
     { type: 'showRunning' },
     { type: 'send', message: 'run', nodes: nodesIn(job, 'ready') },
-    { type: 'startTimer', timer: 'run', ms: job.request.runTimeoutSeconds * 1_000 },
   );
-  return { ...job, status: 'running' };
+  const running: JobState = { ...job, status: 'running' };
+  const ms = job.request.runTimeoutSeconds * 1_000;
+  // no timer goes back in time; only the quirk `negative-run-timeout` lets such a job in
+  if (ms < 0) return crash(running, effects);
+  effects.push({ type: 'startTimer', timer: 'run', ms });
+  return running;
 }
 
 function failQuorum(job: JobState, effects: JobEffect[]): JobState {
   effects.push({ type: 'stopTimer' });
-  let failed = job;
-  for (const node of nodesIn(job, 'ready')) {
-    effects.push({ type: 'storeNodeStatus', node, status: 'was_ready' });
-    pushStep(rehab, node, effects);
-    failed = withNodeStatus(failed, node, 'was_ready');
-  }
+  const failed = each(job, nodesIn(job, 'ready'), 'quorum_failed', effects);
   effects.push({ type: 'finish', status: 'quorum_failed' });
   return { ...failed, status: 'quorum_failed' };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { JobInput } from './job-input.ts';
 import type { NodeJobStatus } from './job-record.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
 import { transition } from './transition.ts';
@@ -52,6 +53,11 @@ const EXPECTED: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, readon
     ready: ['-'],
     terminal: ['-'],
   },
+  quorum_failed: {
+    new: ['-'],
+    ready: ['was_ready', 'order rehab web1'],
+    terminal: ['-'],
+  },
 };
 
 const STATUSES: Readonly<Record<VotingPhase, readonly NodeJobStatus[]>> = {
@@ -64,23 +70,29 @@ for (const what of Object.keys(VOTING) as VotingInput[]) {
   for (const phase of Object.keys(VOTING[what]) as VotingPhase[]) {
     for (const status of STATUSES[phase]) {
       test(`while voting, ${what} of a node that is ${status} does what the table says`, () => {
-        // web2 keeps the vote open, but for the timer; a quorum of none then lets the job run
-        const job = jobState('voting', { web1: status, web2: 'new' }, { quorum: 0 });
-        const { job: after, effects } =
-          what === 'voting_timer'
-            ? transition(job, { type: 'votingTimerFired' })
-            : transition(job, { type: 'node', node: 'web1', what });
+        // web2 keeps the vote open, until the timer fires or it says no to a quorum of both
+        const quorum = what === 'quorum_failed' ? 2 : 0;
+        const job = jobState('voting', { web1: status, web2: 'new' }, { quorum });
+        const { job: after, effects } = transition(job, inputOf(what));
 
         const [next, ...expected] = EXPECTED[what][phase];
         const words = effects.map(inWords).filter(isOfThisTable);
-        assert.equal(after.nodes.get('web1'), next === '-' ? status : next);
+        assert.equal(after.nodes.get('web1')?.status, next === '-' ? status : next);
         assert.deepEqual(after.counts, countedAnew(after));
         assert.deepEqual(words, next === '-' ? expected : [`store web1 ${next}`, ...expected]);
-        assert.equal(job.nodes.get('web1'), status, 'the state before is left as it was');
-        if (what !== 'voting_timer') assert.equal(after.status, 'voting');
+        assert.equal(job.nodes.get('web1')?.status, status, 'the state before is left as it was');
+        if (what === 'quorum_failed')
+          assert.equal(after.status, phase === 'new' ? 'voting' : 'quorum_failed');
+        else if (what !== 'voting_timer') assert.equal(after.status, 'voting');
       });
     }
   }
+}
+
+function inputOf(what: VotingInput): JobInput {
+  if (what === 'voting_timer') return { type: 'votingTimerFired' };
+  if (what === 'quorum_failed') return { type: 'node', node: 'web2', what: 'nack_commit' };
+  return { type: 'node', node: 'web1', what };
 }
 
 /** The timer takes web2 along and ends the vote, after which a ready node is told to run: other tests' matter. */

@@ -2,7 +2,8 @@ import { type Cell, nothing, quietRehab, rehab, vote } from './cell.ts';
 import type { NodeInput } from './job-input.ts';
 import type { NodePhase } from './job-state.ts';
 
-export type VotingInput = NodeInput | 'voting_timer';
+/** What can happen to a node while its job votes: what comes from it, the timer, and the end of a vote that failed. */
+export type VotingInput = NodeInput | 'voting_timer' | 'quorum_failed';
 export type VotingPhase = Exclude<NodePhase, 'running'>;
 
 const unexpected: Readonly<Record<VotingPhase, Cell>> = {
@@ -37,6 +38,12 @@ export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, C
   voting_timer: {
     new: { next: 'unavailable', emits: [vote('voting_timeout'), quietRehab] },
     ready: nothing,
+    terminal: nothing,
+  },
+  // nobody is new: a vote ends when everybody has voted
+  quorum_failed: {
+    new: nothing,
+    ready: { next: 'was_ready', emits: [quietRehab] },
     terminal: nothing,
   },
 };

@@ -21,9 +21,13 @@ export class LiveNode<P extends Peer> {
   life: Life<P>;
   availability: Availability;
   phase: NodePhase = 'down';
+  /** In its present life. */
+  wasAvailable = false;
   /** Wall clock, as the next. */
   phaseSinceMs: number;
   lastHeartbeatAtMs: number;
+  /** While it is deferred: heartbeats that are still to come before it is told to abort. */
+  heartbeatsToCome = 0;
   /** The wheel's time, as the next two. */
   abortDueMs = Number.POSITIVE_INFINITY;
   checkDueMs = Number.POSITIVE_INFINITY;

@@ -48,6 +48,7 @@ function world() {
       decayWindow: 4,
       rehabIntervalMs: 100,
       detectOfflineIntervals: 4,
+      offlineThreshold: 3,
     },
     store: {
       nodes: {
@@ -105,7 +106,7 @@ test('a node appears in rehab and is available once it has aborted', () => {
   const { nodes, peer, told, say } = world();
   say(HEARTBEAT);
   assert.deepEqual(peer.sent, ['abort']);
-  assert.deepEqual(nodes.state('dev', 'web1'), { available: false });
+  assert.deepEqual(nodes.state('dev', 'web1'), { available: false, isNew: true });
   say({ type: 'aborted' });
   assert.equal(nodes.isAvailable('dev', 'web1'), true);
   assert.deepEqual(told, ['store: web1 up', 'web1 appeared', 'web1 answered']);
@@ -119,6 +120,81 @@ test('abort is sent again every rehab interval until aborted', () => {
   say({ type: 'aborted' });
   clock.advance(350);
   assert.equal(peer.sent.length, 4);
+});
+
+test('a node is new until it is available for the first time in its life', () => {
+  const { nodes, say } = world();
+  const isNew = () => nodes.state('dev', 'web1')?.isNew;
+  say(HEARTBEAT);
+  assert.equal(isNew(), true);
+  say({ type: 'aborted' });
+  assert.equal(isNew(), false);
+  nodes.rehab('dev', 'web1');
+  assert.deepEqual(nodes.state('dev', 'web1'), { available: false, isNew: false });
+  say(HEARTBEAT, { incarnationId: 'another' });
+  assert.equal(isNew(), true);
+});
+
+/** What a node says that runs a command of a job from before. */
+const RUNNING: ClientContent = { type: 'heartbeat', jobState: 'running' };
+
+test('a node that appears with a command is told to abort it at its sixth heartbeat', () => {
+  const { clock, nodes, peer, say } = world();
+  for (let heartbeats = 1; heartbeats < 6; heartbeats++) {
+    say(RUNNING, { jobId: 'gone' });
+    clock.advance(INTERVAL_MS);
+    assert.deepEqual(peer.sent, ['ack'], `after ${heartbeats} heartbeats`);
+  }
+  assert.deepEqual(nodes.countByPhase(), { deferred: 1, rehab: 0, idle: 0 });
+  say(RUNNING, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['ack', 'abort']);
+  clock.advance(100);
+  assert.deepEqual(peer.sent, ['ack', 'abort', 'abort'], 'and again every rehab interval');
+  assert.equal(nodes.state('dev', 'web1')?.available, false);
+});
+
+test('an acked run is no heartbeat, but says as well that a command runs', () => {
+  const { clock, peer, say } = world();
+  say({ type: 'ack_run' }, { jobId: 'gone' });
+  for (let heartbeats = 1; heartbeats < 6; heartbeats++) {
+    say(RUNNING, { jobId: 'gone' });
+    clock.advance(INTERVAL_MS);
+  }
+  assert.deepEqual(peer.sent, ['ack']);
+  say(RUNNING, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['ack', 'abort']);
+});
+
+const ENDS_OF_A_COMMAND: Readonly<Record<string, ClientContent>> = {
+  'it tells the end of its command': { type: 'succeeded' },
+  'it heartbeats without a job': HEARTBEAT,
+  'it has committed to a job and runs nothing': { type: 'heartbeat', jobState: 'committed' },
+};
+
+for (const [what, content] of Object.entries(ENDS_OF_A_COMMAND)) {
+  test(`a node that appeared with a command is told to abort as soon as ${what}`, () => {
+    const { peer, say } = world();
+    say(RUNNING, { jobId: 'gone' });
+    say(content, { jobId: content === HEARTBEAT ? null : 'gone' });
+    assert.deepEqual(peer.sent, ['ack', 'abort']);
+  });
+}
+
+test('a node that has aborted its command without being told so is available', () => {
+  const { nodes, peer, say } = world();
+  say(RUNNING, { jobId: 'gone' });
+  say({ type: 'aborted' }, { jobId: 'gone' });
+  assert.equal(nodes.isAvailable('dev', 'web1'), true);
+  assert.deepEqual(peer.sent, ['ack']);
+});
+
+test('a node that goes down with its command has to prove anew that it hears the server', () => {
+  const { clock, nodes, peer, say } = world();
+  for (let heartbeats = 1; heartbeats < 6; heartbeats++) say(RUNNING, { jobId: 'gone' });
+  clock.advance(20 * INTERVAL_MS);
+  assert.equal(nodes.count, 0);
+  say(RUNNING, { jobId: 'gone' });
+  assert.deepEqual(peer.sent, ['ack', 'ack']);
 });
 
 test('a second reason for rehab sends no further abort', () => {
@@ -267,7 +343,7 @@ test('the nodes heartbeating are sorted by name, each organisation apart', () =>
     ['app1', 'web1'],
   );
   assert.equal(nodes.count, 3);
-  assert.deepEqual(nodes.countByPhase(), { rehab: 3, idle: 0 });
+  assert.deepEqual(nodes.countByPhase(), { deferred: 0, rehab: 3, idle: 0 });
 });
 
 test('a node that begins ever new lives is looked at no more often than any other', () => {
@@ -298,4 +374,20 @@ test('phases that are entered are counted, and heartbeats that come late', () =>
   clock.advance(10 * INTERVAL_MS);
   assert.deepEqual(Object.fromEntries(changes.entries()), { rehab: 2, idle: 2, down: 1 });
   assert.equal(late.total, 1);
+});
+
+test('a node that is shut out is down at once, and a message later is a new life', () => {
+  const { clock, nodes, told, peer, say, available } = world();
+  available();
+  told.length = 0;
+  peer.sent.length = 0;
+  nodes.shutOut('dev', 'web1');
+  nodes.shutOut('dev', 'web1');
+  nodes.shutOut('dev', 'ghost');
+  assert.deepEqual(told, ['store: web1 down', 'web1 went down', 'jobs: web1 down']);
+  assert.equal(nodes.count, 0);
+  clock.advance(10 * INTERVAL_MS);
+  assert.deepEqual(peer.sent, []);
+  say(HEARTBEAT);
+  assert.deepEqual(peer.sent, ['abort']);
 });

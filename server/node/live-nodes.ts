@@ -2,17 +2,20 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { LabelCounter } from '../label-counter.ts';
+import { NO_QUIRKS, type ServerQuirks } from '../quirks/choose-quirks.ts';
+import { nodePolicies } from '../quirks/node-quirks.ts';
 import {
   type AvailabilityRules,
   closeIntervals,
   countHeartbeat,
   isDown,
   newAvailability,
-  silentDownAtMs,
 } from './availability.ts';
+import { heartbeatsThatProve, runsCommand } from './deferral.ts';
 import { type Life, LiveNode } from './live-node.ts';
 import { type JobInbox, NodeEffects, type NodeEffectTargets, type NodeWatcher } from './node-effects.ts';
 import { NodeIndex } from './node-index.ts';
+import type { NodePolicies } from './node-policies.ts';
 import { type NodeInput, type NodePhase, transition } from './node-table.ts';
 import type { HeartbeatingNode, NodeAvailability, Nodes } from './nodes.ts';
 import type { Peer } from './peer.ts';
@@ -28,10 +31,14 @@ export interface NodeSettings extends AvailabilityRules {
   readonly rehabIntervalMs: number;
   /** The longest a node's heartbeats go unchecked, in intervals. */
   readonly detectOfflineIntervals: number;
+  /** Missed server heartbeats after which a node thinks the server offline. */
+  readonly offlineThreshold: number;
 }
 
 export interface LiveNodesOptions extends NodeEffectTargets {
   readonly settings: NodeSettings;
+  /** Default: none. */
+  readonly quirks?: ServerQuirks;
   /** Counts the phases that nodes enter. */
   readonly changes: LabelCounter;
   /** Counts heartbeats that came well after they were due. */
@@ -42,6 +49,7 @@ export interface LiveNodesOptions extends NodeEffectTargets {
 export class LiveNodes<P extends Peer> implements Nodes {
   readonly #clock: Clock;
   readonly #settings: NodeSettings;
+  readonly #policies: NodePolicies;
   readonly #watcher: NodeWatcher;
   readonly #effects: NodeEffects<P>;
   readonly #changes: LabelCounter;
@@ -54,6 +62,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
     const { clock, settings, watcher, changes, late } = options;
     this.#clock = clock;
     this.#settings = settings;
+    this.#policies = nodePolicies(options.quirks ?? NO_QUIRKS);
     this.#watcher = watcher;
     this.#changes = changes;
     this.#late = late;
@@ -98,7 +107,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
 
   /** How many nodes are in each phase; walks over all of them. */
   countByPhase(): Readonly<Record<Exclude<NodePhase, 'down'>, number>> {
-    const counts = { rehab: 0, idle: 0 };
+    const counts = { deferred: 0, rehab: 0, idle: 0 };
     for (const { phase } of this.#nodes.values()) if (phase !== 'down') counts[phase] += 1;
     return counts;
   }
@@ -109,13 +118,15 @@ export class LiveNodes<P extends Peer> implements Nodes {
 
   state(org: string, node: string): NodeAvailability | undefined {
     const live = this.#nodes.get(org, node);
-    return live && { available: live.phase === 'idle' };
+    return live && { available: live.phase === 'idle', isNew: !live.wasAvailable };
   }
 
   heartbeating(org: string): readonly HeartbeatingNode[] {
-    return Array.from(this.#nodes.of(org), ({ name, phase }) => ({ name, available: phase === 'idle' })).sort(
-      (a, b) => (a.name < b.name ? -1 : 1),
-    );
+    return Array.from(this.#nodes.of(org), ({ name, phase, wasAvailable }) => ({
+      name,
+      available: phase === 'idle',
+      isNew: !wasAvailable,
+    })).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   send(org: string, node: string, message: ServerMessage): void {
@@ -129,6 +140,12 @@ export class LiveNodes<P extends Peer> implements Nodes {
   rehab(org: string, node: string): void {
     const live = this.#nodes.get(org, node);
     if (live !== undefined) this.#apply(live, 'rehabOrdered');
+  }
+
+  /** The node is down at once, however well it heartbeats. */
+  shutOut(org: string, node: string): void {
+    const live = this.#nodes.get(org, node);
+    if (live !== undefined) this.#apply(live, 'shutOut');
   }
 
   /**
@@ -175,10 +192,12 @@ export class LiveNodes<P extends Peer> implements Nodes {
     const availability = newAvailability(nowMs, this.#settings);
     const node = old ?? new LiveNode(message.org, message.node, life, availability, this.#clock.now());
     node.life = life;
+    node.wasAvailable = false;
     node.availability = availability;
     node.lastHeartbeatAtMs = this.#clock.now();
     this.#checkLater(node, nowMs);
-    this.#apply(node, 'appeared');
+    node.heartbeatsToCome = heartbeatsThatProve(this.#settings);
+    this.#apply(node, runsCommand(message) ? 'appearedRunning' : 'appeared');
     this.#handle(node, message);
   }
 
@@ -188,13 +207,20 @@ export class LiveNodes<P extends Peer> implements Nodes {
         if (message.jobId !== null && !this.#jobs?.isRunning(node.org, message.jobId)) {
           this.#apply(node, 'unknownJob');
         }
-        return;
+        break;
       case 'aborted':
         this.#apply(node, 'aborted', message);
-        return;
+        break;
       default:
         this.#apply(node, 'answered', message);
     }
+    if (node.phase === 'deferred') this.#endDeferral(node, message);
+  }
+
+  /** Goes on with the rehab of a deferred node where this message shows that it is safe. */
+  #endDeferral(node: LiveNode<P>, message: ClientMessage): void {
+    if (message.type === 'heartbeat') node.heartbeatsToCome -= 1;
+    if (node.heartbeatsToCome <= 0 || !runsCommand(message)) this.#apply(node, 'mayAbort');
   }
 
   #wakeAt(node: LiveNode<P>, dueMs: number): void {
@@ -220,16 +246,12 @@ export class LiveNodes<P extends Peer> implements Nodes {
   }
 
   #checkLater(node: LiveNode<P>, nowMs: number): void {
-    const { detectOfflineIntervals, intervalMs } = this.#settings;
-    node.checkDueMs = Math.min(
-      silentDownAtMs(node.availability, this.#settings),
-      nowMs + detectOfflineIntervals * intervalMs,
-    );
+    node.checkDueMs = this.#policies.checkDueMs(node.availability, nowMs, this.#settings);
     this.#wakeAt(node, node.checkDueMs);
   }
 
   #apply(node: LiveNode<P>, input: NodeInput, message?: ClientMessage): void {
-    const { phase, effects } = transition(node.phase, input);
+    const { phase, effects } = transition(node.phase, input, this.#policies.table);
     if (phase !== node.phase) this.#enter(node, phase);
     for (const effect of effects) this.#effects.perform(effect, node, message);
   }
@@ -242,6 +264,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
     }
     if (phase !== 'rehab') node.abortDueMs = Number.POSITIVE_INFINITY;
     node.phase = phase;
+    node.wasAvailable ||= phase === 'idle';
     this.#changes.add(phase);
     node.phaseSinceMs = this.#clock.now();
   }

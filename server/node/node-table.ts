@@ -1,9 +1,16 @@
-/** `down` is a node of which nothing is kept: one that was never there, or that ceased to heartbeat. */
-export type NodePhase = 'down' | 'rehab' | 'idle';
+/**
+ * `down` is a node of which nothing is kept: one that was never there, or that ceased to heartbeat. `deferred` is one that
+ * is due for rehab and is not told so yet: it runs a command, and has not shown that it hears this server (`deferral.ts`).
+ */
+export type NodePhase = 'down' | 'deferred' | 'rehab' | 'idle';
 
 export type NodeInput =
   /** Its first valid message; the message itself follows. */
   | 'appeared'
+  /** The same, and the message says that the node runs a command. */
+  | 'appearedRunning'
+  /** A deferred node has ended its command, or has shown that it hears this server. */
+  | 'mayAbort'
   /** A message of the same incarnation came from another address. */
   | 'moved'
   /** A message of another incarnation came: the node's process was restarted. */
@@ -18,7 +25,9 @@ export type NodeInput =
   /** Any other message for a job. */
   | 'answered'
   /** Too few heartbeats came. */
-  | 'silent';
+  | 'silent'
+  /** Its client was deleted or has another key, or it takes nothing of what is sent to it. */
+  | 'shutOut';
 
 export type NodeEffect =
   /** It heartbeats from now on. */
@@ -43,43 +52,58 @@ export interface NodeCell {
   readonly effects: readonly NodeEffect[];
 }
 
+export type NodeTable = Readonly<Record<NodeInput, Readonly<Record<NodePhase, NodeCell>>>>;
+
 const NOTHING: NodeCell = { effects: [] };
 const TO_REHAB: NodeCell = { next: 'rehab', effects: ['sendAbort'] };
 const ENDS: NodeCell = { next: 'down', effects: ['tellJobsDown'] };
 const GOES_DOWN: NodeCell = { next: 'down', effects: ['showDown', 'tellJobsDown'] };
 const ADOPTED: NodeCell = { effects: ['sendAck'] };
 const ANSWERS: NodeCell = { effects: ['offerToJob'] };
+const ANSWERS_REHAB: NodeCell = { next: 'idle', effects: ['showAvailable', 'offerToWaitingJob'] };
 
 /**
  * What happens to a node as the server sees it. In rehab no further abort is sent for further reasons: the next one is
  * on its way. Source: protocol §5.
  */
-export const NODE: Readonly<Record<NodeInput, Readonly<Record<NodePhase, NodeCell>>>> = {
+export const NODE: NodeTable = {
   appeared: {
     down: { next: 'rehab', effects: ['showUp', 'sendAbort'] },
+    deferred: NOTHING,
     rehab: NOTHING,
     idle: NOTHING,
   },
-  moved: { down: NOTHING, rehab: ADOPTED, idle: ADOPTED },
+  // the ack is the sign that the encrypted channel works, which is otherwise the abort
+  appearedRunning: {
+    down: { next: 'deferred', effects: ['showUp', 'sendAck'] },
+    deferred: NOTHING,
+    rehab: NOTHING,
+    idle: NOTHING,
+  },
+  mayAbort: { down: NOTHING, deferred: TO_REHAB, rehab: NOTHING, idle: NOTHING },
+  moved: { down: NOTHING, deferred: ADOPTED, rehab: ADOPTED, idle: ADOPTED },
   // it is up again in the same moment, so it is not shown as down
-  replaced: { down: NOTHING, rehab: ENDS, idle: ENDS },
-  unknownJob: { down: NOTHING, rehab: NOTHING, idle: TO_REHAB },
-  rehabOrdered: { down: NOTHING, rehab: NOTHING, idle: TO_REHAB },
-  abortDue: { down: NOTHING, rehab: { effects: ['sendAbort'] }, idle: NOTHING },
+  replaced: { down: NOTHING, deferred: ENDS, rehab: ENDS, idle: ENDS },
+  unknownJob: { down: NOTHING, deferred: NOTHING, rehab: NOTHING, idle: TO_REHAB },
+  rehabOrdered: { down: NOTHING, deferred: NOTHING, rehab: NOTHING, idle: TO_REHAB },
+  abortDue: { down: NOTHING, deferred: NOTHING, rehab: { effects: ['sendAbort'] }, idle: NOTHING },
   aborted: {
     down: NOTHING,
-    rehab: { next: 'idle', effects: ['showAvailable', 'offerToWaitingJob'] },
+    deferred: ANSWERS_REHAB,
+    rehab: ANSWERS_REHAB,
     idle: { effects: ['offerToJobInProgress'] },
   },
-  answered: { down: NOTHING, rehab: ANSWERS, idle: ANSWERS },
-  silent: { down: NOTHING, rehab: GOES_DOWN, idle: GOES_DOWN },
+  answered: { down: NOTHING, deferred: ANSWERS, rehab: ANSWERS, idle: ANSWERS },
+  silent: { down: NOTHING, deferred: GOES_DOWN, rehab: GOES_DOWN, idle: GOES_DOWN },
+  shutOut: { down: NOTHING, deferred: GOES_DOWN, rehab: GOES_DOWN, idle: GOES_DOWN },
 };
 
 /** The next phase, and what is to be done, in order. */
 export function transition(
   phase: NodePhase,
   input: NodeInput,
+  table: NodeTable = NODE,
 ): { readonly phase: NodePhase; readonly effects: readonly NodeEffect[] } {
-  const { next = phase, effects } = NODE[input][phase];
+  const { next = phase, effects } = table[input][phase];
   return { phase: next, effects };
 }

@@ -3,6 +3,8 @@ import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 /** What is known of a node that is heartbeating: `available` unless it is in rehab. */
 export interface NodeAvailability {
   readonly available: boolean;
+  /** It has not been available in its present life: it is in its first rehab. */
+  readonly isNew: boolean;
 }
 
 /** The nodes that are heartbeating, as jobs and the REST interface see them. Source: protocol §5. */

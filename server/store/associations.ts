@@ -1,5 +1,5 @@
 import type { WriteQueue } from '../../sqlite/write-queue.ts';
-import { joinGroups } from './group-members.ts';
+import { joinGroups, leaveGroups } from './group-members.ts';
 import type { AssociationTable } from './store.ts';
 
 export function associationTable(queue: WriteQueue): AssociationTable {
@@ -16,10 +16,12 @@ export function associationTable(queue: WriteQueue): AssociationTable {
       queue.read((connection) =>
         connection.names('SELECT user AS name FROM associations WHERE organisation = ? ORDER BY user', org),
       ),
-    delete: (org, user) =>
+    delete: (org, user, groups) =>
       queue.write(async (connection) => {
         const sql = 'DELETE FROM associations WHERE organisation = ? AND user = ?';
-        return (await connection.run(sql, org, user)) > 0;
+        if ((await connection.run(sql, org, user)) === 0) return false;
+        await leaveGroups(connection, org, user, groups);
+        return true;
       }),
   };
 }

@@ -4,11 +4,11 @@ import type { GroupMembers, PrincipalKind } from './store.ts';
 const MEMBER_KINDS = ['users', 'clients', 'groups'] as const;
 type MemberKind = (typeof MEMBER_KINDS)[number];
 
-/** The table that holds the members of a kind, and the one (with its column of names) whose rows they must be. */
-const TABLES: Readonly<Record<MemberKind, { table: string; source: string; column: string }>> = {
-  users: { table: 'group_users', source: 'associations', column: 'user' },
-  clients: { table: 'group_clients', source: 'clients', column: 'name' },
-  groups: { table: 'group_groups', source: 'groups', column: 'name' },
+/** The table that holds the members of a kind, and those of whom they must be: users are the whole server's. */
+const TABLES: Readonly<Record<MemberKind, { readonly table: string; readonly known: string }>> = {
+  users: { table: 'group_users', known: 'users WHERE true' },
+  clients: { table: 'group_clients', known: 'clients WHERE organisation = ?1' },
+  groups: { table: 'group_groups', known: 'groups WHERE organisation = ?1' },
 };
 
 /** False: the name is taken. */
@@ -32,6 +32,22 @@ export async function joinGroups(
        ON CONFLICT DO NOTHING`,
     org,
     name,
+    JSON.stringify(groups),
+  );
+}
+
+/** Takes a user out of those of the groups that hold it. */
+export async function leaveGroups(
+  connection: Connection,
+  org: string,
+  user: string,
+  groups: readonly string[],
+): Promise<void> {
+  await connection.run(
+    `DELETE FROM group_users
+       WHERE organisation = ? AND member = ? AND group_name IN (SELECT value FROM json_each(?))`,
+    org,
+    user,
     JSON.stringify(groups),
   );
 }
@@ -79,10 +95,9 @@ function unknownMembers(
   kind: MemberKind,
   members: GroupMembers,
 ): Promise<readonly string[]> {
-  const { source, column } = TABLES[kind];
   return connection.names(
     `SELECT value AS name FROM json_each(?2)
-       WHERE NOT EXISTS (SELECT 1 FROM ${source} WHERE organisation = ?1 AND ${column} = value)`,
+       WHERE NOT EXISTS (SELECT 1 FROM ${TABLES[kind].known} AND name = value)`,
     org,
     JSON.stringify(members[kind]),
   );

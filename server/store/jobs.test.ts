@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { connect } from '../../sqlite/connection.ts';
 import type { NodeJobStatus } from '../job/job-record.ts';
-import { SAVE_NODE_STATUSES } from './job-nodes.ts';
+import { type NodeInJob, UNHEARD } from '../job/node-in-job.ts';
+import { AFTER_RESTART } from '../job/restart.ts';
+import { standing, statusesOf } from '../job/testing/standing.ts';
+import { SAVE_JOB_NODES } from './job-nodes.ts';
 import { GET, IDS, LIST } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { jobRecord, storeInMemory } from './testing/store-fixture.ts';
@@ -95,16 +98,16 @@ test('changes of nodes touch the nodes they name, in the job they name, and not 
   ];
   await store.jobs.insert(jobRecord('one', nodes));
   await store.jobs.insert(jobRecord('two', nodes));
-  store.jobs.saveNodeStatuses('one', [
-    ['web1', 'ready'],
-    ['web2', 'nacked'],
-    ['stranger', 'ready'],
+  store.jobs.saveNodes('one', [
+    ['web1', standing('ready')],
+    ['web2', standing('nacked')],
+    ['stranger', standing('ready')],
   ]);
-  store.jobs.saveNodeStatuses('two', [['web3', 'unavailable']]);
-  store.jobs.saveNodeStatuses('one', [['web1', 'running']]);
-  store.jobs.saveNodeStatuses('none', [['web1', 'running']]);
+  store.jobs.saveNodes('two', [['web3', standing('unavailable')]]);
+  store.jobs.saveNodes('one', [['web1', standing('running')]]);
+  store.jobs.saveNodes('none', [['web1', standing('running')]]);
   const statuses = async (id: string) =>
-    [...((await store.jobs.get('dev', id))?.nodes ?? [])].map(([, s]) => s);
+    statusesOf((await store.jobs.get('dev', id))?.nodes).map(([, status]) => status);
   assert.deepEqual(await statuses('one'), ['running', 'nacked', 'new']);
   assert.deepEqual(await statuses('two'), ['new', 'new', 'unavailable']);
   assert.equal((await store.jobs.get('dev', 'one'))?.updatedAtMs, jobRecord('one').updatedAtMs);
@@ -113,14 +116,38 @@ test('changes of nodes touch the nodes they name, in the job they name, and not 
 test('a new status of the job comes with its time, and after the changes of its nodes', async (t) => {
   const store = await storeInMemory(t);
   await store.jobs.insert(jobRecord('one'));
-  store.jobs.saveNodeStatuses('one', [['web1', 'succeeded']]);
+  store.jobs.saveNodes('one', [['web1', standing('succeeded')]]);
   await store.jobs.saveStatus('one', 'complete', 1_400_000_000_123);
   const job = await store.jobs.get('dev', 'one');
   assert.deepEqual([job?.status, job?.updatedAtMs], ['complete', 1_400_000_000_123]);
-  assert.deepEqual([...(job?.nodes ?? [])], [['web1', 'succeeded']]);
+  assert.deepEqual(statusesOf(job?.nodes), [['web1', 'succeeded']]);
 });
 
-test('at start-up unfinished jobs crash with their ready and running nodes; finished ones stay', async (t) => {
+test('what is known of the past of a node comes back with it, as it was stored first and last', async (t) => {
+  const store = await storeInMemory(t);
+  const pasts: readonly (readonly [string, NodeInJob])[] = [
+    ['new', UNHEARD],
+    ['running', { status: 'running', started: true }],
+    ['refused', { status: 'failed', started: false, endedBy: 'nack_run' }],
+    ['lost', { status: 'crashed', started: false, endedBy: 'down' }],
+    ['late', { status: 'timed_out', started: true, endedBy: 'run_timer' }],
+  ];
+  const job = jobRecord('one', [], { nodes: pasts });
+  const request = { ...job.request, nodes: pasts.map(([name]) => name) };
+  await store.jobs.insert({ ...job, request });
+  assert.deepEqual([...((await store.jobs.get('dev', 'one'))?.nodes ?? [])], pasts);
+
+  await store.jobs.insert(
+    jobRecord(
+      'two',
+      [...pasts].map(([name]) => [name, 'new'] as const),
+    ),
+  );
+  store.jobs.saveNodes('two', pasts);
+  assert.deepEqual([...((await store.jobs.get('dev', 'two'))?.nodes ?? [])], pasts);
+});
+
+test('at start-up unfinished jobs crash, and their unfinished nodes become what the table says; finished jobs stay', async (t) => {
   const store = await storeInMemory(t);
   const nodes: (readonly [string, NodeJobStatus])[] = [
     ['a', 'new'],
@@ -132,14 +159,20 @@ test('at start-up unfinished jobs crash with their ready and running nodes; fini
   for (const status of ['new', 'voting', 'running', 'complete', 'timed_out'] as const) {
     await store.jobs.insert(jobRecord(status, nodes, { status }));
   }
-  assert.equal(await store.jobs.crashUnfinished(99), 3);
-  assert.equal(await store.jobs.crashUnfinished(100), 0);
+  assert.equal(await store.jobs.crashUnfinished(99, AFTER_RESTART), 3);
+  assert.equal(await store.jobs.crashUnfinished(100, AFTER_RESTART), 0);
   for (const id of ['new', 'voting', 'running']) {
     const job = await store.jobs.get('dev', id);
     assert.deepEqual([job?.status, job?.updatedAtMs], ['crashed', 99], id);
     assert.deepEqual(
-      [...(job?.nodes ?? [])].map(([, status]) => status),
-      ['new', 'crashed', 'crashed', 'succeeded', 'nacked'],
+      [...(job?.nodes ?? [])].map(([, { status, started, endedBy }]) => [status, started, endedBy]),
+      [
+        ['unavailable', false, 'restart'],
+        ['was_ready', false, 'restart'],
+        ['crashed', true, 'restart'],
+        ['succeeded', true, 'down'],
+        ['nacked', false, 'down'],
+      ],
     );
   }
   assert.deepEqual(
@@ -152,7 +185,7 @@ test('what grows with the jobs stored is reached by index', async (t) => {
   const connection = await connect(':memory:');
   t.after(() => connection.close());
   await migrate(connection, 0);
-  for (const sql of [SAVE_NODE_STATUSES, GET, IDS, LIST]) {
+  for (const sql of [SAVE_JOB_NODES, GET, IDS, LIST]) {
     const plan = await connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
     assert.ok(plan.length > 0);
     assert.deepEqual(

@@ -1,7 +1,8 @@
 import type { Connection } from '../../sqlite/connection.ts';
 import type { WriteQueue } from '../../sqlite/write-queue.ts';
-import type { JobRecord, JobRequest, JobStatus, JobSummary, NodeJobStatus } from '../job/job-record.ts';
-import { insertJobNodes, nodeStatusChanges } from './job-nodes.ts';
+import type { JobRecord, JobRequest, JobStatus, JobSummary } from '../job/job-record.ts';
+import type { NodeEnd } from '../job/node-in-job.ts';
+import { insertJobNodes, type JobNodes, jobNodeChanges, NODES_OF_JOB, nodesOf } from './job-nodes.ts';
 import type { JobTable } from './store.ts';
 
 interface JobRow {
@@ -25,14 +26,14 @@ const COLUMNS = `id, organisation AS org, requested_by AS requestedBy, created_a
   updated_at AS updatedAtMs, status, run_timeout AS runTimeoutSeconds, quorum, capture_output AS captureOutput,
   user, dir, env, command`;
 
-/** A fleet's nodes come as one JSON text, which costs the main thread far less than a row each. */
-export const GET = `SELECT ${COLUMNS}, file,
-    (SELECT json_group_array(json_array(node, status) ORDER BY position) FROM job_nodes WHERE job = jobs.number) AS nodes
+export const GET = `SELECT ${COLUMNS}, file, (${NODES_OF_JOB}) AS nodes
   FROM jobs WHERE id = ? AND organisation = ?`;
 
 /** `typeof` looks at the row's header only, so no file is read. */
 export const LIST = `SELECT ${COLUMNS}, iif(typeof(file) = 'text', '', NULL) AS file
   FROM jobs WHERE organisation = ? ORDER BY number`;
+
+const ORGANISATION = 'SELECT organisation AS org FROM jobs WHERE id = ?';
 
 export const IDS = `SELECT json_group_array(id ORDER BY number) AS ids FROM jobs WHERE organisation = ?`;
 
@@ -49,20 +50,20 @@ export function jobTable(queue: WriteQueue): JobTable {
       });
     },
     saveStatus: (id, status, updatedAtMs) =>
-      queue.write(async (connection) => {
-        await connection.run(
-          'UPDATE jobs SET status = ?, updated_at = ? WHERE id = ?',
-          status,
-          updatedAtMs,
-          id,
-        );
-      }),
-    saveNodeStatuses: (id, changes) => queue.writeBehind(nodeStatusChanges, { id, changes }),
+      queue.keep((connection) =>
+        connection.run('UPDATE jobs SET status = ?, updated_at = ? WHERE id = ?', status, updatedAtMs, id),
+      ),
+    saveNodes: (id, changes) => queue.writeBehind(jobNodeChanges, { id, changes }),
     get: (org, id) =>
       queue.read(async (connection) => {
         const row = await connection.first<JobRow & { readonly nodes: string }>(GET, id, org);
-        return row && recordOf(row, JSON.parse(row.nodes));
-      }, nodeStatusChanges),
+        return row && recordOf(row, nodesOf(row.nodes));
+      }, jobNodeChanges),
+    organisationOf: (id) =>
+      queue.read(async (connection) => {
+        const row = await connection.first<Pick<JobRow, 'org'>>(ORGANISATION, id);
+        return row?.org;
+      }),
     list: (org) =>
       queue.read(async (connection) => {
         const rows = await connection.all<JobRow>(LIST, org);
@@ -73,11 +74,13 @@ export function jobTable(queue: WriteQueue): JobTable {
         const row = await connection.first<{ readonly ids: string }>(IDS, org);
         return row === undefined ? [] : JSON.parse(row.ids);
       }),
-    crashUnfinished: (nowMs) =>
+    crashUnfinished: (nowMs, afterRestart) =>
       queue.write(async (connection) => {
         await connection.run(
-          `UPDATE job_nodes SET status = 'crashed' WHERE status IN ('ready', 'running')
-             AND job IN (SELECT number FROM jobs WHERE ${UNFINISHED})`,
+          `UPDATE job_nodes SET status = ?1 ->> status, ended_by = ?2
+             WHERE ?1 ->> status IS NOT NULL AND job IN (SELECT number FROM jobs WHERE ${UNFINISHED})`,
+          JSON.stringify(afterRestart),
+          'restart' satisfies NodeEnd,
         );
         return connection.run(
           `UPDATE jobs SET status = 'crashed', updated_at = ? WHERE ${UNFINISHED}`,
@@ -110,7 +113,7 @@ async function insertJob(connection: Connection, job: JobRecord): Promise<void> 
   );
 }
 
-function recordOf(row: JobRow, nodes: readonly (readonly [string, NodeJobStatus])[]): JobRecord {
+function recordOf(row: JobRow, nodes: JobNodes): JobRecord {
   const names = nodes.map(([name]) => name);
   return { ...summaryOf(row, names), nodes };
 }

@@ -7,6 +7,7 @@ const key = (letter: string, admittedAtMs: number) => ({
   org: 'dev',
   node: `node-${letter}`,
   admittedAtMs,
+  session: `session-${letter}`,
 });
 
 test('admitted keys are listed by age; the last word on each counts', async (t) => {

@@ -10,6 +10,9 @@ const keyChanges: Bulk<
   add: (gathered, { curvePublicKey, saved }) => {
     gathered.set(curvePublicKey, saved);
   },
+  merge: (earlier, later) => {
+    for (const [curvePublicKey, saved] of later) keyChanges.add(earlier, { curvePublicKey, saved });
+  },
   store: async (connection, gathered) => {
     await connection.run(
       'DELETE FROM admitted_keys WHERE curve_public_key IN (SELECT value FROM json_each(?))',
@@ -18,10 +21,12 @@ const keyChanges: Bulk<
     const saved = [...gathered.values()].filter((key) => key !== undefined);
     // The join leaves out keys of an organisation that was deleted meanwhile.
     await connection.run(
-      `INSERT INTO admitted_keys (curve_public_key, organisation, node, admitted_at)
-         SELECT entry.value ->> 0, organisations.name, entry.value ->> 2, entry.value ->> 3
+      `INSERT INTO admitted_keys (curve_public_key, organisation, node, admitted_at, session)
+         SELECT entry.value ->> 0, organisations.name, entry.value ->> 2, entry.value ->> 3, entry.value ->> 4
            FROM json_each(?) AS entry CROSS JOIN organisations ON organisations.name = entry.value ->> 1`,
-      JSON.stringify(saved.map((key) => [key.curvePublicKey, key.org, key.node, key.admittedAtMs])),
+      JSON.stringify(
+        saved.map((key) => [key.curvePublicKey, key.org, key.node, key.admittedAtMs, key.session]),
+      ),
     );
   },
 };
@@ -33,7 +38,8 @@ export function keyTable(queue: WriteQueue): KeyTable {
       queue.read(
         (connection) =>
           connection.all<AdmittedKey>(
-            `SELECT curve_public_key AS curvePublicKey, organisation AS org, node, admitted_at AS admittedAtMs
+            `SELECT curve_public_key AS curvePublicKey, organisation AS org, node, admitted_at AS admittedAtMs,
+                session
                FROM admitted_keys ORDER BY admitted_at`,
           ),
         keyChanges,

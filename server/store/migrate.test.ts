@@ -51,3 +51,24 @@ test('a step that fails leaves the old version whole', async (t) => {
   assert.equal(await schemaVersion(connection, 'x', broken), 1);
   assert.deepEqual(await connection.names('SELECT name FROM sqlite_schema'), ['first']);
 });
+
+const OF_NO_SERVER: readonly (readonly [wrong: string, script: string, sentence: RegExp])[] = [
+  ['a negative version', 'PRAGMA user_version = -5', /has version -5, which no server gives: .*sound copy/],
+  ['version 0', 'PRAGMA user_version = 0', /has version 0, which no server gives/],
+  ['another mark', 'PRAGMA application_id = 7', /belongs to another program/],
+];
+
+for (const [wrong, script, sentence] of OF_NO_SERVER) {
+  test(`a database of ours with ${wrong} is refused`, async (t) => {
+    const connection = await database(t);
+    await migrate(connection, 0, STEPS);
+    await connection.script(script);
+    await assert.rejects(schemaVersion(connection, 'x', STEPS), sentence);
+  });
+}
+
+test('a database without a table that has a version is nobody of ours', async (t) => {
+  const connection = await database(t);
+  await connection.script('PRAGMA user_version = 2');
+  await assert.rejects(schemaVersion(connection, 'x', STEPS), /belongs to another program/);
+});

@@ -9,7 +9,7 @@ const APPLICATION_ID = 0x504a4873;
 /**
  * The version of the schema; 0 for a new database. Changes nothing.
  *
- * @throws StoreError for a database of a newer version, and for one of another program.
+ * @throws StoreError for a database of a newer version, of a version that there is not, and of another program.
  */
 export async function schemaVersion(
   connection: Connection,
@@ -21,9 +21,17 @@ export async function schemaVersion(
        FROM pragma_application_id, pragma_user_version`,
   );
   if (header === undefined) throw new Error(`${file}: SQLite gives no header`);
-  const isNew = header.application === 0 && header.tables === 0;
-  if (header.application !== APPLICATION_ID && !isNew) {
+  const isNew = header.application === 0 && header.tables === 0 && header.version === 0;
+  if (isNew) return 0;
+  if (header.application !== APPLICATION_ID) {
     throw new StoreError(file, 'belongs to another program: choose another data folder.');
+  }
+  if (header.version < 1) {
+    throw new StoreError(
+      file,
+      `has version ${header.version}, which no server gives: it is damaged. Put a sound copy in its place, ` +
+        'or choose another data folder.',
+    );
   }
   const newest = newestOf(migrations);
   if (header.version > newest) {

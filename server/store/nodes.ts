@@ -16,6 +16,10 @@ const stateChanges: Bulk<NodeChange, Map<string, Map<string, NodeChange>>> = {
     }
     states.set(change.name, change);
   },
+  merge: (earlier, later) => {
+    for (const states of later.values())
+      for (const change of states.values()) stateChanges.add(earlier, change);
+  },
   store: async (connection, gathered) => {
     const changes = [...gathered.values()].flatMap((states) => [...states.values()]);
     // The join leaves out nodes of an organisation that was deleted meanwhile.
@@ -32,26 +36,36 @@ const stateChanges: Bulk<NodeChange, Map<string, Map<string, NodeChange>>> = {
 
 const COLUMNS = 'name, status, updated_at AS updatedAtMs';
 
+/** States that could not be stored yet, by node: the latest of each. */
+function heldStates(queue: WriteQueue, org: string): ReadonlyMap<string, NodeState> {
+  const held = queue.heldOf(stateChanges).flatMap((gathered) => [...(gathered.get(org)?.values() ?? [])]);
+  return new Map(held.map(({ name, status, updatedAtMs }) => [name, { name, status, updatedAtMs }]));
+}
+
 export function nodeTable(queue: WriteQueue): NodeTable {
   return {
     saveStatus: (org, name, status, updatedAtMs) =>
       queue.writeBehind(stateChanges, { org, name, status, updatedAtMs }),
     get: (org, node) =>
-      queue.read(
-        (connection) =>
-          connection.first<NodeState>(
-            `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? AND name = ?`,
-            org,
-            node,
-          ),
-        stateChanges,
-      ),
+      queue.read(async (connection) => {
+        const stored = await connection.first<NodeState>(
+          `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? AND name = ?`,
+          org,
+          node,
+        );
+        return heldStates(queue, org).get(node) ?? stored;
+      }, stateChanges),
     list: (org) =>
-      queue.read(
-        (connection) =>
-          connection.all<NodeState>(`SELECT ${COLUMNS} FROM nodes WHERE organisation = ? ORDER BY name`, org),
-        stateChanges,
-      ),
+      queue.read(async (connection) => {
+        const stored = await connection.all<NodeState>(
+          `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? ORDER BY name`,
+          org,
+        );
+        const held = heldStates(queue, org);
+        if (held.size === 0) return stored;
+        const all = new Map([...stored.map((state) => [state.name, state] as const), ...held]);
+        return [...all.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+      }, stateChanges),
     markAllDown: (nowMs) =>
       queue.write((connection) =>
         connection.run(`UPDATE nodes SET status = 'down', updated_at = ? WHERE status = 'up'`, nowMs),

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { connect } from '../../sqlite/connection.ts';
+import { standing } from '../job/testing/standing.ts';
+import { storeErrorOf } from './database-file.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { openStore, StoreError } from './store.ts';
 import { DEV, jobRecord, newDatabasePath } from './testing/store-fixture.ts';
 
@@ -11,7 +15,7 @@ test('what was stored is there after closing and opening again', async (t) => {
   const first = await openStore({ file });
   await first.organisations.insert(DEV);
   await first.jobs.insert(jobRecord('one'));
-  first.jobs.saveNodeStatuses('one', [['web1', 'ready']]);
+  first.jobs.saveNodes('one', [['web1', standing('ready')]]);
   first.nodes.saveStatus('dev', 'web1', 'up', 7);
   first.outputs.save('one', 'web1', { stdout: 'a', stderr: 'b' });
   await first.close();
@@ -53,7 +57,10 @@ test('a database of a newer version is refused and left as it is', async (t) => 
 
   await assert.rejects(
     openStore({ file }),
-    refusal(file, 'has version 99, but this server knows versions up to 1 only: start the newer server'),
+    refusal(
+      file,
+      `has version 99, but this server knows versions up to ${MIGRATIONS.length} only: start the newer server`,
+    ),
   );
   assert.deepEqual(await readFile(file), before);
 });
@@ -85,6 +92,29 @@ test('a folder in the place of the file, or none to put it in, is refused', asyn
   const isFolder = join(folder, 'store.db');
   await assert.rejects(openStore({ file: isFolder }), refusal(isFolder, 'is a folder'));
 });
+
+for (const beside of ['', '-wal', '-journal']) {
+  test(`a pipe in the place of the database${beside} is refused at once`, async (t) => {
+    const file = await newDatabasePath(t);
+    execFileSync('mkfifo', [`${file}${beside}`]);
+    await assert.rejects(openStore({ file }), refusal(file, 'a pipe or a device: move it away'));
+  });
+}
+
+for (const [code, problem] of [
+  ['SQLITE_FULL', 'no space is left: make room'],
+  ['SQLITE_READONLY', 'cannot be written'],
+  ['SQLITE_IOERR', 'the disk fails'],
+  ['SQLITE_LOCKED', 'is in use by another process'],
+  ['EROFS', 'its file system is read-only: choose another'],
+  ['ENOSPC', 'no space is left: make room'],
+  ['EMFILE', 'too many files are open: raise the limit'],
+] as const) {
+  test(`${code} is a fault of the place, told with the remedy`, () => {
+    const error = storeErrorOf('/x.sqlite', Object.assign(new Error(code), { code }));
+    assert.ok(refusal('/x.sqlite', problem)(error));
+  });
+}
 
 test('a closed store refuses calls, and tells what it could not write behind', async () => {
   const errors: string[] = [];

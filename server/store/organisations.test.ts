@@ -45,7 +45,9 @@ test('a deleted organisation takes everything of its own with it', async (t) => 
   await store.jobs.insert(jobRecord('one'));
   store.outputs.save('one', 'web1', { stdout: 'o', stderr: '' });
   store.nodes.saveStatus('dev', 'web1', 'up', 1);
-  store.keys.save({ curvePublicKey: 'k'.repeat(40), org: 'dev', node: 'web1', admittedAtMs: 1 });
+  const ofNode = { org: 'dev', node: 'web1' };
+  store.keys.save({ ...ofNode, curvePublicKey: 'k'.repeat(40), admittedAtMs: 1, session: 's' });
+  store.sessions.save({ ...ofNode, clientKey: 'f', id: 's', issuedAtMs: 1, signedUntilMs: 1 });
 
   assert.equal(await store.organisations.delete('dev'), true);
   assert.equal(await store.organisations.delete('dev'), false);
@@ -56,6 +58,7 @@ test('a deleted organisation takes everything of its own with it', async (t) => 
   assert.deepEqual(await store.jobs.ids('dev'), []);
   assert.deepEqual(await store.nodes.list('dev'), []);
   assert.deepEqual(await store.keys.list(), []);
+  assert.deepEqual(await store.sessions.list(), []);
   assert.equal(await store.outputs.get('one', 'web1'), undefined);
   assert.deepEqual(await store.users.list(), ['admin']);
 });

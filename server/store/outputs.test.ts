@@ -47,12 +47,13 @@ test('outputs saved together, over jobs and beyond what one statement takes, do 
   }
 });
 
-test('where nothing was captured there is nothing, and a second save replaces the first', async (t) => {
+test('where nothing was captured there is nothing, and of two outputs the first stays', async (t) => {
   const store = await storeInMemory(t);
   await store.jobs.insert(jobRecord('one'));
   assert.equal(await store.outputs.get('one', 'web1'), undefined);
   assert.equal(await store.outputs.get('none', 'web1'), undefined);
   store.outputs.save('one', 'web1', { stdout: 'first', stderr: '' });
+  await store.flushed();
   store.outputs.save('one', 'web1', { stdout: 'second', stderr: '' });
-  assert.equal((await store.outputs.get('one', 'web1'))?.stdout.toString(), 'second');
+  assert.equal((await store.outputs.get('one', 'web1'))?.stdout.toString(), 'first');
 });

@@ -11,25 +11,42 @@ interface Output {
 /** Bytes of one statement, well below what SQLite takes as one value. */
 const MAX_PACKED_BYTES = 32 * 1024 * 1024;
 
+/** What an output takes in memory beside its two channels, roughly. */
+const BYTES_BESIDE = 500;
+
 /** Outputs of a whole fleet come at once, so many are stored by one statement. */
 const outputChanges: Bulk<Output, Output[]> = {
   start: () => [],
   add: (gathered, output) => {
     gathered.push(output);
   },
+  merge: (earlier, later) => {
+    for (const output of later) earlier.push(output);
+  },
+  bytesOf: ({ stdout, stderr }) => stdout.length + stderr.length + BYTES_BESIDE,
   store: async (connection, gathered) => {
     for (const { rows, bytes } of packs(gathered)) {
       await connection.run(
-        `INSERT OR REPLACE INTO outputs (job, node, stdout, stderr)
+        `INSERT INTO outputs (job, node, stdout, stderr)
            SELECT jobs.number, entry.value ->> 1,
                substr(?2, entry.value ->> 2, entry.value ->> 3), substr(?2, entry.value ->> 4, entry.value ->> 5)
-             FROM json_each(?1) AS entry CROSS JOIN jobs ON jobs.id = entry.value ->> 0`,
+             FROM json_each(?1) AS entry CROSS JOIN jobs ON jobs.id = entry.value ->> 0 WHERE true
+           ON CONFLICT DO NOTHING`,
         JSON.stringify(rows),
         bytes,
       );
     }
   },
 };
+
+/** One that could not be stored yet. */
+function heldOutput(queue: WriteQueue, jobId: string, node: string): Output | undefined {
+  for (const gathered of queue.heldOf(outputChanges)) {
+    const held = gathered.find((output) => output.jobId === jobId && output.node === node);
+    if (held !== undefined) return held;
+  }
+  return undefined;
+}
 
 export function outputTable(queue: WriteQueue): OutputTable {
   return {
@@ -41,16 +58,15 @@ export function outputTable(queue: WriteQueue): OutputTable {
         stderr: Buffer.from(stderr),
       }),
     get: (jobId, node) =>
-      queue.read(
-        (connection) =>
-          connection.first<{ stdout: Buffer; stderr: Buffer }>(
-            `SELECT stdout, stderr FROM outputs
-               WHERE job = (SELECT number FROM jobs WHERE id = ?) AND node = ?`,
-            jobId,
-            node,
-          ),
-        outputChanges,
-      ),
+      queue.read(async (connection) => {
+        const stored = await connection.first<{ stdout: Buffer; stderr: Buffer }>(
+          `SELECT stdout, stderr FROM outputs
+             WHERE job = (SELECT number FROM jobs WHERE id = ?) AND node = ?`,
+          jobId,
+          node,
+        );
+        return stored ?? heldOutput(queue, jobId, node);
+      }, outputChanges),
   };
 }
 

@@ -1,15 +1,39 @@
-import type { JobRecord, JobStatus, JobSummary, NodeJobStatus } from '../job/job-record.ts';
+import type { Connection } from '../../sqlite/connection.ts';
+import type { Held, Kept } from '../../sqlite/write-queue.ts';
+import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
+import type { AfterRestart } from '../job/restart.ts';
+import type { JobNodes } from './job-nodes.ts';
+import type { Trouble } from './trouble.ts';
+import type { WatchedStorageOptions } from './watched-storage.ts';
 
 export { openStore } from './open-store.ts';
 export { StoreError } from './store-error.ts';
 
-export interface StoreOptions {
+export interface StoreOptions extends Partial<Omit<WatchedStorageOptions, 'file' | 'place'>> {
   /** Path of the database, made with mode 0600 where it does not exist; or `:memory:`. */
   readonly file: string;
+  /** Opens the connection. Default: one to the file. */
+  readonly connect?: (file: string) => Promise<Connection>;
+  /** The longest that a start looks for damage, in milliseconds; the rest is read while it is in use. Default: 200. */
+  readonly checkMs?: number;
+  /** Told where the last end was none, when it was looked for damage and none was found; again when the rest was read. */
+  readonly onCheck?: (check: StartCheck) => void;
+  /** Room on the disk that is taken beforehand, for the ends of jobs when there is no other. Default: none. */
+  readonly reserveBytes?: number;
   /** Told of every write-behind change that could not be stored. Default: a process warning. */
   readonly onError?: (error: Error) => void;
   /** Told of every committed batch of writes: how many statements' worth, how long from BEGIN to COMMIT. */
   readonly onCommit?: (commit: { readonly writes: number; readonly durationMs: number }) => void;
+}
+
+/** What was found after an end that was none, such as a kill. */
+export interface StartCheck {
+  /** The last transaction could not be read, as after a power cut, and is left out. */
+  readonly isTorn: boolean;
+  /** Whether all was looked at; if not, every row is read while the store is in use. */
+  readonly isWhole: boolean;
+  /** Since the start. */
+  readonly durationMs: number;
 }
 
 export interface Organisation {
@@ -24,7 +48,7 @@ export interface User {
   readonly name: string;
   /** SPKI PEM. */
   readonly publicKey: string;
-  /** May do everything in every organisation. */
+  /** Manages every organisation. */
   readonly superuser: boolean;
   readonly displayName: string;
   readonly firstName: string;
@@ -88,8 +112,8 @@ export interface AssociationTable {
   insert(org: string, user: string, groups: readonly string[]): Promise<boolean>;
   /** Names of the associated users, sorted. */
   list(org: string): Promise<readonly string[]>;
-  /** Takes memberships in the organisation's groups with it. False: was not associated. */
-  delete(org: string, user: string): Promise<boolean>;
+  /** Dissociates and leaves the groups, in one transaction; other memberships stay. False: was not associated. */
+  delete(org: string, user: string, groups: readonly string[]): Promise<boolean>;
 }
 
 /** A principal as a request names it: the same name may be a user's and a client's at once. */
@@ -128,8 +152,8 @@ export interface GroupTable {
   list(org: string): Promise<readonly string[]>;
   /**
    * Puts these in the place of all members, in one transaction, and resolves to those that do not exist
-   * (a user must be associated with the organisation); where there is one, nothing is changed. Undefined:
-   * no such group.
+   * (users on the server, clients and groups in the organisation); where there is one, nothing is changed.
+   * Undefined: no such group.
    */
   saveMembers(org: string, name: string, members: GroupMembers): Promise<GroupMembers | undefined>;
   delete(org: string, name: string): Promise<boolean>;
@@ -140,12 +164,17 @@ export interface GroupTable {
 export interface JobTable {
   /** Durable when it resolves. Rejects for an unknown organisation and for an id that is taken. */
   insert(job: JobRecord): Promise<void>;
-  /** Durable when it resolves, with every earlier write. */
-  saveStatus(id: string, status: JobStatus, updatedAtMs: number): Promise<void>;
+  /**
+   * Durable when it resolves as `stored`, with every earlier write but outputs that wait for room. Never lost: `held` where
+   * there is no room, which is then told by `flushed`.
+   */
+  saveStatus(id: string, status: JobStatus, updatedAtMs: number): Promise<Kept>;
   /** Write-behind; stored no later than any later write. */
-  saveNodeStatuses(id: string, changes: readonly (readonly [node: string, status: NodeJobStatus])[]): void;
+  saveNodes(id: string, changes: JobNodes): void;
   /** Only within its own organisation. */
   get(org: string, id: string): Promise<JobRecord | undefined>;
+  /** The name of the organisation that a job belongs to. */
+  organisationOf(id: string): Promise<string | undefined>;
   /**
    * Oldest first. `request.nodes` is empty, and `request.file`, where one was given, is the empty string:
    * files are read by `get` alone.
@@ -154,14 +183,14 @@ export interface JobTable {
   /** Oldest first. */
   ids(org: string): Promise<readonly string[]>;
   /**
-   * The rule for start-up: unfinished jobs become `crashed`, and so do their nodes that were ready or
-   * running. Resolves to the number of jobs. Source: protocol §6.
+   * The rule for start-up: unfinished jobs become `crashed`, and their nodes what the table says.
+   * Resolves to the number of jobs. Source: protocol §6.
    */
-  crashUnfinished(nowMs: number): Promise<number>;
+  crashUnfinished(nowMs: number, nodes: AfterRestart): Promise<number>;
 }
 
 export interface OutputTable {
-  /** Write-behind, stored as UTF-8 byte for byte; a second save replaces the first. */
+  /** Write-behind, stored as UTF-8 byte for byte; of two saves the first stays. Source: protocol §10, `first-output-wins`. */
   save(jobId: string, node: string, output: { readonly stdout: string; readonly stderr: string }): void;
   get(jobId: string, node: string): Promise<{ readonly stdout: Buffer; readonly stderr: Buffer } | undefined>;
 }
@@ -183,6 +212,34 @@ export interface NodeTable {
   markAllDown(nowMs: number): Promise<number>;
 }
 
+/** What a node was given with its configuration, without the keys, which come from it. */
+export interface StoredSession {
+  readonly org: string;
+  readonly node: string;
+  /** Fingerprint of the key that the node's client had. */
+  readonly clientKey: string;
+  readonly id: string;
+  readonly issuedAtMs: number;
+  /** Timestamp of the latest request for a configuration that the node has signed; 0: none is known. */
+  readonly signedUntilMs: number;
+}
+
+/** With the key that the node's client has now (SPKI PEM), where there is such a client. */
+export interface KeptSession extends StoredSession {
+  readonly publicKey: string | undefined;
+}
+
+export interface SessionTable {
+  /** Write-behind; one a node: the one before is replaced. */
+  save(session: StoredSession): void;
+  /** Write-behind. */
+  delete(org: string, node: string): void;
+  /** The one issued longest ago first. */
+  list(): Promise<readonly KeptSession[]>;
+  /** Drops those issued before that time; resolves to their number. */
+  deleteIssuedBefore(timeMs: number): Promise<number>;
+}
+
 /** A CURVE key that may connect again after a restart. */
 export interface AdmittedKey {
   /** Z85, 40 characters. */
@@ -190,6 +247,8 @@ export interface AdmittedKey {
   readonly org: string;
   readonly node: string;
   readonly admittedAtMs: number;
+  /** Id of the session that it belongs to. */
+  readonly session: string;
 }
 
 export interface KeyTable {
@@ -202,12 +261,21 @@ export interface KeyTable {
   deleteAdmittedBefore(timeMs: number): Promise<number>;
 }
 
+/** How it stands with the database and its disk. */
+export interface StoreHealth {
+  /** Why nothing new is stored; undefined: all is well. */
+  readonly trouble: Trouble | undefined;
+  /** What is not on disk yet; once the store is closed, what is lost. */
+  readonly held: Held;
+}
+
 /**
  * Everything the server keeps, in one SQLite database.
  *
- * A promise of a write resolves when the write is on disk. Methods that return nothing write behind: they
- * never wait and never fail, and what could not be stored is told to `onError`. Writes are stored in the
- * order in which they were asked for, and a read sees every write asked for before it.
+ * A promise of a write resolves when the write is on disk, and rejects with `CannotStore` while there is trouble with the
+ * disk. Methods that return nothing write behind: they never wait and never fail; while there is trouble their changes are
+ * held, outputs as far as `maxHeldBytes` allows, and what is given up is told to `onError`. Writes are stored in the order
+ * in which they were asked for, and a read sees every write asked for before it, held or stored.
  */
 export interface Store {
   readonly organisations: OrganisationTable;
@@ -220,6 +288,8 @@ export interface Store {
   readonly outputs: OutputTable;
   readonly nodes: NodeTable;
   readonly keys: KeyTable;
+  readonly sessions: SessionTable;
+  readonly health: StoreHealth;
   /** Resolves when every earlier write is on disk. */
   flushed(): Promise<void>;
   /** Stores what is still queued, then lets go of the file. Calls after it are refused. */

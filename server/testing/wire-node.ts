@@ -21,6 +21,8 @@ export interface WireNodeOptions {
   readonly incarnationId?: string;
   /** Z85; default: the one in the configuration. */
   readonly curveServerKey?: string;
+  /** How long it waits for a message; -1: for ever. */
+  readonly patienceMs?: number;
   /** Waits before it connects. */
   readonly beforeConnecting?: () => Promise<void>;
 }
@@ -93,8 +95,15 @@ export class WireNode {
     await this.say({ type: 'aborted' });
   }
 
-  /** The next message, whose signature is checked; throws unless it is of this type. */
+  /** The next message; throws unless it is of this type. */
   async hear<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
+    const message = await this.next();
+    if (!isOf(message, type)) throw new Error(`wanted ${type}, got ${JSON.stringify(message)}`);
+    return message;
+  }
+
+  /** The next message, whose signature is checked. @throws where none comes in time, or it cannot be read */
+  async next(): Promise<ServerMessage> {
     const [header, body] = await this.#dealer.receive();
     if (header === undefined || body === undefined) throw new Error('a message of other than two frames');
     const head = parseHeader(header);
@@ -102,7 +111,7 @@ export class WireNode {
       throw new Error(`a message with a wrong signature: ${header.toString()}`);
     }
     const message = parseServerMessage(JSON.parse(body.toString()));
-    if (!message.ok || !isOf(message.value, type)) throw new Error(`wanted ${type}, got ${body.toString()}`);
+    if (!message.ok) throw new Error(`cannot be read: ${body.toString()}`);
     return message.value;
   }
 
@@ -114,7 +123,7 @@ export class WireNode {
     const curveServerKey = this.#options.curveServerKey ?? this.config.curvePublicKey;
     const dealer = new Dealer({
       linger: 0,
-      receiveTimeout: PATIENCE_MS,
+      receiveTimeout: this.#options.patienceMs ?? PATIENCE_MS,
       reconnectInterval: 20,
       ...(curveServerKey !== undefined && {
         curveServerKey,

@@ -5,7 +5,9 @@ import { type JobEnvironmentOptions, jobEnvironment } from './job-environment.ts
 
 const request = {
   node: 'web1',
-  order: commitOf({ env: { FOO: 'bears', PATH: '/mine', CHEF_PUSH_JOB_ID: 'forged' } }),
+  order: commitOf({
+    env: { FOO: 'bears', PATH: '/mine', CHEF_PUSH_JOB_ID: 'forged', PUSH_HARNESS_STARTED_BY: 'forged' },
+  }),
   commandLine: 'true',
 };
 
@@ -13,6 +15,7 @@ function environment(changes: Partial<JobEnvironmentOptions> = {}) {
   return jobEnvironment({
     inherited: { PATH: '/bin', LC_ALL: 'C', HOME: '/root', PUSH_HARNESS_KEY: 'secret' },
     request,
+    mark: 'fleet/1',
     filePath: undefined,
     user: undefined,
     overwritable: undefined,
@@ -26,6 +29,7 @@ test('a command sees the variables of its job, and ours', () => {
     LC_ALL: 'C',
     HOME: '/root',
     FOO: 'bears',
+    PUSH_HARNESS_STARTED_BY: 'fleet/1',
     CHEF_PUSH_JOB_ID: 'job-1',
     CHEF_PUSH_NODE_NAME: 'web1',
     CHEF_PUSH_JOB_NODE_NAME: 'web1',

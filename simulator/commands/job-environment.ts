@@ -1,3 +1,4 @@
+import { MARK_VARIABLE } from './cleanup/mark.ts';
 import type { CommandRequest } from './command.ts';
 import type { MachineUser } from './users.ts';
 
@@ -9,6 +10,8 @@ const INHERITED = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE
 export interface JobEnvironmentOptions {
   readonly inherited: Readonly<NodeJS.ProcessEnv>;
   readonly request: CommandRequest;
+  /** Tells the command's processes from all others. */
+  readonly mark: string;
   /** Where the job's file lies. */
   readonly filePath: string | undefined;
   readonly user: MachineUser | undefined;
@@ -18,7 +21,7 @@ export interface JobEnvironmentOptions {
 
 /** The environment of a job's command. Source: protocol §8; seeds: API, jobs. */
 export function jobEnvironment(options: JobEnvironmentOptions): Environment {
-  const { inherited, request, filePath, user, overwritable } = options;
+  const { inherited, request, mark, filePath, user, overwritable } = options;
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(inherited)) {
     if (value !== undefined && (INHERITED.includes(name) || name.startsWith('LC_')))
@@ -29,6 +32,7 @@ export function jobEnvironment(options: JobEnvironmentOptions): Environment {
     const isFree = overwritable === undefined || overwritable.includes(name);
     environment[isFree ? name : `CHEF_PUSH_ENV_${name}`] = value;
   }
+  environment[MARK_VARIABLE] = mark;
   environment.CHEF_PUSH_JOB_ID = request.order.jobId;
   environment.CHEF_PUSH_NODE_NAME = request.node;
   environment.CHEF_PUSH_JOB_NODE_NAME = request.node;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
+import { removeFolder } from './cleanup/remove-folder.ts';
 import type { MachineUser } from './users.ts';
 
 /** How the files of jobs are called. Source: protocol §8. */
@@ -17,21 +19,29 @@ const PRIVATE_FILE = 0o600;
 
 /** The directory with the files that came with jobs. */
 export class JobFiles {
+  /** The temporary directory, whether it is there yet or not; undefined where another one was given. */
+  readonly temporary: string | undefined;
   readonly #clock: Clock;
-  readonly #given: string | undefined;
-  #made: Promise<string> | undefined;
+  readonly #path: string;
+  #made: Promise<unknown> | undefined;
   #removedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** @param directory made where it is missing; without one a temporary directory lasts until `close` */
+  /**
+   * @param directory made where it is missing, and kept; its files of jobs are removed when they are a day old. Without one
+   * a temporary directory lasts until `close`
+   */
   constructor(clock: Clock, directory?: string) {
     this.#clock = clock;
-    this.#given = directory;
+    // drawn here, so that whoever removes it where we cannot knows it before it is there
+    this.temporary = directory === undefined ? join(tmpdir(), `push-harness-${randomUUID()}`) : undefined;
+    this.#path = directory ?? this.temporary ?? '';
   }
 
   /** The directory, once it is there. */
-  directory(): Promise<string> {
+  async directory(): Promise<string> {
     this.#made ??= this.#make();
-    return this.#made;
+    await this.#made;
+    return this.#path;
   }
 
   /**
@@ -57,13 +67,19 @@ export class JobFiles {
 
   /** Removes the directory, if it was a temporary one. */
   async close(): Promise<void> {
-    if (this.#made && this.#given === undefined) await rm(await this.#made, { recursive: true, force: true });
+    if (this.#made && this.temporary !== undefined) await removeFolder(this.temporary);
   }
 
-  async #make(): Promise<string> {
-    if (this.#given === undefined) return await mkdtemp(join(tmpdir(), 'push-harness-'));
-    await mkdir(this.#given, { recursive: true, mode: PRIVATE_DIRECTORY });
-    return this.#given;
+  async #make(): Promise<void> {
+    try {
+      // one of that name that is not ours is an error
+      if (this.temporary !== undefined) await mkdir(this.temporary, { mode: PRIVATE_DIRECTORY });
+      else makeFolder(this.#path, PRIVATE_DIRECTORY);
+    } catch (error) {
+      // the disk may have room again, say, when it is asked for the next time
+      this.#made = undefined;
+      throw error;
+    }
   }
 
   async #removeOld(directory: string): Promise<void> {

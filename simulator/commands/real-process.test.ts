@@ -1,84 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
-import { systemClock } from '../../protocol/time/clock.ts';
-import type { CommitMessage } from '../../protocol/wire/commit.ts';
-import { commitOf } from '../testing/lone-node.ts';
-import type { CommandResult, RunningCommand } from './command.ts';
-import { JobFiles } from './job-files.ts';
-import { ProcessRunner } from './real-process.ts';
-
-interface Started {
-  readonly running: RunningCommand;
-  readonly ended: Promise<CommandResult>;
-}
-
-async function withRunner(
-  act: (
-    start: (line: string, order?: Partial<CommitMessage>) => Started,
-    runner: ProcessRunner,
-  ) => Promise<void>,
-  options: { concurrency?: number; maxOutputBytes?: number } = {},
-): Promise<void> {
-  const runner = new ProcessRunner({
-    clock: systemClock,
-    files: new JobFiles(systemClock),
-    concurrency: 8,
-    maxOutputBytes: 63_000,
-    overwritableEnv: undefined,
-    ...options,
-  });
-  const start = (commandLine: string, order: Partial<CommitMessage> = {}): Started => {
-    let running: RunningCommand | undefined;
-    const ended = new Promise<CommandResult>((resolve) => {
-      const request = { node: 'web1', order: commitOf({ capture: true, ...order }), commandLine };
-      running = runner.start(request, resolve);
-    });
-    assert.ok(running);
-    return { running, ended };
-  };
-  try {
-    await act(start, runner);
-  } finally {
-    await runner.stop();
-  }
-}
+import { withRunner } from '../testing/command-runner.ts';
+import { HeldPipe } from '../testing/held-pipe.ts';
+import { gone, isAlive } from '../testing/living.ts';
+import type { CommandResult } from './command.ts';
 
 const outOf = (result: CommandResult) => [result.output?.stdout.text, result.output?.stderr.text];
-
-/** True while the process runs; a zombie, which only waits to be looked at, does not. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    // the kernel has forgotten it
-    return false;
-  }
-}
-
-/** Resolves when these processes are gone: a kill takes a moment to be done. */
-async function gone(pids: readonly number[]): Promise<void> {
-  const deadlineMs = systemClock.monotonic() + 5_000;
-  while (pids.some(isAlive)) {
-    assert.ok(systemClock.monotonic() < deadlineMs, `still alive: ${pids.filter(isAlive)}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** Waits for the lines that a command writes into the named pipe at `path`, read by a process of ours. */
-async function linesOf(path: string, count: number): Promise<readonly string[]> {
-  const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  for await (const chunk of reader.stdout) {
-    text += String(chunk);
-    if (text.split('\n').length > count) break;
-  }
-  reader.kill();
-  return text.split('\n').slice(0, count);
-}
 
 test('both channels come exactly as they were written', async () => {
   await withRunner(async (start) => {
@@ -129,10 +59,15 @@ test('a command sees its environment, its directory, and its file', async () => 
 });
 
 test('a command runs as the user of its job', async () => {
-  const me = userInfo();
-  // only root can be somebody else
-  const user = me.uid === 0 ? 'nobody' : me.username;
+  // only root can be somebody else; in a container, whoever runs this may have no name
+  const { status, stdout } = spawnSync('id', ['-un'], { encoding: 'utf8' });
+  const own = status === 0 ? stdout.trim() : undefined;
+  const user = process.getuid?.() === 0 ? 'nobody' : own;
   await withRunner(async (start) => {
+    if (user === undefined) {
+      assert.match((await start('true', { user: 'root' }).ended).failure ?? '', /EPERM/);
+      return;
+    }
     const { output } = await start('id -un; cat "$CHEF_PUSH_JOB_FILE"; printf %s "$USER"', {
       user,
       file: 'raw:mine\n',
@@ -161,19 +96,17 @@ test('a command that cannot be started says why', async () => {
   });
 });
 
-test('a killed command takes its children with it, those that ignore the first signal too', async () => {
+test('a killed command takes its children with it, those that ignore the first signal too', async (context) => {
   await withRunner(async (start) => {
-    const pipe =
-      (await start('p=$(mktemp -u) && mkfifo "$p" && printf %s "$p"').ended).output?.stdout.text ?? '';
+    const pipe = new HeldPipe(context);
     const { running, ended } = start(
-      `exec 3>>${pipe}; (trap '' TERM; sh -c 'echo $$ >&3; exec sleep 1000'; sleep 1000) & echo $$ >&3; wait`,
+      `exec 3>>${pipe.path}; (trap '' TERM; sh -c 'echo $$ >&3; exec sleep 1000'; sleep 1000) & echo $$ >&3; wait`,
     );
-    const pids = (await linesOf(pipe, 2)).map(Number);
+    const pids = (await pipe.lines(2)).map(Number);
     assert.ok(pids.every((pid) => pid > 0 && isAlive(pid)));
     running.kill();
     assert.equal((await ended).exitCode, null);
-    await gone(pids);
-    await start(`rm ${pipe}`).ended;
+    await pipe.closed();
   });
 });
 

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import { Capture } from './capture.ts';
+import { FleetProcesses } from './cleanup/fleet-processes.ts';
+import type { Machine } from './cleanup/machine.ts';
+import type { ProcessId } from './cleanup/process-id.ts';
 import type { CommandEnded, CommandRequest, CommandResult, RunningCommand } from './command.ts';
 import { jobEnvironment } from './job-environment.ts';
 import type { JobFiles } from './job-files.ts';
-import { groupEnded, groupStarted, signalGroup } from './process-group.ts';
 import { findUser } from './users.ts';
 
 export interface ProcessRunnerOptions {
@@ -17,55 +19,77 @@ export interface ProcessRunnerOptions {
   readonly maxOutputBytes: number;
   /** Names that a job may set in the environment; undefined lets it set all. */
   readonly overwritableEnv: readonly string[] | undefined;
+  /** How processes are found and signalled; this machine where it is left out. */
+  readonly machine?: Machine;
 }
 
-/** A command that was told to end and has not after this long is killed. */
-const KILL_AFTER_MS = 2_000;
 /** What has left the process group may hold a channel open; it is waited for no longer than this. */
 const DRAIN_MS = 250;
 
-/** Runs commands as processes of this machine, each in a process group of its own. */
+/**
+ * Runs commands as processes of this machine, each in a session and a process group of its own. A command that is killed
+ * takes all with it that it has started. One that ends leaves the services that it has started, which are those in another
+ * session, until the fleet ends.
+ */
 export class ProcessRunner {
   readonly #options: ProcessRunnerOptions;
+  readonly #processes: FleetProcesses;
   readonly #limit: LimitFunction;
   readonly #running = new Map<RealCommand, Promise<void>>();
 
   constructor(options: ProcessRunnerOptions) {
+    const { clock, files, concurrency, machine } = options;
     this.#options = options;
-    this.#limit = pLimit(options.concurrency);
+    this.#processes = new FleetProcesses({ clock, folder: files.temporary, ...(machine && { machine }) });
+    this.#limit = pLimit(concurrency);
   }
 
   /** Starts a command with the shell, or lets it wait for its turn. */
   start(request: CommandRequest, ended: CommandEnded): RunningCommand {
-    const command = new RealCommand(this.#options, request);
-    void this.#limit(() => command.run());
-    const over = command.ended.then((result) => {
+    const command = new RealCommand(this.#options, this.#processes, request);
+    const ran = this.#limit(() => command.run());
+    const told = command.ended.then(ended);
+    // one that is killed before it begins is told at once, and may still be about to begin
+    const over = Promise.all([ran, told]).then(() => {
       this.#running.delete(command);
-      ended(result);
     });
     this.#running.set(command, over);
     return command;
   }
 
-  /** Ends every command and waits until all are over, their files gone. */
+  /** Ends every command and what commands have left, and waits until all are over, their files gone. */
   async stop(): Promise<void> {
     for (const command of this.#running.keys()) command.kill();
     await Promise.all(this.#running.values());
-    await this.#options.files.close();
+    try {
+      await this.#processes.endAll();
+      await this.#options.files.close();
+    } finally {
+      await this.#processes.dismissSupervisor();
+    }
   }
+}
+
+/** A command whose shell has been started. */
+interface Begun {
+  readonly mark: string;
+  readonly leader: ProcessId;
 }
 
 class RealCommand implements RunningCommand {
   readonly ended: Promise<CommandResult>;
   readonly #options: ProcessRunnerOptions;
+  readonly #processes: FleetProcesses;
   readonly #request: CommandRequest;
   #end: (result: CommandResult) => void = () => undefined;
-  #child: ChildProcess | undefined;
+  #begun: Begun | undefined;
   #killed = false;
-  #killTimer: Timer | undefined;
+  /** Resolves when all that a killed command has started is gone. */
+  #swept: Promise<void> | undefined;
 
-  constructor(options: ProcessRunnerOptions, request: CommandRequest) {
+  constructor(options: ProcessRunnerOptions, processes: FleetProcesses, request: CommandRequest) {
     this.#options = options;
+    this.#processes = processes;
     this.#request = request;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -75,7 +99,9 @@ class RealCommand implements RunningCommand {
   async run(): Promise<void> {
     if (this.#killed) return;
     try {
-      this.#end(await this.#toItsEnd());
+      const result = await this.#toItsEnd();
+      await this.#swept;
+      this.#end(result);
     } catch (error) {
       this.#end({ exitCode: null, failure: error instanceof Error ? error.message : String(error) });
     }
@@ -84,14 +110,14 @@ class RealCommand implements RunningCommand {
   kill(): void {
     if (this.#killed) return;
     this.#killed = true;
-    const pid = this.#child?.pid;
-    if (pid === undefined) {
-      // it has not begun, and will not
+    if (!this.#begun) {
+      // it has not, and will not
       this.#end({ exitCode: null });
       return;
     }
-    signalGroup(pid, 'SIGTERM');
-    this.#killTimer = this.#options.clock.after(KILL_AFTER_MS, () => signalGroup(pid, 'SIGKILL'));
+    this.#swept = this.#processes.endCommand(this.#begun.mark, this.#begun.leader);
+    // told where the end is told
+    this.#swept.catch(() => undefined);
   }
 
   async #toItsEnd(): Promise<CommandResult> {
@@ -99,6 +125,8 @@ class RealCommand implements RunningCommand {
     const { order, commandLine } = this.#request;
     const user = order.user === undefined ? undefined : findUser(order.user);
     if (order.user !== undefined && !user) throw new Error(`there is no user ${order.user}`);
+    const mark = await this.#processes.nextMark();
+    if (this.#killed) return { exitCode: null };
     const filePath = order.file === undefined ? undefined : await files.write(order.file, user);
     const isForeign = user !== undefined && user.uid !== process.getuid?.();
     // the directory of the files is nobody's but ours
@@ -109,6 +137,7 @@ class RealCommand implements RunningCommand {
     const env = jobEnvironment({
       inherited: process.env,
       request: this.#request,
+      mark,
       filePath,
       user,
       overwritable: overwritableEnv,
@@ -120,22 +149,21 @@ class RealCommand implements RunningCommand {
       stdio: ['ignore', channel, channel],
       ...(isForeign && { uid: user.uid, gid: user.gid }),
     });
-    return await this.#watch(child);
+    return await this.#watch(child, mark);
   }
 
-  #watch(child: ChildProcess): Promise<CommandResult> {
+  #watch(child: ChildProcess, mark: string): Promise<CommandResult> {
     const { clock, maxOutputBytes } = this.#options;
     const { stdout, stderr, pid } = child;
     const captured = stdout &&
       stderr && { stdout: new Capture(stdout, maxOutputBytes), stderr: new Capture(stderr, maxOutputBytes) };
-    if (pid !== undefined) groupStarted(pid);
-    this.#child = child;
+    const leader = pid === undefined ? undefined : this.#processes.started(pid);
+    this.#begun = leader && { mark, leader };
     return new Promise((resolve, reject) => {
       let draining: Timer | undefined;
       child.once('error', reject);
       child.once('exit', () => {
-        this.#killTimer?.cancel();
-        if (pid !== undefined) groupEnded(pid);
+        if (leader) this.#processes.ended(leader);
         draining = clock.after(DRAIN_MS, () => {
           stdout?.destroy();
           stderr?.destroy();

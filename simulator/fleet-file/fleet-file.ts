@@ -31,13 +31,13 @@ export interface FleetFile {
 /** `self` is a server that is started for the run. */
 export type FleetTarget =
   | { readonly kind: 'self'; readonly settings: SelfSettings }
-  /** What is left out is as the command line says. `keyFile` is relative to the fleet file. */
+  /** What is left out is as the command line says. `key` is PEM text, or a file whose path starts at the fleet file's folder. */
   | {
       readonly kind: 'server';
       readonly url: string;
       readonly org?: string;
       readonly user?: string;
-      readonly keyFile?: string;
+      readonly key?: string;
     };
 
 export interface SelfSettings {

@@ -190,7 +190,7 @@ const target = choice(
     url: { ...text, pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
     org: name,
     user: name,
-    key: { ...text, description: 'a file with a private key (PEM)' },
+    key: { ...text, description: 'a file with a private key (PEM), or its text' },
     self,
   }),
 );
@@ -242,8 +242,8 @@ export function fields(
   };
 }
 
-/** By kind rather than by `anyOf`, whose errors speak of both at once. */
-function choice(ofText: Schema, otherwise: Schema): Schema {
+/** One schema for text, another for the rest: by kind rather than by `anyOf`, whose errors speak of both at once. */
+export function choice(ofText: Schema, otherwise: Schema): Schema {
   // an object literal with a key `then` looks like a promise
   return Object.fromEntries([
     ['if', { type: 'string' }],

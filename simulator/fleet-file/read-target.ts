@@ -13,7 +13,7 @@ export function readTarget(raw: 'self' | RawTarget, complain: Complain): FleetTa
       url,
       ...(org !== undefined && { org }),
       ...(user !== undefined && { user }),
-      ...(key !== undefined && { keyFile: key }),
+      ...(key !== undefined && { key }),
     };
   }
   const heartbeatIntervalMs = optionalMs(self?.heartbeat_interval);

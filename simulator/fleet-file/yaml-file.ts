@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type FileProblem, pathText } from './fleet-file-error.ts';
+import { depthFault, excessOf } from './yaml-bounds.ts';
 
 /** Problems that a message names; more would bury them. */
 const MAX_NAMED = 3;
@@ -12,17 +13,24 @@ export interface YamlFile {
 }
 
 /**
- * Reads YAML or JSON. Text that is neither gives what is wrong with it instead.
+ * Reads YAML or JSON. Text that is neither, or of which too much stands in one place, gives what is wrong with it instead,
+ * a sentence without a full stop.
  * @param file the name that messages give it
  */
 export function readYaml(source: string, file: string): YamlFile | string {
+  const excess = excessOf(source);
+  if (excess !== undefined) return `${file} ${excess}`;
   const lineCounter = new LineCounter();
-  const document = parseDocument(source, { lineCounter, prettyErrors: true });
+  // warnings would go past every screen to the terminal
+  const document = parseDocument(source, { lineCounter, prettyErrors: true, logLevel: 'error' });
   const [syntax] = document.errors;
   if (syntax) {
     const line = syntax.linePos?.[0].line ?? 1;
     return `${file}:${line} is not valid YAML: ${syntax.message.split(/ at line |\n/)[0]}`;
   }
+  const content = contentOf(document);
+  const fault = typeof content === 'string' ? content : depthFault(content.value);
+  if (typeof content === 'string' || fault !== undefined) return `${file} ${fault}`;
   const lineOf = (path: FileProblem['path']): number => {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true);
@@ -32,7 +40,7 @@ export function readYaml(source: string, file: string): YamlFile | string {
     return 1;
   };
   return {
-    content: document.toJS(),
+    content: content.value,
     describe(problems) {
       const named = problems.slice(0, MAX_NAMED).map(({ path, text }) => {
         const ending = /[.?!]$/.test(text) ? '' : '.';
@@ -42,4 +50,15 @@ export function readYaml(source: string, file: string): YamlFile | string {
       return [...named, ...more].join('\n');
     },
   };
+}
+
+/** What the document says, or why it cannot be had. */
+function contentOf(document: Document.Parsed): { readonly value: unknown } | string {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    // the library's own bound on anchors that stand for anchors
+    if (!(error instanceof ReferenceError)) throw error;
+    return 'has anchors that stand for too much: write out what they stand for';
+  }
 }

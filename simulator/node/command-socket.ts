@@ -1,5 +1,7 @@
 import { type Context, Dealer } from 'zeromq';
 import type { Frames } from './damage.ts';
+import { MAX_COMMAND_BYTES } from './incoming.ts';
+import { isIpv6 } from './ipv6.ts';
 import type { CommandChannel, CommandChannelOptions, CommandListener } from './node-sockets.ts';
 
 /** The client keeps at most this many unsent messages in the socket. Source: protocol §4. */
@@ -13,13 +15,18 @@ const LAST_WORDS_MS = 250;
 export class CommandSocket implements CommandChannel {
   readonly #socket: Dealer;
   #waiting: Frames[] | undefined;
+  /** Closes when what waits is in the socket, or finds no place there. */
+  #isEnding = false;
 
   constructor(context: Context, options: CommandChannelOptions) {
     const { address, keys, serverKey, listener } = options;
     this.#socket = new Dealer({
       context,
       linger: 0,
+      ipv6: isIpv6(address),
       sendHighWaterMark: MAX_UNSENT,
+      // libzmq cuts the connection; what is a little too long is received, refused and counted
+      maxMessageSize: 2 * MAX_COMMAND_BYTES,
       ...(serverKey !== undefined && {
         curveServerKey: serverKey,
         curvePublicKey: keys.publicKey,
@@ -43,19 +50,22 @@ export class CommandSocket implements CommandChannel {
   close(lastWords: boolean): void {
     if (this.#socket.closed) return;
     if (lastWords) this.#socket.linger = LAST_WORDS_MS;
-    this.#socket.close();
+    this.#isEnding = lastWords && this.#waiting !== undefined && this.#socket.writable;
+    if (!this.#isEnding) this.#socket.close();
   }
 
   async #pump(first: Frames): Promise<void> {
     try {
       for (let next: Frames | undefined = first; next; next = this.#waiting?.shift()) {
         await this.#socket.send([...next]);
+        if (this.#isEnding && !this.#socket.writable) break;
       }
     } catch (error) {
-      // what waits when the socket is closed is lost, as on a real client
+      // what finds no place in the socket before it is closed is lost, as on a real client
       if (!this.#socket.closed) throw error;
     }
     this.#waiting = undefined;
+    if (this.#isEnding) this.#socket.close();
   }
 
   async #receive(listener: CommandListener): Promise<void> {

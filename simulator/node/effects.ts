@@ -71,7 +71,7 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
   message(frames: readonly Buffer[], from: CommandChannel): void {
     const config = this.#openedWith;
     if (!config || this.#socket !== from) return;
-    const message = parseCommand(frames, config.sessionKey, config.maxBodyBytes);
+    const message = parseCommand(frames, config.sessionKey);
     if (!message.ok) this.#listener.refused(message.reason);
     else if (!this.#isTimely(message.value)) this.#listener.refused('bad_timestamp');
     else this.#listener.received(message.value);

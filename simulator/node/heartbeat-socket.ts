@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { type Context, Subscriber } from 'zeromq';
 import { MAX_BODY_BYTES } from '../../protocol/wire/header.ts';
 import { parseHeartbeat } from './incoming.ts';
+import { isIpv6 } from './ipv6.ts';
 import type { HeartbeatChannel, HeartbeatListener } from './node-sockets.ts';
 
 /**
@@ -42,7 +43,7 @@ export class HeartbeatSocket implements HeartbeatChannel {
   }
 
   #open(): void {
-    const socket = new Subscriber({ context: this.#context, linger: 0 });
+    const socket = new Subscriber({ context: this.#context, linger: 0, ipv6: isIpv6(this.#address) });
     socket.connect(this.#address);
     socket.subscribe();
     this.#socket = socket;

@@ -15,13 +15,16 @@ export type ServerHeartbeat = Extract<Signed, { type: 'heartbeat' }>;
 /** A message on the command socket whose signature is right. Its timestamp has not been looked at. */
 export type ServerCommand = Exclude<Signed, { type: 'heartbeat' }>;
 
+/**
+ * Bytes of a body that a node takes on the command socket. The server's `max_body_size` bounds only what a node sends: a
+ * commit carries a file of up to 100,000 bytes and all of a request of up to 1,000,000. This is twice as much, so that a
+ * server which says more fills no memory. Source: protocol §1, §4.
+ */
+export const MAX_COMMAND_BYTES = 2_000_000;
+
 /** Reads a message from the command socket. A heartbeat there is of an unknown type. */
-export function parseCommand(
-  frames: readonly Uint8Array[],
-  sessionKey: Uint8Array,
-  maxBodyBytes: number,
-): Parsed<ServerCommand> {
-  const message = parseSigned(frames, 'hmac_sha256', maxBodyBytes, (body, signature) =>
+export function parseCommand(frames: readonly Uint8Array[], sessionKey: Uint8Array): Parsed<ServerCommand> {
+  const message = parseSigned(frames, 'hmac_sha256', MAX_COMMAND_BYTES, (body, signature) =>
     verifyHmac(body, sessionKey, signature),
   );
   if (!message.ok) return message;

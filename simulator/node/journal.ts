@@ -11,6 +11,8 @@ export type JournalEvent =
   | { readonly what: 'refused'; readonly reason: RefusalReason }
   | { readonly what: 'configFailed'; readonly error: unknown }
   | { readonly what: 'commandEnded'; readonly jobId: string; readonly result: CommandResult }
+  /** One of its own intervals is over, whether it sends a heartbeat then or not. */
+  | { readonly what: 'intervalOver' }
   | { readonly what: 'status'; readonly status: NodeStatus };
 export type JournalEntry = JournalEvent & {
   /** Milliseconds since the Unix epoch. */ readonly atMs: number;

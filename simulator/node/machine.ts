@@ -140,9 +140,14 @@ function timerFired(node: NodeState, timer: TimerName): Transition {
   }
 }
 
+/** True of a node that counts its server as offline when its interval ends. */
+export function goesOffline({ rules, online, missedIntervals }: NodeState): boolean {
+  return rules !== undefined && online && missedIntervals + 1 > rules.offlineThreshold;
+}
+
 function intervalOver(node: NodeState): Transition {
   if (!node.rules) return unchanged(node);
-  const { intervalMs, offlineThreshold } = node.rules;
+  const { intervalMs } = node.rules;
   const nextInterval: NodeEffect = {
     type: 'startTimer',
     timer: 'interval',
@@ -150,11 +155,8 @@ function intervalOver(node: NodeState): Transition {
   };
   if (!node.online) return { node, effects: [nextInterval] };
 
-  const missedIntervals = node.missedIntervals + 1;
-  const counted = { ...node, missedIntervals };
-  if (missedIntervals <= offlineThreshold) {
-    return { node: counted, effects: [heartbeat(node), nextInterval] };
-  }
+  const counted = { ...node, missedIntervals: node.missedIntervals + 1 };
+  if (!goesOffline(node)) return { node: counted, effects: [heartbeat(node), nextInterval] };
   const reopened = reopen({ ...counted, online: false, serverHeartbeats: 0 });
   return { node: reopened.node, effects: [...reopened.effects, nextInterval] };
 }

@@ -209,6 +209,7 @@ export class VirtualNode {
       this.#observer.commandEnded(this, input.jobId, input.result);
       this.#record({ what: 'commandEnded', jobId: input.jobId, result: input.result });
     }
+    if (input.type === 'timer' && input.timer === 'interval') this.#record({ what: 'intervalOver' });
 
     let planned = effects;
     for (const behaviour of this.#behaviours) planned = behaviour.reshape(planned, { node, input, nowMs });

@@ -11,6 +11,7 @@ import { FleetEvents } from '../fleet/fleet-events.ts';
 import type { Asker, Config } from '../node/config.ts';
 import type { Frames } from '../node/damage.ts';
 import type { NodeHost } from '../node/host.ts';
+import { SCRIPT } from '../node/job.ts';
 import type {
   CommandChannel,
   CommandChannelOptions,
@@ -56,6 +57,8 @@ export class LoneNode {
   readonly asked: Asker[] = [];
   readonly ran: { readonly request: CommandRequest; readonly how: How }[] = [];
   readonly killed: string[] = [];
+  /** How long a command takes that is run for real. */
+  realCommandMs = 100;
   /** Command sockets that were opened, closed ones too. */
   opened = 0;
   openNow = 0;
@@ -200,8 +203,7 @@ export class LoneNode {
 
   #run(request: CommandRequest, how: How, ended: CommandEnded): RunningCommand {
     this.ran.push({ request, how });
-    const script: Script =
-      how.by === 'script' ? how : { by: 'script', afterMs: 100, exitCode: 0, stdout: '', stderr: '' };
+    const script: Script = how.by === 'script' ? how : { ...SCRIPT, afterMs: this.realCommandMs };
     const running = startScripted(this.clock, request, script, ended);
     return {
       kill: () => {

@@ -23,8 +23,6 @@ export type Report =
   /** Again and again. */
   | { readonly type: 'figures'; readonly figures: FleetFigures }
   | { readonly type: 'trouble'; readonly node: string; readonly message: string }
-  /** A process group of a real command has started or ended. */
-  | { readonly type: 'group'; readonly pid: number; readonly isAlive: boolean }
   /** The nodes of an order are there, or will not be. */
   | { readonly type: 'added'; readonly number: number; readonly error?: SentError }
   | { readonly type: 'stopped'; readonly lastWords: LastWords };

@@ -1,10 +1,11 @@
-import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
+import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 
 /** An error on its way between two processes: those that people are told how to mend keep their kind. */
 export type SentError =
   | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
   | { readonly kind: 'refused'; readonly asked: string; readonly status: number; readonly body: string }
+  | { readonly kind: 'unexpected'; readonly asked: string; readonly wanted: string; readonly text: string }
   | { readonly kind: 'other'; readonly message: string; readonly stack: string | undefined };
 
 export function packError(error: unknown): SentError {
@@ -16,6 +17,10 @@ export function packError(error: unknown): SentError {
     const { asked, status, body } = error;
     return { kind: 'refused', asked, status, body };
   }
+  if (error instanceof UnexpectedAnswer) {
+    const { asked, wanted, text } = error;
+    return { kind: 'unexpected', asked, wanted, text };
+  }
   if (error instanceof Error) return { kind: 'other', message: error.message, stack: error.stack };
   return { kind: 'other', message: String(error), stack: undefined };
 }
@@ -26,6 +31,8 @@ export function unpackError(sent: SentError): Error {
       return new ServerUnreachable(sent.url, new Error(sent.reason));
     case 'refused':
       return new RequestRefused(new Reply(sent.asked, sent.status, {}, Buffer.from(sent.body)));
+    case 'unexpected':
+      return new UnexpectedAnswer(sent.asked, sent.wanted, sent.text);
     case 'other': {
       const error = new Error(sent.message);
       if (sent.stack !== undefined) error.stack = sent.stack;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import test from 'node:test';
-import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
+import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
 import { FakeServer } from '../testing/fake-server.ts';
@@ -153,6 +153,10 @@ test('what a worker met at the server is the same error in the process that aske
   const unpacked = unpackError(structuredClone(packError(refused)));
   assert.ok(unpacked instanceof RequestRefused);
   assert.deepEqual([unpacked.status, unpacked.message], [refused.status, refused.message]);
+  const unexpected = new UnexpectedAnswer('GET /x', 'name', '{}');
+  const other = unpackError(structuredClone(packError(unexpected)));
+  assert.ok(other instanceof UnexpectedAnswer);
+  assert.equal(other.message, unexpected.message);
   assert.match(unpackError(packError(new TypeError('wrong'))).stack ?? '', /TypeError: wrong/);
   assert.equal(unpackError(packError('thrown')).message, 'thrown');
 });

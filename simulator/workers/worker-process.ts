@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { type Clock, systemClock, type Timer } from '../../protocol/time/clock.ts';
-import { signalGroup } from '../commands/process-group.ts';
 import { type FleetFigures, sumFigures, withAllAway } from '../run/fleet-figures.ts';
 import type { Order, Report } from './messages.ts';
 import { unpackError } from './sent-error.ts';
@@ -19,6 +18,8 @@ export interface WorkerListener {
 
 /** A worker that has nothing left to do and has not ended after this long is killed. */
 const EXIT_WITHIN_MS = 5_000;
+/** One that is to stop and tells nothing for so long hangs, or stands still (SIGSTOP): it is killed. */
+const SILENT_MS = 10_000;
 /** What it said last is waited for no longer than this. */
 const DRAIN_MS = 100;
 /** As much of what it said last as a message shows, characters. */
@@ -41,8 +42,6 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
   readonly #adding = new Map<number, Waiting>();
-  /** Process groups of its commands. */
-  readonly #groups = new Set<number>();
   /** Said of a worker that had no last words. */
   readonly #leftBehind: Pick<LastWords, 'leftBehind'>;
   #orders = 0;
@@ -51,6 +50,7 @@ export class WorkerProcess {
   #lastWords: LastWords | undefined;
   #stderr = '';
   #stopping = false;
+  #silence: Timer | undefined;
   #lost: WorkerLost | undefined;
 
   /** @param title as messages give it: `worker 2 of 3` @param nodes how many are expected */
@@ -121,11 +121,19 @@ export class WorkerProcess {
   async stop(): Promise<LastWords> {
     this.#stopping = true;
     this.tell({ type: 'stop' });
+    this.#expectWord();
     await this.#exited;
     return this.#lastWords ?? { figures: this.#figures, decisions: [], ...this.#leftBehind };
   }
 
+  /** Figures come all the time, also while it stops. */
+  #expectWord(): void {
+    this.#silence?.cancel();
+    this.#silence = this.#clock.after(SILENT_MS, () => this.#child.kill('SIGKILL'));
+  }
+
   #hear(report: Report): void {
+    if (this.#stopping) this.#expectWord();
     switch (report.type) {
       case 'figures':
         this.#figures = report.figures;
@@ -133,10 +141,6 @@ export class WorkerProcess {
         return;
       case 'trouble':
         this.#listener.trouble(report.node, report.message);
-        return;
-      case 'group':
-        if (report.isAlive) this.#groups.add(report.pid);
-        else this.#groups.delete(report.pid);
         return;
       case 'added': {
         const waiting = this.#adding.get(report.number);
@@ -160,12 +164,11 @@ export class WorkerProcess {
   }
 
   #gone(how: string): void {
+    this.#silence?.cancel();
     const said = this.#stderr.trim();
     const lost = new WorkerLost(
       `${this.#title} (process ${this.pid ?? 'never started'}) with ${this.#nodes} nodes ended unasked: ${how}${said === '' ? '' : `; it said: ${said}`}`,
     );
-    // a worker that ends by itself leaves none behind
-    for (const group of this.#groups) signalGroup(group, 'SIGKILL');
     if (!this.#stopping) {
       this.#lost = lost;
       this.#figures = withAllAway(this.#figures);

@@ -1,5 +1,4 @@
 import { systemClock } from '../../protocol/time/clock.ts';
-import { onGroups } from '../commands/process-group.ts';
 import { LocalFleet } from './local-fleet.ts';
 import type { Order, Report } from './messages.ts';
 import { packError } from './sent-error.ts';
@@ -9,9 +8,8 @@ let fleet: LocalFleet | undefined;
 
 const FIGURES_INTERVAL_MS = 100;
 
-onGroups((pid, isAlive) => tell({ type: 'group', pid, isAlive }));
 process.on('message', (order: Order) => void obey(order));
-// whoever started us is gone: nobody is left to say when it is over. Commands end with the process
+// whoever started us is gone: nobody is left to say when it is over. The supervisor ends what commands have left
 process.on('disconnect', () => process.exit());
 
 async function obey(order: Order): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given } from '@cucumber/cucumber';
-import { associateUser } from '../../protocol/client/api.ts';
+import { associateUser, createClient } from '../../protocol/client/api.ts';
 import type { PrincipalKind } from '../world/scenario-principals.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -20,6 +20,21 @@ Given('{word} is a user of the other organisation, too', async function (this: S
 Given('{word} is a client of the organisation', async function (this: ScenarioWorld, label: string) {
   await this.principals.addClient(label);
 });
+
+Given('{word} is a validator of the organisation', async function (this: ScenarioWorld, label: string) {
+  await this.principals.addClient(label, { validator: true });
+});
+
+Given(
+  '{word} is a client of the other organisation, too',
+  async function (this: ScenarioWorld, label: string) {
+    const superuser = this.principals.as('pivotal').as({ org: this.neighbour.place.org });
+    await createClient(superuser, {
+      name: this.principals.memberOf(label, 'client').name,
+      publicKey: this.principals.publicKeyOf(label),
+    });
+  },
+);
 
 Given('a user and a client share the name {word}', async function (this: ScenarioWorld, label: string) {
   await this.principals.addSharedName(label);

@@ -1,13 +1,56 @@
 import assert from 'node:assert/strict';
 import { Given, When } from '@cucumber/cucumber';
+import type { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { noAnswer } from '../quirks/groups-in-a-circle.ts';
 import { SOME_CURVE_KEY } from '../requests/body-text.ts';
+import { pollUntil } from '../world/poll.ts';
 import type { PrincipalKind } from '../world/scenario-principals.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 When(/^([a-z]+\d?) asks for the jobs$/, async function (this: ScenarioWorld, label: string) {
   this.answer = await this.principals.as(label).pushy('GET', 'jobs');
 });
+
+/** So long no answer, while others come at once, is never. */
+const NEVER_MS = 3_000;
+const ASK_ANOTHER_EVERY_MS = 50;
+/** And so many times as long as the slowest of the others took. */
+const NEVER_TIMES = 20;
+
+When(
+  /^([a-z]+\d?) asks for the jobs, and others are answered meanwhile$/,
+  async function (this: ScenarioWorld, label: string) {
+    const leaving = new AbortController();
+    const path = this.admin.pushyPath('jobs');
+    let answered: Reply | undefined;
+    const asking = this.principals
+      .as(label)
+      .request('GET', path, { signal: leaving.signal })
+      .then((reply) => {
+        answered = reply;
+      });
+    const begunMs = performance.now();
+    let slowestMs = 0;
+    const askAnother = async (): Promise<boolean> => {
+      const askedMs = performance.now();
+      await this.admin.request('GET', '/pushy/_status', { signed: false });
+      slowestMs = Math.max(slowestMs, performance.now() - askedMs);
+      return performance.now() - begunMs > Math.max(NEVER_MS, NEVER_TIMES * slowestMs);
+    };
+    await pollUntil('an answer', askAnother, (isNever) => answered !== undefined || isNever, {
+      everyMs: ASK_ANOTHER_EVERY_MS,
+      patienceMs: this.patienceMs,
+    });
+    if (answered === undefined) {
+      leaving.abort();
+      await asking.catch(() => {
+        // it was given up
+      });
+    }
+    this.answer = answered ?? noAnswer(path);
+  },
+);
 
 When(
   /^([a-z]+\d?) asks for the jobs as a (user|client)$/,

@@ -25,8 +25,31 @@ const WAYS: Readonly<Record<string, (stranger: Stranger) => Encryption | undefin
     ...announced,
     serverKey: newCurveKeyPair().publicKey,
   }),
+  'with the key of the repeated request': (stranger) => ({
+    ...stranger.announced,
+    keys: stranger.otherKeys ?? stranger.keys,
+  }),
   'without encryption': () => undefined,
 };
+
+/** Whoever has seen the request on its way can send it again: its query is not signed. */
+Given(
+  /^the request of \w+ is sent again (as it was|with another CURVE key)$/,
+  async function (this: ScenarioWorld, how: string) {
+    const stranger = strangerOf(this);
+    const { request } = stranger;
+    if (request === undefined) throw new Error('it is not known what was sent');
+    const { headers } = request;
+    let { path } = request;
+    if (how !== 'as it was') {
+      stranger.otherKeys = newCurveKeyPair();
+      const changed = new URL(path, this.target.serverUrl);
+      changed.searchParams.set('ccpk', stranger.otherKeys.publicKey);
+      path = changed.pathname + changed.search;
+    }
+    this.answer = await this.admin.request('GET', path, { signed: false, headers: { ...headers } });
+  },
+);
 
 When('{word} connects and says nothing', function (this: ScenarioWorld, _label: string) {
   const stranger = strangerOf(this);
@@ -40,6 +63,45 @@ Given('{word} has fetched its configuration', async function (this: ScenarioWorl
   const client = this.admin.as({ user: name, privateKey });
   strangers.set(this, await Stranger.configure(client, name, privateKey, this.journal?.frames));
 });
+
+Given(
+  '{word} has fetched the configuration of {word}',
+  async function (this: ScenarioWorld, label: string, node: string) {
+    const { principals } = this;
+    const name = principals.nameOf(node) ?? this.nodes.nameOf(node);
+    const privateKey = principals.privateKeyOf(label);
+    const observe = this.journal?.frames;
+    strangers.set(this, await Stranger.configure(principals.as(label), name, privateKey, observe));
+  },
+);
+
+/** Why the server refuses somebody who has what a user was given, in the words of sentences. */
+const NOT_LET_IN = {
+  admit: { reason: 'unknown_key', otherwise: 'a key that a user had sent was admitted' },
+  believe: { reason: 'unknown_sender', otherwise: "the session key that a user was given is the node's" },
+} as const;
+
+/** It is refused, or it is not and is a node that the server lists: one of both happens. */
+Then(
+  /^the server does not (admit|believe) (\w+)$/,
+  async function (this: ScenarioWorld, how: keyof typeof NOT_LET_IN, label: string) {
+    const { reason, otherwise } = NOT_LET_IN[how];
+    const name = this.principals.nameOf(label) ?? this.nodes.nameOf(label);
+    this.provoke(reason);
+    const isListed = async (): Promise<boolean> =>
+      (await this.admin.pushy('GET', 'node_states')).text.includes(JSON.stringify(name));
+    const seen = await pollUntil(
+      `${label} refused or listed`,
+      async () => {
+        if (await isListed()) return 'listed';
+        return (await this.place.refusals())[reason] === undefined ? 'neither' : 'refused';
+      },
+      (outcome) => outcome !== 'neither',
+      { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
+    );
+    if (seen === 'listed') this.quirks.meet('reader-becomes-node', `${name} is listed: ${otherwise}`);
+  },
+);
 
 When(
   new RegExp(`^\\w+ connects (${Object.keys(WAYS).join('|')})$`),

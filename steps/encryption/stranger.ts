@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { Dealer } from 'zeromq';
-import { config as fetchConfig } from '../../protocol/client/api.ts';
+import { askForConfig, configIn } from '../../protocol/client/api.ts';
+import type { SentRequest } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { type CurveKeyPair, newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
@@ -21,6 +22,10 @@ export class Stranger {
   readonly config: NodeConfig;
   /** Those that were announced with the request for the configuration. */
   readonly keys: CurveKeyPair;
+  /** The one for its configuration, as it was sent. */
+  readonly request: SentRequest | undefined;
+  /** A key that came with the same request, sent again. */
+  otherKeys: CurveKeyPair | undefined;
   readonly #node: string;
   readonly #sessionKey: Buffer;
   readonly #observe: FrameObserver;
@@ -30,12 +35,14 @@ export class Stranger {
   private constructor(
     node: string,
     config: NodeConfig,
+    request: SentRequest | undefined,
     keys: CurveKeyPair,
     sessionKey: Buffer,
     observe: FrameObserver,
   ) {
     this.#node = node;
     this.config = config;
+    this.request = request;
     this.keys = keys;
     this.#sessionKey = sessionKey;
     this.#observe = observe;
@@ -52,10 +59,11 @@ export class Stranger {
     observe: FrameObserver = () => {},
   ): Promise<Stranger> {
     const keys = newCurveKeyPair();
-    const config = await fetchConfig(client, node, keys.publicKey);
+    const reply = await askForConfig(client, node, keys.publicKey);
+    const config = configIn(reply);
     const sessionKey = decryptSessionKey(config.encodedSessionKey.key, createPrivateKey(privateKey));
     if (sessionKey === undefined) throw new Error(`the session key of ${node} is not encrypted for its key`);
-    return new Stranger(node, config, keys, sessionKey, observe);
+    return new Stranger(node, config, reply.sent, keys, sessionKey, observe);
   }
 
   /** As its configuration says. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
+import { feedShape } from '../target/shown-feed.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -16,7 +17,7 @@ Then('the summary for {reader} is what the job shows', async function (this: Sce
   const { timestamp, ...shown } = summary?.data ?? {};
   const reply = await this.admin.pushy('GET', `jobs/${this.job.id}`);
   assert.equal(typeof timestamp, 'string');
-  assert.equal(JSON.stringify(shown), JSON.stringify(reply.json()));
+  assert.deepEqual(shown, reply.json());
 });
 
 Then(
@@ -33,7 +34,7 @@ Then(
 async function horizon(world: ScenarioWorld): Promise<string> {
   const label = 'reader0';
   const lastEventId = 'an id that no event has';
-  await world.readers.open(label, world.admin, { path: 'jobs_status_feed', lastEventId });
+  await world.readers.open(label, world.admin, { path: feedShape(world.target.dialect).path, lastEventId });
   const probe = world.readers.of(label);
   await probe.untilEvents('start_of_history', (events) => events.length > 0, world.patienceMs);
   const timestamp = String(probe.events[0]?.data.timestamp);

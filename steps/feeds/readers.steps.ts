@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { RequestRefused } from '../../protocol/client/errors.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { feedShape } from '../target/shown-feed.ts';
@@ -7,20 +9,33 @@ import type { ReaderRequest } from '../world/scenario-readers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { eventLine, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';
 
-const ORG_FEED = 'jobs_status_feed';
-
-/** Asks for a feed in the words of a sentence: of `the job`, `job1`, `the organisation`, `the other organisation`. */
-async function follow(
+/**
+ * Asks for a feed in the words of a sentence: of `the job`, `job1`, `the organisation`, `the other organisation`. The
+ * scenario judges the answer.
+ */
+async function askToFollow(
   world: ScenarioWorld,
   label: string,
   feed: string,
   request: Omit<ReaderRequest, 'path'> = {},
   client: RestClient = feed === 'the other organisation' ? world.neighbour.admin : world.admin,
 ): Promise<void> {
+  const { path: ofOrg } = feedShape(world.target.dialect);
   const isOrg = feed.endsWith('organisation');
   const job = feed === 'the job' ? world.job : undefined;
-  const path = isOrg ? ORG_FEED : `${ORG_FEED}/${(job ?? jobOf(world, feed)).id}`;
+  const path = isOrg ? ofOrg : `${ofOrg}/${(job ?? jobOf(world, feed)).id}`;
   world.answer = await world.readers.open(label, client, { ...request, path });
+}
+
+/** The same where the scenario goes on with what the feed says. @throws RequestRefused */
+async function follow(
+  world: ScenarioWorld,
+  label: string,
+  feed: string,
+  request: Omit<ReaderRequest, 'path'> = {},
+): Promise<void> {
+  await askToFollow(world, label, feed, request);
+  if (world.answer.status >= 400) throw new RequestRefused(world.answer);
 }
 
 /** From behind an event that this job's feed has told by now or will tell. */
@@ -39,14 +54,15 @@ async function followFrom(
 When(
   '{reader} asks for the feed of a job that never was',
   async function (this: ScenarioWorld, label: string) {
-    this.answer = await this.readers.open(label, this.admin, { path: `${ORG_FEED}/${'0'.repeat(32)}` });
+    const { path } = feedShape(this.target.dialect);
+    this.answer = await this.readers.open(label, this.admin, { path: `${path}/${'0'.repeat(32)}` });
   },
 );
 
 When(
   '{reader} of the other organisation follows {feed}',
   async function (this: ScenarioWorld, label: string, feed: string) {
-    await follow(this, label, feed, {}, this.neighbour.admin);
+    await askToFollow(this, label, feed, {}, this.neighbour.admin);
   },
 );
 
@@ -74,21 +90,21 @@ When(
 When(
   '{reader} follows {feed} in the name of {word}',
   async function (this: ScenarioWorld, label: string, feed: string, principal: string) {
-    await follow(this, label, feed, {}, this.principals.as(principal));
+    await askToFollow(this, label, feed, {}, this.principals.as(principal));
   },
 );
 
 When(
   '{reader} follows {feed} without a signature',
   async function (this: ScenarioWorld, label: string, feed: string) {
-    await follow(this, label, feed, { signed: false });
+    await askToFollow(this, label, feed, { signed: false });
   },
 );
 
 When(
   '{reader} follows {feed} with the header {string} set to {string}',
   async function (this: ScenarioWorld, label: string, feed: string, header: string, value: string) {
-    await follow(this, label, feed, { headers: { [header]: value } });
+    await askToFollow(this, label, feed, { headers: { [header]: value } });
   },
 );
 
@@ -145,6 +161,15 @@ When('{reader} goes away', async function (this: ScenarioWorld, label: string) {
 Then('{readers} is/are told:', async function (this: ScenarioWorld, labels: readonly string[], text: string) {
   for (const label of labels) await expectTold(this, this.readers.of(label), text);
 });
+
+/** Where the documentation says both. */
+Then(
+  '{reader} is told not to come back, or to the end:',
+  async function (this: ScenarioWorld, label: string, text: string) {
+    if (this.answer.status === 204) assert.equal(this.answer.bytes.length, 0, this.answer.text);
+    else await expectToldToTheEnd(this, this.readers.of(label), text);
+  },
+);
 
 Then(
   '{readers} is/are told to the end:',

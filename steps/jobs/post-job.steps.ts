@@ -37,6 +37,11 @@ When('admin posts a job declared as {string}', async function (this: ScenarioWor
   this.answer = await this.admin.pushy('POST', 'jobs', { rawBody, headers: { 'Content-Type': type } });
 });
 
+When('admin posts a job accepting {string}', async function (this: ScenarioWorld, accept: string) {
+  const body = { command: 'true', nodes: nodesOf(this) };
+  this.answer = await this.admin.pushy('POST', 'jobs', { body, headers: { Accept: accept } });
+});
+
 When('admin posts a job that is not declared as anything', async function (this: ScenarioWorld) {
   const rawBody = JSON.stringify({ command: 'true', nodes: nodesOf(this) });
   this.answer = await this.admin.pushy('POST', 'jobs', { rawBody, headers: { 'Content-Type': undefined } });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
+import type { JournalEntry } from '../../simulator/node/journal.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { untilSettled } from '../restarts/settled.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { beAbortedForJob } from './sent-to-rehab.ts';
 
 /** Of a node that has voted yes, and of which nothing else has been told since. */
 const READY: readonly unknown[] = ['success', 'unexpected_commit'];
@@ -56,14 +58,16 @@ Then('{word} is told to abort again', async function (this: ScenarioWorld, label
 
 Then('{word} votes at last, and is told to abort', async function (this: ScenarioWorld, label: string) {
   const { journal } = this.nodes.node(label);
-  const isSo = (): boolean => {
-    const votedAt = journal.entries.findIndex(
-      (entry) => entry.what === 'sent' && entry.message.saying.type === 'ack_commit',
-    );
-    const since = votedAt < 0 ? [] : journal.entries.slice(votedAt);
-    return since.some((entry) => entry.what === 'received' && entry.message.type === 'abort');
-  };
-  await this.nodes.untilTrue(label, 'its vote, and to be told to abort for it', isSo);
+  const isVote = (entry: JournalEntry): boolean =>
+    entry.what === 'sent' && entry.message.saying.type === 'ack_commit';
+  const isAbort = (entry: JournalEntry): boolean =>
+    entry.what === 'received' && entry.message.type === 'abort';
+  await this.nodes.untilTrue(label, 'its vote', () => journal.entries.some(isVote));
+  const beforeVote = journal.entries.slice(0, journal.entries.findIndex(isVote));
+  await beAbortedForJob(this, label, this.job, {
+    toldBefore: beforeVote.filter(isAbort).length,
+    again: () => this.nodes.say(label, 'ack_commit', this.job),
+  });
 });
 
 Then('{word} was told to abort once since it came up', function (this: ScenarioWorld, label: string) {

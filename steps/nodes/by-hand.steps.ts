@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { noteCrashByStranger } from '../jobs/crashed-by-stranger.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
+import { isRehabAfterLost } from '../quirks/of-feeds.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { isFence, sayAndSee, seeDown, startRunning, startVoting, untilDealtWith } from './by-hand.ts';
+import { sayOfJobAndBeAborted } from './sent-to-rehab.ts';
 
 Given('{nodes} answer(s) by hand', async function (this: ScenarioWorld, labels: readonly string[]) {
   await this.nodes.addByHand(labels);
@@ -92,9 +95,7 @@ When(
   async function (this: ScenarioWorld, label: string, answer: Answer) {
     // while it is told to abort for something else, it would not be told again
     await this.nodes.untilAvailable([label]);
-    const toldBefore = this.nodes.counts.aborts(label);
-    this.nodes.say(label, answer, this.job);
-    await this.nodes.toldToAbort(label, toldBefore + 1);
+    await sayOfJobAndBeAborted(this, label, this.job, () => this.nodes.say(label, answer, this.job));
   },
 );
 
@@ -107,14 +108,23 @@ Then(/^the feed says of (\w+): (.*)$/, async function (this: ScenarioWorld, labe
   const name = this.nodes.nameOf(label);
   const wanted = events === 'nothing' ? [] : events.split(', ');
   const ofNode = () => this.job.feed.entries.filter((event) => event.data.node === name);
-  await this.job.feed.until(
-    `${wanted.length} events of ${label}`,
-    () => ofNode().length >= wanted.length,
-    this.patienceMs,
-  );
-  await this.job.feed.until('an event of who spoke last', isFence(this), this.patienceMs);
+  try {
+    await this.job.feed.until(
+      `${wanted.length} events of ${label}`,
+      () => ofNode().length >= wanted.length,
+      this.patienceMs,
+    );
+    await this.job.feed.until('an event of who spoke last', isFence(this), this.patienceMs);
+  } catch (failure) {
+    if (noteCrashByStranger(this, this.job)) return;
+    throw failure;
+  }
   const seen = ofNode().map((event) =>
     event.data.status === undefined ? event.event : `${event.event} ${event.data.status}`,
   );
+  if (isRehabAfterLost(seen, wanted, this.nodes.saidOf(name, this.job.id))) {
+    this.quirks.meet('rehab-after-lost', `the feed of job ${this.job.id}:${this.job.feed.describe()}`);
+    return;
+  }
   assert.deepEqual(seen, wanted, `the feed: ${this.job.feed.describe()}`);
 });

@@ -69,12 +69,14 @@ export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): P
   const last = world.nodes.lastSpeaker;
   if (last === undefined || last === nextLabel) return;
   const beatsBefore = world.nodes.counts.heartbeats(last);
-  await Promise.race([
+  await Promise.any([
     world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
     world.nodes.untilTrue(
       last,
       'its next heartbeat',
       () => world.nodes.counts.heartbeats(last) > beatsBefore,
     ),
-  ]);
+  ]).catch(({ errors }: AggregateError) => {
+    throw errors[0];
+  });
 }

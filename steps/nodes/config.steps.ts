@@ -4,6 +4,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import { config, serverStatus } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
+import { readerHasNodesKey } from '../quirks/reader-becomes-node.ts';
 import { SOME_CURVE_KEY } from '../requests/body-text.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -41,12 +42,24 @@ Given(
 );
 
 Given(
-  'the admin of the other organisation has asked for the session key of {word}',
-  async function (this: ScenarioWorld, node: string) {
-    const { admin, place } = this.neighbour;
-    await seeSessionKey(this, admin, place.admin.privateKey, this.nodes.nameOf(node));
+  '{word} has asked for the session key of {word} in the other organisation',
+  async function (this: ScenarioWorld, label: string, node: string) {
+    const { principals, neighbour } = this;
+    const client = principals.as(label).as({ org: neighbour.place.org });
+    const name = principals.nameOf(node) ?? this.nodes.nameOf(node);
+    await seeSessionKey(this, client, principals.privateKeyOf(label), name);
   },
 );
+
+Then('{word} has another key than {word}', function (this: ScenarioWorld, reader: string, node: string) {
+  const [ofNode = '', ofReader = ''] = seenIn(this);
+  const name = this.principals.nameOf(node) ?? node;
+  if (!readerHasNodesKey({ ofNode, ofReader })) return;
+  this.quirks.meet(
+    'reader-becomes-node',
+    `${reader} was given the session key of ${name} with its configuration`,
+  );
+});
 
 Then('it is the same each time', function (this: ScenarioWorld) {
   assert.equal(new Set(seenIn(this)).size, 1);

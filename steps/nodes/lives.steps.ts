@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import { isHeartbeat } from '../world/node-counts.ts';
 import { untilTrue } from '../world/node-journal.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeDown } from './by-hand.ts';
-
-function isHeartbeat(entry: JournalEntry): boolean {
-  return entry.what === 'sent' && entry.message.saying.type === 'heartbeat';
-}
 
 /** How often the process of a node has ended, as its journal tells. */
 function deaths({ journal }: VirtualNode): number {
@@ -87,12 +83,7 @@ When('the other process ends', function (this: ScenarioWorld) {
 Then(
   '{word} has sent {int} more heartbeat(s)',
   async function (this: ScenarioWorld, label: string, more: number) {
-    const before = this.nodes.counts.heartbeats(label);
-    await this.nodes.untilTrue(
-      label,
-      `${more} more heartbeats`,
-      () => this.nodes.counts.heartbeats(label) >= before + more,
-    );
+    await this.nodes.sentMoreHeartbeats([label], more);
   },
 );
 

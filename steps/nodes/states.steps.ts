@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { expectAnswer } from '../quirks/expect-answer.ts';
+import { isVanishing } from '../quirks/of-nodes.ts';
 import { neverSeenAs, type ShownNode, shownNode } from '../target/shown-node.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -14,11 +16,18 @@ const shown = (world: ScenarioWorld): ShownNode => shownNode(world.target.dialec
 
 /** Asks for the state again and again until it is this; nothing tells of a change but asking. */
 async function expectToBecome(world: ScenarioWorld, label: string, wanted: Up): Promise<void> {
+  let before: ShownNode | undefined;
   await pollUntil(
     `${label} shown as ${wanted}`,
     async () => {
       await ask(world, label);
-      return shown(world);
+      if (before !== undefined && isVanishing(world.answer.status, before.status)) {
+        const { asked, status } = world.answer;
+        world.quirks.meet('vanishing-node-500', `${asked}: ${before.status}\n${asked}: ${status}`);
+        await ask(world, label);
+      }
+      before = shown(world);
+      return before;
     },
     (state) => state.status === wanted,
     { everyMs: world.target.timings.heartbeatIntervalMs / 10, patienceMs: world.patienceMs },
@@ -30,7 +39,11 @@ When('admin asks for the state of {nodes}', async function (this: ScenarioWorld,
 });
 
 Then(/^(\w+) is shown as (up|down)$/, function (this: ScenarioWorld, label: string, wanted: Up) {
-  assert.deepEqual(shown(this), { name: this.nodes.nameOf(label), status: wanted });
+  const name = this.nodes.nameOf(label);
+  const spelled = this.answer.sent?.path.split('/').at(-1) ?? name;
+  expectAnswer(this, { what: 'node', name, spelled, isThere: true }, () =>
+    assert.deepEqual(shown(this), { name, status: wanted }),
+  );
 });
 
 Then('{nodes} is shown as never seen', function (this: ScenarioWorld, labels: readonly string[]) {

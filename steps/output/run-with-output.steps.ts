@@ -71,6 +71,20 @@ When(
 );
 
 When(
+  /^(\w+) sends the (stdout|stderr) "(.*)" before it has voted$/,
+  async function (this: ScenarioWorld, label: string, channel: Channel, text: string) {
+    const channels = { stdout: '', stderr: '', [channel]: text };
+    const node = this.nodes.node(label);
+    node.perform(endingWith(this, 'succeeded', channels));
+    await this.job.feed.until(
+      `rehab of ${label}`,
+      ({ event, data }) => event === 'rehab' && data.node === node.name,
+      this.patienceMs,
+    );
+  },
+);
+
+When(
   /^(\w+) succeeds with output in a message of (\d+) bytes$/,
   async function (this: ScenarioWorld, label: string, bytes: string) {
     const stdout = stdoutOfMessage(this, this.nodes.node(label), Number(bytes));

@@ -39,6 +39,14 @@ When(
 );
 
 When(
+  /^(\w+) says (\w+) about the job with (.+), to be dropped as (\w+)$/,
+  function (this: ScenarioWorld, label: string, type: Answer, words: string, reason: string) {
+    this.provoke(reason);
+    send(this, label, { saying: { type, jobId: this.job.id }, ...wrongMessage(words) });
+  },
+);
+
+When(
   /^(\w+) sends a heartbeat in the name of (\w+)$/,
   function (this: ScenarioWorld, label: string, other: string) {
     send(this, label, { saying: IDLE, forged: { node: this.nodes.nameOf(other) } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { OptionValues } from '../../simulator/behaviours/behaviour.ts';
-import { shownStatus } from '../target/shown-status.ts';
+import { expectNodes } from '../jobs/shown-nodes.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
@@ -44,8 +44,8 @@ Then('those nodes did not vote, and are unavailable in the job', async function 
   const { feed } = this.job;
   const late = feed.entries.filter(({ data }) => data.status === 'voting_timeout');
   assert.deepEqual(late.map(({ data }) => String(data.node)).toSorted(), names, feed.describe());
-  const { nodes } = await this.job.shown();
-  assert.deepEqual(nodes[shownStatus(this.target.dialect, 'unavailable')]?.toSorted(), names);
+  const wanted = names.map((name) => [name, 'unavailable'] as const);
+  await expectNodes(this, this.job, wanted);
 });
 
 Then('the server has refused what each of them damaged', async function (this: ScenarioWorld) {

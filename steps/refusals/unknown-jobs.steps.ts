@@ -1,15 +1,13 @@
 import { Given, When } from '@cucumber/cucumber';
 import type { JobState } from '../../protocol/wire/client-message.ts';
 import type { Saying } from '../../simulator/node/planned.ts';
+import { sayAndBeAborted, sayOfJobAndBeAborted } from '../nodes/sent-to-rehab.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unknownJobId } from './unknown-job-id.ts';
 
-/** Sends it and waits until the server has told the node to abort, once more than before. */
-async function sayAndBeAborted(world: ScenarioWorld, label: string, saying: Saying): Promise<void> {
-  const toldBefore = world.nodes.counts.aborts(label);
-  world.nodes.node(label).perform({ type: 'send', saying });
-  await world.nodes.toldToAbort(label, toldBefore + 1);
+async function sendAndBeAborted(world: ScenarioWorld, label: string, saying: Saying): Promise<void> {
+  await sayAndBeAborted(world, label, () => world.nodes.node(label).perform({ type: 'send', saying }));
 }
 
 function heartbeat(jobState: JobState, jobId: string | null): Saying {
@@ -19,21 +17,21 @@ function heartbeat(jobState: JobState, jobId: string | null): Saying {
 When(
   /^(\w+) says (\w+) about a job that does not exist, and is told to abort$/,
   async function (this: ScenarioWorld, label: string, type: Answer) {
-    await sayAndBeAborted(this, label, { type, jobId: unknownJobId() });
+    await sendAndBeAborted(this, label, { type, jobId: unknownJobId() });
   },
 );
 
 When(
   /^(\w+) says (\w+) about a job with an id of 64 characters, and is told to abort$/,
   async function (this: ScenarioWorld, label: string, type: Answer) {
-    await sayAndBeAborted(this, label, { type, jobId: 'x'.repeat(64) });
+    await sendAndBeAborted(this, label, { type, jobId: 'x'.repeat(64) });
   },
 );
 
 When(
   /^(\w+) says (\w+) about no job, and is told to abort$/,
   async function (this: ScenarioWorld, label: string, type: Exclude<Answer, 'succeeded' | 'failed'>) {
-    await sayAndBeAborted(this, label, { type, jobId: null });
+    await sendAndBeAborted(this, label, { type, jobId: null });
   },
 );
 
@@ -45,7 +43,7 @@ When(
   /^(\w+) heartbeats as (committed to|running) a job that does not exist, and is told to abort$/,
   async function (this: ScenarioWorld, label: string, words: string) {
     const jobState = words === 'running' ? 'running' : 'committed';
-    await sayAndBeAborted(this, label, heartbeat(jobState, unknownJobId()));
+    await sendAndBeAborted(this, label, heartbeat(jobState, unknownJobId()));
   },
 );
 
@@ -53,7 +51,9 @@ When(
   /^(\w+) heartbeats as running the job, and is told to abort$/,
   async function (this: ScenarioWorld, label: string) {
     await this.nodes.untilAvailable([label]);
-    await sayAndBeAborted(this, label, heartbeat('running', this.job.id));
+    await sayOfJobAndBeAborted(this, label, this.job, () =>
+      this.nodes.node(label).perform({ type: 'send', saying: heartbeat('running', this.job.id) }),
+    );
   },
 );
 

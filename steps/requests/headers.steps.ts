@@ -4,6 +4,7 @@ import { signRequest } from '../../protocol/signing/sign-request.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { formatOpsTimestamp } from '../../protocol/time/dates.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { fillText } from './body-text.ts';
 
 When(
   'admin asks for the jobs with the header {string} set to {string}',
@@ -58,6 +59,37 @@ When(
   },
 );
 
+/** Asks for something with a signature that differs from those of our clients. */
+async function askSigned(
+  world: ScenarioWorld,
+  path: string,
+  changes: { readonly signsPathAsSent?: boolean; readonly timestamp?: string },
+): Promise<void> {
+  const headers = signRequest({
+    method: 'GET',
+    path: world.admin.pushyPath(path),
+    body: '',
+    userId: world.place.admin.name,
+    timestampMs: systemClock.now(),
+    version: '1.3',
+    privateKey: createPrivateKey(world.place.admin.privateKey),
+    ...changes,
+  });
+  world.answer = await world.admin.pushy('GET', path, { headers });
+}
+
+When(
+  'admin asks for {string} and signs the path as it is sent',
+  async function (this: ScenarioWorld, path: string) {
+    await askSigned(this, path, { signsPathAsSent: true });
+  },
+);
+
+When('admin asks for the jobs with the time of now without its zone', async function (this: ScenarioWorld) {
+  const timestamp = formatOpsTimestamp(systemClock.now()).replace('Z', '');
+  await askSigned(this, 'jobs', { timestamp });
+});
+
 When(
   'admin asks for the jobs with a timestamp later than the one signed',
   async function (this: ScenarioWorld) {
@@ -75,13 +107,13 @@ When(
 );
 
 When('admin asks for {string}', async function (this: ScenarioWorld, path: string) {
-  this.answer = await this.admin.pushy('GET', this.fill(path));
+  this.answer = await this.admin.pushy('GET', fillText(this, path));
 });
 
 When(
   'admin asks for {string} accepting {string}',
   async function (this: ScenarioWorld, path: string, accept: string) {
-    const reply = await this.admin.stream(this.admin.pushyPath(this.fill(path)), {
+    const reply = await this.admin.stream(this.admin.pushyPath(fillText(this, path)), {
       headers: { Accept: accept },
       silenceTimeoutMs: this.patienceMs,
     });

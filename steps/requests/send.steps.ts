@@ -60,6 +60,13 @@ When(
 );
 
 When(
+  new RegExp(`^somebody unknown sends ${METHOD} to "([^"]*)" with:$`),
+  async function (this: ScenarioWorld, method: Method, path: string, text: string) {
+    await send(this, this.principals.asStranger(), method, path, { text });
+  },
+);
+
+When(
   new RegExp(`^the admin of the other organisation sends ${METHOD} to "([^"]*)"$`),
   async function (this: ScenarioWorld, method: Method, path: string) {
     await send(this, this.neighbour.admin, method, path);

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import { Reply } from '../../protocol/client/reply.ts';
 
 /**
@@ -13,12 +14,15 @@ export function sendUnfinished(
   patienceMs: number,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const sending = request(url, { method: 'POST', headers, timeout: patienceMs });
+    const begin = url.startsWith('https:') ? requestOverTls : request;
+    const sending = begin(url, { method: 'POST', headers, timeout: patienceMs });
     sending.on('response', async (response) => {
       const body: Buffer[] = [];
       try {
         for await (const chunk of response) body.push(chunk);
-        resolve(new Reply(`POST ${url}`, response.statusCode ?? 0, response.headers, Buffer.concat(body)));
+        const sent = { method: 'POST', path: new URL(url).pathname, headers, body: beginning };
+        const { statusCode = 0 } = response;
+        resolve(new Reply(`POST ${url}`, statusCode, response.headers, Buffer.concat(body), sent));
       } catch (error) {
         reject(error);
       }
@@ -26,6 +30,7 @@ export function sendUnfinished(
     });
     sending.on('timeout', () => sending.destroy(new Error(`no answer to POST ${url} in ${patienceMs} ms`)));
     sending.on('error', reject);
-    sending.write(beginning);
+    sending.flushHeaders();
+    if (beginning.byteLength > 0) sending.write(beginning);
   });
 }

@@ -8,9 +8,5 @@ const WORDS = 5;
  * may be read after their first words over new ones, and leads a server to connections that are gone.
  */
 export async function untilSettled({ nodes }: ScenarioWorld, labels: readonly string[]): Promise<void> {
-  const before = labels.map((label) => nodes.counts.heartbeats(label));
-  for (const [index, label] of labels.entries()) {
-    const wanted = (before[index] ?? 0) + WORDS;
-    await nodes.untilTrue(label, `${WORDS} more heartbeats`, () => nodes.counts.heartbeats(label) >= wanted);
-  }
+  await nodes.sentMoreHeartbeats(labels, WORDS);
 }

@@ -1,23 +1,15 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 const VOTES = ['ack_commit', 'nack_commit'];
 
-/** So many more nodes, whose labels no sentence needs. */
-function addMany(world: ScenarioWorld, count: number, behaviour: BehaviourChoice): Promise<void> {
-  const first = world.nodes.names.length + 1;
-  const labels = Array.from({ length: count }, (_, index) => `node${first + index}`);
-  return world.nodes.add(labels, behaviour);
-}
-
 Given('a fleet of {int} healthy nodes', async function (this: ScenarioWorld, count: number) {
-  await addMany(this, count, 'healthy');
+  await this.nodes.addMany(count, 'healthy');
 });
 
 Given('{int} nodes never vote', async function (this: ScenarioWorld, count: number) {
-  await addMany(this, count, 'silent');
+  await this.nodes.addMany(count, 'silent');
 });
 
 Given(
@@ -54,7 +46,7 @@ Given('the network is kind to {word} again', async function (this: ScenarioWorld
 Given(
   '{int} nodes connect anew at the same instant, again and again',
   async function (this: ScenarioWorld, count: number) {
-    await addMany(this, count, { name: 'herd', options: { everyMs: 1_500 } });
+    await this.nodes.addMany(count, { name: 'herd', options: { everyMs: 1_500 } });
   },
 );
 

@@ -19,7 +19,9 @@ const asked = new WeakMap<ScenarioWorld, Asked>();
 async function askAll(world: ScenarioWorld, paths: readonly string[]): Promise<readonly Reply[]> {
   const replies: Reply[] = [];
   for (const path of paths) {
-    await send(world, world.principals.as('pivotal'), 'GET', path, { headers: { Accept: '*/*' } });
+    // what lies below pushy/ is the organisation's, and the superuser does not belong to it. Source: protocol §1
+    const asker = world.principals.as(path.startsWith('/') ? 'pivotal' : 'admin');
+    await send(world, asker, 'GET', path, { headers: { Accept: '*/*' } });
     assert.equal(world.answer.status, 200, world.answer.text);
     replies.push(world.answer);
   }

@@ -15,6 +15,11 @@ const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'of its own': {},
   'that keeps its keys': {},
   'that draws new keys at each start': { settings: ['fresh-keys'] },
+  'that keeps its keys, with two heartbeats a second': { timings: { heartbeatIntervalMs: HALF_A_SECOND_MS } },
+  'that draws new keys at each start, with two heartbeats a second': {
+    settings: ['fresh-keys'],
+    timings: { heartbeatIntervalMs: HALF_A_SECOND_MS },
+  },
   'on a network that can fail': { settings: ['network'] },
   'with two heartbeats a second, on a network that can fail': {
     settings: ['network'],
@@ -35,6 +40,7 @@ const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'that is slow to give nodes up': { timings: { decayWindow: 100, detectOfflineIntervals: 100 } },
   'that takes messages of 10,000 bytes': { timings: { maxBodyBytes: 10_000 } },
   'that lets clocks be off by a minute': { timings: { maxMessageSkewSeconds: 60 } },
+  'whose disk can be full': { canFillUp: true },
   'whose configurations last a second': { timings: { configLifetimeSeconds: 1 } },
 };
 
@@ -48,3 +54,13 @@ Given(
 Given('a server in a process of its own', async function (this: ScenarioWorld) {
   await this.ensureOwn({ inItsOwnProcess: true });
 });
+
+/** Where the target is no such server, it is the scenario's own. */
+Given(
+  'a server that tells nodes to abort no more seldom than they heartbeat',
+  async function (this: ScenarioWorld) {
+    const { heartbeatIntervalMs, rehabIntervalMs } = this.target.timings;
+    if (rehabIntervalMs <= heartbeatIntervalMs) return;
+    await this.ensureOwn({ timings: { heartbeatIntervalMs: 2 * rehabIntervalMs } });
+  },
+);

@@ -14,6 +14,7 @@ const SETTINGS: Readonly<Record<string, keyof TargetTimings>> = {
 async function restart(world: ScenarioWorld, timings: Partial<TargetTimings>): Promise<void> {
   await Promise.all(world.jobs.map((job) => job.stop()));
   await world.target.restart(timings);
+  world.wasRestarted = true;
 }
 
 Given('the server has been restarted', async function (this: ScenarioWorld) {

@@ -5,6 +5,8 @@ import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { portsOf } from '../../server/ports-of.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
+import { openStore } from '../../server/store/store.ts';
+import { FailingDisk } from '../../server/store/testing/failing-disk.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
 import { anyKeyPair, signingKey } from '../world/key-pairs.ts';
 import { newDataFolder } from './data-folder.ts';
@@ -25,8 +27,9 @@ export async function startInProcessTarget(
   resolved: ResolvedTarget,
   options: InProcessOptions = {},
 ): Promise<Target> {
-  const { dialect } = resolved;
-  const { keepsData = false, settings = [] } = options;
+  const { dialect, server: asked } = resolved;
+  const { keepsData = false, settings = [], canFillUp = false } = options;
+  const disk = canFillUp ? new FailingDisk() : undefined;
   const overNetwork = settings.includes('network');
   const data = keepsData ? await newDataFolder() : undefined;
   const log = newServerLog();
@@ -36,8 +39,10 @@ export async function startInProcessTarget(
     dialect,
     curve: !settings.includes('no-encryption'),
     freshKeys: settings.includes('fresh-keys'),
+    ...(asked.kind === 'in-process' && { quirks: asked.quirks ?? 'none' }),
     logger: loggerTo(log),
     ...(data !== undefined && { data }),
+    ...(disk !== undefined && { openStore: openStoreOn(disk) }),
     ...(overNetwork && { advertise: PROXY_HOST }),
   };
   let server = await startServer({ ...serverOptions, timings });
@@ -50,12 +55,16 @@ export async function startInProcessTarget(
   return {
     name: resolved.name,
     dialect,
+    acceptedQuirks: resolved.acceptedQuirks ?? [],
     serverUrl,
     timings,
     capabilities: resolved.capabilities,
+    nodesFault: undefined,
     patienceMs: resolved.patienceMs,
+    serverPid: () => undefined,
     log,
     network,
+    ...(disk !== undefined && { disk }),
     client: (org, who) =>
       new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) }),
     openPlace: () => openPlace(() => server, superuser, refused),
@@ -63,11 +72,12 @@ export async function startInProcessTarget(
       inItsOwnProcess
         ? startReferenceProcess(resolved)
         : startInProcessTarget(resolved, { ...own, keepsData: true }),
-    async restart(changes = {}) {
+    async restart(changes = {}, whileAway = nothing) {
       if (data === undefined) throw new Error('a server that keeps nothing cannot be restarted');
       await server.stop();
       refusedBefore = refused();
       await untilFree(SERVER_HOST, Object.values(ports));
+      await whileAway();
       server = await startServer({ ...serverOptions, ...ports, timings: { ...timings, ...changes } });
     },
     killAndRestart() {
@@ -80,6 +90,13 @@ export async function startInProcessTarget(
     },
   };
 }
+
+const nothing = async (): Promise<void> => {};
+
+const openStoreOn =
+  ({ connect }: FailingDisk): typeof openStore =>
+  (options) =>
+    openStore({ ...options, connect });
 
 /** Keeps warnings and errors, and nothing of less weight. */
 function loggerTo(log: EventLog<LogLine>) {
@@ -111,6 +128,7 @@ async function openPlace(
     forgetsNodes: false,
     untilAvailable: (nodes, patienceMs) => untilAvailable(running(), org, nodes, patienceMs),
     refusals: async () => since(before, refused()),
+    guard: undefined,
     close: async () => {},
   };
 }

@@ -18,10 +18,13 @@ export interface ScenarioNames {
 
 let scenarios = 0;
 
-/** The names of the next scenario: with the run, the process and a number in them, so that none is given twice. */
+/**
+ * The names of the next scenario: with the run, the process and a number in them, so that none is given twice. Cucumber's
+ * number of a process will not do: a run begins processes anew for scenarios that it runs again.
+ */
 export function nextNames(runId: string): ScenarioNames {
   scenarios += 1;
-  const suffix = `${runId}-${process.env.CUCUMBER_WORKER_ID ?? 0}-${scenarios}`;
+  const suffix = `${runId}-${process.pid.toString(36)}-${scenarios}`;
   const name = (label: string): string => `${label}-${suffix}`;
   return { nodeName: name, userName: name, organisation: name('org') };
 }

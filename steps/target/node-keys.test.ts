@@ -32,12 +32,15 @@ test('what one scenario gives back the next one has', () => {
   assert.equal(keys?.lend('web9').name, 'n1');
 });
 
-test('processes share no node, and one that needs more than its share is told so as a fault of the harness', () => {
+test('processes share no node, and what needs more than its share cannot be judged', () => {
   const [one, other] = [0, 1].map((number) => nodeKeysOf(folder, { process: number, processes: 2 }));
   assert.deepEqual(
     ['a', 'b'].map((label) => one?.lend(label).name),
     ['n1', 'n3'],
   );
   assert.equal(other?.lend('a').name, 'n2');
-  assert.throws(() => other?.lend('b'), /^Error: harness: .* has keys of 1 nodes for this process/);
+  assert.throws(
+    () => other?.lend('b'),
+    /^NotJudged: .* has keys of 1 nodes for each of 2 processes, and the scenario needs more/,
+  );
 });

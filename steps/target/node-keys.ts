@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotJudged } from '../../conform/run/not-judged.ts';
 import type { Credentials } from './target.ts';
 
 /** Nodes that a target knows already, lent to the labels of one scenario after the other. */
 export interface NodeKeys {
-  /** Another one for every label. @throws when none is left */
+  /** Another one for every label. @throws NotJudged when none is left */
   lend(label: string): Credentials;
   giveBack(): void;
 }
@@ -34,8 +35,8 @@ export function nodeKeysOf(folder: string | undefined, share: ProcessShare): Nod
     lend(label) {
       const name = lent.get(label) ?? names[lent.size];
       if (name === undefined)
-        throw new Error(
-          `harness: ${folder} has keys of ${names.length} nodes for this process, and the scenario needs more`,
+        throw new NotJudged(
+          `${folder} has keys of ${names.length} nodes for each of ${share.processes} processes, and the scenario needs more`,
         );
       lent.set(label, name);
       return { name, privateKey: readFileSync(join(folder, `${name}.pem`), 'utf8') };

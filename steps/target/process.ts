@@ -8,7 +8,8 @@ import {
   resolvedOffline,
 } from '../../conform/target/resolved-target.ts';
 import { OwnProcess } from '../../conform/target/server-process.ts';
-import type { ProcessServer } from '../../conform/target/target-file.ts';
+import type { ProcessServer, TargetServer } from '../../conform/target/target-file.ts';
+import { isPem } from '../../protocol/signing/pem.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
 import { startNetwork, stopNetwork } from './network.ts';
 import { added, type RefusalCounts } from './refusal-counts.ts';
@@ -40,25 +41,30 @@ export async function startProcessTarget(
       roles: Object.fromEntries(
         Object.entries(resolved.ownRoles).map(([name, role]) => [
           name,
-          { ...role, keyFile: started.path(role.keyFile) },
+          { ...role, key: isPem(role.key) ? role.key : started.path(role.key) },
         ]),
       ),
     },
     { isShared: false, refusedBefore: () => refusedBefore },
   );
 
-  async function endAndStart(signal: NodeJS.Signals, timings = {}): Promise<void> {
+  async function endAndStart(
+    signal: NodeJS.Signals,
+    timings = {},
+    whileAway?: () => Promise<void>,
+  ): Promise<void> {
     if (resolved.capabilities.includes('counters')) {
       refusedBefore = added(refusedBefore, await scrape(started.url));
     }
-    await started.restart(signal, { ...resolved.timings, ...timings });
+    await started.restart(signal, { ...resolved.timings, ...timings }, whileAway);
   }
 
   return {
     ...rest,
+    serverPid: () => started.pid,
     log,
     network,
-    restart: (timings) => endAndStart('SIGTERM', timings),
+    restart: (timings, whileAway) => endAndStart('SIGTERM', timings, whileAway),
     killAndRestart: () => endAndStart('SIGKILL'),
     async stop() {
       if (network !== undefined) await stopNetwork(network);
@@ -75,11 +81,26 @@ export async function startProcessTarget(
 const HEARTBEAT_INTERVAL_MS = 500;
 
 /** Our own reference server as operators start it, for scenarios of the one in this process that kill it. */
-export function startReferenceProcess({ dialect, timings: given, runId }: ResolvedTarget): Promise<Target> {
+export function startReferenceProcess(given: ResolvedTarget): Promise<Target> {
+  const { dialect, runId, acceptedQuirks = [] } = given;
   const name = `features/targets/process-${dialect}.yaml`;
   const file = readTarget(readFileSync(join(ROOT, name), 'utf8'), join(ROOT, name), () => undefined);
   if (file.server.kind !== 'process') throw new Error(`${name} names no command`);
-  const timings = { ...given, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS };
-  const resolved = { ...resolvedOffline(file, dialect, runId), timings, capabilities: ALL_CAPABILITIES };
-  return startProcessTarget(resolved, file.server, {});
+  const timings = { ...given.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS };
+  const resolved = {
+    ...resolvedOffline(file, dialect, runId),
+    timings,
+    capabilities: ALL_CAPABILITIES,
+    acceptedQuirks,
+  };
+  const command = [...file.server.command, ...quirkWords(given.server)];
+  return startProcessTarget(resolved, { ...file.server, command }, {});
+}
+
+/** The words that give it the quirks that the one in this process has. */
+function quirkWords(server: TargetServer): readonly string[] {
+  if (server.kind !== 'in-process' || server.quirks === undefined) return [];
+  const { quirks } = server;
+  const names = typeof quirks === 'string' ? quirks : quirks.join(',');
+  return names === '' ? [] : ['--quirks', names];
 }

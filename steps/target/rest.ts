@@ -1,14 +1,15 @@
-import { exec } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { request } from 'undici';
-import { TargetUnreachable } from '../../conform/target/errors.ts';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
+import { restartByHooks } from '../../conform/target/restart-by-hooks.ts';
 import type { RoleName } from '../../conform/target/target-file.ts';
 import { nodeState } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import { isPem, pemOf } from '../../protocol/signing/pem.ts';
+import { localServer } from '../delays/local-server.ts';
 import { signingKey } from '../world/key-pairs.ts';
 import { pollUntil } from '../world/poll.ts';
+import { changeGuard } from './change-guard.ts';
 import { makeOrganisation, nextNames } from './names.ts';
 import { type NodeKeys, nodeKeysOf, ownShare } from './node-keys.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
@@ -18,7 +19,7 @@ import type { Credentials, Place, Target } from './target.ts';
 const LOOK_EVERY_MS = 20;
 
 interface Sharing {
-  /** Other scenarios use it at the same time. */
+  /** Other scenarios use it at the same time, and others than scenarios may as well. */
   readonly isShared: boolean;
   /** What was refused before the server was last started. */
   readonly refusedBefore: () => RefusalCounts;
@@ -26,28 +27,46 @@ interface Sharing {
 
 /** A server that is reached as anybody reaches it: over REST, with the names and keys that its file gives. */
 export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
-  const { name, dialect, timings, capabilities, hooks, organisation, url: serverUrl = '' } = resolved;
+  const {
+    name,
+    dialect,
+    timings,
+    capabilities,
+    organisation,
+    url: serverUrl = '',
+    maxAnswerBytes,
+  } = resolved;
   const credentials = credentialsOf(resolved);
   const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
   const client = (org: string, who: Credentials): RestClient =>
-    new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) });
+    new RestClient({
+      serverUrl,
+      org,
+      user: who.name,
+      privateKey: signingKey(who.privateKey),
+      ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
+    });
+  const guard = sharing.isShared ? changeGuard(resolved.runId) : undefined;
   const unable = (what: string) => () => {
     throw new Error(`harness: ${name} cannot be ${what}`);
   };
   const target: Target = {
     name,
     dialect,
+    acceptedQuirks: resolved.acceptedQuirks ?? [],
     serverUrl,
     timings,
     capabilities,
+    nodesFault: resolved.nodesFault,
     patienceMs: resolved.patienceMs,
+    serverPid: resolved.serverPid === undefined ? localServer(serverUrl) : () => resolved.serverPid,
     log: undefined,
     network: undefined,
     client,
     async openPlace({ ownOrganisation }) {
       const names = nextNames(resolved.runId);
       if (!ownOrganisation) {
-        const place = { org: organisation, ...credentials };
+        const place = { org: organisation, ...credentials, guard };
         return openPlace(
           target,
           place,
@@ -59,7 +78,7 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
       const made = await makeOrganisation(client(organisation, credentials.superuser), names);
       return openPlace(
         target,
-        { ...credentials, ...made, lent: {} },
+        { ...credentials, ...made, lent: {}, guard },
         sharing,
         { ...names, nodeName: (label) => label },
         undefined,
@@ -69,11 +88,11 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
       if (settings.length > 0 || changes !== undefined) return unable('started with other settings')();
       return { ...target, stop: async () => {} };
     },
-    restart: async () => {
-      const { restart, stop, start } = hooks;
-      const lines = restart === undefined ? [stop, start] : [restart];
-      for (const line of lines) if (line !== undefined) await promisify(exec)(line);
-      await untilAnswering(serverUrl);
+    restart: async (timings = {}, whileAway) => {
+      // hooks start it as it was
+      if (Object.keys(timings).length > 0) unable('restarted with other settings')();
+      if (whileAway !== undefined) unable('kept away for a time')();
+      await restartByHooks(resolved);
     },
     killAndRestart: unable('killed'),
     stop: async () => {},
@@ -88,12 +107,16 @@ export async function scrape(serverUrl: string): Promise<RefusalCounts> {
 }
 
 /** Whose a place is, and who is lent to it. */
-type Whose = Pick<Place, 'org' | 'admin' | 'superuser' | 'lent'>;
+type Whose = Pick<Place, 'org' | 'admin' | 'superuser' | 'lent' | 'guard'>;
 
-function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'org'> {
+function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'org' | 'guard'> {
   const read = (name: RoleName): Credentials | undefined => {
     const role = roles[name];
-    return role && { name: role.user, privateKey: readFileSync(role.keyFile, 'utf8') };
+    if (role === undefined) return undefined;
+    return {
+      name: role.user,
+      privateKey: pemOf(isPem(role.key) ? role.key : readFileSync(role.key, 'utf8')),
+    };
   };
   const admin = read('admin');
   if (admin === undefined) throw new Error('the target has no admin');
@@ -107,29 +130,6 @@ function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'or
   };
 }
 
-/** A server that has been restarted by a command of its operator's may need as long as that takes. */
-const ANSWERS_WITHIN_MS = 60_000;
-
-async function untilAnswering(serverUrl: string): Promise<void> {
-  const ask = async (): Promise<number> => {
-    try {
-      const { statusCode, body } = await request(`${serverUrl}/pushy/_status`);
-      await body.dump();
-      return statusCode;
-    } catch {
-      // nobody listens there yet
-      return 0;
-    }
-  };
-  const isReady = (status: number): boolean => status === 200;
-  await pollUntil('an answer after the restart', ask, isReady, {
-    everyMs: LOOK_EVERY_MS,
-    patienceMs: ANSWERS_WITHIN_MS,
-  }).catch((cause: unknown) => {
-    throw new TargetUnreachable(`nothing answers at ${serverUrl} after its restart`, { cause });
-  });
-}
-
 interface PlaceNames {
   nodeName(label: string): string;
   userName(label: string): string;
@@ -137,7 +137,7 @@ interface PlaceNames {
 
 async function openPlace(
   target: Target,
-  { org, admin, superuser, lent }: Whose,
+  { org, admin, superuser, lent, guard }: Whose,
   { isShared, refusedBefore }: Sharing,
   names: PlaceNames,
   nodeKeys: NodeKeys | undefined,
@@ -157,6 +157,7 @@ async function openPlace(
     userName: names.userName,
     lendNode: (label) => nodeKeys?.lend(label),
     forgetsNodes: isShared,
+    guard,
     async untilAvailable(nodes, patienceMs) {
       const ask = target.capabilities.includes('diagnosis') ? diagnosed : shownAvailable;
       for (const node of nodes) {

@@ -2,6 +2,8 @@ import type { DialectName } from './target.ts';
 
 /** What the feeds of a dialect look like where dialects differ. Source: seeds, feeds; protocol §2 and §7. */
 interface FeedShape {
+  /** Below `pushy/`: the organisation's feed; that of a job is one level deeper. */
+  readonly path: string;
   /** Every event id, whatever the feed. */
   readonly eventId: RegExp;
   /** The id of the first, second … event of a job's feed, where it can be told beforehand. */
@@ -18,6 +20,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const SHAPES: Readonly<Record<DialectName, FeedShape>> = {
   documented: {
+    path: 'jobs_status_feed',
     eventId: UUID,
     jobEventId: undefined,
     unknownEventId: '6f3c1d52-9a0e-4c7b-8f21-3b5e7d9a1c04',
@@ -25,6 +28,7 @@ const SHAPES: Readonly<Record<DialectName, FeedShape>> = {
     saysNoCapture: false,
   },
   'pushy-server': {
+    path: 'job_status_feed',
     eventId: /^(?:(?:job|org)-[1-9]\d*|start_id)$/,
     jobEventId: (number) => `job-${number}`,
     unknownEventId: 'org-987654321',

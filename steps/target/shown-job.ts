@@ -1,4 +1,4 @@
-import { type NodeJobStatus, shownStatus } from './shown-status.ts';
+import type { NodeJobStatus } from './shown-status.ts';
 import type { DialectName } from './target.ts';
 
 /** What is true of a job, in the wire's spelling and in no dialect: its options as they were given. */
@@ -23,7 +23,7 @@ export interface JobFacts extends ListedJobFacts {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The body of `GET jobs/ID`. Source: seeds, jobs/ID; protocol §2. */
+/** The body of `GET jobs/ID` without `nodes`. Source: seeds, jobs/ID; protocol §2. */
 export function shownJob(
   dialect: DialectName,
   job: JobFacts,
@@ -35,7 +35,6 @@ export function shownJob(
     ...headOf(job),
     ...optionsOf(job),
     ...fileOf(job, includeFile),
-    nodes: shownNodes(dialect, job.nodes),
   };
 }
 
@@ -54,19 +53,6 @@ export function shownCreatedJob(
   { id, uri }: { readonly id: string; readonly uri: string },
 ): Fields {
   return dialect === 'documented' ? { id, uri } : { uri };
-}
-
-/** Names of nodes, sorted, by the status that they are shown under. */
-export function shownNodes(
-  dialect: DialectName,
-  nodes: JobFacts['nodes'],
-): Readonly<Record<string, readonly string[]>> {
-  const shown: Record<string, string[]> = {};
-  for (const [name, status] of Object.entries(nodes)) {
-    const group = shownStatus(dialect, status);
-    shown[group] = [...(shown[group] ?? []), name].toSorted();
-  }
-  return shown;
 }
 
 function headOf({ id, command, run_timeout, status, created_at, updated_at }: ListedJobFacts): Fields {

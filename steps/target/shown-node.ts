@@ -20,10 +20,10 @@ export function shownNode(dialect: DialectName, reply: Reply): ShownNode {
   assert.equal(reply.status, 200, reply.text);
   const body = reply.json() as Record<string, string>;
   if (dialect === 'documented') {
-    assert.deepEqual(Object.keys(body), ['node_name', 'status', 'updated_at']);
+    assert.deepEqual(Object.keys(body).toSorted(), ['node_name', 'status', 'updated_at']);
     return { name: body.node_name, status: body.status === 'up' ? 'up' : 'down' };
   }
-  assert.deepEqual(Object.keys(body), ['node_name', 'status', 'availability']);
+  assert.deepEqual(Object.keys(body).toSorted(), ['availability', 'node_name', 'status']);
   return { name: body.node_name, status: body.status === 'online' ? 'up' : 'down' };
 }
 

@@ -1,8 +1,9 @@
 import type { Capability } from '../../conform/scenarios/capabilities.ts';
 import type { DialectName, ProcessSetting } from '../../conform/target/target-file.ts';
 import type { TargetTimings } from '../../conform/target/timings.ts';
-import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { RequestGuard, RestClient } from '../../protocol/client/rest-client.ts';
 import type { ServerTimings } from '../../server/settings.ts';
+import type { FailingDisk } from '../../server/store/testing/failing-disk.ts';
 import type { EventLog } from '../world/event-log.ts';
 import type { Network } from './network.ts';
 import type { RefusalCounts } from './refusal-counts.ts';
@@ -47,6 +48,8 @@ export interface Place {
   untilAvailable(nodes: readonly string[], patienceMs: number): Promise<void>;
   /** What came over the sockets and was refused since this place was opened; nothing where it cannot be known. */
   refusals(): Promise<RefusalCounts>;
+  /** Holds that requests of the scenario change nothing of somebody else; undefined where all of the server is its own. */
+  readonly guard: RequestGuard | undefined;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,8 @@ export interface OwnServerOptions {
   readonly timings?: Partial<ServerTimings>;
   /** It can be killed. */
   readonly inItsOwnProcess?: boolean;
+  /** Its disk can be made to take nothing. */
+  readonly canFillUp?: boolean;
 }
 
 export interface PlaceOptions {
@@ -67,11 +72,17 @@ export interface PlaceOptions {
 export interface Target {
   readonly name: string;
   readonly dialect: DialectName;
+  /** Names of the quirks that it may have. */
+  readonly acceptedQuirks: readonly string[];
   readonly serverUrl: string;
   readonly timings: TargetTimings;
   readonly capabilities: readonly Capability[];
+  /** Why no node can use the configuration that it gives; undefined where nodes can. */
+  readonly nodesFault: string | undefined;
   /** No step waits longer than this. */
   readonly patienceMs: number | undefined;
+  /** The process that it runs in, where it is one of this machine and not this one. */
+  serverPid(): number | undefined;
   openPlace(options: PlaceOptions): Promise<Place>;
   /** A server like this one that nobody else uses, which keeps its data and can be restarted. */
   startOwn(options: OwnServerOptions): Promise<Target>;
@@ -80,8 +91,13 @@ export interface Target {
   client(org: string, who: Credentials): RestClient;
   /** The network between nodes and server, where it is one that can be made to fail. */
   readonly network: Network | undefined;
-  /** Stops the server and starts it again on what it has kept, with other timings where they are given. */
-  restart(timings?: Partial<TargetTimings>): Promise<void>;
+  /** Its disk, where it is one that can be made to fail. */
+  readonly disk?: FailingDisk;
+  /**
+   * Stops the server and starts it again on what it has kept, with other timings where they are given.
+   * @param whileAway what is waited for in between
+   */
+  restart(timings?: Partial<TargetTimings>, whileAway?: () => Promise<void>): Promise<void>;
   /** Ends the server without a chance to tidy up, and starts it again on what it has kept. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;

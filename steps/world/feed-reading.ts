@@ -1,8 +1,9 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { createParser, type EventSourceMessage, type EventSourceParser } from 'eventsource-parser';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { ReplyHeaders } from '../../protocol/client/reply.ts';
 import type { StreamedReply } from '../../protocol/client/rest-client.ts';
 import { type Fields, isFields } from '../../protocol/wire/fields.ts';
+import { unclosedEvent } from '../quirks/of-feeds.ts';
 import { EventLog } from './event-log.ts';
 
 /** What one connection brings. `closed` is an end that the server meant, `broken` one that cut the answer off. */
@@ -12,6 +13,13 @@ export type Told =
   | { readonly what: 'closed' }
   | { readonly what: 'broken'; readonly reason: string };
 
+export interface FeedListeners {
+  /** Told of every event before whoever waits for it. */
+  readonly onEvent: (event: FeedEvent) => void;
+  /** Told of a last event that the end of the stream alone has closed. */
+  readonly onUnclosed: (frame: string) => void;
+}
+
 /**
  * One reading of a feed over one connection: no reconnects, every byte kept. Parsed apart from our own feed reader, so
  * that server and client are not judged by each other.
@@ -20,23 +28,26 @@ export class FeedReading {
   readonly headers: ReplyHeaders;
   /** When it was asked for and when the head of the answer was there, milliseconds since the Unix epoch. */
   readonly opened: readonly [askedAtMs: number, answeredAtMs: number];
+  /** It was asked for from behind an event. */
+  readonly isResumed: boolean;
   readonly log: EventLog<Told>;
   readonly #body: StreamedReply['body'];
   readonly #chunks: Uint8Array[] = [];
-  readonly #onEvent: (event: FeedEvent) => void;
+  readonly #listeners: FeedListeners;
+  #unclosed = false;
   #reading: Promise<void> | undefined;
 
-  /** @param onEvent told of every event before whoever waits for it */
   constructor(
     name: string,
     reply: StreamedReply,
-    opened: FeedReading['opened'],
-    onEvent: (event: FeedEvent) => void,
+    { opened, isResumed }: Pick<FeedReading, 'opened' | 'isResumed'>,
+    listeners: FeedListeners,
   ) {
     this.headers = reply.headers;
     this.opened = opened;
+    this.isResumed = isResumed;
     this.#body = reply.body;
-    this.#onEvent = onEvent;
+    this.#listeners = listeners;
     // a body that nobody reads tells its end here alone, and the scenario may not care
     this.#body.on('error', () => this.#body.destroy());
     this.log = new EventLog(`what ${name} was told`, showTold);
@@ -45,6 +56,11 @@ export class FeedReading {
   /** All that has come so far, as it came. */
   get text(): string {
     return Buffer.concat(this.#chunks).toString('utf8');
+  }
+
+  /** The same with the last event closed, where the end of the stream alone has closed it. */
+  get closedText(): string {
+    return this.#unclosed ? `${this.text.trimEnd()}\n\n` : this.text;
   }
 
   get events(): readonly FeedEvent[] {
@@ -79,7 +95,7 @@ export class FeedReading {
     const parser = createParser({
       onEvent: (message) => {
         const event = eventOf(message);
-        this.#onEvent(event);
+        this.#listeners.onEvent(event);
         this.log.add({ what: 'event', event });
       },
       onComment: (text) => this.log.add({ what: 'comment', text }),
@@ -90,10 +106,21 @@ export class FeedReading {
         parser.feed(decoder.decode(chunk, { stream: true }));
       }
       decoder.decode();
+      this.#closeLastEvent(parser);
       this.log.add({ what: 'closed' });
     } catch (error) {
       this.log.add({ what: 'broken', reason: String(error) });
     }
+    this.log.end();
+  }
+
+  /** A strict parser drops an event that no blank line closes; here it is taken, and told to be so. */
+  #closeLastEvent(parser: EventSourceParser): void {
+    const frame = unclosedEvent(this.text);
+    if (frame === undefined) return;
+    this.#unclosed = true;
+    this.#listeners.onUnclosed(frame);
+    parser.feed('\n\n');
   }
 }
 

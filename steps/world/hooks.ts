@@ -3,20 +3,31 @@ import { existsSync } from 'node:fs';
 import {
   After,
   AfterAll,
+  AfterStep,
   Before,
   BeforeAll,
+  BeforeStep,
   setDefaultTimeout,
   setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber';
+import { DELAY_MEDIA_TYPE } from '../../conform/run/attachments.ts';
+import { noteOf } from '../../conform/run/not-judged.ts';
+import { canRunHere } from '../../conform/scenarios/machine-needs.ts';
+import { scenarioId } from '../../conform/scenarios/scenario-id.ts';
+import { askStatus } from '../../conform/target/server-status.ts';
 import { JOURNAL_MEDIA_TYPE } from '../../journal/quote.ts';
-import { openTarget, targetOfRun } from '../target/open.ts';
-import type { Target } from '../target/target.ts';
+import { DelayWatch } from '../../simulator/delays/delay-watch.ts';
+import { bearable } from '../delays/bearable.ts';
+import { targetOfRun } from '../target/open.ts';
+import { OpenTargets } from '../target/open-targets.ts';
 import { feedFaults } from './feed-check.ts';
+import { firstFailureOf } from './first-failure.ts';
 import { drawKeyPairs } from './key-pairs.ts';
 import { stepTimeoutMs } from './patience.ts';
 import { RunJournal } from './run-journal.ts';
 import { ScenarioWorld } from './scenario-world.ts';
+import { whyNotJudged } from './why-not-judged.ts';
 
 setWorldConstructor(ScenarioWorld);
 
@@ -32,12 +43,7 @@ const RESTARTS = '@needs:restart';
 const ORGANISATIONS = '@needs:organisations';
 
 /** Started once in each process. */
-let opening: Promise<Target> | undefined;
-
-function currentTarget(): Promise<Target> {
-  opening ??= openTarget(resolved);
-  return opening;
-}
+const targets = new OpenTargets(resolved);
 
 if (resolved.server.kind !== 'in-process') {
   const own = [RESTARTS, '@needs:kill', '@needs:own-server'];
@@ -56,57 +62,101 @@ if (process.send !== undefined) {
   process.once('disconnect', () => process.exit());
 }
 
+/** A server in this process may be what keeps it busy. */
+const delays = new DelayWatch({ countsOwnWork: resolved.server.kind !== 'in-process' });
+
 let journal: RunJournal | undefined;
 
 BeforeAll(async () => {
+  delays.start();
   journal = await RunJournal.open(process.env);
 });
 
 AfterAll(async () => {
+  delays.stop();
   await journal?.close();
 });
 
 // before the other hooks of this kind, so that it begins first and ends last
 Before(function (this: ScenarioWorld, { gherkinDocument, pickle }) {
   this.journal = journal?.begin(gherkinDocument, pickle);
+  delays.begin(() => (this.isOpen ? this.target.serverPid() : undefined));
 });
 
-/** What went over the wire before a failure is attached to it. */
+BeforeStep(function (this: ScenarioWorld) {
+  this.span.stepBegins();
+});
+
+AfterStep(function (this: ScenarioWorld, { result }) {
+  if (result.status !== 'PASSED') this.span.hasFailed();
+});
+
+/** What went over the wire before a failure is attached to it, and what held up judge or server meanwhile. */
 After(function (this: ScenarioWorld, { result }) {
   const outcome = result?.status ?? 'UNKNOWN';
-  if (this.journal !== undefined && outcome !== 'PASSED' && outcome !== 'SKIPPED') {
-    this.attach(JSON.stringify(this.journal.quote()), JOURNAL_MEDIA_TYPE);
+  if (outcome !== 'PASSED' && outcome !== 'SKIPPED') {
+    if (this.journal !== undefined) this.attach(JSON.stringify(this.journal.quote()), JOURNAL_MEDIA_TYPE);
+    const bears = bearable(this.isOpen ? this.target.timings : resolved.timings);
+    const bearsMs = this.isMarked ? bears.anyhowMs : bears.unmarkedMs;
+    const delay = delays.longestWithin(this.span.underWay, this.span.step, bearsMs);
+    if (delay !== undefined)
+      this.attach(JSON.stringify({ ...delay, ms: Math.round(delay.ms), bearsMs }), DELAY_MEDIA_TYPE);
   }
   this.journal?.end(outcome);
 });
 
 BeforeAll(async () => {
   await drawKeyPairs(resolved.keysFile);
-  await currentTarget();
+  await targets.of(undefined);
 });
 
-Before(async function (this: ScenarioWorld, { pickle }) {
+Before(async function (this: ScenarioWorld, { gherkinDocument, pickle }) {
   if (resolved.stopFile !== undefined && existsSync(resolved.stopFile)) return 'skipped';
   const tags = pickle.tags.map(({ name }) => name);
-  const target = await currentTarget();
-  if (tags.includes(RESTARTS)) await this.openOwn(await target.startOwn({}));
-  else await this.open(target, { ownOrganisation: tags.includes(ORGANISATIONS) });
+  if (!canRunHere(tags)) return 'skipped';
+  if (resolved.server.kind === 'external' && resolved.url !== undefined)
+    this.incarnationBefore = (await askStatus(resolved.url)).incarnation;
+  const target = await targets.of(scenarioId(gherkinDocument, pickle));
+  const options = { ownOrganisation: tags.includes(ORGANISATIONS) };
+  if (tags.includes(RESTARTS)) await this.openOwn(await target.startOwn({}), options);
+  else await this.open(target, options);
   return undefined;
+});
+
+/** A failure that says nothing of the target is attached as what it is. After the hook below, whose failure it may be. */
+After(async function (this: ScenarioWorld, { result, pickle }) {
+  if (result?.status !== 'FAILED') return;
+  const failed = {
+    result,
+    hasBegun: this.isOpen,
+    hasRestarted: this.wasRestarted || pickle.tags.some(({ name }) => name === RESTARTS),
+    incarnation: this.incarnationBefore,
+  };
+  const note = await whyNotJudged(failed, resolved);
+  if (note !== undefined) this.attach(...noteOf(note));
 });
 
 /**
  * Whatever the scenario was about: the feed of each of its jobs is in order, the server refused nothing but what was
- * to be refused and failed at nothing, and nothing is left running.
+ * to be refused and failed at nothing, it has no quirk that is not accepted, and nothing is left running. The first
+ * of these that fails is what is told, whatever fails after it.
  */
 After(async function (this: ScenarioWorld) {
   if (!this.isOpen) return;
-  const faults = this.jobs.map(feedFaults).filter((fault) => fault !== undefined);
-  const unprovoked = await this.unprovoked();
-  await this.close();
-  assert.deepEqual(faults, [], 'the order of a feed');
-  assert.deepEqual(unprovoked, [], 'what nobody asked about');
+  // before nodes and jobs are ended, which leaves marks as well
+  this.lookForMarks();
+  const checks = [
+    () => assert.deepEqual(this.jobs.map(feedFaults).filter(Boolean), [], 'the order of a feed'),
+    async () => assert.deepEqual(await this.unprovoked(), [], 'what nobody asked about'),
+    () => {
+      const { unaccepted } = this.quirks;
+      if (unaccepted.length > 0) throw new Error(unaccepted.join('\n'));
+    },
+    () => this.close(),
+  ];
+  await firstFailureOf(checks, () => this.span.hasFailed());
 });
 
 AfterAll(async () => {
-  await (await opening)?.stop();
+  await targets.stop();
 });

@@ -1,6 +1,6 @@
 import { job as getJob, type JobAnswer } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import { readJobFeed } from '../../protocol/client/feed-reader.ts';
+import { type FeedOptions, JOB_FEED_ENDS, readJobFeed } from '../../protocol/client/feed-reader.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { EventLog } from './event-log.ts';
 
@@ -15,11 +15,16 @@ export interface JobWatch {
 
 export const showEvent = (event: FeedEvent): string => `${event.event} ${event.text}`;
 
-/** Follows a job's feed in the background; what breaks the reading is an entry of its own named `feed_broken`. */
-export function watchJob(client: RestClient, id: string): JobWatch {
+/**
+ * Follows a job's feed in the background; what breaks the reading is an entry of its own named `feed_broken`. Behind the
+ * job's last event nothing is waited for any more.
+ * @param feedPath where feeds are, below `pushy/`
+ */
+export function watchJob(client: RestClient, id: string, feedPath: string): JobWatch {
   const feed = new EventLog(`the feed of job ${id}`, showEvent);
   const ending = new AbortController();
-  const reading = follow(client, id, feed, ending.signal);
+  const path = client.pushyPath(`${feedPath}/${encodeURIComponent(id)}`);
+  const reading = follow(client, id, feed, { path, signal: ending.signal });
   return {
     id,
     feed,
@@ -39,11 +44,15 @@ async function follow(
   client: RestClient,
   id: string,
   feed: EventLog<FeedEvent>,
-  signal: AbortSignal,
+  options: Pick<FeedOptions, 'path' | 'signal'>,
 ): Promise<void> {
   try {
-    for await (const event of readJobFeed(client, id, { signal })) feed.add(event);
+    for await (const event of readJobFeed(client, id, options)) {
+      feed.add(event);
+      if (JOB_FEED_ENDS.includes(event.event)) feed.end();
+    }
   } catch (error) {
     feed.add({ event: 'feed_broken', id: '', data: {}, text: String(error) });
   }
+  feed.end();
 }

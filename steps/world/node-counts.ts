@@ -1,6 +1,11 @@
 import type { JournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 
+/** A heartbeat that a node has sent. */
+export function isHeartbeat(entry: JournalEntry): boolean {
+  return entry.what === 'sent' && entry.message.saying.type === 'heartbeat';
+}
+
 /** How often nodes of a scenario were told something, or said it, by the labels of its sentences. */
 export class NodeCounts {
   readonly #node: (label: string) => VirtualNode;
@@ -54,7 +59,12 @@ export class NodeCounts {
 
   /** How many heartbeats the node has sent. */
   heartbeats(label: string): number {
-    return this.#count(label, (entry) => entry.what === 'sent' && entry.message.saying.type === 'heartbeat');
+    return this.#count(label, isHeartbeat);
+  }
+
+  /** How many of the node's own intervals are over. */
+  intervals(label: string): number {
+    return this.#count(label, ({ what }) => what === 'intervalOver');
   }
 
   #count(label: string, matches: (entry: JournalEntry) => boolean): number {

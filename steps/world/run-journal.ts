@@ -1,29 +1,35 @@
 import type { GherkinDocument, Pickle } from '@cucumber/messages';
+import { pickleTitle } from '../../conform/scenarios/pickle-title.ts';
 import { scenarioId } from '../../conform/scenarios/scenario-id.ts';
 import { Journal } from '../../journal/journal.ts';
-import { JOURNAL_VARIABLE } from '../../journal/places.ts';
+import { ATTEMPTS_VARIABLE, JOURNAL_VARIABLE } from '../../journal/places.ts';
 import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 
 /** The journal of this process, where the run wants one: the environment names the folder that it is written to. */
 export class RunJournal {
   readonly #journal: Journal;
   readonly #attempts = new Map<string, number>();
+  /** Of an earlier run of the same scenarios. */
+  readonly #attemptsBefore: number;
 
-  private constructor(journal: Journal) {
+  private constructor(journal: Journal, attemptsBefore: number) {
     this.#journal = journal;
+    this.#attemptsBefore = attemptsBefore;
   }
 
   /** Undefined where the run wants none. */
   static async open(env: NodeJS.ProcessEnv): Promise<RunJournal | undefined> {
-    const { [JOURNAL_VARIABLE]: folder = '', CUCUMBER_WORKER_ID: worker = '0' } = env;
+    const { [JOURNAL_VARIABLE]: folder = '', [ATTEMPTS_VARIABLE]: attempts = '0' } = env;
+    const { CUCUMBER_WORKER_ID: worker = '0' } = env;
     if (folder === '') return undefined;
-    return new RunJournal(await Journal.open({ folder, writer: `${worker}-${process.pid}` }));
+    const journal = await Journal.open({ folder, writer: `${worker}-${process.pid}` });
+    return new RunJournal(journal, Number(attempts));
   }
 
   begin(document: GherkinDocument, pickle: Pickle): ScenarioJournal {
-    const attempt = (this.#attempts.get(pickle.id) ?? 0) + 1;
+    const attempt = (this.#attempts.get(pickle.id) ?? this.#attemptsBefore) + 1;
     this.#attempts.set(pickle.id, attempt);
-    return this.#journal.begin(scenarioId(document, pickle), pickle.name, attempt);
+    return this.#journal.begin(scenarioId(document, pickle), pickleTitle(document, pickle), attempt);
   }
 
   /** @throws where something could not be written */

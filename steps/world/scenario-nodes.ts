@@ -1,3 +1,4 @@
+import { Hindered } from '../../conform/run/not-judged.ts';
 import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
@@ -12,8 +13,9 @@ import {
   startFleet,
 } from '../../simulator/fleet/fleet.ts';
 import type { JournalEntry } from '../../simulator/node/journal.ts';
-import { isInService } from '../../simulator/node/status.ts';
+import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import type { SeenNode } from '../delays/marks.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
 import { anyKeyPair, signingKey } from './key-pairs.ts';
@@ -41,6 +43,14 @@ const FREE_BY_HAND: readonly BehaviourChoice[] = ['busy', BY_HAND];
 
 /** Entries that the journal of each node keeps: more than any scenario makes. */
 const JOURNAL = 10_000;
+/** What a slow machine may take to bring up each of many nodes, with the work of both sides. */
+const NODE_ONLINE_MS = 200;
+
+export interface NodesOptions {
+  readonly journal: ScenarioJournal | undefined;
+  /** Told before the first of them starts. */
+  readonly onStart: () => void;
+}
 
 interface LastSaid {
   readonly label: string;
@@ -58,6 +68,7 @@ export class ScenarioNodes {
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
   readonly #admin: RestClient;
   readonly #patienceMs: number;
+  readonly #onStart: () => void;
   readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
   #exec: ExecOptions = {};
   #faults: readonly NodeFault[] = [];
@@ -71,12 +82,13 @@ export class ScenarioNodes {
     place: Place,
     admin: RestClient,
     patienceMs: number,
-    journal: ScenarioJournal | undefined,
+    { journal, onStart }: NodesOptions,
   ) {
     this.#target = target;
     this.#place = place;
     this.#admin = admin;
     this.#patienceMs = patienceMs;
+    this.#onStart = onStart;
     this.#observers = journal === undefined ? {} : { frames: journal.frames, requests: journal.requests };
   }
 
@@ -97,6 +109,20 @@ export class ScenarioNodes {
 
   namesOf(labels: readonly string[]): readonly string[] {
     return labels.map((label) => this.nameOf(label));
+  }
+
+  /** What there is to see of each, by its real name. */
+  get seen(): ReadonlyMap<string, SeenNode> {
+    const nodes = [...(this.#running?.nodes ?? [])];
+    return new Map(
+      nodes.map(([name, node]) => [
+        name,
+        {
+          isRunning: node.status.life !== AWAY_STATUS.life && !node.isFrozen,
+          entries: node.journal.entries,
+        },
+      ]),
+    );
   }
 
   node(label: string): VirtualNode {
@@ -147,6 +173,13 @@ export class ScenarioNodes {
     await this.untilAvailable(labels);
   }
 
+  /** So many more nodes, whose labels no sentence needs. */
+  async addMany(count: number, ...behaviours: readonly BehaviourChoice[]): Promise<void> {
+    const first = this.labels.length + 1;
+    const labels = Array.from({ length: count }, (_, index) => `node${first + index}`);
+    await this.add(labels, ...behaviours);
+  }
+
   async addByHand(labels: readonly string[]): Promise<void> {
     await this.add(labels, ...FREE_BY_HAND);
   }
@@ -168,7 +201,9 @@ export class ScenarioNodes {
   /** Resolves when the server has all of them available, and they have the configuration that it gives now. */
   async untilAvailable(labels: readonly string[]): Promise<void> {
     const nodes = labels.map((label) => this.node(label));
-    await (await this.#start()).untilOnline({ withinMs: this.#patienceMs, nodes });
+    // what both sides of a connection cost is this machine's: it is nobody's answer that is waited for
+    const withinMs = Math.max(this.#patienceMs, nodes.length * NODE_ONLINE_MS);
+    await (await this.#start()).untilOnline({ withinMs, nodes });
     const { incarnationId } = await serverStatus(this.#admin);
     for (const [index, node] of nodes.entries()) {
       const isUpToDate = (): boolean => node.configuredBy === incarnationId && isInService(node.status);
@@ -221,6 +256,26 @@ export class ScenarioNodes {
     await untilTrue(this.node(label), what, isSo, this.#patienceMs);
   }
 
+  /** Resolves when each of these nodes has sent so many more heartbeats. */
+  async sentMoreHeartbeats(labels: readonly string[], more: number): Promise<void> {
+    const wanted = labels.map((label) => this.counts.heartbeats(label) + more);
+    for (const [index, label] of labels.entries()) {
+      const haveCome = (): boolean => this.counts.heartbeats(label) >= (wanted[index] ?? 0);
+      await this.untilTrue(label, `${more} more heartbeats`, haveCome);
+    }
+  }
+
+  /** Resolves when so many more of the own intervals of each of these nodes are over. */
+  async overMoreIntervals(more: ReadonlyMap<string, number>): Promise<void> {
+    const wanted = new Map(
+      Array.from(more, ([label, count]) => [label, this.counts.intervals(label) + count]),
+    );
+    for (const [label, count] of wanted) {
+      const areOver = (): boolean => this.counts.intervals(label) >= count;
+      await this.untilTrue(label, `${more.get(label)} more of its intervals`, areOver);
+    }
+  }
+
   /** Resolves when the node has been told to abort so many times. */
   async toldToAbort(label: string, times: number): Promise<void> {
     await this.untilTrue(label, `told to abort ${times} times`, () => this.counts.aborts(label) >= times);
@@ -230,6 +285,16 @@ export class ScenarioNodes {
   say(label: string, type: Answer, job: JobWatch): void {
     this.#lastSaid = { label, name: this.nameOf(label), eventsBefore: job.feed.entries.length };
     this.node(label).perform({ type: 'send', saying: { type, jobId: job.id } });
+  }
+
+  /** What the node of this real name has said of a job, heartbeats left out; nothing where there is no such node. */
+  saidOf(name: string, jobId: string): readonly string[] {
+    const entries = this.#running?.nodes.get(name)?.journal.entries ?? [];
+    return entries.flatMap((entry) => {
+      if (entry.what !== 'sent') return [];
+      const { saying } = entry.message;
+      return saying.type !== 'heartbeat' && saying.jobId === jobId ? [saying.type] : [];
+    });
   }
 
   /** The label of the node that spoke last; undefined where none has spoken. */
@@ -264,6 +329,8 @@ export class ScenarioNodes {
   }
 
   async #startFleet(): Promise<Fleet> {
+    if (this.#target.nodesFault !== undefined) throw new Hindered(this.#target.nodesFault);
+    this.#onStart();
     const { org, admin } = this.#place;
     return await startFleet({
       serverUrl: this.#target.serverUrl,

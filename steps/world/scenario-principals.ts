@@ -30,6 +30,8 @@ export class ScenarioPrincipals {
   readonly #place: Place;
   readonly #known = new Map<string, Map<PrincipalKind, Credentials>>();
   readonly #superuser: RestClient;
+  /** Names of clients that a user of no organisation has as well. */
+  readonly #hidden = new Set<string>();
 
   constructor(target: Pick<Target, 'client'>, place: Place) {
     this.#target = target;
@@ -107,10 +109,15 @@ export class ScenarioPrincipals {
     this.#remember(label, 'user', { name, privateKey });
   }
 
-  async addClient(label: string, given?: string): Promise<void> {
+  async addClient(
+    label: string,
+    {
+      name = this.#place.nodeName(label),
+      ...mark
+    }: { readonly name?: string; readonly validator?: boolean } = {},
+  ): Promise<void> {
     const { publicKey, privateKey } = anyKeyPair(KEY_OF.client);
-    const name = given ?? this.#place.nodeName(label);
-    await createClient(this.#superuser, { name, publicKey });
+    await createClient(this.#superuser, { name, publicKey, ...mark });
     this.#remember(label, 'client', { name, privateKey });
   }
 
@@ -118,7 +125,13 @@ export class ScenarioPrincipals {
   async addSharedName(label: string, associated = true): Promise<void> {
     const name = this.#place.userName(label);
     await this.addUser(label, { associated, name });
-    await this.addClient(label, name);
+    await this.addClient(label, { name });
+    if (!associated) this.#hidden.add(name);
+  }
+
+  /** Whether a name is a client of the organisation and a user of none. */
+  isClientAndStranger(name: string): boolean {
+    return this.#hidden.has(name);
   }
 
   /** Puts somebody into a group, which is made where there is none. */
@@ -127,6 +140,14 @@ export class ScenarioPrincipals {
     if (member === undefined) return;
     const list = `${member.kind}s` as const;
     await saveGroup(this.#superuser, groupName, { ...members, [list]: [...members[list], member.name] });
+  }
+
+  /** Takes somebody out of a group. */
+  async leave(groupName: string, { kind, name }: Member): Promise<void> {
+    const members = await this.#groupMembers(groupName);
+    const list = `${kind}s` as const;
+    const others = members[list].filter((member) => member !== name);
+    await saveGroup(this.#superuser, groupName, { ...members, [list]: others });
   }
 
   /** @param kind where the label is both a user and a client; else what it is */

@@ -1,15 +1,19 @@
 import { World } from '@cucumber/cucumber';
 import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
-import { startJob } from '../../protocol/client/api.ts';
+import { type NewJob, startJob } from '../../protocol/client/api.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
+import { isMarked } from '../delays/marks.ts';
+import { feedShape } from '../target/shown-feed.ts';
 import type { Credentials, OwnServerOptions, Place, PlaceOptions, Target } from '../target/target.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
 import { signingKey } from './key-pairs.ts';
 import { patienceMs } from './patience.ts';
 import { ScenarioNodes } from './scenario-nodes.ts';
 import { ScenarioPrincipals } from './scenario-principals.ts';
+import { ScenarioQuirks } from './scenario-quirks.ts';
 import { ScenarioReaders } from './scenario-readers.ts';
+import { ScenarioSpan } from './scenario-span.ts';
 
 /** A body for `POST jobs`, in the wire's spelling. */
 export type JobBody = Readonly<Record<string, unknown>>;
@@ -35,21 +39,35 @@ export class ScenarioWorld extends World {
   #neighbour: Neighbour | undefined;
   readonly #jobs: JobWatch[] = [];
   readonly #provoked = new Map<string, number | undefined>();
+  readonly #provokedErrors: RegExp[] = [];
   #linesBefore = 0;
   #ownTarget: Target | undefined;
+  #placeOptions: PlaceOptions = { ownOrganisation: false };
   #answer: Reply | undefined;
+  #quirks: ScenarioQuirks | undefined;
+  readonly span = new ScenarioSpan();
+  /** Something tells of a node that was missed, or there is nothing that would. */
+  isMarked = true;
   /** The server was restarted in this scenario. */
   wasRestarted = false;
+  /** The life of somebody else's server when the scenario began. */
+  incarnationBefore: string | undefined;
 
-  async open(target: Target, options: PlaceOptions = { ownOrganisation: false }): Promise<void> {
+  async open(target: Target, options: PlaceOptions): Promise<void> {
     this.#target = target;
+    this.#placeOptions = options;
+    this.#quirks ??= new ScenarioQuirks(target.acceptedQuirks, (text, type) => this.attach(text, type));
     this.#linesBefore = target.log?.entries.length ?? 0;
     this.#place = await target.openPlace(options);
-    this.#connected = target.client(this.#place.org, this.#place.admin);
-    this.#admin = this.client(this.#place.org, this.#place.admin);
+    const { org, admin, guard } = this.#place;
+    this.#connected = target.client(org, admin).as({ ...(guard !== undefined && { guard }) });
+    this.#admin = this.client(org, admin);
     this.#principals = new ScenarioPrincipals(this, this.#place);
-    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, this.journal);
-    this.#readers = new ScenarioReaders(this.patienceMs);
+    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, {
+      journal: this.journal,
+      onStart: () => this.span.isUnderWay(),
+    });
+    this.#readers = new ScenarioReaders(this.patienceMs, this.quirks, () => this.span.isUnderWay());
   }
 
   /** False before it was opened, and where that failed. */
@@ -64,10 +82,10 @@ export class ScenarioWorld extends World {
   }
 
   /** Moves to a server that is the scenario's own, and ends with it. */
-  async openOwn(target: Target): Promise<void> {
+  async openOwn(target: Target, options: PlaceOptions = this.#placeOptions): Promise<void> {
     await this.close();
     this.#ownTarget = target;
-    await this.open(target);
+    await this.open(target, options);
   }
 
   /** Opens an organisation beside the scenario's own. */
@@ -94,6 +112,18 @@ export class ScenarioWorld extends World {
     this.#provoked.set(reason, times);
   }
 
+  /** Says that the server is to log an error like this one, and that it is what the scenario wants. */
+  provokeLogged(error: RegExp): void {
+    this.#provokedErrors.push(error);
+  }
+
+  /** Looks for marks that a delay leaves; where there are neither jobs nor nodes there are none to look for. */
+  lookForMarks(): void {
+    const jobs = this.#jobs.map(({ id, feed }) => ({ id, events: feed.entries }));
+    const nodes = this.#nodes?.seen ?? new Map();
+    this.isMarked = jobs.length === 0 || isMarked(jobs, nodes);
+  }
+
   /** What the server refused or failed at though nothing in the scenario was to make it do so. */
   async unprovoked(): Promise<readonly string[]> {
     const refused = Object.entries(await this.place.refusals()).filter(([reason, count]) => {
@@ -103,7 +133,9 @@ export class ScenarioWorld extends World {
     const logged = this.target.log?.entries.slice(this.#linesBefore) ?? [];
     return [
       ...refused.map(([reason, count]) => `refused ${count} times: ${reason}`),
-      ...logged.filter((line) => line.isError).map((line) => `${line.text} ${JSON.stringify(line.fields)}`),
+      ...logged
+        .filter(({ text, isError }) => isError && !this.#provokedErrors.some((error) => error.test(text)))
+        .map((line) => `${line.text} ${JSON.stringify(line.fields)}`),
     ];
   }
 
@@ -138,6 +170,11 @@ export class ScenarioWorld extends World {
     return present(this.#principals, 'principals');
   }
 
+  /** The named differences that the scenario has met at the target. */
+  get quirks(): ScenarioQuirks {
+    return present(this.#quirks, 'a target');
+  }
+
   get readers(): ScenarioReaders {
     return present(this.#readers, 'readers');
   }
@@ -168,14 +205,13 @@ export class ScenarioWorld extends World {
     return patienceMs(this.target);
   }
 
-  async startJob(
-    body: { readonly command: string; readonly nodes: readonly string[] } & JobSettings,
-  ): Promise<void> {
-    this.watch(await startJob(this.admin, body));
+  async startJob(job: NewJob): Promise<void> {
+    this.watch(await startJob(this.admin, job));
   }
 
   watch(id: string): void {
-    this.#jobs.push(watchJob(this.admin, id));
+    this.span.isUnderWay();
+    this.#jobs.push(watchJob(this.admin, id, feedShape(this.target.dialect).path));
   }
 
   /** The answer as far as it has come: of a stream that stays open, its head alone. */
@@ -188,7 +224,7 @@ export class ScenarioWorld extends World {
       reply.body.on('error', () => reply.body.destroy());
       reply.body.destroy();
     }
-    return new Reply('a request', reply.status, reply.headers, bytes);
+    return new Reply('a request', reply.status, reply.headers, bytes, reply.sent);
   }
 
   /** Text of a feature with its placeholders filled: `{job}`, `{admin}`, and `{web1}` for a node's real name. */
@@ -200,12 +236,6 @@ export class ScenarioWorld extends World {
       return this.principals.nameOf(word) ?? this.nodes.nameOf(word);
     });
   }
-}
-
-interface JobSettings {
-  readonly quorum?: number;
-  readonly runTimeoutSeconds?: number;
-  readonly captureOutput?: boolean;
 }
 
 function present<T>(value: T | undefined, what: string): T {

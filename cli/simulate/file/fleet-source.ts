@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import { FleetFileError } from '../../../simulator/fleet-file/fleet-file-error.ts';
 import { type ReadOptions, readFleet } from '../../../simulator/fleet-file/read-fleet.ts';
+import { type Reading, readNamedText } from '../../files/read-named.ts';
 import { suggestion } from '../../options/suggestion.ts';
 import { UsageError } from '../../program/errors.ts';
 
@@ -26,23 +27,19 @@ export function readyMadeFleets(): readonly string[] {
 }
 
 /** Reads a fleet file by its path, or one that comes with the package by its name. Throws `UsageError`. */
-export function loadFleet(
+export async function loadFleet(
   named: string,
-  folder: string,
+  reading: Reading,
   overrides: Pick<ReadOptions, 'nodes' | 'seed' | 'duration'>,
-): LoadedFleet {
-  const path = findFleet(named, folder);
+): Promise<LoadedFleet> {
+  const path = findFleet(named, reading.folder);
+  const source = await readNamedText(path, reading, { what: 'the fleet', shownAs: named });
   try {
-    const source = readFileSync(path, 'utf8');
     const fleet = readFleet(source, { file: named, suggest: suggestion, ...overrides });
     return { fleet, file: named, folder: dirname(path) };
   } catch (error) {
     if (error instanceof FleetFileError) throw new UsageError(error.message, { cause: error });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UsageError(`Cannot read the fleet ${named} (${code}); check the path and its permissions.`, {
-      cause: error,
-    });
+    throw error;
   }
 }
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { isPem } from '../../../protocol/signing/pem.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
 import { type Connection, type ConnectionOptions, connectionFrom } from '../../connection/connection.ts';
+import type { Reading } from '../../files/read-named.ts';
 import { startSelfServer } from './self-server.ts';
 
 /** The server that a fleet is for, and what can be done with it. */
@@ -27,13 +29,13 @@ export interface OpenTarget {
 export async function openTarget(
   target: FleetTarget,
   options: ConnectionOptions,
-  folders: { readonly ofFile: string; readonly ofCommand: string },
+  folders: { readonly ofFile: string; readonly ofCommand: Reading },
 ): Promise<OpenTarget> {
   if (target.kind === 'self' && options.server === undefined) {
     const server = await startSelfServer(target.settings, systemClock);
     const { url, org, user, privateKey } = server;
     return {
-      connection: { serverUrl: url, org, user, privateKey },
+      connection: { serverUrl: url, org, user, privateKey, maxAnswerBytes: options.maxAnswer },
       about: 'self',
       staysBehind: false,
       pid: () => server.pid(),
@@ -42,7 +44,7 @@ export async function openTarget(
       close: () => server.stop(),
     };
   }
-  const connection = connectionFrom(
+  const connection = await connectionFrom(
     target.kind === 'self' ? options : completed(target, options, folders.ofFile),
     folders.ofCommand,
   );
@@ -58,16 +60,16 @@ export async function openTarget(
 }
 
 function completed(
-  { url, org, user, keyFile }: Extract<FleetTarget, { kind: 'server' }>,
+  { url, org, user, key: ofFile }: Extract<FleetTarget, { kind: 'server' }>,
   options: ConnectionOptions,
   folder: string,
 ): ConnectionOptions {
-  const key = options.key ?? (keyFile === undefined ? undefined : resolve(folder, keyFile));
+  const ofFileHere = ofFile === undefined || isPem(ofFile) ? ofFile : resolve(folder, ofFile);
   return {
     ...options,
     server: options.server ?? url,
     org: options.org ?? org,
     user: user ?? options.user,
-    key,
+    key: options.key ?? ofFileHere,
   };
 }

@@ -9,6 +9,7 @@ import { Measurements } from '../../../simulator/run/measurements.ts';
 import { openFleet } from '../../../simulator/workers/open-fleet.ts';
 import type { ConnectionOptions } from '../../connection/connection.ts';
 import { privateKeyPem } from '../../connection/private-key.ts';
+import { checkTemporary, checkWritable } from '../../files/check-writable.ts';
 import { sentence } from '../../output/sentence.ts';
 import type { Surroundings } from '../../program/command.ts';
 import { CheckFailed, UsageError } from '../../program/errors.ts';
@@ -36,6 +37,9 @@ export interface FleetFileOptions extends ConnectionOptions {
   readonly workers: number | 'auto';
 }
 
+/** Where reports go that no folder is given for. */
+const REPORTS = 'reports/output';
+
 const LARGEST_SEED = 2 ** 32;
 
 /**
@@ -46,7 +50,7 @@ const LARGEST_SEED = 2 ** 32;
 export async function runFleetFile(surroundings: Surroundings, options: FleetFileOptions): Promise<ExitCode> {
   const { folder, output, signal } = surroundings;
   const { nodes, seed: askedSeed, duration } = options;
-  const loaded = loadFleet(options.fleet, folder, {
+  const loaded = await loadFleet(options.fleet, surroundings, {
     ...(nodes !== undefined && { nodes }),
     ...(askedSeed !== undefined && { seed: askedSeed }),
     ...(duration !== undefined && { duration }),
@@ -59,9 +63,12 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   const hasFaults = plan.faults.length > 0;
   const workers = checkMachine({ nodes: plan.nodes.length, workers: options.workers, hasServer, hasFaults });
 
+  checkWritable(resolve(folder, options.out ?? REPORTS), 'the report', 'give another folder with --out');
+  if (hasServer) checkTemporary();
+
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
-  const target = await openTarget(file.target, options, { ofFile: loaded.folder, ofCommand: folder });
+  const target = await openTarget(file.target, options, { ofFile: loaded.folder, ofCommand: surroundings });
   const { serverUrl, org, user, privateKey } = target.connection;
   const wanted = plan.nodes.length;
   const settings = {
@@ -98,7 +105,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     workers,
     failure,
   });
-  const newFolder = join('reports/output', `fleet-${name}-${startedAt.replace(/[:.]/g, '-')}`);
+  const newFolder = join(REPORTS, `fleet-${name}-${startedAt.replace(/[:.]/g, '-')}`);
   const out = resolve(folder, options.out ?? newFolder);
   writeReport(out, results, { plan: planLines(plan), decisions });
   view.judged(results, verdictText(results), out);

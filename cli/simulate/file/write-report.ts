@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../../files/make-folder.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
 import { reportHtml } from '../../../reports/generators/fleet/report-html.ts';
 import { summaryMarkdown } from '../../../reports/generators/fleet/summary-md.ts';
@@ -14,7 +15,7 @@ export interface RunLines {
 
 /** Writes what a run left into a folder, made where it is not there: results, report, summary, plan and decisions. */
 export function writeReport(folder: string, results: FleetResults, lines: RunLines): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   write('results.json', `${JSON.stringify(results, null, 2)}\n`);
   write('summary.md', summaryMarkdown(results));

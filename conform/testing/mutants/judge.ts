@@ -1,39 +1,51 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Level } from '../../../reports/generators/conformance/verdict.ts';
 import { type Conformed, conform } from '../../conform.ts';
 import { ROOT } from '../../scenarios/load-features.ts';
 import { OURSELVES } from '../../target/placeholders.ts';
 import { readTarget } from '../../target/read-target.ts';
 import type { TargetFile } from '../../target/target-file.ts';
-import type { MutantName } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { mutatedTexts, TEXTS_VARIABLE } from './mutated-texts.ts';
 
 const RIGHT = join(ROOT, 'features/targets/process-documented.yaml');
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const REGISTER = new URL('register.mjs', import.meta.url).href;
+const MAIN = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
 /** Long enough for every wait that succeeds, and short enough to wait for it in vain some times. */
 const PATIENCE_MS = 5_000;
 
-/** Judges our own server as a process by these scenarios: a mutant of it, or as it is. */
-export async function judge(
-  mutant: MutantName | undefined,
-  ids: readonly string[],
-  outDir: string,
-): Promise<Conformed> {
-  const right = readTarget(readFileSync(RIGHT, 'utf8'), RIGHT, () => undefined);
+/** Longer than a busy machine holds anybody up: what fails then is the mutant's fault, and not inconclusive. */
+const HEARTBEAT_INTERVAL_MS = 500;
+
+export interface Asked {
+  /** Ids and topics; everything where there is none. */
+  readonly words: readonly string[];
+  readonly level: Level;
+  /** Whether the run ends with the first scenario that fails. */
+  readonly failFast: boolean;
+  readonly wantsTags?: (tags: readonly string[]) => boolean;
+}
+
+/** Judges our own server as a process: a mutant of it, or as it is. */
+export async function judge(mutant: Mutant | undefined, asked: Asked, outDir: string): Promise<Conformed> {
+  const file = readTarget(readFileSync(RIGHT, 'utf8'), RIGHT, () => undefined);
+  const right = { ...file, timings: { ...file.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS } };
   return await conform({
-    target: mutant === undefined ? right : mutated(right, mutant),
+    target: mutant === undefined ? right : mutated(right, mutant, outDir),
     wish: {
-      words: ids,
+      words: asked.words,
       rerun: undefined,
-      wantsTags: () => true,
-      level: 'extension',
+      wantsTags: asked.wantsTags ?? (() => true),
+      level: asked.level,
       shard: undefined,
       patienceMs: PATIENCE_MS,
     },
     // what is wrong with a mutant is wrong again; a machine that stood still for a moment is not to be judged
     retry: 1,
-    failFast: false,
+    failFast: asked.failFast,
     // in the process of Cucumber itself: a process more would take longer than the scenarios
     parallel: 0,
     outDir,
@@ -47,10 +59,23 @@ export async function judge(
 }
 
 /** The same target with a mutant in the place of our own program. */
-function mutated(target: TargetFile, mutant: MutantName): TargetFile {
+function mutated(target: TargetFile, mutant: Mutant, folder: string): TargetFile {
   const { server } = target;
   if (server.kind !== 'process') throw new Error(`${RIGHT} names no command`);
-  const program = [process.execPath, '--import', import.meta.resolve('tsx'), MAIN, mutant];
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'mutant.json');
+  writeFileSync(file, JSON.stringify(mutatedTexts(mutant)));
+  const tsx = import.meta.resolve('tsx');
+  const program = [
+    'env',
+    `${TEXTS_VARIABLE}=${file}`,
+    process.execPath,
+    '--import',
+    REGISTER,
+    '--import',
+    tsx,
+    MAIN,
+  ];
   const command = server.command.flatMap((word) => (word === OURSELVES ? program : word));
-  return { ...target, name: `a server that ${mutant}`, server: { ...server, command } };
+  return { ...target, name: `a server that ${mutant.summary}`, server: { ...server, command } };
 }

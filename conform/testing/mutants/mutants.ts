@@ -1,19 +1,23 @@
-import { ignoresTheQuorum } from './ignores-the-quorum.ts';
-import { leaksEvents } from './leaks-events.ts';
-import { losesOutput } from './loses-output.ts';
+import { AVAILABILITY_MUTANTS } from './availability.ts';
+import { BODY_MUTANTS } from './bodies.ts';
+import { cellMutants } from './cells.ts';
+import { feedMutants } from './feeds.ts';
+import { LIMIT_MUTANTS } from './limits.ts';
+import { messageMutants } from './messages.ts';
 import type { Mutant } from './mutant.ts';
-import { noRehab } from './no-rehab.ts';
-import { skipsAVote } from './skips-a-vote.ts';
-import { wrongOrder } from './wrong-order.ts';
+import { nodeMutants } from './nodes.ts';
+import { requestMutants } from './requests.ts';
 
-/** The servers that the features must tell from a right one, by the word that `main.ts` is given. */
-export const MUTANTS = {
-  'skips-a-vote': skipsAVote,
-  'wrong-order': wrongOrder,
-  'no-rehab': noRehab,
-  'loses-output': losesOutput,
-  'ignores-the-quorum': ignoresTheQuorum,
-  'leaks-events': leaksEvents,
-} as const satisfies Readonly<Record<string, Mutant>>;
-
-export type MutantName = keyof typeof MUTANTS;
+/** The servers that the features have to tell from a right one. */
+export function allMutants(): readonly Mutant[] {
+  return [
+    ...cellMutants(),
+    ...nodeMutants(),
+    ...AVAILABILITY_MUTANTS,
+    ...messageMutants(),
+    ...requestMutants(),
+    ...BODY_MUTANTS,
+    ...feedMutants(),
+    ...LIMIT_MUTANTS,
+  ];
+}

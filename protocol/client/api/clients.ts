@@ -5,6 +5,8 @@ import { drawnPrivateKey, type KeyChoice, keyFields } from './keys.ts';
 /** A client to be made: the principal that a node signs as. It belongs to one organisation. */
 export interface NewClient extends KeyChoice {
   readonly name: string;
+  /** A Chef server's mark of the client that registers others. */
+  readonly validator?: boolean;
 }
 
 export interface ClientAnswer {
@@ -15,7 +17,11 @@ export interface ClientAnswer {
 /** Makes a client; gives the private key where the server drew it. @throws RequestRefused, ServerUnreachable */
 export async function createClient(client: RestClient, made: NewClient): Promise<string | undefined> {
   const reply = await ask(client, 'POST', client.orgPath('clients'), {
-    body: { name: made.name, ...keyFields(made) },
+    body: {
+      name: made.name,
+      ...(made.validator !== undefined && { validator: made.validator }),
+      ...keyFields(made),
+    },
   });
   return drawnPrivateKey(reply);
 }

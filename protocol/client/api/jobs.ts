@@ -58,7 +58,8 @@ export async function startJob(client: RestClient, job: NewJob): Promise<string>
   });
   const answer = Answer.of(reply);
   const id = answer.optional('id')?.text ?? answer.field('uri').text.split('/').at(-1);
-  if (!id) throw new UnexpectedAnswer(reply.asked, 'job id', reply.text);
+  // half of a letter cannot be asked for
+  if (!id || /\p{Surrogate}/u.test(id)) throw new UnexpectedAnswer(reply.asked, 'job id', reply.text);
   return id;
 }
 
@@ -83,7 +84,7 @@ export async function jobs(client: RestClient): Promise<readonly JobListing[]> {
   });
 }
 
-/** What a command wrote, byte for byte, or undefined where nothing was captured. */
+/** What a command wrote, as the server has it: bytes that are not valid UTF-8 came as U+FFFD. Undefined where nothing was captured. */
 export async function output(
   client: RestClient,
   jobId: string,

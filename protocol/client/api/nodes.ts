@@ -1,8 +1,10 @@
 import { parseHttpDate } from '../../time/dates.ts';
 import { type NodeConfig, parseConfig } from '../../wire/config.ts';
 import { UnexpectedAnswer } from '../errors.ts';
+import type { Reply } from '../reply.ts';
 import type { RestClient } from '../rest-client.ts';
 import { Answer, ask, askForOne } from './answer.ts';
+import { configTimeMs } from './config-time.ts';
 
 /** What the server says of a node; which of the fields are there is the dialect's. Source: protocol §2. */
 export interface NodeStateAnswer {
@@ -38,10 +40,21 @@ export async function connectState(client: RestClient, node: string): Promise<No
  * @throws RequestRefused, ServerUnreachable
  */
 export async function config(client: RestClient, node: string, curvePublicKey?: string): Promise<NodeConfig> {
+  return configIn(await askForConfig(client, node, curvePublicKey));
+}
+
+/** The same, as it is answered. @throws RequestRefused, ServerUnreachable */
+export function askForConfig(client: RestClient, node: string, curvePublicKey?: string): Promise<Reply> {
   const query = new URLSearchParams({ ...(curvePublicKey && { ccpk: curvePublicKey }), version: '2.0' });
-  const reply = await ask(client, 'GET', client.pushyPath(`config/${encodeURIComponent(node)}?${query}`));
+  return ask(client, 'GET', client.pushyPath(`config/${encodeURIComponent(node)}?${query}`), {
+    ...(curvePublicKey && { signedAtMs: configTimeMs(client, curvePublicKey) }),
+  });
+}
+
+/** The config in an answer. @throws UnexpectedAnswer */
+export function configIn(reply: Reply): NodeConfig {
   const read = parseConfig(Answer.of(reply).fields);
-  if (!read.ok) throw new UnexpectedAnswer(reply.asked, 'valid config', reply.text);
+  if (!read.ok) throw new UnexpectedAnswer(reply.asked, `valid ${read.reason}`, reply.text);
   return read.value;
 }
 

@@ -18,6 +18,11 @@ export async function organisations(client: RestClient): Promise<readonly string
   return Object.keys(Answer.of(await ask(client, 'GET', '/organizations')).fields);
 }
 
+/** Removes an organisation with all that is in it. @throws RequestRefused, ServerUnreachable */
+export async function deleteOrganisation(client: RestClient, name: string): Promise<void> {
+  await ask(client, 'DELETE', `/organizations/${encodeURIComponent(name)}`);
+}
+
 /** An organisation, or undefined where there is none of this name. @throws RequestRefused, ServerUnreachable */
 export async function organisation(
   client: RestClient,

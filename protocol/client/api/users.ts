@@ -48,6 +48,12 @@ export async function deleteUser(client: RestClient, name: string): Promise<void
   await ask(client, 'DELETE', `/users/${encodeURIComponent(name)}`);
 }
 
+/** Names of the users of the client's organisation. @throws RequestRefused, ServerUnreachable */
+export async function associatedUsers(client: RestClient): Promise<readonly string[]> {
+  const { items } = Answer.of(await ask(client, 'GET', client.orgPath('users')));
+  return items.map((item) => item.field('user').field('username').text);
+}
+
 /** Makes a user one of the client's organisation. @throws RequestRefused, ServerUnreachable */
 export async function associateUser(client: RestClient, name: string): Promise<void> {
   await ask(client, 'POST', client.orgPath('users'), { body: { username: name } });

@@ -7,9 +7,12 @@ import type {
   TestStepFinished,
 } from '@cucumber/messages';
 import type { Query } from '@cucumber/query';
+import { delayIn } from './delays.ts';
 import { failureOf } from './failure-text.ts';
 import { journalLines } from './journal-lines.ts';
-import type { Failure, JournalLine, StepResult, StepStatus } from './results.ts';
+import { type NotJudged, notJudgedIn } from './not-judged.ts';
+import { quirksMet } from './quirks.ts';
+import type { Delay, Failure, JournalLine, QuirkMet, StepResult, StepStatus } from './results.ts';
 import type { Attempt } from './verdict.ts';
 
 /** One attempt at a scenario, as its messages tell it. */
@@ -19,6 +22,12 @@ export interface AttemptResult {
   readonly steps: readonly StepResult[];
   readonly failure?: Failure;
   readonly journal: readonly JournalLine[];
+  /** It could not be judged: what its steps came to says nothing of the target. */
+  readonly notJudged?: NotJudged;
+  /** The named differences that it met, until it failed where it did. */
+  readonly quirks: readonly QuirkMet[];
+  /** Why it does not count, where it was held up. */
+  readonly delay?: Delay;
 }
 
 /** How a failure begins that is no fault of the target. */
@@ -45,9 +54,14 @@ export function attemptOf(query: Query, started: TestCaseStarted): AttemptResult
   const finished = query.findTestCaseFinishedBy(started);
   if (finished === undefined) return undefined;
   const pairs = query.findTestStepFinishedAndTestStepBy(started);
+  const attachments = pairs.flatMap(([finishedStep]) => query.findAttachmentsBy(finishedStep));
+  // the first: what fails after it may well be its consequence
   const blamed = pairs.find(([{ testStepResult }]) => isBad(statusOf(testStepResult.status)));
+  const came = cameTo(query, pairs, blamed);
+  const notJudged = notJudgedIn(attachments);
+  const delay = came.isExcusable && notJudged === undefined ? delayIn(attachments) : undefined;
   return {
-    came: cameTo(query, pairs, blamed),
+    came: notJudged !== undefined ? 'skipped' : delay === undefined ? came.attempt : 'held up',
     durationMs: pairs.reduce((sum, [{ testStepResult }]) => sum + msOf(testStepResult.duration), 0),
     steps: pairs.flatMap(([{ testStepResult }, testStep]) => {
       const step = query.findPickleStepBy(testStep);
@@ -55,24 +69,30 @@ export function attemptOf(query: Query, started: TestCaseStarted): AttemptResult
       const status = statusOf(testStepResult.status);
       return [{ text: stepText(query, step), status, durationMs: msOf(testStepResult.duration) }];
     }),
-    ...(blamed !== undefined && { failure: failureAt(query, blamed) }),
-    journal: journalLines(pairs.flatMap(([finishedStep]) => query.findAttachmentsBy(finishedStep))),
+    ...(blamed !== undefined && notJudged === undefined && { failure: failureAt(query, blamed) }),
+    journal: notJudged === undefined ? journalLines(attachments) : [],
+    ...(notJudged !== undefined && { notJudged }),
+    quirks: quirksMet(attachments),
+    ...(delay !== undefined && { delay }),
   };
 }
 
+/** What it came to, and whether a delay may be the cause: a step that is none is none on the fastest machine. */
 function cameTo(
   query: Query,
   pairs: readonly (readonly [TestStepFinished, TestStep])[],
   blamed: readonly [TestStepFinished, TestStep] | undefined,
-): Attempt {
+): { readonly attempt: Exclude<Attempt, 'held up'>; readonly isExcusable: boolean } {
   if (blamed === undefined) {
-    return pairs.some(([{ testStepResult }]) => testStepResult.status === 'SKIPPED') ? 'skipped' : 'passed';
+    const isSkipped = pairs.some(([{ testStepResult }]) => testStepResult.status === 'SKIPPED');
+    return { attempt: isSkipped ? 'skipped' : 'passed', isExcusable: false };
   }
   const [{ testStepResult }, testStep] = blamed;
-  if (statusOf(testStepResult.status) !== 'failed') return 'broken';
+  if (statusOf(testStepResult.status) !== 'failed') return { attempt: 'broken', isExcusable: false };
   const hook = hookOf(query, testStep);
-  if (hook !== undefined && hook.type !== 'AFTER_TEST_CASE') return 'broken';
-  return messageOf(blamed[0]).startsWith(OWN_FAULT) ? 'broken' : 'failed';
+  if (hook !== undefined && hook.type !== 'AFTER_TEST_CASE') return { attempt: 'broken', isExcusable: true };
+  const isOwnFault = messageOf(blamed[0]).startsWith(OWN_FAULT);
+  return { attempt: isOwnFault ? 'broken' : 'failed', isExcusable: !isOwnFault };
 }
 
 function failureAt(query: Query, [finished, testStep]: readonly [TestStepFinished, TestStep]): Failure {

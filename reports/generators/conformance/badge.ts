@@ -12,15 +12,16 @@ export interface Badge {
 
 const COLOURS = { good: 'brightgreen', bad: 'red', warn: 'orange' } as const;
 
-/** The musts that passed of those that ran, in the colour of the run; blue where a green run left some out. */
+/** The musts that passed of those that ran, how many of them with accepted quirks, in the colour of the run; blue where a green run left some out. */
 export function badgeOf(results: ConformanceResults): Badge {
   const musts = results.scenarios.filter(({ level, verdict }) => level === 'must' && hasRun(verdict));
-  const passed = musts.filter(({ verdict }) => verdict === 'passed' || verdict === 'flaky').length;
+  const odd = musts.filter(({ verdict }) => verdict === 'quirk').length;
+  const passed = odd + musts.filter(({ verdict }) => verdict === 'passed' || verdict === 'flaky').length;
   const left = mustsLeftOut(results.scenarios);
   const { tone } = conclusionOf(results);
   const badge = { schemaVersion: 1, label: 'push jobs conformance' } as const;
   if (musts.length === 0) return { ...badge, message: 'not judged', color: 'lightgrey' };
-  const count = `${passed}/${musts.length} musts`;
+  const count = `${passed}/${musts.length} musts${odd === 0 ? '' : `, ${odd} with quirks`}`;
   if (left === 0) return { ...badge, message: count, color: COLOURS[tone] };
   return { ...badge, message: `${count}, ${left} not run`, color: tone === 'good' ? 'blue' : COLOURS[tone] };
 }

@@ -3,9 +3,11 @@ import { type Content, type Html, html } from '../html/html.ts';
 import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
+import type { QuirkChange } from './compared-quirks.ts';
 import { CHANGES, type Change, type ComparedScenario, type Comparison } from './comparison.ts';
 import { plural } from './conclusion.ts';
 import { topicsOf } from './matrix.ts';
+import { titleHtml } from './title-html.ts';
 import { LEVELS, VERDICTS } from './verdict.ts';
 
 /** Runs beside each other as one page that needs nothing else. */
@@ -21,6 +23,7 @@ export function comparisonHtml(comparison: Comparison, parts: PageParts): string
     body: html`${countsHtml(CHANGES.map((change) => [change, counts[change]]))}
 <h2>Runs</h2>
 ${runsHtml(comparison)}
+${quirksHtml(comparison)}
 <h2 id="scenarios">Scenarios</h2>
 ${toolbarHtml(
   LEVELS.filter((level) => scenarios.some((each) => each.level === level)),
@@ -32,12 +35,17 @@ ${keysHtml()}`,
   });
 }
 
-/** `2 lost, 1 gained` in a line. */
-export function comparisonLine({ counts, columns }: Comparison): string {
+/** `2 scenarios lost, 1 gained, 1 quirk mended` in a line. */
+export function comparisonLine({ counts, columns, quirks }: Comparison): string {
   const [first, ...others] = columns.map(({ label }) => label);
   const against = `${others.join(', ')} against ${first}`;
   const gained = counts.gained === 0 ? '' : `, ${counts.gained} gained`;
-  return `${counts.lost === 0 ? 'Nothing lost' : `${plural(counts.lost, 'scenario')} lost`}${gained}: ${against}`;
+  const changed = (['brought', 'mended'] as const).flatMap((change) => {
+    const count = quirks.filter((each) => each.changes.includes(change)).length;
+    return count === 0 ? [] : [`, ${plural(count, 'quirk')} ${change}`];
+  });
+  const lost = counts.lost === 0 ? 'Nothing lost' : `${plural(counts.lost, 'scenario')} lost`;
+  return `${lost}${gained}${changed.join('')}: ${against}`;
 }
 
 function runsHtml({ columns }: Comparison): Html {
@@ -54,6 +62,34 @@ function runsHtml({ columns }: Comparison): Html {
     ],
   );
 }
+
+function quirksHtml({ columns, quirks }: Comparison): Content {
+  if (quirks.length === 0) return '';
+  return html`<h2 id="quirks">Quirks</h2>
+<p class="note">How many scenarios met each. Brought: the first run judged one of them and did not meet it. Mended: another judged one of them and did not meet it.</p>
+${tableHtml(
+  [
+    { title: 'quirk' },
+    { title: 'change' },
+    ...columns.map(({ label }) => ({ title: label, isNumber: true })),
+    { title: 'what it is' },
+  ],
+  quirks.map(({ name, weight, summary, met, change }): readonly Content[] => [
+    html`${name} <span class="pill" data-weight="${weight}">${weight}</span>`,
+    html`<span class="pill" data-verdict="${SHOWN_AS[change]}">${change}</span>`,
+    ...met.map((count) => count ?? 'unknown'),
+    summary,
+  ]),
+)}`;
+}
+
+/** The colours of changes of scenarios, for those of quirks. */
+const SHOWN_AS: Readonly<Record<QuirkChange, Change>> = {
+  brought: 'changed',
+  mended: 'gained',
+  'not compared': 'not compared',
+  same: 'same',
+};
 
 function changeGroup(change: Change, comparison: Comparison): Content {
   const scenarios = comparison.scenarios.filter((each) => each.change === change);
@@ -78,9 +114,9 @@ function rowHtml(
     html`<span class="pill" data-verdict="${verdict ?? 'absent'}">${verdict ?? 'absent'}</span>`;
   const pills = verdicts.map((verdict, index) => html`${index > 0 && ' → '}${pill(verdict)}`);
   return html`<details class="scenario" id="${id}" data-verdict="${change}" data-level="${level}" data-topic="${topic}"${change === 'lost' && html` data-attention`}>
-<summary><span class="id">${id}</span><span class="name">${name}</span><span class="aside">${pills}</span></summary>
+<summary><span class="id">${id}</span><span class="name">${titleHtml(rule, name)}</span><span class="aside">${pills}</span></summary>
 <div class="inside">
-<p class="requirement"><strong>${rule}</strong><span>${level}</span></p>
+<p class="origin"><span>${level}</span></p>
 ${tableHtml(
   [{ title: 'run' }, { title: 'verdict' }, { title: 'what was said' }],
   columns.map(({ label }, index) => [label, pill(verdicts[index]), briefs[index]]),

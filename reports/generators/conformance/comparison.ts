@@ -1,6 +1,8 @@
+import { type ComparedQuirk, comparedQuirks } from './compared-quirks.ts';
 import { headline } from './failure-text.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
 import type { Dialect } from './run-facts.ts';
+import { requirementOf } from './scenario-title.ts';
 import type { Level, Verdict } from './verdict.ts';
 
 /** A run and the name of its column. */
@@ -46,6 +48,8 @@ export interface Comparison {
   readonly version: 1;
   readonly columns: readonly ComparedColumn[];
   readonly counts: Readonly<Record<Change, number>>;
+  /** The quirks that any of the runs met, those that came or went first. */
+  readonly quirks: readonly ComparedQuirk[];
   readonly scenarios: readonly ComparedScenario[];
 }
 
@@ -80,6 +84,7 @@ export function comparisonOf(runs: readonly ComparedRun[]): Comparison {
       counts: results.counts,
     })),
     counts: Object.fromEntries(CHANGES.map((change) => [change, count(change)])) as Record<Change, number>,
+    quirks: comparedQuirks(runs.map(({ results }) => results)),
     scenarios: scenarios.toSorted((one, other) =>
       BY_NUMBERS.compare(`${one.topic} ${one.id}`, `${other.topic} ${other.id}`),
     ),
@@ -101,7 +106,7 @@ function compared(
     name: known.name,
     topic: known.topic,
     level: known.level,
-    rule: known.rule ?? known.feature,
+    rule: requirementOf(known),
     verdicts: found.map((each) => each?.verdict),
     briefs: found.map((each) =>
       each?.failure === undefined ? (each?.reason ?? '') : headline(each.failure),
@@ -115,9 +120,11 @@ function compared(
 const HAS: Readonly<Record<Verdict, boolean | undefined>> = {
   passed: true,
   flaky: true,
+  quirk: true,
   'unexpected pass': true,
   failed: false,
   'known failure': false,
+  inconclusive: undefined,
   'not applicable': undefined,
   'not run': undefined,
   error: undefined,

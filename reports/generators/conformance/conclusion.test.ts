@@ -23,6 +23,15 @@ test('a run is told in one line, the worst first', () => {
       run([['passed'], ['known failure'], ['failed', 'should']]),
       'Conforms: 1 of 2 musts passed, 1 known to fail, 1 of the shoulds failed',
     ],
+    [
+      run([...Array.from({ length: 99 }, (): readonly [Verdict] => ['passed']), ['inconclusive']]),
+      'As far as it could be judged, 99 of 100 musts passed, 1 inconclusive',
+    ],
+    [
+      run([['passed'], ['inconclusive']]),
+      'Not judged in full: 1 of 2 musts inconclusive, since this machine was too slow; run them again with less beside them',
+    ],
+    [run([['passed'], ['quirk'], ['quirk', 'may']]), 'Conforms: all 2 musts passed, 1 with quirks'],
     [run([['passed'], ['flaky']]), 'Conforms: all 2 musts passed, 1 flaky'],
     [
       run([['passed'], ['not run'], ['not run', 'may'], ['not applicable']]),
@@ -37,6 +46,53 @@ test('a run is told in one line, the worst first', () => {
   for (const [results, line] of lines) assert.equal(conclusionOf(results).headline, line);
 });
 
+test('musts that could not be judged for want of a role are counted by it, in a green run and in a red one', () => {
+  const without = (results: ConformanceResults): ConformanceResults => ({
+    ...results,
+    scenarios: results.scenarios.map((each, index) =>
+      each.verdict === 'not run' ? { ...each, lacks: index === 1 ? 'outsider' : 'superuser' } : each,
+    ),
+  });
+  const green = without(run([['passed'], ['not run'], ['not run'], ['not run'], ['not run', 'may']]));
+  assert.equal(
+    conclusionOf(green).headline,
+    'Of what ran, all 1 must passed; no outsider given: 1 must not judged; no superuser given: 2 musts not judged',
+  );
+  const red = without(run([['failed'], ['passed'], ['not run']]));
+  assert.equal(
+    conclusionOf(red).headline,
+    'Does not conform: 1 of 2 musts failed; no superuser given: 1 must not judged',
+  );
+  const none = without(run([['not run', 'may'], ['passed', 'may'], ['not run']]));
+  assert.match(conclusionOf(none).headline, /no superuser given: 1 must not judged$/);
+});
+
+test('what was in the way of a run is told with the musts that were not judged', () => {
+  const hindered = (by: 'target' | 'harness', results: ConformanceResults): ConformanceResults => ({
+    ...results,
+    hindrance: { by, why: 'it no longer answers', remedy: 'start it again' },
+    scenarios: results.scenarios.map((each) =>
+      each.verdict === 'not run' ? { ...each, isHindered: true } : each,
+    ),
+  });
+  const some = run([['passed'], ['not run'], ['not run', 'may']]);
+  const line = 'Not judged in full: 1 scenario judged; it no longer answers: 1 must not judged';
+  assert.deepEqual(conclusionOf(hindered('target', some)), { tone: 'warn', headline: line });
+  assert.equal(conclusionOf(hindered('harness', some)).headline, line);
+  assert.equal(
+    conclusionOf(hindered('target', run([['passed'], ['not run', 'may']]))).headline,
+    'Not judged in full: 1 scenario judged; it no longer answers',
+  );
+  assert.equal(
+    conclusionOf(hindered('target', run([['not run']]))).headline,
+    'Nothing was judged; it no longer answers: 1 must not judged',
+  );
+  assert.equal(
+    conclusionOf(hindered('target', run([['failed'], ['not run']]))).headline,
+    'Does not conform: 1 of 1 must failed; it no longer answers: 1 must not judged',
+  );
+});
+
 test('the badge counts musts alone, in the colour of the run', () => {
   assert.deepEqual(badgeOf(run([['passed'], ['passed'], ['failed', 'may']])), {
     schemaVersion: 1,
@@ -45,6 +101,7 @@ test('the badge counts musts alone, in the colour of the run', () => {
     color: 'brightgreen',
   });
   assert.equal(badgeOf(run([['passed'], ['failed']])).color, 'red');
+  assert.equal(badgeOf(run([['passed'], ['quirk']])).message, '2/2 musts, 1 with quirks');
   const part = badgeOf(run([['passed'], ['not run']]));
   assert.deepEqual([part.message, part.color], ['1/1 musts, 1 not run', 'blue']);
   assert.equal(badgeOf(run([['not run']])).message, 'not judged');

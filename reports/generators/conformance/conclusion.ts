@@ -23,24 +23,53 @@ export function conclusionOf(results: ConformanceResults): Conclusion {
     case 1:
       return {
         tone: 'bad',
-        headline: `Does not conform: ${failed} of ${plural(musts.length, 'must')} failed`,
+        headline: [
+          `Does not conform: ${failed} of ${plural(musts.length, 'must')} failed`,
+          ...unjudgedMusts(results),
+        ].join('; '),
       };
     case 70:
       return {
         tone: 'warn',
-        headline:
-          counts.error === 0
-            ? 'Not judged: the run itself failed'
-            : `Not judged in full: the harness failed at ${plural(counts.error, 'scenario')}`,
+        headline: [
+          counts.error > 0
+            ? `Not judged in full: the harness failed at ${plural(counts.error, 'scenario')}`
+            : results.hindrance === undefined
+              ? 'Not judged: the run itself failed'
+              : `Not judged in full: ${plural(judged.length, 'scenario')} judged`,
+          ...unjudgedMusts(results),
+        ].join('; '),
+      };
+    case 3:
+      return {
+        tone: 'warn',
+        headline: [
+          judged.length === 0
+            ? 'Nothing was judged'
+            : `Not judged in full: ${plural(judged.length, 'scenario')} judged`,
+          ...unjudgedMusts(results),
+        ].join('; '),
       };
     case 4:
       return {
         tone: 'warn',
-        headline: judged.length === 0 ? 'Nothing ran' : 'The list of known failures is stale',
+        headline: whyNothingIsProven(results, musts, judged.length),
       };
     case 0:
       return { tone: 'good', headline: goodLine(results, musts, judged) };
   }
+}
+
+function whyNothingIsProven(
+  results: ConformanceResults,
+  musts: readonly ScenarioResult[],
+  judged: number,
+): string {
+  const { counts, unmatched } = results;
+  if (judged === 0) return ['Nothing ran', ...unjudgedMusts(results)].join('; ');
+  if (counts['unexpected pass'] > 0 || unmatched.length > 0) return 'The list of known failures is stale';
+  const open = count(musts, 'inconclusive');
+  return `Not judged in full: ${open} of ${plural(musts.length, 'must')} inconclusive, since this machine was too slow; run them again with less beside them`;
 }
 
 /**
@@ -48,12 +77,14 @@ export function conclusionOf(results: ConformanceResults): Conclusion {
  * conforms only where no must was left out.
  */
 function goodLine(
-  { scenarios }: ConformanceResults,
+  results: ConformanceResults,
   musts: readonly ScenarioResult[],
   judged: readonly ScenarioResult[],
 ): string {
   const known = count(musts, 'known failure');
   const flaky = count(musts, 'flaky');
+  const odd = count(musts, 'quirk');
+  const open = count(musts, 'inconclusive');
   const lesser = (['should', 'may', 'extension'] as const).flatMap((level) => {
     const failed = count(
       judged.filter((each) => each.level === level),
@@ -61,15 +92,49 @@ function goodLine(
     );
     return failed === 0 ? [] : [`${failed} ${LESSER[level]} failed`];
   });
-  const passed = `${musts.length - known} of ${plural(musts.length, 'must')} passed`;
+  const passed = `${musts.length - known - open} of ${plural(musts.length, 'must')} passed`;
   const line = [
-    known === 0 ? passed.replace(/^\d+ of/, 'all') : passed,
+    known + open === 0 ? passed.replace(/^\d+ of/, 'all') : passed,
     ...(known === 0 ? [] : [`${known} known to fail`]),
+    ...(open === 0 ? [] : [`${open} inconclusive`]),
+    ...(odd === 0 ? [] : [`${odd} with quirks`]),
     ...(flaky === 0 ? [] : [`${flaky} flaky`]),
     ...lesser,
   ].join(', ');
+  const { scenarios } = results;
   const left = mustsLeftOut(scenarios);
-  return left === 0 ? `Conforms: ${line}` : `Of what ran, ${line}; ${plural(left, 'must')} did not run`;
+  if (left === 0) return open > 0 ? `As far as it could be judged, ${line}` : `Conforms: ${line}`;
+  const lacking = scenarios.filter(({ level, lacks }) => level === 'must' && lacks !== undefined).length;
+  return [
+    `Of what ran, ${line}`,
+    ...(left === lacking ? [] : [`${plural(left - lacking, 'must')} did not run`]),
+    ...unjudgedMusts(results),
+  ].join('; ');
+}
+
+/**
+ * How many musts were asked for and could not be judged, by what was in the way:
+ * `no superuser given: 21 musts not judged`.
+ */
+export function unjudgedMusts(results: ConformanceResults): readonly string[] {
+  const { hindrance } = results;
+  const musts = new Map<string, number>();
+  for (const scenario of results.scenarios) {
+    const why = wayOf(scenario, hindrance);
+    if (scenario.level === 'must' && why !== undefined) musts.set(why, (musts.get(why) ?? 0) + 1);
+  }
+  const told = [...musts].map(([why, number]) => `${why}: ${plural(number, 'must')} not judged`);
+  // it is told even where it was in the way of no must
+  return hindrance === undefined || musts.has(hindrance.why) ? told : [hindrance.why, ...told];
+}
+
+/** What was in the way of a scenario. */
+function wayOf(
+  { lacks, isHindered }: ScenarioResult,
+  hindrance: ConformanceResults['hindrance'],
+): string | undefined {
+  if (isHindered) return hindrance?.why;
+  return lacks === undefined ? undefined : `no ${lacks} given`;
 }
 
 /** Musts that were not selected, or that the run did not come to. */

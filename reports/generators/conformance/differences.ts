@@ -1,5 +1,6 @@
 import { outlineOf } from './known-failures.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
+import { requirementOf } from './scenario-title.ts';
 import { hasRun, VERDICTS, type Verdict } from './verdict.ts';
 
 /** A point on which the documentation and the shipped server say different things, or one alone says something. */
@@ -63,7 +64,7 @@ function sideOf(scenarios: readonly ScenarioResult[]): Side | undefined {
   const [first] = scenarios;
   const verdict = VERDICTS.find((each) => scenarios.some((scenario) => scenario.verdict === each));
   if (first === undefined || verdict === undefined) return undefined;
-  return { id: first.id, rows: scenarios.length, requirement: first.rule ?? first.feature, verdict };
+  return { id: first.id, rows: scenarios.length, requirement: requirementOf(first), verdict };
 }
 
 function didOf(documented: readonly ScenarioResult[], shipped: readonly ScenarioResult[]): Difference['did'] {
@@ -74,9 +75,12 @@ function didOf(documented: readonly ScenarioResult[], shipped: readonly Scenario
   return asDocumented === 'none' || asShipped === 'none' ? 'otherwise' : 'not judged';
 }
 
+/** Verdicts of scenarios that ran and say nothing of the target. */
+const UNTOLD: readonly Verdict[] = ['error', 'inconclusive'];
+
 /** How many of those that were judged have what they ask for; undefined where none was. */
 function shareOf(scenarios: readonly ScenarioResult[]): 'all' | 'some' | 'none' | undefined {
-  const judged = scenarios.filter(({ verdict }) => hasRun(verdict) && verdict !== 'error');
+  const judged = scenarios.filter(({ verdict }) => hasRun(verdict) && !UNTOLD.includes(verdict));
   const having = judged.filter(({ verdict }) => verdict !== 'failed' && verdict !== 'known failure');
   if (judged.length === 0) return undefined;
   if (having.length === judged.length) return 'all';

@@ -1,4 +1,5 @@
 import type { Attachment } from '@cucumber/messages';
+import { attachedJson } from './attached.ts';
 import { bounded } from './failure-text.ts';
 import type { JournalLine } from './results.ts';
 
@@ -10,15 +11,10 @@ const MAX_LINES = 60;
 
 /** The lines of a journal in these attachments, the last ones; an attachment of another form counts for nothing. */
 export function journalLines(attachments: readonly Attachment[]): readonly JournalLine[] {
-  return attachments
-    .filter(({ mediaType }) => mediaType === JOURNAL_MEDIA_TYPE)
-    .flatMap(linesOf)
-    .slice(-MAX_LINES);
+  return attachedJson(attachments, JOURNAL_MEDIA_TYPE).flatMap(linesOf).slice(-MAX_LINES);
 }
 
-function linesOf({ body, contentEncoding }: Attachment): readonly JournalLine[] {
-  const text = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
-  const parsed = parseJson(text);
+function linesOf(parsed: unknown): readonly JournalLine[] {
   return Array.isArray(parsed) ? parsed.flatMap((line: unknown) => lineOf(line) ?? []) : [];
 }
 
@@ -36,12 +32,4 @@ function lineOf(value: unknown): JournalLine | undefined {
     summary: bounded(summary),
     ...(typeof body === 'string' && { body: bounded(body) }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // a journal that cannot be read is no reason to lose the report
-  }
 }

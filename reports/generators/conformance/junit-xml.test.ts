@@ -17,7 +17,7 @@ const FORM: Readonly<
   property: { attributes: ['name', 'value'], children: [] },
   testcase: {
     attributes: ['classname', 'name', 'time'],
-    children: ['failure', 'error', 'flakyFailure', 'skipped', 'system-out'],
+    children: ['properties', 'failure', 'error', 'flakyFailure', 'skipped', 'system-out'],
   },
   failure: { attributes: ['message', 'type'], children: [] },
   error: { attributes: ['message', 'type'], children: [] },
@@ -80,6 +80,26 @@ test('a case says its verdict, and known failures are skipped with their reason'
   const known = cases.find(({ attributes }) => attributes.get('name')?.startsWith('QUORUM-003 '));
   const skipped = known?.children.find(({ name }) => name === 'skipped');
   assert.match(skipped?.attributes.get('message') ?? '', /^known failure: events come out of order/);
+});
+
+test('a case has a property for each quirk that it met, and its suite says what they are', () => {
+  const named = (name: string) =>
+    everyElement(ROOT).find((each) => each.attributes.get('name')?.startsWith(name));
+  const values = (element: Element | undefined) =>
+    element?.children
+      .find(({ name }) => name === 'properties')
+      ?.children.map(({ attributes }) => [attributes.get('name'), attributes.get('value')]);
+  const met = named('REQUESTS-002 ');
+  assert.deepEqual(values(met), [
+    ['quirk', 'html-errors'],
+    ['quirk', 'reader-becomes-node'],
+  ]);
+  assert.ok(!met?.children.some(({ name }) => name === 'failure' || name === 'skipped'));
+  assert.deepEqual(values(named('What is refused'))?.slice(2), [
+    ['quirk body-first', 'harmless, not accepted: The body is read before the signature.'],
+    ['quirk reader-becomes-node', 'security, accepted: A user who may read gets the session key of a node.'],
+    ['quirk html-errors', 'costly, accepted: Errors are HTML pages.'],
+  ]);
 });
 
 test('characters that XML cannot hold are shown by others', () => {

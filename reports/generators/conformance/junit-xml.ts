@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 import { visible } from '../visible.ts';
 import { headline } from './failure-text.ts';
 import type { ConformanceResults, Failure, JournalLine, ScenarioResult } from './results.ts';
+import { requirementOf, titleOf } from './scenario-title.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What an element of a test case says; the first word is its name in the form. */
@@ -16,8 +17,10 @@ type Outcome =
 
 /**
  * A run in the form of JUnit that CI systems read: a suite for each feature, a case for each scenario. That form knows
- * fewer words than we do: known failures are skipped there with their reason, unexpected passes fail, a flaky scenario
- * has passed with a `flakyFailure`. The verdict itself stands in each case's `system-out`.
+ * fewer words than we do: known failures and what is inconclusive are skipped there with their reason, unexpected passes fail,
+ * what the run was kept from judging is an error, a flaky scenario has passed with a `flakyFailure`, and one that met accepted
+ * quirks has passed with a property for each. The verdict itself
+ * stands in each case's `system-out`.
  */
 export function junitXml(results: ConformanceResults): string {
   const { scenarios, target, startedAt, endedAt } = results;
@@ -37,13 +40,18 @@ export function junitXml(results: ConformanceResults): string {
     const properties = suite.ele('properties');
     properties.ele('property', { name: 'dialect', value: target.dialect });
     properties.ele('property', { name: 'feature', value: visible(uri) });
+    const met = results.quirks?.filter((quirk) => cases.some(({ id }) => quirk.scenarios.includes(id))) ?? [];
+    for (const { name, weight, summary, isAccepted } of met) {
+      const value = `${weight}, ${isAccepted ? 'accepted' : 'not accepted'}: ${summary}`;
+      properties.ele('property', { name: visible(`quirk ${name}`), value: visible(value) });
+    }
     for (const each of cases) addCase(suite, each);
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
 function addCase(suite: ReturnType<typeof create>, scenario: ScenarioResult): void {
-  const { id, name, topic, uri, durationMs } = scenario;
+  const { id, name, topic, uri, durationMs, quirks = [] } = scenario;
   const file =
     uri
       .split('/')
@@ -51,9 +59,13 @@ function addCase(suite: ReturnType<typeof create>, scenario: ScenarioResult): vo
       ?.replace(/\.feature$/, '') ?? uri;
   const element = suite.ele('testcase', {
     classname: visible(`${topic}.${file}`),
-    name: visible(`${id} ${name}`),
+    name: visible(`${id} ${titleOf(requirementOf(scenario), name)}`),
     time: seconds(durationMs),
   });
+  if (quirks.length > 0) {
+    const properties = element.ele('properties');
+    for (const quirk of quirks) properties.ele('property', { name: 'quirk', value: visible(quirk.name) });
+  }
   const outcome = outcomeOf(scenario);
   if (outcome?.element === 'skipped') element.ele('skipped', { message: visible(outcome.message) });
   else if (outcome !== undefined) {
@@ -63,8 +75,9 @@ function addCase(suite: ReturnType<typeof create>, scenario: ScenarioResult): vo
   element.ele('system-out').txt(visible(about(scenario)));
 }
 
-function outcomeOf({ verdict, failure, reason = '' }: ScenarioResult): Outcome | undefined {
+function outcomeOf({ verdict, failure, reason = '', isHindered }: ScenarioResult): Outcome | undefined {
   const said = failure === undefined ? { message: reason, text: reason } : told(failure);
+  if (isHindered) return { element: 'error', type: verdict, ...said };
   switch (verdict) {
     case 'failed':
       return { element: 'failure', type: verdict, ...said };
@@ -77,9 +90,11 @@ function outcomeOf({ verdict, failure, reason = '' }: ScenarioResult): Outcome |
       return { element: 'failure', type: verdict, message, text: message };
     }
     case 'known failure':
+    case 'inconclusive':
     case 'not run':
     case 'not applicable':
       return { element: 'skipped', message: `${verdict}: ${reason}` };
+    case 'quirk':
     case 'passed':
       return undefined;
   }
@@ -94,13 +109,15 @@ function told(failure: Failure): { readonly message: string; readonly text: stri
   };
 }
 
-function about({ verdict, level, rule, feature, origins, sections, journal }: ScenarioResult): string {
+function about(scenario: ScenarioResult): string {
+  const { verdict, level, origins, sections, quirks = [], journal } = scenario;
   return [
     `verdict: ${verdict}`,
     `level: ${level}`,
-    `requirement: ${rule ?? feature}`,
+    `requirement: ${requirementOf(scenario)}`,
     `origin: ${origins.join(' and ')}`,
     ...sections.map(({ title }) => `section: ${title}`),
+    ...quirks.map(({ name, evidence }) => `quirk ${name}: ${evidence}`),
     ...journal.map(journalText),
   ].join('\n');
 }
@@ -118,9 +135,11 @@ const COUNTED_AS: Readonly<Record<Verdict, 'failures' | 'errors' | 'skipped' | '
   'unexpected pass': 'failures',
   error: 'errors',
   'known failure': 'skipped',
+  inconclusive: 'skipped',
   'not run': 'skipped',
   'not applicable': 'skipped',
   flaky: 'passed',
+  quirk: 'passed',
   passed: 'passed',
 };
 
@@ -133,7 +152,9 @@ function numbers(scenarios: readonly ScenarioResult[]) {
 }
 
 function count(scenarios: readonly ScenarioResult[], attribute: string): number {
-  return scenarios.filter(({ verdict }) => COUNTED_AS[verdict] === attribute).length;
+  const countedAs = ({ verdict, isHindered }: ScenarioResult) =>
+    isHindered ? 'errors' : COUNTED_AS[verdict];
+  return scenarios.filter((each) => countedAs(each) === attribute).length;
 }
 
 function suitesOf(scenarios: readonly ScenarioResult[]): ReadonlyMap<string, readonly ScenarioResult[]> {

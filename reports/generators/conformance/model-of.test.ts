@@ -42,8 +42,67 @@ test('a failing hook before a scenario, a step that is none and a failure that s
 });
 
 test('a failing hook after a scenario is a failure of the target', () => {
-  assert.equal(scenario('FEEDS-005').verdict, 'failed');
-  assert.equal(scenario('FEEDS-005').failure?.step, 'after it');
+  assert.equal(scenario('REQUESTS-003').verdict, 'failed');
+  for (const id of ['FEEDS-005', 'REQUESTS-003']) assert.equal(scenario(id).failure?.step, 'after it');
+});
+
+test('what failed while the judge was held up is inconclusive, says why, and keeps what was said', () => {
+  const { verdict, reason, failure, delay } = scenario('NODES-007');
+  assert.equal(verdict, 'inconclusive');
+  assert.equal(
+    reason,
+    "one attempt does not count: the judge and its virtual nodes were held up for 340 ms, and the target's timings bear 100 ms",
+  );
+  assert.match(failure?.message ?? '', /^web1 is not available/);
+  assert.deepEqual(delay, { who: 'judge', ms: 340, bearsMs: 100 });
+});
+
+test('a scenario that passes with accepted quirks has a verdict of its own, and what it met', () => {
+  const { verdict, quirks } = scenario('REQUESTS-002');
+  assert.equal(verdict, 'quirk');
+  assert.deepEqual(
+    quirks?.map(({ name }) => name),
+    ['html-errors', 'reader-becomes-node'],
+  );
+  assert.match(quirks?.[0]?.evidence ?? '', /^GET .*\n404 text\/html/);
+});
+
+test('a quirk that is not accepted is a failure that names it', () => {
+  const { failure, quirks } = scenario('REQUESTS-003');
+  assert.match(failure?.message ?? '', /^the quirk body-first is not accepted of this target/);
+  assert.equal(quirks?.length, 1);
+});
+
+test('the first failure is told, not the quirk that is not accepted, which is listed all the same', () => {
+  const { failure, quirks } = scenario('REQUESTS-005');
+  assert.equal(failure?.step, 'Then the answer is 200');
+  assert.deepEqual(
+    quirks?.map(({ name }) => name),
+    ['html-errors', 'body-first'],
+  );
+});
+
+test('a known failure that is a quirk by now is an unexpected pass that names it', () => {
+  const { verdict, reason } = scenario('REQUESTS-004');
+  assert.equal(verdict, 'unexpected pass');
+  assert.match(
+    reason ?? '',
+    /^errors are HTML, ticket 4713 \(.* it passes with html-errors, which is accepted\)$/,
+  );
+});
+
+test('quirks are listed with what the catalogue says: first those that are not accepted, then by weight', () => {
+  const { quirks = [] } = SAMPLE_RESULTS;
+  assert.deepEqual(
+    quirks.map(({ name, weight, isAccepted }) => [name, weight, isAccepted]),
+    [
+      ['body-first', 'harmless', false],
+      ['reader-becomes-node', 'security', true],
+      ['html-errors', 'costly', true],
+    ],
+  );
+  assert.deepEqual(quirks[2]?.scenarios, ['REQUESTS-001', 'REQUESTS-002', 'REQUESTS-004', 'REQUESTS-005']);
+  assert.equal(quirks[2]?.evidence, scenario('REQUESTS-001').quirks?.[0]?.evidence);
 });
 
 test('a pass at the second attempt is flaky and keeps what the first one said', () => {

@@ -1,8 +1,10 @@
 import type { Envelope, Pickle, TestCaseStarted } from '@cucumber/messages';
 import { type Lineage, Query } from '@cucumber/query';
-import { attemptOf, problemOf, stepText } from './attempt.ts';
+import { type AttemptResult, attemptOf, problemOf, stepText } from './attempt.ts';
+import { delayText } from './delays.ts';
 import { excuseFor, namesNoScenario } from './known-failures.ts';
-import { type ConformanceResults, RESULTS_VERSION, type ScenarioResult } from './results.ts';
+import { eachOnce, quirkResults } from './quirks.ts';
+import { type ConformanceResults, type QuirkMet, RESULTS_VERSION, type ScenarioResult } from './results.ts';
 import type { RunFacts } from './run-facts.ts';
 import { idsIn, levelsIn, needsIn, originsIn, sectionsIn } from './tags.ts';
 import { VERDICTS, type Verdict, verdictOf } from './verdict.ts';
@@ -40,7 +42,9 @@ export function modelOf(messages: Iterable<Envelope>, facts: RunFacts): Conforma
     environment: facts.environment,
     counts: countsOf(scenarios),
     problems,
+    ...hindranceOf(scenarios, facts),
     unmatched: facts.knownFailures.map(({ id }) => id).filter((id) => namesNoScenario(id, scenarios)),
+    quirks: quirkResults(scenarios, facts),
     scenarios,
   };
 }
@@ -60,7 +64,11 @@ function scenarioOf(
   const attempts = starts.map((started) => attemptOf(query, started));
   const ended = attempts.filter((attempt) => attempt !== undefined);
   const last = attempts.at(-1);
-  const failure = ended.findLast((attempt) => attempt.failure !== undefined);
+  const delayed = ended.findLast(({ delay }) => delay !== undefined);
+  const counted = ended.filter(({ delay }) => delay === undefined);
+  const failure =
+    counted.length === 0 ? delayed : counted.findLast((attempt) => attempt.failure !== undefined);
+  const quirks = eachOnce(ended.flatMap((attempt) => attempt.quirks));
   return {
     id,
     name: pickle.name,
@@ -74,38 +82,90 @@ function scenarioOf(
     origins: originsIn(tags),
     sections: sectionsIn(tags).map((key) => ({ key, title: facts.sections?.[key] ?? key })),
     needs: needsIn(tags),
-    ...judged(id, attempts, facts),
+    ...judged(id, attempts, quirks, facts),
     durationMs: last?.durationMs ?? 0,
     attempts: attempts.filter((attempt) => attempt?.came !== 'skipped').length,
     steps: last?.steps ?? pickle.steps.map((step) => ({ text: stepText(query, step) })),
     ...(failure?.failure !== undefined && { failure: failure.failure }),
     journal: failure?.journal ?? [],
+    ...(delayed?.delay !== undefined && { delay: delayed.delay }),
+    quirks,
   };
 }
 
 function judged(
   id: string,
-  attempts: readonly (ReturnType<typeof attemptOf> | undefined)[],
+  attempts: readonly (AttemptResult | undefined)[],
+  quirks: readonly QuirkMet[],
   facts: RunFacts,
-): Pick<ScenarioResult, 'verdict' | 'reason'> {
+): Pick<ScenarioResult, 'verdict' | 'reason' | 'lacks' | 'isHindered'> {
   if (attempts.length === 0) {
     const known = facts.notRun.find((each) => each.id === id);
-    if (known !== undefined) return { verdict: known.verdict, reason: known.reason };
-    return { verdict: 'not run', reason: 'the run ended before its turn' };
+    if (known !== undefined) {
+      const { id: _, ...why } = known;
+      return why;
+    }
+    return { verdict: 'not run', ...whyEnded(facts, 'the run ended before its turn') };
   }
-  if (attempts.at(-1) === undefined)
-    return { verdict: 'not run', reason: 'the run ended while it was under way' };
+  const last = attempts.at(-1);
+  if (last === undefined)
+    return { verdict: 'not run', ...whyEnded(facts, 'the run ended while it was under way') };
+  if (last.notJudged !== undefined) {
+    const { why, hinders } = last.notJudged;
+    return { verdict: 'not run', reason: why, ...(hinders && { isHindered: true }) };
+  }
+  if (last.came === 'skipped') return { verdict: 'not run', ...whyEnded(facts, whySkipped(facts)) };
   const excuse = excuseFor(id, facts);
   const came = attempts.flatMap((attempt) => attempt?.came ?? []);
-  const verdict = verdictOf(came, excuse.expectation);
-  const reason = came.at(-1) === 'skipped' ? whySkipped(facts) : excuse.reason;
+  const verdict = verdictOf(came, excuse.expectation, quirks.length > 0);
+  const reason = reasonOf(verdict, excuse.reason, quirks) ?? whyNotCounted(attempts);
   return { verdict, ...(reason !== undefined && { reason }) };
+}
+
+/** What its entry in the list of known failures says; where the target has got better, what is left of the failure too. */
+function reasonOf(
+  verdict: Verdict,
+  excuse: string | undefined,
+  quirks: readonly QuirkMet[],
+): string | undefined {
+  if (verdict !== 'unexpected pass' || excuse === undefined || quirks.length === 0) return excuse;
+  const names = quirks.map(({ name }) => name).join(', ');
+  return `${excuse} (it no longer fails: it passes with ${names}, which is accepted)`;
+}
+
+/** Why an attempt says nothing of the target; undefined where each counts. */
+function whyNotCounted(attempts: readonly (AttemptResult | undefined)[]): string | undefined {
+  const delayed = attempts.findLast((attempt) => attempt?.delay !== undefined)?.delay;
+  if (delayed === undefined) return undefined;
+  const count = attempts.filter((attempt) => attempt?.delay !== undefined).length;
+  const which = count === 1 ? 'one attempt does not count' : `${count} attempts do not count`;
+  return `${which}: ${delayText(delayed)}`;
+}
+
+/** Why nothing came of a scenario that was to run, and whether something was in its way. */
+function whyEnded(
+  { interrupted, hindrance }: RunFacts,
+  otherwise: string,
+): Pick<ScenarioResult, 'reason' | 'isHindered'> {
+  if (interrupted || hindrance === undefined) return { reason: otherwise };
+  return { reason: hindrance.why, isHindered: true };
 }
 
 function whySkipped({ interrupted }: RunFacts): string {
   return interrupted
     ? 'the run was interrupted before its turn'
     : 'the run was to end after the first failure';
+}
+
+/** What the runner tells, or else the first that a scenario met. */
+function hindranceOf(
+  scenarios: readonly ScenarioResult[],
+  { hindrance }: RunFacts,
+): Pick<ConformanceResults, 'hindrance'> {
+  if (hindrance !== undefined) return { hindrance };
+  const why = scenarios.find(({ isHindered }) => isHindered)?.reason;
+  if (why === undefined) return {};
+  return { hindrance: { by: 'target', why, remedy: 'see to the target, and judge the rest with --rerun' } };
 }
 
 /** The folder of a feature below `features/`, or the one it lies in. */

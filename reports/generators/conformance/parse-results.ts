@@ -1,10 +1,14 @@
 import { Ajv } from 'ajv';
 import { asset } from '../html/assets.ts';
 import type { ConformanceResults } from './results.ts';
+import { VERDICTS } from './verdict.ts';
 
 const isResults = new Ajv({ allowUnionTypes: true }).compile<ConformanceResults>(
   JSON.parse(asset('results.schema.json')),
 );
+
+/** Results of before a verdict was there do not count it. */
+const NONE = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as ConformanceResults['counts'];
 
 /** The results in the text of a `results.json`, or the sentence that says what is wrong with it. */
 export function parseResults(
@@ -18,7 +22,7 @@ export function parseResults(
   } catch {
     return { ok: false, fault: 'it is no JSON' };
   }
-  if (isResults(value)) return { ok: true, results: value };
+  if (isResults(value)) return { ok: true, results: { ...value, counts: { ...NONE, ...value.counts } } };
   const [error] = isResults.errors ?? [];
   return {
     ok: false,

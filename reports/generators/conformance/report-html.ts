@@ -6,9 +6,12 @@ import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
 import { type Difference, differencesOf, type Side } from './differences.ts';
 import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
+import { msText } from './ms-text.ts';
+import { problemLines } from './problem-lines.ts';
+import { quirksHtml } from './quirks-html.ts';
 import { sameCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import { ATTENTION, msText, scenarioHtml } from './scenario-html.ts';
+import { ATTENTION, scenarioHtml } from './scenario-html.ts';
 import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
 
 /** Rows of one verdict that are open from the start; more of them are a list to look through. */
@@ -29,6 +32,7 @@ ${countsHtml(VERDICTS.map((verdict) => [verdict, counts[verdict]]))}
 ${problemsHtml(results)}
 <h2 id="matrix">By topic and level</h2>
 ${matrixHtml(scenarios)}
+${quirksHtml(results)}
 <h2 id="scenarios">Scenarios</h2>
 ${toolbarHtml(levelsOf(scenarios), topicsOf(scenarios))}
 ${VERDICTS.map((verdict) => verdictGroup(verdict, results))}
@@ -51,11 +55,8 @@ function factsHtml({ target, startedAt, endedAt, tool, interrupted }: Conformanc
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function problemsHtml({ problems, unmatched }: ConformanceResults): Html {
-  const lines = [
-    ...problems,
-    ...unmatched.map((id) => `${id} is in the list of known failures, and no scenario has that id`),
-  ];
+function problemsHtml(results: ConformanceResults): Html {
+  const lines = problemLines(results);
   return html`${lines.length > 0 && html`<ul class="warn">${lines.map((line) => html`<li>${line}</li>`)}</ul>`}`;
 }
 

@@ -32,8 +32,8 @@ describe('the conformance report in a browser', () => {
 
   test('it opens without a request, an error or a word on the console', async () => {
     const { page, complaints, close } = await openReport(browser, MARKUP);
-    assert.match((await page.locator('h1').textContent()) ?? '', /^Does not conform: 4 of 12 musts failed$/);
-    assert.equal(await shownText(page), '18 scenarios');
+    assert.match((await page.locator('h1').textContent()) ?? '', /^Does not conform: 5 of 17 musts failed$/);
+    assert.equal(await shownText(page), '24 scenarios');
     // what the judged server sent was markup: none of it became an element
     assert.equal(await page.locator('img').count(), 0);
     assert.deepEqual(complaints, []);
@@ -43,14 +43,14 @@ describe('the conformance report in a browser', () => {
   test('verdict, level, topic and words leave what fits, and all is back after clearing', async () => {
     const { page, complaints, close } = await openReport(browser, MARKUP);
     await page.click('.counts [data-verdict="known failure"]');
-    assert.deepEqual(await seenIds(page), ['QUORUM-003', 'QUORUM-004:4']);
-    assert.equal(await shownText(page), '2 of 18');
+    assert.deepEqual(await seenIds(page), ['FEEDS-005', 'QUORUM-003', 'QUORUM-004:4', 'REQUESTS-005']);
+    assert.equal(await shownText(page), '4 of 24');
     await page.selectOption('#level', 'should');
     assert.deepEqual(await seenIds(page), ['QUORUM-003']);
     await page.click('#clear');
-    assert.equal(await shownText(page), '18 scenarios');
+    assert.equal(await shownText(page), '24 scenarios');
     await page.selectOption('#topic', 'feeds');
-    assert.equal(await shownText(page), '5 of 18');
+    assert.equal(await shownText(page), '5 of 24');
     await page.click('#clear');
     await page.click('.matrix [data-topic="nodes"][data-level="extension"]');
     assert.deepEqual(await seenIds(page), ['NODES-006']);
@@ -68,7 +68,7 @@ describe('the conformance report in a browser', () => {
     assert.equal(await row.locator('.inside').isVisible(), false);
     await row.locator('summary').first().click();
     assert.equal(await row.locator('.inside').isVisible(), true);
-    const text = await row.locator('.inside').innerText();
+    const text = await row.innerText();
     for (const part of [
       'a quorum is a whole number',
       '§ jobs, POST',
@@ -95,11 +95,11 @@ describe('the conformance report in a browser', () => {
     assert.equal(await isOpen(page, 'FEEDS-001'), false);
     await page.keyboard.press('/');
     await page.keyboard.type('QUORUM-002');
-    assert.equal(await shownText(page), '1 of 18');
+    assert.equal(await shownText(page), '1 of 24');
     await page.keyboard.press('Enter');
     assert.equal(await focused(), 'QUORUM-002');
     await page.keyboard.press('Escape');
-    assert.equal(await shownText(page), '18 scenarios');
+    assert.equal(await shownText(page), '24 scenarios');
     await page.keyboard.press('?');
     assert.equal(await page.locator('#help').isVisible(), true);
     await page.keyboard.press('Escape');
@@ -108,10 +108,38 @@ describe('the conformance report in a browser', () => {
     await close();
   });
 
+  test('each quirk has a card: what it is, whom it costs what, evidence, and how it is accepted or rejected', async () => {
+    const { page, complaints, close } = await openReport(browser, MARKUP);
+    assert.deepEqual(await page.locator('.quirk h3').allInnerTexts(), [
+      'body-first harmless not accepted',
+      'reader-becomes-node security accepted',
+      'html-errors costly accepted',
+    ]);
+    const card = page.locator('#quirk-html-errors');
+    const text = await card.innerText();
+    for (const part of [
+      'Errors are HTML pages.',
+      'fails on the error',
+      'none rejects all',
+      'Met by 4 scenarios',
+    ])
+      assert.ok(text.includes(part), `the card shows ${part}: ${text}`);
+    assert.equal(await card.locator('.command pre').innerText(), '--quirks reader-becomes-node,no-head');
+    assert.equal(await card.locator('details pre').isVisible(), false);
+    await card.locator('summary').click();
+    assert.match(await card.locator('details pre').innerText(), /^GET .*\n404 text\/html/);
+    await card.locator('a[href="#REQUESTS-002"]').click();
+    // the page opens it when it is told of its new address, some time after the click
+    await page.locator('[id="REQUESTS-002"] .inside').waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
   test('a link opens the scenario that it names', async () => {
     const { page, close } = await openReport(browser, MARKUP);
     await page.click('a[href="#NODES-002"]');
-    assert.equal(await page.locator('[id="NODES-002"] .inside').isVisible(), true);
+    // the page opens it when it is told of its new address, some time after the click
+    await page.locator('[id="NODES-002"] .inside').waitFor();
     await close();
   });
 

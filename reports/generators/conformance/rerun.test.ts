@@ -50,12 +50,13 @@ test('what failed, broke or was flaky is tried again', () => {
     'FEEDS-002',
     'FEEDS-003',
     'FEEDS-004',
-    'FEEDS-005',
     'NODES-001',
     'NODES-003',
     'NODES-004',
     'NODES-005',
+    'NODES-007',
     'QUORUM-002',
+    'REQUESTS-003',
     '',
   ]);
 });

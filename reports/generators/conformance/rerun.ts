@@ -19,12 +19,12 @@ const ID = /^[A-Z]+-\d{3,}(?::\d+)?$/;
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
 /** Verdicts that are worth another try. */
-const TRIED_AGAIN: readonly Verdict[] = ['failed', 'error', 'flaky'];
+const TRIED_AGAIN: readonly Verdict[] = ['failed', 'error', 'inconclusive', 'flaky'];
 
-/** The ids to try again, one a line: what `--rerun` takes. */
+/** The ids to try again, and those that the run was kept from judging, one a line: what `--rerun` takes. */
 export function rerunText({ scenarios }: ConformanceResults): string {
   return scenarios
-    .filter(({ verdict }) => TRIED_AGAIN.includes(verdict))
+    .filter(({ verdict, isHindered }) => TRIED_AGAIN.includes(verdict) || isHindered === true)
     .map(({ id }) => `${id}\n`)
     .join('');
 }

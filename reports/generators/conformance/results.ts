@@ -1,4 +1,4 @@
-import type { Dialect, TargetFacts } from './run-facts.ts';
+import type { Dialect, Hindrance, QuirkFacts, TargetFacts } from './run-facts.ts';
 import type { Level, Origin, Verdict } from './verdict.ts';
 
 /** The version of the form of `results.json`; it rises when a field changes its meaning or goes away. */
@@ -20,8 +20,12 @@ export interface ConformanceResults {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** What went wrong beside the scenarios, one sentence each: features that cannot be read, hooks of the whole run. */
   readonly problems: readonly string[];
+  /** What kept the run from judging all that it was asked to; absent where nothing did. */
+  readonly hindrance?: Hindrance;
   /** Entries of the target's list of known failures that name no scenario. */
   readonly unmatched: readonly string[];
+  /** Those that scenarios met, the ones that ask for attention first; absent in results of before there were quirks. */
+  readonly quirks?: readonly QuirkResult[];
   /** In the order of their topics, files and lines. */
   readonly scenarios: readonly ScenarioResult[];
 }
@@ -44,18 +48,53 @@ export interface ScenarioResult {
   readonly sections: readonly Section[];
   readonly needs: readonly string[];
   readonly verdict: Verdict;
-  /** Why it did not run, or why its failure is known. */
+  /** Why it did not run, why its failure is known, or why an attempt does not count. */
   readonly reason?: string;
+  /** The role without which it cannot be judged, and which was not given: `superuser`. */
+  readonly lacks?: string;
+  /** It was asked for, and the run was kept from judging it. */
+  readonly isHindered?: true;
   /** Of the last attempt; 0 where there was none. */
   readonly durationMs: number;
   /** How often it was tried. */
   readonly attempts: number;
   /** Of the last attempt; where there was none, what would have been done. */
   readonly steps: readonly StepResult[];
-  /** Of the last attempt that did not pass, even where a later one did. */
+  /** Of the last attempt that did not pass, even where a later one did; of one that does not count where none does. */
   readonly failure?: Failure;
   /** The last frames, requests and events before the failure, oldest first. */
   readonly journal: readonly JournalLine[];
+  /** Who was held up, and for how long, in the last attempt that does not count for it. */
+  readonly delay?: Delay;
+  /** The named differences that it met, whatever came of it; absent in results of before there were quirks. */
+  readonly quirks?: readonly QuirkMet[];
+}
+
+/** The longest that somebody on the judge's machine could not work while a scenario failed. */
+export interface Delay {
+  /** The judge with its virtual nodes, or a server on the same machine. */
+  readonly who: 'judge' | 'server';
+  readonly ms: number;
+  /** What the target's timings bear, milliseconds. */
+  readonly bearsMs: number;
+}
+
+/** A named difference, and what a scenario saw of it. */
+export interface QuirkMet {
+  readonly name: string;
+  /** The exchange or the events, in a few lines. */
+  readonly evidence: string;
+}
+
+/** A named difference that the target has, as far as scenarios met it. */
+export interface QuirkResult extends QuirkFacts {
+  readonly name: string;
+  /** The target may have it; a scenario that meets one that is not accepted fails. */
+  readonly isAccepted: boolean;
+  /** Ids of the scenarios that met it. */
+  readonly scenarios: readonly string[];
+  /** What the first of them saw. */
+  readonly evidence: string;
 }
 
 export interface Section {

@@ -1,28 +1,34 @@
 import { type Content, type Html, html } from '../html/html.ts';
 import { tableHtml } from '../html/table.ts';
 import { headline, saysMore } from './failure-text.ts';
+import { msText } from './ms-text.ts';
+import { metHtml } from './quirks-html.ts';
 import { rerunCommand } from './rerun.ts';
 import type { ConformanceResults, Failure, JournalLine, ScenarioResult, StepResult } from './results.ts';
+import { requirementOf } from './scenario-title.ts';
+import { titleHtml } from './title-html.ts';
 import { hasRun, type Verdict } from './verdict.ts';
 
 /** Verdicts whose rows are open from the start, as long as there are few. */
-export const ATTENTION: readonly Verdict[] = ['failed', 'error', 'unexpected pass', 'flaky'];
+export const ATTENTION: readonly Verdict[] = ['failed', 'error', 'unexpected pass', 'inconclusive', 'flaky'];
 
-/** A scenario as a row that opens: requirement, failure, journal, steps and how to run it again. */
+/** A scenario as a row that opens: where it stands, failure, journal, steps and how to run it again. */
 export function scenarioHtml(scenario: ScenarioResult, results: ConformanceResults, isOpen: boolean): Html {
   const { id, name, verdict, level, topic, failure, reason, durationMs, attempts } = scenario;
-  const brief = failure === undefined ? reason : headline(failure);
+  const isExcused = verdict === 'inconclusive';
+  const brief = failure === undefined || isExcused ? (reason ?? quirksLine(scenario)) : headline(failure);
   const aside = [
     level,
     ...(attempts > 1 ? [`${attempts} attempts`] : []),
     ...(hasRun(verdict) ? [msText(durationMs)] : []),
   ];
   return html`<details class="scenario" id="${id}" data-verdict="${verdict}" data-level="${level}" data-topic="${topic}"${ATTENTION.includes(verdict) && html` data-attention`}${isOpen && html` open`}>
-<summary><span class="id">${id}</span><span class="name">${name}${brief !== undefined && html`<span class="brief">${brief}</span>`}</span><span class="aside">${aside.join(' · ')}</span></summary>
+<summary><span class="id">${id}</span><span class="name">${titleHtml(requirementOf(scenario), name)}${brief !== undefined && html`<span class="brief">${brief}</span>`}</span><span class="aside">${aside.join(' · ')}</span></summary>
 <div class="inside">
-${requirementHtml(scenario)}
+${originHtml(scenario)}
 ${reason !== undefined && html`<p><span class="pill">${verdict}</span> ${reason}</p>`}
 ${failure !== undefined && failureHtml(failure)}
+${metHtml(scenario.quirks ?? [])}
 ${scenario.journal.length > 0 && journalHtml(scenario.journal)}
 ${stepsHtml(scenario.steps, failure)}
 ${hasRun(verdict) && html`<div><h4>Run it again</h4><div class="command"><pre>${rerunCommand(results, [id])}</pre><button type="button">copy</button></div></div>`}
@@ -31,16 +37,12 @@ ${hasRun(verdict) && html`<div><h4>Run it again</h4><div class="command"><pre>${
 `;
 }
 
-function requirementHtml({
-  feature,
-  rule,
-  origins,
-  sections,
-  needs,
-  uri,
-  line,
-  example,
-}: ScenarioResult): Html {
+/** The names of the quirks that a scenario met; undefined where it met none. */
+function quirksLine({ quirks = [] }: ScenarioResult): string | undefined {
+  return quirks.length === 0 ? undefined : quirks.map(({ name }) => name).join(', ');
+}
+
+function originHtml({ feature, origins, sections, needs, uri, line, example }: ScenarioResult): Html {
   const facts = [
     `${origins.join(' and ')}`,
     ...sections.map(({ title }) => `§ ${title}`),
@@ -48,7 +50,7 @@ function requirementHtml({
     ...Object.entries(example ?? {}).map(([column, cell]) => `${column}: ${cell}`),
     `${uri}:${line}`,
   ];
-  return html`<p class="requirement"><strong>${rule ?? feature}</strong><span>${rule !== undefined && html`${feature} · `}${facts.join(' · ')}</span></p>`;
+  return html`<p class="origin"><strong>${feature}</strong><span>${facts.join(' · ')}</span></p>`;
 }
 
 function failureHtml(failure: Failure): Html {
@@ -89,10 +91,4 @@ ${steps.map(
   ({ text, status = 'none', durationMs }) =>
     html`<li data-status="${status}"${status === 'failed' && html` class="failed"`}${status === 'skipped' && html` class="skipped"`}><span>${text}</span><small class="took">${durationMs === undefined || durationMs === 0 ? '' : msText(durationMs)}</small></li>\n`,
 )}${failure !== undefined && (failure.step === 'before it' || failure.step === 'after it') && html`<li data-status="failed" class="failed"><span>${failure.step}: ${headline(failure)}</span></li>`}</ol></div>`;
-}
-
-/** Milliseconds as people read them. */
-export function msText(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  return ms < 120_000 ? `${(ms / 1_000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
 }

@@ -2,9 +2,12 @@ import { mdBlock, mdCode, mdInHtml, mdTable, mdText } from '../markdown.ts';
 import { conclusionOf } from './conclusion.ts';
 import { headline, saysMore } from './failure-text.ts';
 import { levelsOf, type MatrixCell, matrixOf } from './matrix.ts';
+import { msText } from './ms-text.ts';
+import { problemLines } from './problem-lines.ts';
+import { quirkLines } from './quirks-md.ts';
 import { rerunCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import { msText } from './scenario-html.ts';
+import { requirementOf, titleOf } from './scenario-title.ts';
 import { VERDICTS, type Verdict } from './verdict.ts';
 
 /** Scenarios that are told one by one, of each verdict; a summary of GitHub holds a megabyte. */
@@ -13,7 +16,14 @@ const MAX_TOLD = 30;
 const SIGNS = { good: '✅', bad: '❌', warn: '⚠️' } as const;
 
 /** Verdicts whose scenarios are told one by one. */
-const TOLD: readonly Verdict[] = ['failed', 'error', 'unexpected pass', 'flaky', 'known failure'];
+const TOLD: readonly Verdict[] = [
+  'failed',
+  'error',
+  'unexpected pass',
+  'inconclusive',
+  'flaky',
+  'known failure',
+];
 
 /** A run on one page of Markdown, as GitHub shows it. */
 export function summaryMarkdown(results: ConformanceResults): string {
@@ -30,7 +40,7 @@ export function summaryMarkdown(results: ConformanceResults): string {
       .map((verdict) => `**${counts[verdict]}** ${verdict}`)
       .join(' · '),
     '',
-    ...problemLines(results),
+    ...problemsMarkdown(results),
     ...mdTable(
       ['topic', ...levels],
       matrixOf(scenarios).map(({ topic, cells }) => [
@@ -42,15 +52,13 @@ export function summaryMarkdown(results: ConformanceResults): string {
     'Passed of those that ran.',
     '',
     ...TOLD.flatMap((verdict) => verdictLines(verdict, results)),
+    ...quirkLines(results),
   ];
   return lines.join('\n');
 }
 
-function problemLines({ problems, unmatched }: ConformanceResults): readonly string[] {
-  const lines = [
-    ...problems.map((problem) => `- ${mdText(problem)}`),
-    ...unmatched.map((id) => `- ${mdText(id)} is in the list of known failures, and no scenario has that id`),
-  ];
+function problemsMarkdown(results: ConformanceResults): readonly string[] {
+  const lines = problemLines(results).map((line) => `- ${mdText(line)}`);
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
@@ -74,7 +82,8 @@ function verdictLines(verdict: Verdict, results: ConformanceResults): readonly s
 }
 
 function scenarioLines(scenario: ScenarioResult, results: ConformanceResults): readonly string[] {
-  const { id, name, level, rule, feature, failure, reason } = scenario;
+  const { id, name, level, feature, failure, reason } = scenario;
+  const title = titleOf(requirementOf(scenario), name);
   const brief = failure === undefined ? '' : `: ${mdInHtml(headline(failure))}`;
   const said =
     failure === undefined
@@ -87,9 +96,9 @@ function scenarioLines(scenario: ScenarioResult, results: ConformanceResults): r
             : ['', 'expected:', failure.expected, '', 'actual:', failure.actual ?? '']),
         ];
   return [
-    `<details><summary><b>${mdInHtml(id)}</b> ${mdInHtml(name)}${brief} (${level})</summary>`,
+    `<details><summary><b>${mdInHtml(id)}</b> ${mdInHtml(title)}${brief} (${level})</summary>`,
     '',
-    `Requirement: ${mdText(rule ?? feature)}`,
+    `Feature: ${mdText(feature)}`,
     '',
     ...(reason === undefined ? [] : [mdText(reason), '']),
     ...(said.length === 0 ? [] : [...mdBlock(said.join('\n')), '']),

@@ -27,3 +27,24 @@ test('what was never tried, or skipped, did not run', () => {
   assert.equal(verdictOf([], 'pass'), 'not run');
   assert.equal(verdictOf(['skipped'], 'known failure'), 'not run');
 });
+
+test('a pass that met accepted quirks is a verdict of its own, and shows that an entry of the list is stale', () => {
+  assert.equal(verdictOf(['passed'], 'pass', true), 'quirk');
+  assert.equal(verdictOf(['failed'], 'pass', true), 'failed');
+  assert.equal(verdictOf(['failed'], 'known failure', true), 'known failure');
+  assert.equal(verdictOf(['passed'], 'known failure', true), 'unexpected pass');
+  assert.equal(verdictOf(['passed'], 'expired known failure', true), 'unexpected pass');
+  assert.equal(verdictOf(['failed', 'passed'], 'pass', true), 'flaky');
+});
+
+test('an attempt that was held up does not count, and where there is no other nothing is concluded', () => {
+  assert.equal(verdictOf(['held up', 'passed'], 'pass'), 'passed');
+  assert.equal(verdictOf(['held up', 'passed'], 'pass', true), 'quirk');
+  assert.equal(verdictOf(['held up', 'failed'], 'pass'), 'failed');
+  assert.equal(verdictOf(['failed', 'held up'], 'pass'), 'failed');
+  assert.equal(verdictOf(['failed', 'held up', 'passed'], 'pass'), 'flaky');
+  assert.equal(verdictOf(['held up'], 'pass'), 'inconclusive');
+  assert.equal(verdictOf(['held up', 'held up'], 'expired known failure'), 'inconclusive');
+  assert.equal(verdictOf(['held up'], 'known failure'), 'known failure');
+  assert.equal(verdictOf(['held up', 'passed'], 'known failure'), 'unexpected pass');
+});

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { makeFolder } from '../../../files/make-folder.ts';
 import { listParts } from '../html/list.ts';
 import { badgeOf } from './badge.ts';
 import { environmentOf } from './environment.ts';
@@ -28,7 +29,7 @@ export function writeReports(
 
 /** The same where the results were not made by Cucumber. */
 export function writeResults(outDir: string, results: ConformanceResults): void {
-  mkdirSync(outDir, { recursive: true });
+  makeFolder(outDir);
   const write = (name: string, text: string) => writeFileSync(join(outDir, name), text);
   write('results.json', jsonText(results));
   write('report.html', reportHtml(results, listParts()));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { openStore, type Store } from '../../store/store.ts';
-import { type Access, createAccess } from '../access.ts';
+import { createAccess, type ManagedAccess } from '../access.ts';
 import type { AccessResult } from '../result.ts';
 
 /** Two RSA public keys in PEM, made once: it takes a while. */
@@ -17,10 +17,10 @@ function publicKey(): string {
 
 export interface AccessFixture {
   readonly store: Store;
-  readonly access: Access;
+  readonly access: ManagedAccess;
 }
 
-/** Access over a store in memory, with user `admin` as the admin of organisation `dev`, and an empty `ops`. */
+/** ManagedAccess over a store in memory, with user `admin` as the admin of organisation `dev`, and an empty `ops`. */
 export async function accessFixture(t: TestContext): Promise<AccessFixture> {
   const store = await openStore({ file: ':memory:' });
   t.after(() => store.close());

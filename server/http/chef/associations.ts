@@ -1,15 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { HttpDeps } from '../deps.ts';
-import type { GuardMaker } from '../guard.ts';
 import { mayAdminister } from '../may-ask.ts';
 import { orgOf, param } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { ASSOCIATION_SCHEMAS } from '../schemas/users.ts';
 import { accessValue } from './access-value.ts';
 import { nameIn, refuseBody } from './body.ts';
+import type { ChefDeps, ChefGuard } from './deps.ts';
 
 /** `users` of an organisation: which of the server's users belong to it. */
-export function associationRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function associationRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
   const reads = guard({ mayAsk: mayAdminister });
 
   return async (app) => {

@@ -1,18 +1,17 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Client } from '../../store/store.ts';
-import type { HttpDeps } from '../deps.ts';
-import type { GuardMaker } from '../guard.ts';
 import { mayAdminister } from '../may-ask.ts';
 import { orgOf, param } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { CLIENT_SCHEMAS } from '../schemas/clients.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody, refuseRename } from './body.ts';
+import type { ChefDeps, ChefGuard } from './deps.ts';
 import { chefKey, type KeyRequestBody, keyRequest } from './key-request.ts';
 import { uriMap } from './uri-map.ts';
 
 /** `clients` of an organisation: whom nodes sign as. */
-export function clientRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
   const uri = (request: FastifyRequest, name: string) =>
     uriOf(request, 'organizations', orgOf(request), 'clients', name);
   const reads = guard({ mayAsk: mayAdminister });

@@ -48,9 +48,9 @@ test('what cannot be done is refused', async (t) => {
     400,
     "Field 'actors' invalid",
   ]);
-  assert.deepEqual(await refused('PUT', `${GROUPS}/admins`, { actors: { users: ['olga'] } }), [
+  assert.deepEqual(await refused('PUT', `${GROUPS}/admins`, { actors: { users: ['nobody'] } }), [
     400,
-    "Not in this organization: users 'olga'.",
+    "Not on this server: users 'nobody'.",
   ]);
   assert.equal((await refused('PUT', `${GROUPS}/admins`, { groupname: 'x', actors: {} }))[0], 400);
   assert.equal((await refused('PUT', `${GROUPS}/nobody`, { actors: {} }))[0], 404);

@@ -1,13 +1,12 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Group } from '../../store/store.ts';
-import type { HttpDeps } from '../deps.ts';
-import type { GuardMaker } from '../guard.ts';
 import { mayAdminister } from '../may-ask.ts';
 import { orgOf, param } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { GROUP_SCHEMAS } from '../schemas/groups.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody, refuseRename } from './body.ts';
+import type { ChefDeps, ChefGuard } from './deps.ts';
 import { uriMap } from './uri-map.ts';
 
 interface GroupChangeBody {
@@ -20,7 +19,7 @@ interface GroupChangeBody {
 }
 
 /** `groups` of an organisation, each of users, clients and groups. */
-export function groupRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function groupRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
   const uri = (request: FastifyRequest, name: string) =>
     uriOf(request, 'organizations', orgOf(request), 'groups', name);
   const reads = guard({ mayAsk: mayAdminister });

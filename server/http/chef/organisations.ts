@@ -1,17 +1,17 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Organisation } from '../../store/store.ts';
-import type { HttpDeps } from '../deps.ts';
-import { type GuardMaker, organisationOf, verified } from '../guard.ts';
+import { organisationOf, verified } from '../guard.ts';
 import { isSuperuser, mayAdminister, mayAdministerSome } from '../may-ask.ts';
 import { orgOf } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { ORGANISATION_SCHEMAS } from '../schemas/organisations.ts';
 import { accessValue } from './access-value.ts';
 import { nameIn, refuseBody } from './body.ts';
+import type { ChefDeps, ChefGuard } from './deps.ts';
 import { uriMap } from './uri-map.ts';
 
 /** `/organizations`. */
-export function organisationRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function organisationRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
   const uri = (request: FastifyRequest, name: string) => uriOf(request, 'organizations', name);
 
   return async (app) => {

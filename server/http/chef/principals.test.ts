@@ -13,7 +13,10 @@ test('a principal is shown as a push server asks for it', async (t) => {
   const olga = (await ask('GET', `${PRINCIPALS}/olga`)).json();
   assert.deepEqual([olga.type, olga.org_member], ['user', false]);
   const nobody = await ask('GET', `${PRINCIPALS}/nobody`);
-  assert.deepEqual([nobody.statusCode, nobody.json()], [404, { error: ['Cannot find principal nobody'] }]);
+  assert.deepEqual(
+    [nobody.statusCode, nobody.json()],
+    [404, { not_found: 'principal', error: ['Cannot find principal nobody'] }],
+  );
 });
 
 test('with the newer version all principals of the name are shown', async (t) => {

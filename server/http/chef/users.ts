@@ -1,13 +1,12 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { User } from '../../store/store.ts';
-import type { HttpDeps } from '../deps.ts';
-import type { GuardMaker } from '../guard.ts';
 import { mayAdministerSome, mayDeleteUser } from '../may-ask.ts';
 import { param } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { USER_SCHEMAS } from '../schemas/users.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody } from './body.ts';
+import type { ChefDeps, ChefGuard } from './deps.ts';
 import { chefKey, type KeyRequestBody, keyRequest } from './key-request.ts';
 import { uriMap } from './uri-map.ts';
 
@@ -20,7 +19,7 @@ interface ProfileBody {
 }
 
 /** `/users`, known to the whole server. */
-export function userRoutes({ access }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function userRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
   const uri = (request: FastifyRequest, name: string) => uriOf(request, 'users', name);
   const reads = guard({ mayAsk: mayAdministerSome });
 

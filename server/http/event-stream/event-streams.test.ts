@@ -7,13 +7,19 @@ import { type HttpFixture, httpFixture, PUSHY } from '../testing/http-fixture.ts
 const FEED = `${PUSHY}/jobs_status_feed`;
 
 test('readers see that the stream lives, and the timer stops with the last of them', async (t) => {
-  const { ask, clock, untilReaders, jobs } = await httpFixture(t, { timings: { keepAliveMs: 15_000 } });
-  const readings = [ask('GET', FEED), ask('GET', FEED)];
+  const fixture = await httpFixture(t, { timings: { keepAliveMs: 15_000 } });
+  const { clock, untilReaders, jobs } = fixture;
+  const readers = [await openFeed(fixture), await openFeed(fixture)];
   await untilReaders(2);
-  clock.advance(15_000);
-  clock.advance(15_000);
+  for (const reader of readers) reader.setEncoding('utf8').read();
+  for (let count = 0; count < 2; count++) {
+    const told = readers.map((reader) => once(reader, 'data'));
+    clock.advance(15_000);
+    for (const [text] of await Promise.all(told)) assert.match(text, /^: keep-alive$/m);
+  }
   await jobs.stop();
-  for (const { body } of await Promise.all(readings)) assert.equal(body, ': keep-alive\n\n: keep-alive\n\n');
+  await untilReaders(0);
+  for (const reader of readers) reader.destroy();
   clock.advance(15_000);
   assert.equal(clock.pendingTimers, 0);
 });
@@ -60,4 +66,17 @@ test('a reader who stops reading is cut off and costs another reader nothing', a
   while ((seen.match(/event: start/g) ?? []).length < started) await new Promise(setImmediate);
   await fixture.untilReaders(1);
   for (const socket of [slow, quick]) socket.destroy();
+});
+
+test('where too much is kept for all readers that are behind, the slowest are cut off', async (t) => {
+  const timings = { maxReaderBufferBytes: 100_000_000, maxFeedBytes: 2_000_000 };
+  const fixture = await httpFixture(t, { timings });
+  const slow = await openFeed(fixture);
+  while (fixture.metrics.counters()['bounds_met.feeds'] === undefined) {
+    await fixture.startJob({ command: 'x'.repeat(900_000), nodes: ['web1'] });
+  }
+  await fixture.untilReaders(0);
+  assert.match(fixture.logged.join(''), /"reason":"too_much_kept","bufferedBytes":\d+.*kept for all/);
+  assert.match(await fixture.metrics.text(), /^push_harness_feed_bytes 0$/m);
+  slow.destroy();
 });

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
 import type { Unsubscribe } from '../../feeds/feeds.ts';
 import { Broadcast } from './broadcast.ts';
+import type { FeedReader, FeedRights } from './feed-rights.ts';
 import { KEEP_ALIVE_FRAME } from './frame.ts';
-import { Reader } from './reader.ts';
+import { type CutOff, Reader, type Supply } from './reader.ts';
 
 /** Source: protocol §7. Proxies are told not to hold events back. */
 export const EVENT_STREAM_HEADERS = {
@@ -15,14 +15,25 @@ export const EVENT_STREAM_HEADERS = {
 
 export interface EventStreamsOptions {
   readonly clock: Clock;
-  readonly log: Logger;
   readonly keepAliveMs: number;
+  /** Bytes after which a reader that is behind is cut off. */
   readonly maxReaderBufferBytes: number;
+  /** Bytes that are kept for all readers that are behind; beyond them the slowest are cut off. */
+  readonly maxFeedBytes: number;
+  readonly onCutOff: (feedName: string, cutOff: CutOff) => void;
+  readonly rights: Pick<FeedRights, 'add' | 'delete'>;
 }
 
 /** What is followed: a feed of a job or of an organisation. */
 export interface Subscribable<E> {
   subscribe(onEvent: (event: E) => void, onEnd: () => void): Unsubscribe;
+}
+
+/** What has happened before a reader came, and is told first. */
+export interface History {
+  readonly supply: Supply;
+  /** Whether it goes on with what happens while it is read. What a history without end does not have is kept meanwhile. */
+  readonly goesOn: boolean;
 }
 
 /** All readers of all feeds of a server. */
@@ -42,33 +53,52 @@ export class EventStreams {
     return this.#readers.size;
   }
 
+  /** Bytes that are kept for readers that are behind. */
+  get keptBytes(): number {
+    let bytes = 0;
+    for (const broadcast of this.#broadcasts.values()) bytes += broadcast.keptBytes;
+    return bytes;
+  }
+
   /** Answers with these frames alone. */
   once(response: ServerResponse, feedName: string, frames: Buffer): void {
     const reader = this.#open(response, feedName, () => undefined);
-    reader.writeHistory(frames);
-    reader.end();
+    const supply = inPieces(frames);
+    reader.supplyFrom(() => supply() ?? void reader.end(), 'history');
+    reader.pull();
   }
 
   /**
-   * Answers with the history, then with what happens from now on, until the feed ends or the reader goes.
-   * @param history frames of all that has happened already and is to be told
+   * Answers with the history, then with what happens from now on, until the feed ends, or the reader goes or may not read
+   * any more.
+   * @param asked who reads, and is known to be permitted to in this turn
    * @param frameOf what an event of this feed looks like; the same for every reader
    */
   follow<E>(
     response: ServerResponse,
-    feedName: string,
+    asked: FeedReader & { readonly feedName: string },
     feed: Subscribable<E>,
-    history: readonly Buffer[],
+    history: History,
     frameOf: (event: E) => Buffer,
   ): void {
     const broadcast = this.#broadcast(feed, frameOf);
-    const reader = this.#open(response, feedName, (gone) => {
+    const { rights } = this.#options;
+    const reader = this.#open(response, asked.feedName, (gone) => {
+      rights.delete(gone);
       if (!broadcast.leave(gone)) return;
       broadcast.stop();
       this.#broadcasts.delete(feed);
     });
-    if (history.length > 0) reader.writeHistory(Buffer.concat(history));
-    broadcast.join(reader);
+    rights.add(reader, asked);
+    broadcast.expect(reader);
+    const joined = history.goesOn ? undefined : broadcast.join(reader);
+    const goOn = () => {
+      const life = joined ?? broadcast.join(reader);
+      reader.supplyFrom(life, 'life');
+      return life();
+    };
+    reader.supplyFrom(() => history.supply() ?? goOn(), 'history');
+    reader.pull();
   }
 
   /** Ends every stream, and every one that is asked for later. */
@@ -81,8 +111,10 @@ export class EventStreams {
   #broadcast<E>(feed: Subscribable<E>, frameOf: (event: E) => Buffer): Broadcast {
     const known = this.#broadcasts.get(feed);
     if (known !== undefined) return known;
-    const broadcast = new Broadcast(this.#options.clock, (onFrame, onEnd) =>
-      feed.subscribe((event) => onFrame(frameOf(event)), onEnd),
+    const { clock, maxReaderBufferBytes } = this.#options;
+    const broadcast = new Broadcast(
+      { clock, maxBehindBytes: maxReaderBufferBytes, onRound: () => this.#keepWithin() },
+      (onFrame, onEnd) => feed.subscribe((event) => onFrame(frameOf(event)), onEnd),
     );
     this.#broadcasts.set(feed, broadcast);
     return broadcast;
@@ -91,10 +123,8 @@ export class EventStreams {
   #open(response: ServerResponse, feedName: string, onGone: (reader: Reader) => void): Reader {
     response.writeHead(200, EVENT_STREAM_HEADERS);
     response.flushHeaders();
-    const { log, maxReaderBufferBytes } = this.#options;
     const reader = new Reader(response, {
-      maxBufferBytes: maxReaderBufferBytes,
-      onCutOff: (cutOff) => log.warn({ feed: feedName, ...cutOff }, 'a reader of a feed was cut off'),
+      onCutOff: (cutOff) => this.#options.onCutOff(feedName, cutOff),
       onGone: (gone) => {
         this.#readers.delete(gone);
         onGone(gone);
@@ -106,6 +136,16 @@ export class EventStreams {
     return reader;
   }
 
+  /** Cuts off the slowest, of the feed for whose readers most is kept, until it is little enough. */
+  #keepWithin(): void {
+    while (this.keptBytes > this.#options.maxFeedBytes) {
+      const most = [...this.#broadcasts.values()].reduce((one, other) =>
+        other.keptBytes > one.keptBytes ? other : one,
+      );
+      most.cutOffSlowest();
+    }
+  }
+
   /** One timer for all readers; it stops when nobody is left. */
   #nextKeepAlive(): Timer {
     return this.#options.clock.after(this.#options.keepAliveMs, () => {
@@ -113,4 +153,17 @@ export class EventStreams {
       this.#keepAliveTimer = this.#readers.size > 0 ? this.#nextKeepAlive() : undefined;
     });
   }
+}
+
+/** A history may be of any length, and is given piece by piece. */
+const PIECE_BYTES = 65_536;
+
+function inPieces(frames: Buffer): Supply {
+  let at = 0;
+  return () => {
+    if (at >= frames.byteLength) return undefined;
+    const piece = frames.subarray(at, at + PIECE_BYTES);
+    at += PIECE_BYTES;
+    return piece;
+  };
 }

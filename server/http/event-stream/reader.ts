@@ -2,53 +2,66 @@ import type { Writable } from 'node:stream';
 
 /** What is told of a reader that was cut off. */
 export interface CutOff {
-  readonly reason: 'too_slow' | 'never_finished';
+  /** It is behind by too much, or has taken nothing of what has an end for long; or all who are behind are so by too much. */
+  readonly reason: 'too_slow' | 'never_finished' | 'too_much_kept';
+  /** That were waiting for it. */
   readonly bufferedBytes: number;
 }
 
+/** What a reader is to be sent next; undefined when it has been given all that there is by now. */
+export type Supply = () => Buffer | undefined;
+
 export interface ReaderOptions {
-  /** Unsent bytes, beyond the history it asked for, after which the reader is cut off. */
-  readonly maxBufferBytes: number;
   /** Called once when the connection is over: the reader went away, was cut off, or has read everything. */
   readonly onGone: (reader: Reader) => void;
   readonly onCutOff: (cutOff: CutOff) => void;
 }
 
-/** One reader of an event stream, over the HTTP response that it is being answered with. */
+/**
+ * One reader of an event stream, over the HTTP response that it is being answered with. It is given one thing after the
+ * other, each when the one before has left for its connection, so that nothing piles up for one that does not read.
+ */
 export class Reader {
   readonly #response: Writable;
   readonly #options: ReaderOptions;
-  /** Bytes of history that may be waiting to be sent, however slow the reader. */
-  #historyBytes = 0;
-  #unsentAtLastLook = 0;
+  #supply: Supply = () => undefined;
+  #readsHistory = true;
+  /** What it was given last has not left. */
+  #isBusy = false;
+  #taken = 0;
+  /** How much it had taken, and not taken, by the last look. */
+  #lastLook = '';
 
   constructor(response: Writable, options: ReaderOptions) {
     this.#response = response;
     this.#options = options;
-    response.once('close', () => options.onGone(this));
+    // it may have gone while it was found out whether it may read: then no event tells of it any more
+    if (response.destroyed) setImmediate(() => options.onGone(this));
+    else response.once('close', () => options.onGone(this));
   }
 
-  /** What the reader asked for when it came; it may be of any length. */
-  writeHistory(frames: Buffer): void {
-    if (this.#response.writableEnded || this.#response.write(frames)) return;
-    this.#historyBytes = frames.byteLength;
-    this.#response.once('drain', () => {
-      this.#historyBytes = 0;
-    });
+  /** Bytes that it was given and has not taken. */
+  get unsentBytes(): number {
+    return this.#response.writableLength;
   }
 
-  /**
-   * Sends at once what can be sent and keeps the rest. A reader for whom too much is kept already is cut off; the
-   * frames themselves do not count, since even the fastest reader has not had a chance to take them.
-   */
-  write(frames: Buffer): void {
-    if (this.#response.destroyed || this.#response.writableEnded) return;
-    const bufferedBytes = this.#response.writableLength;
-    if (bufferedBytes > this.#options.maxBufferBytes + this.#historyBytes) {
-      this.#cutOff({ reason: 'too_slow', bufferedBytes });
-    } else {
-      this.#response.write(frames);
-    }
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Says what it is given from now on, when it is through with what it has: history first, if at all. */
+  supplyFrom(supply: Supply, of: 'history' | 'life'): void {
+    this.#supply = supply;
+    this.#readsHistory = of === 'history';
+  }
+
+  /** Gives it what is next, if it is through with what it has, and says how many bytes that are. */
+  pull(): number {
+    if (this.#isBusy || this.#isOver) return 0;
+    const frames = this.#supply();
+    if (frames === undefined) return 0;
+    this.#write(frames);
+    return frames.byteLength;
   }
 
   /** Nothing more will come. */
@@ -56,21 +69,42 @@ export class Reader {
     if (!this.#response.writableEnded) this.#response.end();
   }
 
-  /** To be called now and then: shows that the stream lives, and gives up a reader that does not take its end. */
+  /**
+   * To be called now and then: shows that the stream lives, and gives up a reader that has taken nothing since the last
+   * time of what has an end, its history or the rest of its feed.
+   */
   keepAlive(frame: Buffer): void {
-    if (!this.#response.writableEnded) {
-      this.write(frame);
-      return;
+    const unsentBytes = this.unsentBytes;
+    const look = `${this.#taken} ${unsentBytes}`;
+    const standsStill = unsentBytes > 0 && look === this.#lastLook;
+    this.#lastLook = look;
+    if (this.#response.writableEnded) {
+      if (standsStill) this.cutOff('never_finished', unsentBytes);
+    } else if (!this.#isBusy) {
+      this.#write(frame);
+    } else if (standsStill && this.#readsHistory) {
+      this.cutOff('too_slow', unsentBytes);
     }
-    const bufferedBytes = this.#response.writableLength;
-    if (bufferedBytes > 0 && bufferedBytes === this.#unsentAtLastLook) {
-      this.#cutOff({ reason: 'never_finished', bufferedBytes });
-    }
-    this.#unsentAtLastLook = bufferedBytes;
   }
 
-  #cutOff(cutOff: CutOff): void {
-    this.#options.onCutOff(cutOff);
+  cutOff(reason: CutOff['reason'], bufferedBytes: number): void {
+    if (this.#response.destroyed) return;
+    this.#options.onCutOff({ reason, bufferedBytes });
     this.#response.destroy();
+  }
+
+  get #isOver(): boolean {
+    return this.#response.destroyed || this.#response.writableEnded;
+  }
+
+  #write(frames: Buffer): void {
+    if (this.#isOver) return;
+    this.#isBusy = true;
+    this.#response.write(frames, () => {
+      this.#isBusy = false;
+      this.#taken += 1;
+      // in another turn: others are to be given something in between
+      setImmediate(() => this.pull());
+    });
   }
 }

@@ -38,7 +38,7 @@ export const JOB_REQUEST_SCHEMA = {
       type: 'string',
       description:
         `A file given to every node, at most ${MAX_FILE_BYTES} bytes decoded: its text after "raw:", ` +
-        'or its bytes in base64 after "base64:". The command finds its path in CHEF_PUSH_JOB_FILE.',
+        'or its bytes in base64 after "base64:". The command finds its path in CHEF_PUSH_JOB_FILE and in PUSHY_JOB_FILE.',
       pattern: '^(?:raw|base64):[^\\u0000\\ud800-\\udfff]*$',
     },
   },

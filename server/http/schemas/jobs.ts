@@ -19,14 +19,16 @@ const JOB_BODY = {
           'is running; timed_out: it took too long; voting: the nodes are being asked.',
         enum: ['aborted', 'complete', 'crashed', 'new', 'quorum_failed', 'running', 'timed_out', 'voting'],
       },
-      created_at: httpDate('When the job was made.'),
-      updated_at: httpDate('When it entered its present status.'),
+      created_at: httpDate('When the job was made; it may begin to run later, when the vote is over.'),
+      updated_at: httpDate('When the job entered its present status; changes of its nodes do not count.'),
       nodes: {
         type: 'object',
         description:
-          'Names of nodes by status. aborted: stopped before the end; complete: ran the command to its end; crashed: ' +
-          'went down while the command ran; nacked: was busy; new: has not answered; ready: has accepted, does not ' +
-          'run yet; running: runs the command; unavailable: was down before the command could start.',
+          'Names of nodes by status. aborted: ran the command, stopped before completion; complete: ran the command to ' +
+          'completion, well or not; crashed: was lost after the command had started; nacked: was busy, when it was to vote ' +
+          'or when it was to run; new: has not answered; ready: has accepted, and the command has not started, also where ' +
+          'the job ended before that; running: runs the command; unavailable: was lost, or did not vote, before the ' +
+          'command started.',
         additionalProperties: { type: 'array', items: { type: 'string' } },
       },
       user: string('The user whom the command runs as; absent where none was given.'),
@@ -85,8 +87,10 @@ const output = (channel: string) => ({
   tags: TAGS,
   summary: `Get what a node's command wrote to ${channel}`,
   description:
-    'Byte for byte, from the end of the run on that node. Of a node either both channels are kept or neither; a channel ' +
-    'that nothing was written to is empty.',
+    'What the command wrote, trailing whitespace and all, from the end of the run on that node. Nodes send it as JSON text: ' +
+    'bytes that are not valid UTF-8 come as U+FFFD, all others as they were. Of a node either both channels are kept or ' +
+    'neither; a channel that nothing was written to is empty. Asked for by Accept: application/octet-stream ' +
+    "(application/event-stream, as in the documentation's example, is taken for the same).",
   params: path({ ...JOB, node: 'Name of the node.' }),
   response: readsAs('application/octet-stream', 'What was written.'),
 });

@@ -29,7 +29,7 @@ const NODE_CONFIG = {
       }),
       lifetime: seconds('Seconds after which the configuration is to be fetched anew.'),
       max_message_skew: seconds('Seconds that the clocks of node and server may differ.'),
-      max_body_size: count('Bytes that a message may have.'),
+      max_body_size: count('Bytes that a message of a node may have.'),
       incarnation_id: string('UUID of this life of the server.'),
     },
     ['curve_public_key'],
@@ -39,13 +39,16 @@ const NODE_CONFIG = {
 export const GET_CONFIG = {
   tags: ['nodes'],
   summary: 'Get what a node needs to connect',
-  description: 'For the client of that name, and for users who may read.',
+  description:
+    'For the client of that name, whose key may then connect. Users who may read get the same with a session key that opens nothing.',
   params: path({ ...ORG, node: 'Name of the node.' }),
   querystring: {
     type: 'object',
     properties: {
       ccpk: string('CurveZMQ public key of the node in Z85, 40 characters. It may then connect for a while.'),
-      version: string('Version of the protocol, 2.0.'),
+      version: string(
+        'Version of the protocol that the node speaks, 2.0. A node of version 1 sends no ccpk and is refused.',
+      ),
     },
   },
   response: reads('The configuration.', NODE_CONFIG),

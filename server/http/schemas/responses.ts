@@ -18,7 +18,6 @@ const ERROR_BODY = {
 
 /** What the status codes mean, the same everywhere. Source: seeds, response codes; protocol §1. */
 const MEANINGS = {
-  204: 'There is nothing more to come. Do not reconnect.',
   400: 'The request, its headers or its body are not formed as they must be.',
   401: 'Whoever asks could not be authenticated: check the name, and that the right key has signed.',
   403: 'Whoever asks is known, but may not do this.',
@@ -27,13 +26,17 @@ const MEANINGS = {
   409: 'The name is taken.',
   413: `The body is larger than ${MAX_REQUEST_BODY_BYTES} bytes.`,
   415: 'The body is not declared as application/json.',
+  503:
+    'More is in hand than the server takes at once, and Retry-After says when to ask again; or what is stored cannot be ' +
+    'read at present, and the text says why.',
+  507: 'Nothing new is stored at present, as when the disk is full: the text says why. Nothing of the request is kept.',
 } as const;
 
 type KnownStatus = keyof typeof MEANINGS;
 
 /** What anybody who reads may meet. */
-const READING = [400, 401, 403, 404, 406, 413] as const satisfies readonly KnownStatus[];
-const WRITING = [...READING, 415] as const satisfies readonly KnownStatus[];
+const READING = [400, 401, 403, 404, 406, 413, 503] as const satisfies readonly KnownStatus[];
+const WRITING = [...READING, 415, 507] as const satisfies readonly KnownStatus[];
 
 function refusals(statuses: readonly KnownStatus[]): Responses {
   return Object.fromEntries(
@@ -46,16 +49,13 @@ export function reads(description: string, body: JsonSchema): Responses {
   return { 200: { description, ...body }, ...refusals(READING) };
 }
 
-/** Responses of a resource that is read in another form than JSON. */
-export function readsAs(
-  mediaType: string,
-  description: string,
-  more: readonly KnownStatus[] = [],
-): Responses {
+/**
+ * Responses of a resource that is read in another form than JSON.
+ * @param nothingMore when there is none any more, and 204 is answered; by default never
+ */
+export function readsAs(mediaType: string, description: string, nothingMore?: string): Responses {
   const content = { [mediaType]: { schema: { type: 'string' } } };
-  const empty = Object.fromEntries(
-    more.map((status) => [status, { type: 'null', description: MEANINGS[status] }]),
-  );
+  const empty = nothingMore === undefined ? {} : { 204: { type: 'null', description: nothingMore } };
   return { 200: { description, content }, ...empty, ...refusals(READING) };
 }
 

@@ -1,3 +1,4 @@
+import { TROUBLE_KINDS } from '../../store/trouble.ts';
 import { FOR_ANYBODY, httpDate, ORG, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['server'];
@@ -11,16 +12,29 @@ export const GET_STATUS = {
     200: {
       description: 'It does.',
       title: 'ServerStatus',
-      ...object({
-        status: { const: "it's alive" },
-        incarnation_id: string('UUID of this life of the server.'),
-        node_fsm_count: count('Nodes that are heartbeating.'),
-        job_processes: {
-          type: 'array',
-          items: { type: 'string' },
-          description: 'Ids of the jobs in memory.',
+      ...object(
+        {
+          status: { const: "it's alive" },
+          incarnation_id: string('UUID of this life of the server.'),
+          node_fsm_count: count('Nodes that are heartbeating.'),
+          job_processes: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Ids of the jobs in memory.',
+          },
+          storage: {
+            description: 'Only while nothing new is stored: why.',
+            ...object({
+              trouble: { enum: TROUBLE_KINDS, description: 'What it is.' },
+              since: httpDate('Since when.'),
+              sentence: string('The same for people, with what to do.'),
+              unstored_changes: count('Changes that are held in memory.'),
+              unstored_bytes: count('Bytes of the outputs among them.'),
+            }),
+          },
         },
-      }),
+        ['storage'],
+      ),
     },
   },
 };

@@ -1,5 +1,6 @@
-import type { ConfigIssuer, IssuedConfig } from '../../broker/config-issuer.ts';
+import type { ConfigIssuer, ConfigRequest, IssuedConfig, LetIn } from '../../broker/config-issuer.ts';
 import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis.ts';
+import type { SignedRequest } from '../../broker/used-signatures.ts';
 import type { NodeAvailability, Nodes } from '../../node/nodes.ts';
 
 /** Nodes that take every message in silence; those in `heartbeating` are seen by the REST interface. */
@@ -29,13 +30,20 @@ export const SESSION_KEY = Buffer.alloc(32, 7);
 export class FakeIssuer implements ConfigIssuer {
   readonly curveEnabled: boolean;
   readonly admitted: string[] = [];
+  readonly signed: (SignedRequest | undefined)[] = [];
+  admits = true;
 
   constructor(curveEnabled: boolean) {
     this.curveEnabled = curveEnabled;
   }
 
-  async issue(org: string, node: string, curvePublicKey?: string): Promise<IssuedConfig> {
+  letIn(_org: string, _node: string, { curvePublicKey, signed }: ConfigRequest): LetIn {
     if (curvePublicKey !== undefined) this.admitted.push(curvePublicKey);
+    this.signed.push(signed);
+    return { sessionKey: SESSION_KEY, admitted: this.admits };
+  }
+
+  async describe(org: string, node: string): Promise<IssuedConfig> {
     return {
       host: 'push.example.com',
       node,
@@ -51,7 +59,7 @@ export class FakeIssuer implements ConfigIssuer {
       maxMessageSkewSeconds: 300,
       maxBodyBytes: 65_536,
       incarnationId: 'UUID',
-      sessionKey: SESSION_KEY,
+      sessionKey: Buffer.alloc(SESSION_KEY.byteLength),
     };
   }
 }

@@ -5,15 +5,20 @@ import { pino } from 'pino';
 import type { SigningVersion } from '../../../protocol/signing/scheme.ts';
 import { signRequest } from '../../../protocol/signing/sign-request.ts';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
-import { type Access, createAccess } from '../../access/access.ts';
+import { createAccess, type ManagedAccess } from '../../access/access.ts';
+import { Bounds } from '../../bounds.ts';
 import type { DialectName } from '../../dialects/dialect.ts';
 import { DIALECTS } from '../../dialects/dialects.ts';
 import type { JobMessageType } from '../../job/job-input.ts';
 import { createJobs, type Jobs } from '../../job/jobs.ts';
 import { Metrics } from '../../metrics.ts';
+import { healthMetrics, storeMetrics } from '../../observability.ts';
+import { NO_QUIRKS, type ServerQuirks } from '../../quirks/choose-quirks.ts';
 import { DEFAULT_TIMINGS, type ServerTimings } from '../../settings.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import { FailingDisk } from '../../store/testing/failing-disk.ts';
 import { buildHttp } from '../build-http.ts';
+import { feedRights } from '../event-stream/feed-rights.ts';
 import { FakeDiagnosis, FakeIssuer, FakeNodes } from './fakes.ts';
 import { KEY, type TestKey } from './keys.ts';
 
@@ -22,8 +27,11 @@ export const INCARNATION_ID = '4b0e1f0c-5a52-4f4b-9d56-0c1a4a6f5e11';
 
 export interface FixtureOptions {
   readonly dialect?: DialectName;
+  readonly quirks?: ServerQuirks;
   readonly timings?: Partial<ServerTimings>;
   readonly curveEnabled?: boolean;
+  /** Default: one that takes everything. */
+  readonly disk?: FailingDisk;
 }
 
 /** How a request differs from an ordinary one: signed by `admin` with version 1.3, with no body. */
@@ -40,6 +48,7 @@ export interface AskOptions {
   /** What is signed, where it is not what is sent. */
   readonly signedPath?: string;
   readonly timestampMs?: number;
+  readonly signsPathAsSent?: boolean;
 }
 
 export type Ask = (method: string, path: string, options?: AskOptions) => Promise<LightMyRequestResponse>;
@@ -53,7 +62,7 @@ export interface HttpFixture {
     path: string,
     options?: AskOptions,
   ) => Record<string, string | undefined>;
-  readonly access: Access;
+  readonly access: ManagedAccess;
   readonly jobs: Jobs;
   readonly store: Store;
   readonly nodes: FakeNodes;
@@ -78,7 +87,12 @@ export interface HttpFixture {
  * the admin `admin`, and `ops`, with the admin `olga`; the superuser `pivotal`; the client `web1` of `dev`.
  */
 export async function httpFixture(t: TestContext, options: FixtureOptions = {}): Promise<HttpFixture> {
-  const store = await openStore({ file: ':memory:' });
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const metrics = new Metrics();
+  const { disk = new FailingDisk() } = options;
+  const store = await openStore({ file: ':memory:', connect: disk.connect, ...storeMetrics(metrics, log) });
+  healthMetrics(metrics, store.health);
   const access = createAccess({ store });
   const publicKey = KEY.publicKey;
   for (const name of ['admin', 'olga']) await access.users.create({ name, publicKey });
@@ -87,14 +101,11 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
   await access.organisations.create({ name: 'ops', admin: 'olga' });
   await access.clients.create('dev', { name: 'web1', publicKey });
 
-  const logged: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const clock = new SimulatedClock();
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const nodes = new FakeNodes();
   const issuer = new FakeIssuer(options.curveEnabled ?? true);
   const diagnosis = new FakeDiagnosis();
-  const metrics = new Metrics();
   const jobs = createJobs({
     nodes,
     store,
@@ -108,15 +119,19 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
   const dialect = DIALECTS[options.dialect ?? 'documented'];
   const app = await buildHttp({
     access,
+    managed: access,
     jobs,
     nodes,
     store,
     issuer,
     diagnosis,
+    feedRights: feedRights({ access, log, metrics }),
     dialect,
+    quirks: options.quirks ?? NO_QUIRKS,
     clock,
     timings,
     metrics,
+    bounds: new Bounds({ clock, log, metrics, timings }),
     log,
     incarnationId: INCARNATION_ID,
   });
@@ -136,6 +151,7 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
       timestampMs: asked.timestampMs ?? clock.now(),
       version,
       privateKey: key.privateKey,
+      signsPathAsSent: asked.signsPathAsSent ?? false,
       serverApiVersion: headers['x-ops-server-api-version'] ?? '0',
     });
     const lowerCase = Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value] as const);

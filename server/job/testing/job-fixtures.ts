@@ -1,6 +1,7 @@
 import type { JobEffect } from '../job-effect.ts';
 import type { JobRequest, JobStatus, NodeJobStatus } from '../job-record.ts';
-import { type JobState, newJobState, withNodeStatus } from '../job-state.ts';
+import { type JobState, newJobState, withNode } from '../job-state.ts';
+import { standing } from './standing.ts';
 
 export const TERMINAL_STATUSES: readonly NodeJobStatus[] = [
   'succeeded',
@@ -37,10 +38,13 @@ export function jobState(
     request: jobRequest({ nodes: Object.keys(nodes), ...request }),
     votingTimeoutMs: 60_000,
   });
-  return Object.entries(nodes).reduce((job, [node, nodeStatus]) => withNodeStatus(job, node, nodeStatus), {
-    ...fresh,
-    status,
-  });
+  return Object.entries(nodes).reduce(
+    (job, [node, nodeStatus]) => withNode(job, node, standing(nodeStatus)),
+    {
+      ...fresh,
+      status,
+    },
+  );
 }
 
 /** An effect in a few words. An event stands as it is in the feed, an order to a node begins with `order`. */
@@ -56,8 +60,8 @@ export function inWords(effect: JobEffect): string {
       return `order ${effect.message} ${effect.nodes.join(',')}`;
     case 'rehab':
       return `order rehab ${effect.node}`;
-    case 'storeNodeStatus':
-      return `store ${effect.node} ${effect.status}`;
+    case 'storeNode':
+      return `store ${effect.node} ${effect.stands.status}`;
     case 'storeOutput':
       return `store output of ${effect.node}: ${effect.stdout}|${effect.stderr}`;
     case 'missOutput':
@@ -68,6 +72,7 @@ export function inWords(effect: JobEffect): string {
       return `finish ${effect.status}`;
     case 'showRunning':
     case 'stopTimer':
+    case 'crash':
       return effect.type;
   }
 }
@@ -75,7 +80,7 @@ export function inWords(effect: JobEffect): string {
 /** How many nodes are in each phase, by looking at every one. */
 export function countedAnew(job: JobState): JobState['counts'] {
   const counts = { new: 0, ready: 0, running: 0, terminal: 0 };
-  for (const status of job.nodes.values()) {
+  for (const { status } of job.nodes.values()) {
     counts[status === 'new' || status === 'ready' || status === 'running' ? status : 'terminal'] += 1;
   }
   return counts;

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { ServerQuirkName } from '../../../protocol/quirks/catalogue.ts';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
 import { type Organisation, openStore, type Store } from '../../store/store.ts';
 import { createJobs, type JobMessageType, type Jobs } from '../jobs.ts';
@@ -13,8 +14,10 @@ export const DEV: Organisation = {
 };
 const OPS: Organisation = { name: 'ops', fullName: 'Operations', id: 'beef'.repeat(8) };
 
-/** A store whose saving of job statuses can be held up, or made to fail. */
+/** A store whose saving of job statuses can be held up, made to fail, or find no room on its disk. */
 export class Gate {
+  #untilRoom: Promise<void> | undefined;
+  #makeRoom: () => void = () => {};
   #held: (() => void)[] = [];
   #closed = false;
   failure: Error | undefined;
@@ -26,6 +29,22 @@ export class Gate {
   open(): void {
     this.#closed = false;
     for (const proceed of this.#held.splice(0)) proceed();
+  }
+
+  /** What is saved from now on waits for room. */
+  fill(): void {
+    this.#untilRoom = new Promise((resolve) => {
+      this.#makeRoom = resolve;
+    });
+  }
+
+  makeRoom(): void {
+    this.#makeRoom();
+    this.#untilRoom = undefined;
+  }
+
+  get untilRoom(): Promise<void> | undefined {
+    return this.#untilRoom;
   }
 
   async pass(): Promise<void> {
@@ -53,7 +72,10 @@ export interface JobsFixture {
 }
 
 /** Jobs over a store in memory, on a simulated clock, with nodes that only listen. */
-export async function jobsFixture(t: TestContext): Promise<JobsFixture> {
+export async function jobsFixture(
+  t: TestContext,
+  ...quirks: readonly ServerQuirkName[]
+): Promise<JobsFixture> {
   const store = await openStore({ file: ':memory:' });
   t.after(() => store.close());
   await store.organisations.insert(DEV);
@@ -62,13 +84,19 @@ export async function jobsFixture(t: TestContext): Promise<JobsFixture> {
   const nodes = new FakeNodes();
   const clock = new SimulatedClock();
   const missed: string[] = [];
-  const gated: Pick<Store, 'jobs' | 'outputs'> = {
+  const gated: Pick<Store, 'jobs' | 'outputs' | 'flushed'> = {
+    flushed: async () => {
+      await gate.untilRoom;
+      await store.flushed();
+    },
     outputs: store.outputs,
     jobs: {
       ...store.jobs,
       async saveStatus(id, status, updatedAtMs) {
         await gate.pass();
-        await store.jobs.saveStatus(id, status, updatedAtMs);
+        if (gate.untilRoom === undefined) return store.jobs.saveStatus(id, status, updatedAtMs);
+        void gate.untilRoom.then(() => store.jobs.saveStatus(id, status, updatedAtMs));
+        return 'held';
       },
     },
   };
@@ -77,8 +105,14 @@ export async function jobsFixture(t: TestContext): Promise<JobsFixture> {
       nodes,
       store: gated,
       clock,
-      settings: { votingTimeoutMs: 60_000, waitCompleteMs: 5_000, orgFeedExpirationMs: 60_000 },
+      settings: {
+        votingTimeoutMs: 60_000,
+        waitCompleteMs: 5_000,
+        orgFeedExpirationMs: 60_000,
+        maxHistoryBytes: 1_048_576,
+      },
       serverName: 'harness',
+      quirks: new Set(quirks),
       log: pino({ level: 'silent' }),
       onHalfOutput: (org, node, jobId) => missed.push(`half ${org} ${node} ${jobId}`),
       onDroppedOutput: (org, node, jobId) => missed.push(`dropped ${org} ${node} ${jobId}`),

@@ -1,5 +1,6 @@
 // A process to be killed: inserts 200 jobs at once, again and again, and tells each that is stored.
 
+import { standing } from '../../job/testing/standing.ts';
 import { openStore } from '../store.ts';
 import { DEV, jobRecord } from './store-fixture.ts';
 
@@ -14,7 +15,7 @@ async function insert(id: string): Promise<void> {
     ['web1', 'new'],
   ]);
   await store.jobs.insert(job);
-  store.jobs.saveNodeStatuses(id, [['web1', 'ready']]);
+  store.jobs.saveNodes(id, [['web1', standing('ready')]]);
   process.stdout.write(`${id} stored\n`);
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { JobRecord, NodeJobStatus } from '../../job/job-record.ts';
+import { standing } from '../../job/testing/standing.ts';
 import { type Organisation, openStore, type Store } from '../store.ts';
 
 export const DEV: Organisation = { name: 'dev', fullName: 'Development', id: 'd'.repeat(32) };
@@ -24,7 +25,7 @@ export async function storeInMemory(t: TestContext): Promise<Store> {
 /** Path of a database that does not exist yet, in a folder that goes with the test. */
 export async function newDatabasePath(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'push-harness-store-'));
-  t.after(() => rm(folder, { recursive: true }));
+  t.after(() => rm(folder, { recursive: true, force: true }));
   return join(folder, 'store.db');
 }
 
@@ -48,7 +49,7 @@ export function jobRecord(
       quorum: nodes.length,
       captureOutput: false,
     },
-    nodes,
+    nodes: nodes.map(([node, status]) => [node, standing(status)]),
     ...changes,
   };
 }

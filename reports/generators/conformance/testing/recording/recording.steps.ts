@@ -6,6 +6,8 @@ import { After, Before, type DataTable, Given, Then, When } from '@cucumber/cucu
  * `messages.ndjson` beside this folder.
  */
 const JOURNAL = 'application/vnd.push-harness.journal+json';
+const DELAY = 'application/vnd.push-harness.delay+json';
+const QUIRK = 'application/vnd.push-harness.quirk+json';
 const EVIL = '</script><img src=x onerror="fetch(\'http://evil.example/\')"> {{x}} `x` | \u001b[31mred\u202e';
 
 /** Nodes that come up at the second try. */
@@ -16,6 +18,7 @@ interface Recording {
   state?: string;
   status?: number;
   body?: string;
+  unaccepted?: string;
   attach(data: string, mediaType: string): void;
 }
 
@@ -23,12 +26,15 @@ Before({ tags: '@breaks' }, function prepare() {
   throw new Error('no organisation could be made: connect ECONNREFUSED 127.0.0.1:10003');
 });
 
-Given(/^(web\d) is (healthy|busy|slow|purple)$/, function (this: Recording, node: string, state: string) {
-  if (state === 'purple') return 'pending';
-  this.node = node;
-  this.state = state;
-  return undefined;
-});
+Given(
+  /^(web\d) is (healthy|busy|slow|late|purple)$/,
+  function (this: Recording, node: string, state: string) {
+    if (state === 'purple') return 'pending';
+    this.node = node;
+    this.state = state;
+    return undefined;
+  },
+);
 
 When('a job with quorum {} is started on web1', function (this: Recording, quorum: string) {
   this.status = quorum === '1.5' ? 500 : quorum.startsWith('"') ? 400 : 201;
@@ -39,6 +45,13 @@ When('admin asks for {string}', function (this: Recording, path: string) {
   this.status = statuses[path] ?? 200;
   if (path === 'evil') this.body = EVIL;
   if (path === 'noise') this.state = 'noisy';
+});
+
+When('the target shows the quirk {word}', function (this: Recording, name: string) {
+  this.status = 404;
+  if (name === 'body-first') this.unaccepted = name;
+  const evidence = `GET /organizations/org1/pushy/nothing\n404 text/html\n<html>${EVIL}</html>`;
+  this.attach(JSON.stringify({ name, evidence }), QUIRK);
 });
 
 When('the harness cannot open a port', () => {
@@ -69,13 +82,19 @@ Then('the answer is {int}', function (this: Recording, status: number) {
 Then('{word} is available', function (this: Recording, node: string) {
   const made = (tries.get(node) ?? 0) + 1;
   tries.set(node, made);
-  assert.ok(this.state !== 'slow' || made > 1, `${node} is not available after 2000 ms`);
+  assert.ok(
+    this.state !== 'late' && (this.state !== 'slow' || made > 1),
+    `${node} is not available after 2000 ms`,
+  );
 });
 
 After(function (this: Recording, { result, pickle }) {
   if (this.state === 'noisy')
     assert.deepEqual(['500 GET /organizations/org1/pushy/jobs'], [], 'what nobody asked about');
+  if (this.unaccepted !== undefined)
+    throw new Error(`the quirk ${this.unaccepted} is not accepted of this target: The body comes first.`);
   if (result?.status !== 'FAILED') return;
+  if (this.state === 'late') this.attach(JSON.stringify({ who: 'judge', ms: 340, bearsMs: 100 }), DELAY);
   const lines = [
     {
       atMs: 0,

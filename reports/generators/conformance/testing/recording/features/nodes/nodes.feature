@@ -38,3 +38,10 @@ Feature: Where a node is asked for
     Scenario: why it is not available
       Given web1 is busy
       Then web1 is available
+
+  Rule: a node that falls silent is missed
+
+    @NODES-007 @must
+    Scenario: a failure while the judge is held up
+      Given web1 is late
+      Then web1 is available

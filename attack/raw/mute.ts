@@ -1,0 +1,26 @@
+import type { Socket } from 'node:net';
+import type { Sent, Target } from '../attack.ts';
+import { dial, opened, wait, written } from './connection.ts';
+import { crowd } from './crowd.ts';
+
+const AT_ONCE = 100;
+
+/** Many connections send the same, read nothing, and are held while something else is done. */
+export async function muteCrowd(
+  target: Target,
+  { count, request, holdMs }: { readonly count: number; readonly request: Buffer; readonly holdMs: number },
+  meanwhile: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Sent> {
+  const sockets: Socket[] = [];
+  await crowd(count, AT_ONCE, async () => {
+    const socket = dial(target.url);
+    socket.pause();
+    sockets.push(socket);
+    await opened(socket);
+    await written(socket, request);
+  });
+  await meanwhile();
+  await wait(holdMs);
+  for (const socket of sockets) socket.destroy();
+  return { count, what: 'requests', bytes: count * request.byteLength };
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { CHECKS } from '../../conform-client/conform-client.ts';
+import { UsageError } from '../program/errors.ts';
+import { readClientFile } from './client-file.ts';
+
+function said(source: string): string {
+  try {
+    readClientFile(source, 'client.yaml');
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+  }
+  return 'nothing';
+}
+
+test("the README's client can be read, and its known failure is a check", () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, source = ''] = /```yaml\n(name: our build of[\s\S]*?)```/.exec(readme) ?? [];
+  const { command, quirks, 'known-failures': known = [] } = readClientFile(source, 'README.md');
+  assert.equal(command, './ruby-client.sh');
+  assert.ok(quirks?.includes('deadline-every-5s'));
+  assert.ok(known.length > 0);
+  for (const { id } of known)
+    assert.ok(
+      CHECKS.some((check) => check.id === id),
+      id,
+    );
+});
+
+test('what is wrong with a file is said with its line and the remedy', () => {
+  assert.match(said('{'), /^client\.yaml:1 is not valid YAML/);
+  assert.match(said('command: ./client'), /client\.yaml:\d name is missing: give a name for reports\./);
+  assert.match(
+    said('name: ours\ncommand: 17'),
+    /client\.yaml:2 command is 17: give a command line that starts the client\./,
+  );
+  assert.match(said('name: ours\nquirks: [no-head]'), /client\.yaml:2 quirks/);
+  assert.match(
+    said('name: ours\nknown-failures: [{ id: CLIENT-001 }]'),
+    /reason is missing: give a sentence\./,
+  );
+});

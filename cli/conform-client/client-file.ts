@@ -1,0 +1,47 @@
+import { KNOWN_FAILURES_SCHEMA, quirksSchema } from '../../conform/target/target-schema.ts';
+import { CLIENT_QUIRKS } from '../../protocol/quirks/catalogue.ts';
+import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
+import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
+import { fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
+import { schemaCheck } from '../../simulator/fleet-file/schema-problems.ts';
+import { readYaml } from '../../simulator/fleet-file/yaml-file.ts';
+import { suggestion } from '../options/suggestion.ts';
+import { UsageError } from '../program/errors.ts';
+
+/** What a file says of a client that is judged. */
+export interface ClientFile {
+  /** For reports. */
+  readonly name: string;
+  readonly description?: string;
+  /** Starts it, as typed into a shell. */
+  readonly command?: string;
+  readonly quirks?: QuirkChoice<string>;
+  readonly 'known-failures'?: readonly KnownFailure[];
+}
+
+const TEXT: Schema = { type: 'string', minLength: 1 };
+
+const check = schemaCheck({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A push client that push-harness conform-client judges',
+  ...fields(
+    'a client',
+    {
+      name: { ...TEXT, description: 'a name for reports' },
+      description: { ...TEXT, description: 'a sentence about the client' },
+      command: { ...TEXT, description: 'a command line that starts the client' },
+      quirks: quirksSchema('clients', CLIENT_QUIRKS),
+      'known-failures': KNOWN_FAILURES_SCHEMA,
+    },
+    ['name'],
+  ),
+});
+
+/** Reads the file of a client. @throws UsageError naming what is wrong, where, and the remedy */
+export function readClientFile(source: string, file: string): ClientFile {
+  const yaml = readYaml(source, file);
+  if (typeof yaml === 'string') throw new UsageError(`${yaml}.`);
+  const problems = check(yaml.content, suggestion);
+  if (problems.length > 0) throw new UsageError(yaml.describe(problems));
+  return yaml.content as ClientFile;
+}

@@ -1,0 +1,70 @@
+import { MAX_KEY_BYTES } from '../../files/read-input.ts';
+import { isPem, pemOf } from '../../protocol/signing/pem.ts';
+import {
+  type ChefServerAddress,
+  DEFAULT_PRINCIPALS_URL,
+} from '../../server/access/chef/chef-server-address.ts';
+import { readPrivateKey } from '../connection/private-key.ts';
+import { type Reading, readNamedText } from '../files/read-named.ts';
+import { UsageError } from '../program/errors.ts';
+import { text, url } from './option-kinds.ts';
+import type { OptionTable, OptionValues } from './option-table.ts';
+import { missingOption } from './resolve-options.ts';
+
+/** Where `chef-server` keeps everything; beside that of `serve`, so that both can run in one folder. */
+export const DEFAULT_CHEF_DATA_FOLDER = '.push-harness-chef';
+
+/** Where a push server asks who its callers are. */
+export const CHEF_SERVER_OPTIONS = {
+  chefServer: {
+    kind: url,
+    value: 'url',
+    about: 'Chef server that keeps organisations, users, clients and groups, and is asked about them',
+    defaultSaid: 'none: this server keeps its own',
+  },
+  chefServerKey: {
+    kind: text,
+    value: 'file',
+    about: 'private key of its user pivotal: a file (PEM), or its text',
+  },
+  chefServerPrincipals: {
+    kind: url,
+    value: 'url',
+    about: 'where it says unsigned who a principal is',
+    defaultSaid: DEFAULT_PRINCIPALS_URL,
+  },
+  chefServerCa: {
+    kind: text,
+    value: 'file',
+    about: 'certificate to trust in its https: a file (PEM), or its text',
+    defaultSaid: 'those that Node trusts',
+  },
+} satisfies OptionTable;
+
+/** The Chef server that was asked for; undefined where there is none. @throws UsageError */
+export async function chefServerFrom(
+  { chefServer, chefServerKey, chefServerPrincipals, chefServerCa }: OptionValues<typeof CHEF_SERVER_OPTIONS>,
+  reading: Reading,
+): Promise<ChefServerAddress | undefined> {
+  if (chefServer === undefined) {
+    const given = { chefServerKey, chefServerPrincipals, chefServerCa };
+    if (Object.values(given).every((value) => value === undefined)) return undefined;
+    throw missingOption('serve with an address or key of a Chef server', 'chefServer', 'URL');
+  }
+  if (chefServerKey === undefined) throw missingOption('serve --chef-server', 'chefServerKey', 'FILE');
+  return {
+    url: chefServer,
+    key: await readPrivateKey(chefServerKey, reading),
+    ...(chefServerPrincipals !== undefined && { principalsUrl: chefServerPrincipals }),
+    ...(chefServerCa !== undefined && { ca: await readCertificate(chefServerCa, reading) }),
+  };
+}
+
+async function readCertificate(given: string, reading: Reading): Promise<string> {
+  const isText = isPem(given);
+  const file = { what: 'the certificate', maxBytes: MAX_KEY_BYTES };
+  const pem = pemOf(isText ? given : await readNamedText(given, reading, file));
+  if (/-----BEGIN CERTIFICATE-----/.test(pem)) return pem;
+  const shownAs = isText ? 'The PEM text that was given' : given;
+  throw new UsageError(`${shownAs} is no certificate in PEM; give that of the Chef server.`);
+}

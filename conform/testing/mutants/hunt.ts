@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConformanceResults } from '../../../reports/generators/conformance/results.ts';
+import { type Asked, judge } from './judge.ts';
+import type { Mutant } from './mutant.ts';
+
+/** What became of a mutant. */
+export interface Hunted {
+  readonly mutant: Mutant;
+  /** The level at which the first scenario caught it; undefined where none did. */
+  readonly caughtAt: 'must' | 'may' | undefined;
+  /** The scenario that caught it, with what it says. */
+  readonly by?: { readonly id: string; readonly says: string };
+  /** What kept it from being judged. */
+  readonly problem?: string;
+  readonly seconds: number;
+}
+
+/** How scenarios are chosen that judge a mutant: one that is known to catch it, the musts about it, all others about it. */
+type Choice = { readonly only: string } | { readonly level: 'must' | 'may' };
+
+/**
+ * Has the scenarios about a mutant judge it: the musts first, then all others. It is caught by the first that fails
+ * twice in a row; a difference that has a name as a quirk counts where the scenario names it.
+ * @param remembered the scenario that caught it in an earlier hunt, which is asked before all others
+ */
+export async function hunt(mutant: Mutant, remembered?: string): Promise<Hunted> {
+  const startedMs = performance.now();
+  const seconds = (): number => (performance.now() - startedMs) / 1_000;
+  const choices: readonly Choice[] = [
+    ...(remembered === undefined ? [] : [{ only: remembered }]),
+    { level: 'must' },
+    { level: 'may' },
+  ];
+  try {
+    for (const choice of choices) {
+      const results = await judged(mutant, choice);
+      const caught = results.scenarios.find(({ verdict }) => verdict === 'failed');
+      if (caught !== undefined) {
+        const says = (caught.failure?.message ?? '').split('\n')[0] ?? '';
+        const caughtAt = caught.level === 'must' ? 'must' : 'may';
+        return { mutant, caughtAt, by: { id: caught.id, says }, seconds: seconds() };
+      }
+    }
+    return { mutant, caughtAt: undefined, seconds: seconds() };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { mutant, caughtAt: undefined, problem, seconds: seconds() };
+  }
+}
+
+async function judged(mutant: Mutant, choice: Choice): Promise<ConformanceResults> {
+  const outDir = await mkdtemp(join(tmpdir(), 'push-harness-mutant-'));
+  try {
+    return (await judge(mutant, { ...askedFor(mutant, choice), failFast: true }, outDir)).results;
+  } finally {
+    await rm(outDir, { recursive: true });
+  }
+}
+
+function askedFor(mutant: Mutant, choice: Choice): Omit<Asked, 'failFast'> {
+  if ('only' in choice) return { words: [choice.only], level: 'extension' };
+  const { level } = choice;
+  const wantsTags = (tags: readonly string[]): boolean => level === 'must' || !tags.includes('@must');
+  return { words: mutant.about, level, wantsTags };
+}

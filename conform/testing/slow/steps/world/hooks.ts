@@ -1,0 +1,2 @@
+// the hooks of all scenarios, which watch for delays
+import '../../../../../steps/world/hooks.ts';

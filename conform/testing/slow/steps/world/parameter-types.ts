@@ -1,0 +1,1 @@
+import '../../../../../steps/world/parameter-types.ts';

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { parse } from 'yaml';
+import { commandsIn, faultOfCommand } from './commands.ts';
+import { dedented } from './dedented.ts';
+import { blockOf, blocksOf, ROOT, readPage } from './page.ts';
+import { PAGES_OF_DOCUMENTATION } from './pages.ts';
+
+const SHELLS: readonly string[] = ['sh', 'bash'];
+const { scripts } = JSON.parse(readPage('package.json'));
+
+/** Everything on a page that a reader would type, or a pipeline would. */
+function scriptsOf(page: string): readonly string[] {
+  const blocks = blocksOf(dedented(readPage(page)));
+  const steps = blocks.filter(({ name }) => name === 'workflow').flatMap(({ text }) => runsIn(text));
+  return [...blocks.filter(({ language }) => SHELLS.includes(language)).map(({ text }) => text), ...steps];
+}
+
+function runsIn(workflow: string): readonly string[] {
+  const { jobs } = parse(workflow) as { jobs: Record<string, { steps: { run?: string }[] }> };
+  return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+}
+
+/** A script of `package.json`, or a file of tests, that is not there. */
+function faultOfTool([program, ...words]: readonly string[]): string | undefined {
+  if (program === 'npm' && words[0] === 'run') {
+    const name = words.find((word, index) => index > 0 && !word.startsWith('-'));
+    return name !== undefined && name in scripts ? undefined : `package.json has no script ${name}`;
+  }
+  if (program !== 'node' || !words.includes('--test')) return undefined;
+  const missing = words.filter((word) => word.endsWith('.test.ts') && !existsSync(join(ROOT, word)));
+  return missing.length === 0 ? undefined : `there is no ${missing.join(', ')}`;
+}
+
+for (const page of PAGES_OF_DOCUMENTATION) {
+  test(`every command on ${page} is one that there is`, async () => {
+    const commands = scriptsOf(page).flatMap(commandsIn);
+    const faults = await Promise.all(
+      commands.map(async (words) => (await faultOfCommand(words)) ?? faultOfTool(words)),
+    );
+    assert.deepEqual(
+      faults.filter((fault) => fault !== undefined),
+      [],
+    );
+  });
+}
+
+test('commands are found, in scripts and in the workflow', () => {
+  const ours = PAGES_OF_DOCUMENTATION.flatMap(scriptsOf)
+    .flatMap(commandsIn)
+    .filter((words) => words.includes('push-harness') || words.includes('cli/main.ts'));
+  assert.ok(ours.length > 20, `${ours.length} commands`);
+  const workflow = blockOf(readPage('docs/how-to/judge-a-fork-in-ci.md'), 'workflow');
+  assert.ok(
+    runsIn(workflow)
+      .flatMap(commandsIn)
+      .some((words) => words.includes('conform')),
+  );
+});
+
+test('a word or a flag that a command does not have is told', async () => {
+  assert.equal(await faultOfCommand(['npx', 'push-harness', 'serv']), 'there is no command serv');
+  assert.equal(
+    await faultOfCommand(['push-harness', 'job', 'start', 'x', '--quorom', '1']),
+    'job start has no --quorom',
+  );
+  assert.equal(await faultOfCommand(['push-harness', 'job', 'start', 'x', '-q', '1']), undefined);
+  assert.equal(faultOfTool(['npm', 'run', 'nothing']), 'package.json has no script nothing');
+  assert.equal(faultOfTool(['node', '--test', 'nothing.test.ts']), 'there is no nothing.test.ts');
+});
+
+test('a script is taken apart into its commands', () => {
+  const script = "A=1 one 'two three' # four\nfive --six \\\n  seven &\n\neight | nine\n";
+  assert.deepEqual(commandsIn(script), [
+    ['one', 'two three'],
+    ['five', '--six', 'seven'],
+    ['eight'],
+    ['nine'],
+  ]);
+});

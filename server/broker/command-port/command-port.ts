@@ -1,0 +1,322 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { boxesReady } from '../../../protocol/curve/box.ts';
+import type { BoxKeyPair } from '../../../protocol/curve/x25519.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
+import { SEALED_OVERHEAD_BYTES } from '../../../protocol/zmtp/curve-channel.ts';
+import { CurveServerHandshake } from '../../../protocol/zmtp/curve-server.ts';
+import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
+import { NullServerHandshake } from '../../../protocol/zmtp/null-server.ts';
+import type { Descriptors } from '../../descriptors.ts';
+import type { TcpPlace } from '../../place.ts';
+import { listenAt } from '../../places.ts';
+import { Deadlines } from '../deadlines.ts';
+import type { RoutedPeer } from '../routed-peer.ts';
+import type { Session } from '../session.ts';
+import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
+import type { Routed } from '../wire.ts';
+import type { Connection } from './connection.ts';
+import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type Step } from './node-talk.ts';
+import { SendQueue } from './send-queue.ts';
+import { Turns } from './turns.ts';
+
+/** Bytes that may wait to be read from a node; then nothing more is taken from it until its turn has come. */
+const MAX_WAITING_BYTES = 65_536;
+/** Besides twice the longest body: a header, and what a message takes beside its bytes. */
+const BESIDE_BODY_BYTES = 8_192;
+/**
+ * Open connections of one node, the newest. A client has one, and another while it does not know that the first is
+ * gone; `RoutedPeer` goes back to no more than these.
+ */
+const MOST_OF_ONE = 8;
+const FIRST_NUMBER = 1;
+const IDENTITY_BYTES = 5;
+
+export type ConnectionRefusal = NodeRefusal | 'full' | 'EMFILE' | 'handshake_timeout';
+
+/**
+ * Why an open connection is cut: for what it said, since the node has newer ones (`crowd`), since too much waits for it
+ * (`unread`), or since it has taken none of it for a time (`stalled`).
+ */
+export type ConnectionCut = NodeCut | 'crowd' | 'unread' | 'stalled';
+
+/** No connection has the identity, or what has it takes no more. */
+export type Undelivered = 'gone' | 'full';
+
+export interface CommandBounds {
+  readonly maxBodyBytes: number;
+  readonly maxNodeConnections: number;
+  readonly handshakeTimeoutMs: number;
+  /** Bytes that wait for a node that does not take them. */
+  readonly maxNodeUnsentBytes: number;
+  /** How long a node may take nothing of what waits for it. */
+  readonly sendTimeoutMs: number;
+}
+
+export interface CommandPortOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly bounds: CommandBounds;
+  readonly descriptors: Descriptors;
+  /** Undefined switches CURVE off. */
+  readonly curveKeys: BoxKeyPair | undefined;
+  /** Whose a CURVE key is; undefined where it is not let in, which its judge has counted. */
+  readonly admit: (curvePublicKey: Uint8Array, address: string) => Session | undefined;
+  /** The frames of a message, the sender's identity first. */
+  readonly onMessage: (frames: Buffer[]) => void;
+  /** A connection was not let in, for another reason than its key. */
+  readonly onRefused: (
+    reason: Exclude<ConnectionRefusal, 'not_admitted'>,
+    address: string | undefined,
+  ) => void;
+  /** The other end went away before its handshake was done, as one does that connects anew: nobody was refused. */
+  readonly onHungUp: () => void;
+  readonly onCut: (reason: ConnectionCut, connection: Connection) => void;
+  /** A message did not leave. Told in a later turn of the event loop. */
+  readonly onUndelivered: (reason: Undelivered, message: Routed, peer: RoutedPeer) => void;
+}
+
+/**
+ * What all nodes talk to: a ROUTER of ZeroMQ, with CURVE or in the clear, on node's own sockets. What a node can make it
+ * keep is bounded in bytes, which libzmq counts in messages, and of a message in no way; and it can end a connection, which
+ * libzmq cannot. Source: protocol §4; RFC 28, RFC 37, RFC 26.
+ */
+export class CommandPort {
+  readonly #options: CommandPortOptions;
+  readonly #server: Server;
+  readonly #maxMessageBytes: number;
+  /** All that are connected, by the number in their identity. */
+  readonly #connections = new Map<number, Connection>();
+  /** Those that are open, the oldest first, by whose they are. */
+  readonly #owned = new Map<Session, Connection[]>();
+  readonly #handshakes: Deadlines<Connection>;
+  readonly #sends: Deadlines<Connection>;
+  readonly #turns = new Turns<Connection>((connection) => this.#step(connection));
+  #number = FIRST_NUMBER;
+  #isStarted = false;
+
+  constructor(options: CommandPortOptions) {
+    this.#options = options;
+    const { clock, bounds, onRefused } = options;
+    this.#maxMessageBytes = 2 * bounds.maxBodyBytes + BESIDE_BODY_BYTES + SEALED_OVERHEAD_BYTES;
+    this.#handshakes = new Deadlines({
+      clock,
+      ms: bounds.handshakeTimeoutMs,
+      onDue: (connection) => this.#refuse(connection, 'handshake_timeout'),
+    });
+    this.#sends = new Deadlines({
+      clock,
+      ms: bounds.sendTimeoutMs,
+      onDue: (connection) => this.#cut(connection, 'stalled'),
+    });
+    this.#server = createServer(
+      { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_IDLE_MS },
+      (socket) => this.#welcome(socket),
+    );
+    this.#server.maxConnections = bounds.maxNodeConnections;
+    this.#server.on('drop', (dropped) => onRefused('full', dropped?.remoteAddress));
+  }
+
+  /** Connections, whether they are open or not. */
+  get count(): number {
+    return this.#connections.size;
+  }
+
+  /** Bytes that wait for nodes; walks over all of them. */
+  get unsentBytes(): number {
+    let bytes = 0;
+    for (const { queue } of this.#connections.values()) bytes += queue.unsentBytes;
+    return bytes;
+  }
+
+  /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
+  async bind(place: TcpPlace): Promise<number> {
+    await boxesReady;
+    const port = await listenAt(this.#server, place, BACKLOG);
+    this.#server.on('error', (error) => {
+      this.#options.log.error({ err: error }, 'the command port could not accept a connection');
+    });
+    return port;
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    for (const { socket } of this.#connections.values()) socket.resume();
+  }
+
+  /** Ends all connections and resolves when the port can be had again; calling it again does the same. */
+  async stop(): Promise<void> {
+    this.#turns.stop();
+    this.#handshakes.stop();
+    this.#sends.stop();
+    for (const connection of this.#connections.values()) this.#end(connection);
+    if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** @param peer whose message it is */
+  transmit(message: Routed, peer: RoutedPeer): void {
+    const [identity, ...frames] = message;
+    const connection = this.#connections.get(numberOf(identity));
+    if (connection === undefined || !connection.talk.isOpen) {
+      setImmediate(() => this.#options.onUndelivered('gone', message, peer));
+      return;
+    }
+    const { queue, talk } = connection;
+    const bytes = talk.seal(frames);
+    // one message may be longer than what may wait, if nothing waits
+    if (
+      queue.unsentBytes === 0 ||
+      queue.unsentBytes + bytes.byteLength <= this.#options.bounds.maxNodeUnsentBytes
+    ) {
+      queue.add(bytes);
+      return;
+    }
+    setImmediate(() => this.#options.onUndelivered('full', message, peer));
+    this.#cut(connection, 'unread');
+  }
+
+  #welcome(socket: Socket): void {
+    const { descriptors, onRefused } = this.#options;
+    if (descriptors.areUsedUp) {
+      onRefused('EMFILE', socket.remoteAddress);
+      socket.destroy();
+      return;
+    }
+    descriptors.hold(socket);
+    const connection = this.#connect(socket);
+    this.#connections.set(numberOf(connection.identity), connection);
+    this.#handshakes.add(connection);
+    socket.on('data', (chunk) => this.#receive(connection, chunk));
+    // it is gone, however it went
+    socket.on('error', () => {});
+    socket.on('close', () => this.#noteClosed(connection));
+    if (!this.#isStarted) socket.pause();
+    connection.queue.add(GREETING_START);
+  }
+
+  #connect(socket: Socket): Connection {
+    const { curveKeys, log, onMessage } = this.#options;
+    const identity = this.#nextIdentity();
+    const queue = new SendQueue({
+      sink: socket,
+      onBusy: () => this.#sends.add(connection),
+      onProgress: () => this.#sends.renew(connection),
+      onIdle: () => this.#sends.delete(connection),
+    });
+    const talk = new NodeTalk({
+      handshake: curveKeys === undefined ? new NullServerHandshake() : new CurveServerHandshake(curveKeys),
+      maxMessageBytes: this.#maxMessageBytes,
+      // whoever asks and takes no answer is not answered
+      reply: (bytes) => {
+        if (queue.unsentBytes < MAX_WAITING_BYTES) queue.add(bytes);
+      },
+      admit: (key) => this.#admit(connection, key),
+      onMessage: (frames) => {
+        try {
+          onMessage([identity, ...frames]);
+        } catch (error) {
+          log.error({ err: error }, 'a message could not be handled');
+        }
+      },
+    });
+    const connection: Connection = { identity, socket, talk, queue, owner: undefined, isOver: false };
+    return connection;
+  }
+
+  #nextIdentity(): Buffer {
+    const identity = Buffer.alloc(IDENTITY_BYTES);
+    identity.writeUInt32BE(this.#number, 1);
+    this.#number = (this.#number + 1) % 2 ** 32;
+    return identity;
+  }
+
+  #admit(connection: Connection, key: Uint8Array | undefined): boolean {
+    if (key === undefined) return true;
+    const owner = this.#options.admit(key, connection.socket.remoteAddress ?? '');
+    if (owner === undefined) return false;
+    connection.owner = owner;
+    const own = this.#owned.get(owner);
+    if (own === undefined) this.#owned.set(owner, [connection]);
+    else own.push(connection);
+    const [oldest] = own ?? [];
+    if (own !== undefined && own.length > MOST_OF_ONE && oldest !== undefined) this.#cut(oldest, 'crowd');
+    return true;
+  }
+
+  #receive(connection: Connection, chunk: Buffer): void {
+    if (connection.isOver) return;
+    connection.talk.push(chunk);
+    this.#turns.take(connection);
+    if (this.#turns.isWaiting(connection) && connection.talk.waitingBytes > MAX_WAITING_BYTES) {
+      connection.socket.pause();
+    }
+  }
+
+  /** Does one thing that a connection asked for, and gives what it cost. */
+  #step(connection: Connection): number {
+    if (connection.isOver) return 0;
+    const step: Step = connection.talk.step();
+    switch (step.type) {
+      case 'idle':
+        if (connection.socket.isPaused()) connection.socket.resume();
+        return 0;
+      case 'done':
+        return step.cost;
+      case 'opened':
+        this.#handshakes.delete(connection);
+        return HANDSHAKE_COST;
+      case 'refused':
+        this.#refuse(connection, step.reason);
+        return 1;
+      case 'cut':
+        this.#cut(connection, step.reason);
+        return 1;
+    }
+  }
+
+  #refuse(connection: Connection, reason: ConnectionRefusal): void {
+    if (reason !== 'not_admitted') this.#options.onRefused(reason, connection.socket.remoteAddress);
+    this.#end(connection);
+  }
+
+  #cut(connection: Connection, reason: ConnectionCut): void {
+    this.#options.onCut(reason, connection);
+    this.#end(connection);
+  }
+
+  /** Reads and sends nothing more. What was given to the system is sent. */
+  #end(connection: Connection): void {
+    connection.isOver = true;
+    connection.queue.clear();
+    this.#forget(connection);
+    this.#turns.delete(connection);
+    connection.socket.destroy();
+  }
+
+  /** What came before its end is still to be read: a node may have said its last word and left. */
+  #noteClosed(connection: Connection): void {
+    const hungUp = !connection.isOver && !connection.talk.isOpen;
+    this.#forget(connection);
+    if (!hungUp) return;
+    connection.isOver = true;
+    this.#turns.delete(connection);
+    this.#options.onHungUp();
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(numberOf(connection.identity));
+    this.#handshakes.delete(connection);
+    this.#sends.delete(connection);
+    const { owner } = connection;
+    const left =
+      owner === undefined ? undefined : this.#owned.get(owner)?.filter((own) => own !== connection);
+    if (owner === undefined || left === undefined) return;
+    if (left.length > 0) this.#owned.set(owner, left);
+    else this.#owned.delete(owner);
+  }
+}
+
+/** What tells one connection from the others. */
+function numberOf(identity: Buffer): number {
+  return identity.readUInt32BE(1);
+}

@@ -1,0 +1,17 @@
+import type { Socket } from 'node:net';
+import type { Session } from '../session.ts';
+import type { NodeTalk } from './node-talk.ts';
+import type { SendQueue } from './send-queue.ts';
+
+/** A connection to the command port. There may be ten thousand: a record whose owner changes it. */
+export interface Connection {
+  /** What messages from it are marked with, and messages to it are sent to. As libzmq's: a zero, and a number. */
+  readonly identity: Buffer;
+  readonly socket: Socket;
+  readonly talk: NodeTalk;
+  readonly queue: SendQueue;
+  /** Whose CURVE key it has; undefined before its handshake is done, and without encryption. */
+  owner: Session | undefined;
+  /** Nothing more is read from it or sent to it: it was refused or cut. */
+  isOver: boolean;
+}

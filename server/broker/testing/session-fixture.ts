@@ -1,0 +1,9 @@
+import { Session } from '../session.ts';
+import { SessionKeys } from '../session-keys.ts';
+
+const KEYS = new SessionKeys(Buffer.alloc(32, 7));
+
+/** A session of a node of `dev`; another `id` makes it another one. */
+export function sessionOf(node = 'web1', id = '1'): Session {
+  return new Session({ org: 'dev', node, clientKey: 'a', id }, 0, KEYS);
+}

@@ -1,0 +1,54 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Clock } from '../../protocol/time/clock.ts';
+import type { Closers } from '../closers.ts';
+import { KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from '../http/app.ts';
+import { clientErrorHandler } from '../http/client-error.ts';
+import type { TcpPlace } from '../place.ts';
+import { listenAt } from '../places.ts';
+import type { Certificate } from './certificate.ts';
+import type { Front, Scheme } from './front.ts';
+
+/** How long a request may take to end when the front stops. */
+const CLOSE_GRACE_MS = 3_000;
+
+/** Lets requests of one scheme in. Resolves to the port; what closes it is added to `closers`. @throws StartError */
+export async function listenFront(
+  front: Front,
+  scheme: Scheme,
+  {
+    place,
+    certificate,
+    clock,
+    closers,
+  }: {
+    readonly place: TcpPlace;
+    readonly certificate: Certificate;
+    readonly clock: Clock;
+    readonly closers: Closers;
+  },
+): Promise<number> {
+  const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const server =
+    scheme === 'http'
+      ? http.createServer(options, front.listener(scheme))
+      : https.createServer(
+          { ...options, cert: certificate.certificate, key: certificate.privateKey },
+          front.listener(scheme),
+        );
+  server.on('clientError', clientErrorHandler);
+  const port = await listenAt(server, place);
+  closers.add(() => close(server, clock));
+  return port;
+}
+
+function close(server: http.Server | https.Server, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.after(CLOSE_GRACE_MS, () => server.closeAllConnections());
+    server.close(() => {
+      timer.cancel();
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,108 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import { htmlErrors, leaveUndeclared } from '../quirks/html-errors.ts';
+import { WITHOUT_HEAD } from '../quirks/no-head.ts';
+import { undecodedUrl } from '../quirks/undecoded-names.ts';
+import { clientErrorHandler } from './client-error.ts';
+import { readPiecemeal } from './connections/piecemeal.ts';
+import { Turns } from './connections/turns.ts';
+import { UnsentAnswers } from './connections/unsent-answers.ts';
+import type { AppDeps } from './deps.ts';
+import { jsonErrors } from './error-body.ts';
+import { errorHandler } from './error-handler.ts';
+import { METHOD_RULES, refuseUnoffered } from './offered-methods.ts';
+import { bodySchemaValidator } from './validation.ts';
+
+/** A name in a path is as long as the headers of a request may be; nothing is found under most of them. */
+const MAX_NAME_LENGTH = 65_536;
+
+/** How long a client may take to send a request. Streams are answers, and may last. */
+export const REQUEST_TIMEOUT_MS = 120_000;
+
+/** Longer than clients keep connections that they do not use, so that none is closed just when it is used. */
+export const KEEP_ALIVE_MS = 72_000;
+
+/** In place of the compilers that fastify would load, which is a good part of a start: others are set. */
+function replaced(): never {
+  throw new Error('a schema was to be compiled before its compiler was set');
+}
+
+/** A REST interface that offers nothing yet: how it reads, refuses and counts. */
+export function newApp(deps: AppDeps): FastifyInstance {
+  const hasPages = deps.quirks.has('html-errors');
+  const onError = errorHandler(deps, hasPages ? htmlErrors : jsonErrors);
+  const noHead = deps.quirks.has('no-head');
+  const app = fastify({
+    logger: false,
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      maxParamLength: MAX_NAME_LENGTH,
+    },
+    exposeHeadRoutes: !noHead,
+    ...(deps.quirks.has('undecoded-names') && { rewriteUrl: undecodedUrl }),
+    serverFactory: (answer) => serverOf(turnsOf(answer, deps)),
+    frameworkErrors: onError,
+    clientErrorHandler,
+    schemaController: { compilersFactory: { buildValidator: replaced, buildSerializer: replaced } },
+  });
+  app.setErrorHandler(onError);
+  app.decorateRequest('verified');
+  app.setValidatorCompiler(bodySchemaValidator());
+  // what is sent is JSON already: the schemas of responses only describe it
+  app.setSerializerCompiler(() => JSON.stringify);
+  // the guards have read the body, and parsed it where the route takes one
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (request, _payload, done) => done(null, request.verified?.json?.value));
+  if (hasPages) leaveUndeclared(app);
+  refuseUnoffered(app, noHead ? WITHOUT_HEAD : METHOD_RULES);
+
+  const responses = deps.metrics.counter(
+    'http_responses',
+    'HTTP responses by status, streams left out.',
+    'status',
+  );
+  const unsent = unsentOf(deps);
+  app.addHook('onClose', async () => unsent.stop());
+  app.addHook('onSend', (request, reply, payload, done) => {
+    responses.add(String(reply.statusCode));
+    if (Buffer.isBuffer(payload)) unsent.add(reply.raw, payload, request.url);
+    const { method, url, headers } = request;
+    deps.watcher?.answered({ method, url, headers, status: reply.statusCode });
+    done(null, payload);
+  });
+  return app;
+}
+
+function serverOf(turns: Turns): Server {
+  const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = createServer(options, (request, response) => turns.take(request, response));
+  return server.on('connection', (socket) => readPiecemeal(socket, turns));
+}
+
+function turnsOf(answer: RequestListener, { timings, metrics, bounds }: AppDeps): Turns {
+  const turns = new Turns({
+    maxWaiting: timings.maxPipelinedRequests,
+    answer,
+    onTooMany: ({ remoteAddress }) => bounds.met('pipelined', { address: remoteAddress }),
+  });
+  metrics.gauge(
+    'pipelined_requests',
+    'Requests that wait behind others of their connections.',
+    undefined,
+    () => [['', turns.waiting]],
+  );
+  return turns;
+}
+
+function unsentOf({ clock, timings, metrics, bounds }: AppDeps): UnsentAnswers {
+  const unsent = new UnsentAnswers({
+    clock,
+    maxBytes: timings.maxUnsentBytes,
+    onCutOff: (url) => bounds.met('unsent', { url }),
+  });
+  metrics.gauge('unsent_bytes', 'Bytes of answers that their clients have not taken.', undefined, () => [
+    ['', unsent.bytes],
+  ]);
+  return unsent;
+}

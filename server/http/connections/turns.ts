@@ -1,0 +1,93 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { RequestsOfConnections } from './piecemeal.ts';
+
+type Waiting = readonly [request: IncomingMessage, response: ServerResponse];
+
+/** The requests of one connection. */
+interface Line {
+  /** Those behind the one that is answered. */
+  readonly waiting: Waiting[];
+  latest: IncomingMessage;
+}
+
+export interface TurnsOptions {
+  /** Requests that wait, over all connections. A connection with one more is cut. */
+  readonly maxWaiting: number;
+  readonly answer: RequestListener;
+  /** A connection is cut. */
+  readonly onTooMany: (socket: Socket) => void;
+}
+
+/**
+ * Answers the requests of a connection one after the other, each when the answer before it has been taken. Node would
+ * begin all of them at once, however many came together and whether or not anybody reads. While some wait, the
+ * connection is held: see `readPiecemeal`, without which thousands may have been read by then.
+ */
+export class Turns implements RequestsOfConnections {
+  readonly #options: TurnsOptions;
+  readonly #lines = new WeakMap<Socket, Line>();
+  #waiting = 0;
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
+
+  /** Requests that wait, over all connections. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Whether a request waits behind the one of this connection that is answered, so that no more are to be read. */
+  holds(socket: Socket): boolean {
+    return (this.#lines.get(socket)?.waiting.length ?? 0) > 0;
+  }
+
+  latest(socket: Socket): IncomingMessage | undefined {
+    return this.#lines.get(socket)?.latest;
+  }
+
+  /** A request has come. */
+  take(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const line = this.#lines.get(socket);
+    if (line === undefined) this.#begin(socket, { waiting: [], latest: request }, [request, response]);
+    else this.#queue(socket, line, [request, response]);
+  }
+
+  #begin(socket: Socket, line: Line, [request, response]: Waiting): void {
+    this.#lines.set(socket, line);
+    response.once('close', () => this.#next(socket, line));
+    this.#options.answer(request, response);
+  }
+
+  #queue(socket: Socket, line: Line, next: Waiting): void {
+    if (socket.destroyed) return;
+    if (this.#waiting >= this.#options.maxWaiting) {
+      this.#options.onTooMany(socket);
+      socket.destroy();
+      return;
+    }
+    line.waiting.push(next);
+    line.latest = next[0];
+    this.#waiting += 1;
+  }
+
+  /** An answer is over: taken, or given up with its connection. */
+  #next(socket: Socket, line: Line): void {
+    const { waiting } = line;
+    if (socket.destroyed) {
+      this.#waiting -= waiting.length;
+      waiting.length = 0;
+      return;
+    }
+    const next = waiting.shift();
+    if (next === undefined) {
+      this.#lines.delete(socket);
+      return;
+    }
+    this.#waiting -= 1;
+    if (waiting.length === 0) socket.resume();
+    this.#begin(socket, line, next);
+  }
+}

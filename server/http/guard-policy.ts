@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify';
+import type { Clock } from '../../protocol/time/clock.ts';
+import type { Candidate } from '../access/principal.ts';
+import type { Organisation } from '../store/store.ts';
+import { accepts } from './accept.ts';
+import { type HttpRefusal, refusal } from './errors.ts';
+import { type Check, ORDER_OF_CHECKS } from './order-of-checks.ts';
+import { isAssociated } from './permitted.ts';
+import { SIGNING_RULES, type SigningRules } from './signers.ts';
+
+/** How guards look at requests. */
+export interface GuardPolicy {
+  /** Who may ask about an organisation at all. */
+  readonly belongs: (asker: Candidate) => boolean;
+  readonly order: readonly Check[];
+  readonly signing: SigningRules;
+  /** Whether an `Accept` header allows one of these media types. */
+  readonly accepts: (accept: string | undefined, types: readonly string[]) => boolean;
+  /** The refusal of a body that is not declared as JSON. */
+  readonly undeclared: (request: FastifyRequest, organisation: Organisation | undefined) => HttpRefusal;
+  /** Waits for the answer about permissions. */
+  readonly hold: <T>(permitted: Promise<T>, request: FastifyRequest, clock: Clock) => Promise<T>;
+}
+
+/** As the protocol says. Source: protocol §1. */
+export const GUARD_POLICY: GuardPolicy = {
+  belongs: isAssociated,
+  order: ORDER_OF_CHECKS,
+  signing: SIGNING_RULES,
+  accepts,
+  undeclared: () => refusal('not_declared_json'),
+  hold: (permitted) => permitted,
+};
