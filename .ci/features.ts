@@ -37,8 +37,8 @@ type Dialect = keyof typeof TAGS;
 
 const isDialect = (word: string): word is Dialect => word in TAGS;
 
-/** Processes that run scenarios, beside those that deal them out: two cores are busy with so many, and no more. */
-const PROCESSES = 8;
+/** Processes that run scenarios, beside those that deal them out: with more, two slow cores are late with everything. */
+const PROCESSES = 6;
 
 /** For a selection of scenarios: to start more costs longer than they save. */
 const PROCESSES_OF_SELECTION = 2;

@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
+import { HEARTBEATS } from './sent-to-rehab.ts';
 
 /** Starts a job and waits until every node of it has been asked to vote. */
 export async function startVoting(
@@ -63,18 +64,18 @@ export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
 
 /**
  * What two nodes say travels over two connections, and what was said later may come sooner. So before another node speaks
- * the feed has told of what was said last; or, where it tells nothing of that, its node has gone on to its next heartbeat.
+ * the feed has told of what was said last; or, where it tells nothing of that, its node has gone on for some heartbeats.
  */
 export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
   const last = world.nodes.lastSpeaker;
   if (last === undefined || last === nextLabel) return;
-  const beatsBefore = world.nodes.counts.heartbeats(last);
+  const beats = world.nodes.counts.heartbeats(last) + HEARTBEATS;
   await Promise.any([
     world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
     world.nodes.untilTrue(
       last,
-      'its next heartbeat',
-      () => world.nodes.counts.heartbeats(last) > beatsBefore,
+      `${HEARTBEATS} more heartbeats`,
+      () => world.nodes.counts.heartbeats(last) >= beats,
     ),
   ]).catch(({ errors }: AggregateError) => {
     throw errors[0];

@@ -5,8 +5,11 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 const LOOK_EVERY_MS = 25;
 
-/** What a node sent before so many heartbeats has been dealt with. */
-const HEARTBEATS = 3;
+/**
+ * What a node sent before so many heartbeats has been dealt with. One is too few: it may follow at once, and leave the node
+ * before the server has read anything of its connection.
+ */
+export const HEARTBEATS = 3;
 
 /** Lets a node say something, and waits until the server has told it to abort, once more than before. */
 export async function sayAndBeAborted(world: ScenarioWorld, label: string, say: () => void): Promise<void> {

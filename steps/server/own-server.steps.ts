@@ -10,6 +10,9 @@ const A_MOMENT_MS = 200;
 /** So long that a connection which breaks is opened again, even on a busy machine, before anybody misses a heartbeat. */
 const HALF_A_SECOND_MS = 500;
 
+/** Between two heartbeats, for each node: so a machine with a tenth of the usual speed still gets to do the rest. */
+const MS_OF_A_NODE = 5;
+
 /** What is special about a server, in the words of sentences. */
 const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
   'of its own': {},
@@ -64,3 +67,14 @@ Given(
     await this.ensureOwn({ timings: { heartbeatIntervalMs: 2 * rehabIntervalMs } });
   },
 );
+
+/**
+ * Heartbeats of many nodes as often as those of a few leave a slow machine no time to bring the nodes up. Where the
+ * target has them as seldom, or its server takes no other settings, it stays.
+ */
+Given('a server that has time for {int} nodes', async function (this: ScenarioWorld, count: number) {
+  const { timings, capabilities } = this.target;
+  const heartbeatIntervalMs = count * MS_OF_A_NODE;
+  if (!capabilities.includes('own-server') || timings.heartbeatIntervalMs >= heartbeatIntervalMs) return;
+  await this.ensureOwn({ timings: { heartbeatIntervalMs } });
+});

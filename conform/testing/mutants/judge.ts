@@ -15,7 +15,7 @@ const REGISTER = new URL('register.mjs', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
 /** Long enough for every wait that succeeds, and short enough to wait for it in vain some times. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 /** Longer than a busy machine holds anybody up: what fails then is the mutant's fault, and not inconclusive. */
 const HEARTBEAT_INTERVAL_MS = 500;

@@ -89,7 +89,7 @@ async function failedOf(context: TestContext, mutant: Mutant | undefined, select
   }
 }
 
-test('the features tell a wrong server from a right one', { concurrency: 3 }, async (context) => {
+test('the features tell a wrong server from a right one', { concurrency: 2 }, async (context) => {
   const all = [...new Set([...Object.values(FAILS).flat(), ...PASSED_BY_ALL])].toSorted();
   const right = context.test('a right server passes, and the journal tells how', async (t) => {
     const { exitCode, failed, passed, outDir } = await failedOf(t, undefined, all);
