@@ -14,6 +14,8 @@ export interface BoxKeyPair {
 
 /** What stands before the 32 bytes of a secret key in PKCS#8. Source: RFC 8410. */
 const PKCS8_START = Buffer.from('302e020100300506032b656e04220420', 'hex');
+/** A public half has to stand in a JWK with a secret one. Source: RFC 8037. */
+const ANY_PUBLIC_HALF = base64Of(new Uint8Array(KEY_BYTES));
 const X25519 = { kty: 'OKP', crv: 'X25519' } as const;
 /** "expand 32-byte k" as words, and a nonce of zeros: what a shared point is hashed with. Source: NaCl, `crypto_box_beforenm`. */
 const SIGMA = Uint32Array.of(0x61707865, 0x3320646e, 0x79622d32, 0x6b206574);
@@ -29,13 +31,28 @@ export function newBoxKeyPair(): BoxKeyPair {
 
 /** The pair of a secret key of 32 bytes. @throws for another length */
 export function boxKeyPairOf(secretKey: Uint8Array): BoxKeyPair {
-  const key = createPrivateKey({
-    key: Buffer.concat([PKCS8_START, secretKey]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+  const key = takesSecretHalfAlone ? fromJwk(secretKey) : fromPkcs8(secretKey);
   return { publicKey: rawOf(createPublicKey(key), 'x'), secretKey: key };
 }
+
+const fromPkcs8 = (secretKey: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_START, secretKey]), format: 'der', type: 'pkcs8' });
+
+const fromJwk = (secretKey: Uint8Array): KeyObject =>
+  createPrivateKey({ key: { ...X25519, x: ANY_PUBLIC_HALF, d: base64Of(secretKey) }, format: 'jwk' });
+
+/**
+ * Whether node takes a secret half whose public one does not belong to it, which it then works out by itself. It does
+ * today, in a tenth of the time that reading PKCS#8 takes; one day it may look.
+ */
+const takesSecretHalfAlone = ((): boolean => {
+  const secretKey = randomBytes(KEY_BYTES);
+  try {
+    return fromJwk(secretKey).equals(fromPkcs8(secretKey));
+  } catch {
+    return false;
+  }
+})();
 
 /** The secret half as 32 bytes, to be kept. */
 export function secretBytes({ secretKey }: BoxKeyPair): Uint8Array {
