@@ -1,6 +1,7 @@
 import { orders } from './clients.ts';
 import { behaviours, metrics } from './fleets.ts';
 import { running, voting } from './jobs.ts';
+import { layers } from './layers.ts';
 import type { MarkdownTable } from './markdown.ts';
 import { droppedMessages } from './messages.ts';
 import { nodeStatuses } from './node-statuses.ts';
@@ -32,6 +33,10 @@ const PROTOCOL: Tables = {
   'unanswered questions': refusals('the Chef server'),
 };
 
+const ARCHITECTURE: Tables = {
+  layers: layers(),
+};
+
 const LOAD_TEST: Tables = {
   metrics: metrics(),
   behaviours: behaviours(),
@@ -40,5 +45,6 @@ const LOAD_TEST: Tables = {
 /** The tables that are made from the code, by the page on which they stand. */
 export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/protocol.md': PROTOCOL,
+  'docs/architecture.md': ARCHITECTURE,
   'docs/how-to/load-test.md': LOAD_TEST,
 };
