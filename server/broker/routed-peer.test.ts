@@ -60,14 +60,20 @@ test('a connection that speaks on is believed, whoever repeated its words elsewh
   assert.deepEqual(peer.identity, node);
 });
 
-test('after the last word of a connection long forgotten, the node is found again', () => {
+test('the last word of an older connection, heard of only now, leads back to none', () => {
+  const peer = peerAt(second);
+  const heard = [first, first, second, first, first, first].map((identity) => peer.adopt(identity));
+  assert.deepEqual(heard, [false, false, false, false, false, false]);
+  assert.deepEqual(peer.identity, second);
+  assert.equal(peer.adopt(first), true, 'it speaks on');
+});
+
+test('the last word of a connection long forgotten leads back to none', () => {
   const peer = peerAt(first);
-  const many = Array.from({ length: 10 }, (_, index) => Buffer.from(`many ${index}`));
+  const many = Array.from({ length: 10 }, (_, index) => Buffer.from(`${10 + index}`));
   for (const identity of many) peer.adopt(identity);
-  assert.equal(peer.adopt(first), true);
-  const present = many.at(-1) ?? first;
-  const heard = [present, present, present, present].map((identity) => peer.adopt(identity));
-  assert.deepEqual(heard, [false, false, false, true]);
+  assert.equal(peer.adopt(first), false);
+  assert.deepEqual(peer.identity, many.at(-1));
 });
 
 test('where nobody is any more, the connection before is taken up again, and the one before that', () => {

@@ -40,7 +40,8 @@ export class RoutedPeer implements Peer {
 
   /**
    * Takes the identity of a verified message as the node's. True: it is another than before. The last words from
-   * connections that the node has given up may be read after the first from the next one: they change nothing. A
+   * connections that the node has given up may be read after the first from the next one: they change nothing, also where
+   * they are the first over a connection that is older than the present one, as after a restart of the server. A
    * connection that goes on speaking, while the one that took its place is silent, was not given up: what took its place
    * was a message that somebody repeated. Sequences tell neither, since a client may count anew for each connection.
    */
@@ -50,7 +51,7 @@ export class RoutedPeer implements Peer {
       return false;
     }
     const name = nameOf(identity);
-    if (this.#left.includes(name)) {
+    if (this.#left.includes(name) || isOlder(identity, this.#identity)) {
       this.#strays += 1;
       if (this.#strays < SIGNS_OF_LIFE) return false;
     }
@@ -82,6 +83,11 @@ export class RoutedPeer implements Peer {
 }
 
 const NONE: readonly string[] = [];
+
+/** Identities are numbers of as many bytes, counted up as connections are accepted. */
+function isOlder(one: Buffer, other: Buffer): boolean {
+  return one.compare(other) < 0;
+}
 
 function nameOf(identity: Buffer): string {
   return identity.toString('latin1');
