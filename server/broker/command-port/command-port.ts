@@ -16,6 +16,7 @@ import type { Session } from '../session.ts';
 import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
 import type { Routed } from '../wire.ts';
 import type { Connection } from './connection.ts';
+import { Connections } from './connections.ts';
 import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type Step } from './node-talk.ts';
 import { SendQueue } from './send-queue.ts';
 import { Turns } from './turns.ts';
@@ -24,13 +25,6 @@ import { Turns } from './turns.ts';
 const MAX_WAITING_BYTES = 65_536;
 /** Besides twice the longest body: a header, and what a message takes beside its bytes. */
 const BESIDE_BODY_BYTES = 8_192;
-/**
- * Open connections of one node, the newest. A client has one, and another while it does not know that the first is
- * gone; `RoutedPeer` goes back to no more than these.
- */
-const MOST_OF_ONE = 8;
-const FIRST_NUMBER = 1;
-const IDENTITY_BYTES = 5;
 
 export type ConnectionRefusal = NodeRefusal | 'full' | 'EMFILE' | 'handshake_timeout';
 
@@ -85,14 +79,10 @@ export class CommandPort {
   readonly #options: CommandPortOptions;
   readonly #server: Server;
   readonly #maxMessageBytes: number;
-  /** All that are connected, by the number in their identity. */
-  readonly #connections = new Map<number, Connection>();
-  /** Those that are open, the oldest first, by whose they are. */
-  readonly #owned = new Map<Session, Connection[]>();
+  readonly #connections = new Connections();
   readonly #handshakes: Deadlines<Connection>;
   readonly #sends: Deadlines<Connection>;
   readonly #turns = new Turns<Connection>((connection) => this.#step(connection));
-  #number = FIRST_NUMBER;
   #isStarted = false;
 
   constructor(options: CommandPortOptions) {
@@ -119,13 +109,13 @@ export class CommandPort {
 
   /** Connections, whether they are open or not. */
   get count(): number {
-    return this.#connections.size;
+    return this.#connections.count;
   }
 
   /** Bytes that wait for nodes; walks over all of them. */
   get unsentBytes(): number {
     let bytes = 0;
-    for (const { queue } of this.#connections.values()) bytes += queue.unsentBytes;
+    for (const { queue } of this.#connections.all()) bytes += queue.unsentBytes;
     return bytes;
   }
 
@@ -141,7 +131,7 @@ export class CommandPort {
 
   start(): void {
     this.#isStarted = true;
-    for (const { socket } of this.#connections.values()) socket.resume();
+    for (const { socket } of this.#connections.all()) socket.resume();
   }
 
   /** Ends all connections and resolves when the port can be had again; calling it again does the same. */
@@ -149,14 +139,14 @@ export class CommandPort {
     this.#turns.stop();
     this.#handshakes.stop();
     this.#sends.stop();
-    for (const connection of this.#connections.values()) this.#end(connection);
+    for (const connection of this.#connections.all()) this.#end(connection);
     if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve));
   }
 
   /** @param peer whose message it is */
   transmit(message: Routed, peer: RoutedPeer): void {
     const [identity, ...frames] = message;
-    const connection = this.#connections.get(numberOf(identity));
+    const connection = this.#connections.find(identity);
     if (connection === undefined || !connection.talk.isOpen) {
       setImmediate(() => this.#options.onUndelivered('gone', message, peer));
       return;
@@ -184,7 +174,7 @@ export class CommandPort {
     }
     descriptors.hold(socket);
     const connection = this.#connect(socket);
-    this.#connections.set(numberOf(connection.identity), connection);
+    this.#connections.add(connection);
     this.#handshakes.add(connection);
     socket.on('data', (chunk) => this.#receive(connection, chunk));
     // it is gone, however it went
@@ -196,7 +186,7 @@ export class CommandPort {
 
   #connect(socket: Socket): Connection {
     const { curveKeys, log, onMessage } = this.#options;
-    const identity = this.#nextIdentity();
+    const identity = this.#connections.nextIdentity();
     const queue = new SendQueue({
       sink: socket,
       onBusy: () => this.#sends.add(connection),
@@ -223,23 +213,12 @@ export class CommandPort {
     return connection;
   }
 
-  #nextIdentity(): Buffer {
-    const identity = Buffer.alloc(IDENTITY_BYTES);
-    identity.writeUInt32BE(this.#number, 1);
-    this.#number = (this.#number + 1) % 2 ** 32;
-    return identity;
-  }
-
   #admit(connection: Connection, key: Uint8Array | undefined): boolean {
     if (key === undefined) return true;
     const owner = this.#options.admit(key, connection.socket.remoteAddress ?? '');
     if (owner === undefined) return false;
-    connection.owner = owner;
-    const own = this.#owned.get(owner);
-    if (own === undefined) this.#owned.set(owner, [connection]);
-    else own.push(connection);
-    const [oldest] = own ?? [];
-    if (own !== undefined && own.length > MOST_OF_ONE && oldest !== undefined) this.#cut(oldest, 'crowd');
+    const oldest = this.#connections.own(connection, owner);
+    if (oldest !== undefined) this.#cut(oldest, 'crowd');
     return true;
   }
 
@@ -304,19 +283,8 @@ export class CommandPort {
   }
 
   #forget(connection: Connection): void {
-    this.#connections.delete(numberOf(connection.identity));
+    this.#connections.delete(connection);
     this.#handshakes.delete(connection);
     this.#sends.delete(connection);
-    const { owner } = connection;
-    const left =
-      owner === undefined ? undefined : this.#owned.get(owner)?.filter((own) => own !== connection);
-    if (owner === undefined || left === undefined) return;
-    if (left.length > 0) this.#owned.set(owner, left);
-    else this.#owned.delete(owner);
   }
-}
-
-/** What tells one connection from the others. */
-function numberOf(identity: Buffer): number {
-  return identity.readUInt32BE(1);
 }
