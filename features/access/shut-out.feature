@@ -65,6 +65,24 @@ Feature: A node whose client is deleted or given another key is shut out
       When web1 connects without encryption
       Then the server refuses it as ended_session
 
+  @needs:own-server @needs:encryption
+  Rule: the connection of such a node is ended at once
+
+    @ACCESS-058
+    Scenario Outline: the open connection of a node whose client is <changed> is ended
+      Given a server of its own
+      And web1 has fetched its configuration
+      And web1 connects as its configuration says
+      And the server comes to list web1
+      When the client of web1 is <changed>
+      Then the server has ended the connection of web1
+
+      Examples:
+        | changed                                |
+        | deleted                                |
+        | given another key                      |
+        | deleted and made anew with its old key |
+
   Rule: the node of such a client gets another session key
 
     @ACCESS-057

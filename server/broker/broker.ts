@@ -84,7 +84,11 @@ export class Broker {
 
     this.#counts = new BrokerCounts({ clock, log, metrics, handshakesFailed });
     const counts = this.#counts;
-    this.#entry = new Entry({ ...options, secret: keys.secret });
+    this.#entry = new Entry({
+      ...options,
+      secret: keys.secret,
+      onEnd: (session) => this.#commands.shutOut(session),
+    });
     this.#publisher = new Publisher({
       clock,
       bounds: timings,
@@ -268,7 +272,8 @@ export class Broker {
   /** A node that takes nothing of what is sent to it is down, however well it heartbeats. */
   #noteCut(reason: ConnectionCut, { identity, owner, socket }: Connection): void {
     const { nodes } = this.#options;
-    const live = nodes.search(({ life }) => life.peer.identity.equals(identity));
+    // a node that is shut out is down already; many may be at once, and the search walks over all nodes
+    const live = owner?.isOver ? undefined : nodes.search(({ life }) => life.peer.identity.equals(identity));
     const { org, node } =
       live === undefined ? { org: owner?.org, node: owner?.node } : { org: live.org, node: live.name };
     this.#counts.cutConnections.refuse(reason, { org, node, address: socket.remoteAddress });

@@ -33,6 +33,8 @@ export interface EntryOptions {
   readonly storeHasClients: boolean;
   readonly nodes: LiveNodes<RoutedPeer>;
   readonly diagnosis: NodeDiagnosis;
+  /** A session has ended, in this turn. */
+  readonly onEnd: (session: Session) => void;
 }
 
 /** Who is let in as a node, with which keys, and for how long. */
@@ -166,11 +168,13 @@ export class Entry {
   }
 
   /** From this turn on its node is neither heard nor told anything. */
-  #noteEnd({ org, node }: Session, why: SessionEnd): void {
-    const { nodes, diagnosis, log } = this.#options;
+  #noteEnd(session: Session, why: SessionEnd): void {
+    const { nodes, diagnosis, log, onEnd } = this.#options;
+    const { org, node } = session;
     this.#ended.add(why);
     log.info({ org, node, why }, 'node is shut out');
     nodes.shutOut(org, node);
     diagnosis.shutOut(org, node, why);
+    onEnd(session);
   }
 }

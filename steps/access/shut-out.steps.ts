@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { clientNamed, createClient, deleteClient, rotateClientKey } from '../../protocol/client/api.ts';
+import { seeRefused } from '../refusals/refused.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -44,20 +45,27 @@ async function clientOf({ principals, nodes, admin }: ScenarioWorld, label: stri
   return { name, publicKey };
 }
 
+/** A node that is connected loses its connection, and the next one, which it makes by itself, is refused. */
 When(
   new RegExp(`^the client of (\\w+) is (${Object.keys(CHANGES).join('|')})$`),
   async function (this: ScenarioWorld, label: string, change: string) {
+    this.provoke('ended_key');
     await CHANGES[change]?.(this, await clientOf(this, label), label);
   },
 );
 
-/** It may connect anew meanwhile, which is refused as well. */
+/** The key that it had is refused to its next connection, which it makes by itself, and does not while it has one. */
+Then('the server has ended the connection of {word}', async function (this: ScenarioWorld, _label: string) {
+  await seeRefused(this, 'ended_key');
+});
+
+/** Its next connection, where the server has ended the one that it had, and what it says over that one otherwise. */
 Then('the server refuses what {word} says', async function (this: ScenarioWorld, label: string) {
-  for (const reason of ['ended_session', 'ended_key']) this.provoke(reason);
+  this.provoke('ended_session');
   await pollUntil(
     `something that ${label} says is refused`,
     () => this.place.refusals(),
-    ({ ended_session: refused = 0 }) => refused > 0,
+    ({ ended_session: messages = 0, ended_key: connections = 0 }) => messages + connections > 0,
     { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
   );
 });

@@ -20,6 +20,7 @@ import { Descriptors } from '../../descriptors.ts';
 import { RawPeer } from '../../testing/raw-peer.ts';
 import { until } from '../../testing/wire-node.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
+import type { Session } from '../session.ts';
 import { sessionOf } from '../testing/session-fixture.ts';
 import type { Routed } from '../wire.ts';
 import { type CommandBounds, CommandPort } from './command-port.ts';
@@ -64,13 +65,15 @@ async function portFor(context: TestContext, setting: Setting = {}) {
   const logged: string[] = [];
   const session = sessionOf('web1');
   const admitted = new Set<string>();
+  /** Of keys that are not the session's. */
+  const owners = new Map<string, Session>();
   const port = new CommandPort({
     clock,
     log: pino({}, { write: (line: string) => logged.push(JSON.parse(line).msg) }),
     bounds: { ...BOUNDS, ...setting.bounds },
     descriptors: setting.descriptors ?? new Descriptors(10_000),
     curveKeys: setting.curve === true ? SERVER : undefined,
-    admit: (key) => (admitted.has(encodeZ85(key)) ? session : undefined),
+    admit: (key) => (admitted.has(encodeZ85(key)) ? (owners.get(encodeZ85(key)) ?? session) : undefined),
     onMessage: (frames) => {
       const [identity = Buffer.of(), ...words] = frames;
       messages.push({
@@ -103,7 +106,7 @@ async function portFor(context: TestContext, setting: Setting = {}) {
     return { peer, identity };
   };
   const send = (message: Routed) => port.transmit(message, {} as RoutedPeer);
-  return { clock, port, number, messages, events, logged, admitted, connect, node, send };
+  return { clock, port, number, messages, events, logged, session, admitted, owners, connect, node, send };
 }
 
 /** An encrypted connection whose bytes the test chooses. */
@@ -360,6 +363,44 @@ test('one node has the newest eight connections, and an older one is cut', async
   await until('it has left', () => world.port.count === 7);
   nodes.push(await encryptedNode(world, client()));
   assert.deepEqual(world.events, ['cut crowd']);
+});
+
+test('a session that is shut out loses its connections, and no other does', async (context) => {
+  const world = await portFor(context, { curve: true });
+  const [first, second] = [await encryptedNode(world), await encryptedNode(world)];
+  const renewed = clientOf();
+  // the same node, let in anew
+  world.owners.set(encodeZ85(renewed.keys.publicKey), sessionOf('web1', '2'));
+  const other = await encryptedNode(world, renewed);
+  world.port.shutOut(world.session);
+  first.peer.say(sealed(first.channel, 'nobody hears this'));
+  await Promise.all([first.peer.closed(), second.peer.closed()]);
+  assert.deepEqual(world.events, ['cut shut_out', 'cut shut_out']);
+  other.peer.say(sealed(other.channel, 'still here'));
+  await until('the other was heard', () => world.messages.length > 0);
+  assert.deepEqual(
+    world.messages.map(({ words }) => words),
+    [['still here']],
+  );
+  assert.equal(world.port.count, 1);
+  world.port.shutOut(world.session);
+  assert.equal(world.port.count, 1);
+});
+
+test('what waits for a session that is shut out is dropped, and what is sent to it later finds nobody', async (context) => {
+  const world = await portFor(context, { curve: true, bounds: { maxNodeUnsentBytes: 100_000_000 } });
+  const { peer, channel } = await encryptedNode(world);
+  peer.say(sealed(channel, 'hello'));
+  await until('it was heard', () => world.messages.length === 1);
+  const identity = world.messages[0]?.identity ?? Buffer.of();
+  peer.socket.pause();
+  world.send([identity, Buffer.alloc(20_000_000, 7)]);
+  assert.ok(world.port.unsentBytes > 0);
+  world.port.shutOut(world.session);
+  assert.equal(world.port.unsentBytes, 0);
+  world.send([identity, 'more']);
+  await setImmediate();
+  assert.deepEqual(world.events, ['cut shut_out', 'undelivered gone']);
 });
 
 for (const [title, words] of [

@@ -30,9 +30,9 @@ export type ConnectionRefusal = NodeRefusal | 'full' | 'EMFILE' | 'handshake_tim
 
 /**
  * Why an open connection is cut: for what it said, since the node has newer ones (`crowd`), since too much waits for it
- * (`unread`), or since it has taken none of it for a time (`stalled`).
+ * (`unread`), since it has taken none of it for a time (`stalled`), or since its session is over (`shut_out`).
  */
-export type ConnectionCut = NodeCut | 'crowd' | 'unread' | 'stalled';
+export type ConnectionCut = NodeCut | 'crowd' | 'unread' | 'stalled' | 'shut_out';
 
 /** No connection has the identity, or what has it takes no more. */
 export type Undelivered = 'gone' | 'full';
@@ -163,6 +163,14 @@ export class CommandPort {
     }
     setImmediate(() => this.#options.onUndelivered('full', message, peer));
     this.#cut(connection, 'unread');
+  }
+
+  /**
+   * Cuts the connections of a session, with what waits for them and what of them waits to be read. Without encryption
+   * no connection is known to be a session's, and none is cut.
+   */
+  shutOut(session: Session): void {
+    for (const connection of this.#connections.of(session)) this.#cut(connection, 'shut_out');
   }
 
   #welcome(socket: Socket): void {

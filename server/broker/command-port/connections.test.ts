@@ -40,7 +40,10 @@ test('the ninth connection of a session is one too many, of whoever has left or 
   }
   assert.equal(connections.own(connected(connections), sessionOf('web2')), undefined);
   assert.equal(connections.own(connected(connections), session), first);
+  assert.equal(connections.of(session).length, 9);
   connections.delete(first);
   connections.delete(second);
+  assert.equal(connections.of(session).length, 7);
+  assert.equal(connections.of(sessionOf('web2')).length, 0);
   assert.equal(connections.own(connected(connections), session), undefined);
 });

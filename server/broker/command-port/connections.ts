@@ -49,6 +49,11 @@ export class Connections {
     return owned.length > MOST_OF_ONE ? owned[0] : undefined;
   }
 
+  /** Those that have proved to be this session's. */
+  of(owner: Session): readonly Connection[] {
+    return this.#owned.get(owner) ?? [];
+  }
+
   delete(connection: Connection): void {
     this.#all.delete(numberOf(connection.identity));
     const { owner } = connection;
