@@ -60,21 +60,29 @@ test('commands are found, in scripts and in the workflow', () => {
   );
 });
 
-test('a word or a flag that a command does not have is told', async () => {
-  assert.equal(await faultOfCommand(['npx', 'push-harness', 'serv']), 'there is no command serv');
+test('what the command line does not take is told', async () => {
+  assert.equal(
+    await faultOfCommand(['npx', 'push-harness', 'serv']),
+    "push-harness has no command 'serv'; did you mean serve?",
+  );
   assert.equal(
     await faultOfCommand(['push-harness', 'job', 'start', 'x', '--quorom', '1']),
-    'job start has no --quorom',
+    "Unknown option '--quorom'; did you mean --quorum?",
+  );
+  assert.match(
+    (await faultOfCommand(['push-harness', 'conform', '--level', 'musts'])) ?? '',
+    /^--level is 'musts'/,
   );
   assert.equal(await faultOfCommand(['push-harness', 'job', 'start', 'x', '-q', '1']), undefined);
+  assert.equal(await faultOfCommand(['npm', 'serv']), undefined);
   assert.equal(faultOfTool(['npm', 'run', 'nothing']), 'package.json has no script nothing');
   assert.equal(faultOfTool(['node', '--test', 'nothing.test.ts']), 'there is no nothing.test.ts');
 });
 
 test('a script is taken apart into its commands', () => {
-  const script = "A=1 one 'two three' # four\nfive --six \\\n  seven &\n\neight | nine\n";
+  const script = "A=1 one 'two && three' # four\nfive --six \\\n  seven >> file &\n\neight | nine\n";
   assert.deepEqual(commandsIn(script), [
-    ['one', 'two three'],
+    ['one', 'two && three'],
     ['five', '--six', 'seven'],
     ['eight'],
     ['nine'],
