@@ -15,7 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   library: ['protocol', 'server', 'simulator'],
   'conform-client': ['files', 'protocol', 'server', 'simulator', 'reports'],
   recorded: ['protocol', 'server', 'library'],
-  docs: ['protocol', 'server', 'simulator', 'cli', 'conform', 'conform-client'],
+  docs: ['protocol', 'server', 'simulator', 'library', 'cli', 'conform', 'conform-client'],
 };
 
 /** Folders that may put server and simulator together although their top folder may not. */

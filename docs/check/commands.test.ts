@@ -2,25 +2,19 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { parse } from 'yaml';
 import { commandsIn, faultOfCommand } from './commands.ts';
 import { dedented } from './dedented.ts';
-import { blockOf, blocksOf, ROOT, readPage } from './page.ts';
+import { blocksOf, ROOT, readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
 const SHELLS: readonly string[] = ['sh', 'bash'];
 const { scripts } = JSON.parse(readPage('package.json'));
 
-/** Everything on a page that a reader would type, or a pipeline would. */
+/** Everything on a page that a reader would type. */
 function scriptsOf(page: string): readonly string[] {
-  const blocks = blocksOf(dedented(readPage(page)));
-  const steps = blocks.filter(({ name }) => name === 'workflow').flatMap(({ text }) => runsIn(text));
-  return [...blocks.filter(({ language }) => SHELLS.includes(language)).map(({ text }) => text), ...steps];
-}
-
-function runsIn(workflow: string): readonly string[] {
-  const { jobs } = parse(workflow) as { jobs: Record<string, { steps: { run?: string }[] }> };
-  return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  return blocksOf(dedented(readPage(page)))
+    .filter(({ language }) => SHELLS.includes(language))
+    .map(({ text }) => text);
 }
 
 /** A script of `package.json`, or a file of tests, that is not there. */
@@ -47,17 +41,11 @@ for (const page of PAGES_OF_DOCUMENTATION) {
   });
 }
 
-test('commands are found, in scripts and in the workflow', () => {
+test('commands are found', () => {
   const ours = PAGES_OF_DOCUMENTATION.flatMap(scriptsOf)
     .flatMap(commandsIn)
     .filter((words) => words.includes('push-harness') || words.includes('cli/main.ts'));
   assert.ok(ours.length > 20, `${ours.length} commands`);
-  const workflow = blockOf(readPage('docs/how-to/judge-a-fork-in-ci.md'), 'workflow');
-  assert.ok(
-    runsIn(workflow)
-      .flatMap(commandsIn)
-      .some((words) => words.includes('conform')),
-  );
 });
 
 test('what the command line does not take is told', async () => {

@@ -1,41 +1,27 @@
-import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import test from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { readTarget } from '../../conform/target/read-target.ts';
-import { readFleet } from '../../simulator/fleet-file/read-fleet.ts';
-import { blockOf, ROOT, readPage } from './page.ts';
+import { after, before, describe, test } from 'node:test';
+import { type Consumer, newConsumerOfSources } from '../../library/testing/consumer.ts';
+import { passesCucumber, passesNodeTest, passesVitest } from '../../library/testing/run-examples.ts';
+import { ROOT } from './page.ts';
 
-const LIBRARY = pathToFileURL(join(ROOT, 'library/index.ts')).href;
-/** Nothing of what the runner of these tests says to the processes that it starts. */
-const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+describe('the examples, where the sources stand for the package', () => {
+  let consumer: Consumer;
 
-test('the tests that write-tests.md shows pass', async (context) => {
-  const folder = await mkdtemp(join(tmpdir(), 'push-harness-docs-'));
-  context.after(() => rm(folder, { recursive: true }));
-  const shown = blockOf(readPage('docs/how-to/write-tests.md'), 'failures.test.mjs');
-  const file = join(folder, 'failures.test.mjs');
-  await writeFile(file, shown.replace("'push-jobs-harness'", `'${LIBRARY}'`));
-  const args = ['--import', 'tsx', '--test', '--test-reporter=tap', file];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env }).catch(
-    (error: { stdout: string }) => error,
-  );
-  assert.match(stdout, /^# pass 3$/m, stdout);
-  assert.match(stdout, /^# fail 0$/m);
-});
+  before(async () => {
+    consumer = await newConsumerOfSources();
+    await cp(join(ROOT, 'examples'), consumer.folder, { recursive: true });
+  });
+  // without one there is nothing to remove, and the reason is told by `before`
+  after(() => consumer?.remove());
 
-test('the target that judge-a-fork-in-ci.md shows can be read', () => {
-  const shown = blockOf(readPage('docs/how-to/judge-a-fork-in-ci.md'), 'target');
-  const target = readTarget(shown, 'push-server.yaml', () => undefined);
-  assert.equal(target.name, 'our fork');
-});
+  test('those for node:test pass, in JavaScript and in TypeScript', () => {
+    const files = ['node-test/deploy.test.mjs', 'node-test/failures.test.mjs', 'typescript/deploy.test.ts'];
+    return passesNodeTest(consumer, files, 6);
+  });
 
-test('the fleet that load-test.md shows can be read', () => {
-  const shown = blockOf(readPage('docs/how-to/load-test.md'), 'fleet');
-  const fleet = readFleet(shown, { file: 'storm.yaml', suggest: () => undefined });
-  assert.equal(fleet.name, 'storm');
+  test('the one for vitest passes', () => passesVitest(consumer, 'vitest/quorum.test.ts'));
+
+  test('the one for Cucumber passes', () =>
+    passesCucumber(consumer, 'cucumber/features/deploy.feature', 'cucumber/features/steps.mjs'));
 });

@@ -9,6 +9,7 @@ const AT_THE_TOP: readonly string[] = [
   'CODE_OF_CONDUCT.md',
   'SECURITY.md',
   'CHANGELOG.md',
+  'examples/README.md',
 ];
 
 /** Every page of the documentation, by its path from the project's root. */

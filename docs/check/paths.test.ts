@@ -6,7 +6,9 @@ import { MAY_IMPORT } from '../../cli/testing/layers.ts';
 import { ROOT, readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
-const FOLDERS = [...Object.keys(MAY_IMPORT), 'features', '.ci'].map((name) => name.replace('.', '\\.'));
+const FOLDERS = [...Object.keys(MAY_IMPORT), 'features', 'examples', '.ci'].map((name) =>
+  name.replace('.', '\\.'),
+);
 
 /** A file or folder of ours from the project's root. One with a word in capitals or a star stands for many, and is none. */
 const PATH = new RegExp(`(?<![\\w./~{-])(?:${FOLDERS.join('|')})/[\\w./*-]*`, 'g');

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { FencedFile } from './fenced-files.ts';
 
@@ -31,24 +31,36 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
+/** Puts the package where it is installed. @param folder for what is made on the way */
+type Installs = (place: string, folder: string) => Promise<void>;
+
 /** Builds and packs the project as `npm publish` would, and installs the package beside what it depends on. */
-export async function newConsumer(): Promise<Consumer> {
+export function newConsumer(): Promise<Consumer> {
+  return consumerWith(async (place, folder) => install(await pack(folder), place));
+}
+
+/** The same with the sources as they are here in the place of a package: nothing is built, and tsx reads TypeScript. */
+export function newConsumerOfSources(): Promise<Consumer> {
+  return consumerWith(linkSources, { NODE_OPTIONS: `--import ${import.meta.resolve('tsx')}` });
+}
+
+async function consumerWith(installs: Installs, env: NodeJS.ProcessEnv = {}): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), 'push-harness-consumer-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true });
   try {
     const consumer = join(folder, 'consumer');
     await installDependencies(consumer);
-    await install(await pack(folder), join(consumer, 'node_modules', PACKAGE));
+    await installs(join(consumer, 'node_modules', PACKAGE), folder);
     const description = { name: 'consumer', private: true, type: 'module' };
     await writeFile(join(consumer, 'package.json'), JSON.stringify(description));
-    return { ...consumerIn(consumer), remove };
+    return { ...consumerIn(consumer, env), remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-function consumerIn(folder: string): Omit<Consumer, 'remove'> {
+function consumerIn(folder: string, env: NodeJS.ProcessEnv): Omit<Consumer, 'remove'> {
   return {
     folder,
     async write({ name, text }) {
@@ -57,9 +69,17 @@ function consumerIn(folder: string): Omit<Consumer, 'remove'> {
     },
     run(program, ...args) {
       const path = program === 'node' ? process.execPath : join(ROOT, 'node_modules/.bin', program);
-      return run(path, args, folder);
+      return run(path, args, folder, env);
     },
   };
+}
+
+async function linkSources(place: string): Promise<void> {
+  await mkdir(place, { recursive: true });
+  const description = { name: PACKAGE, type: 'module', exports: './index.js' };
+  await writeFile(join(place, 'package.json'), JSON.stringify(description));
+  const library = pathToFileURL(join(ROOT, 'library/index.ts')).href;
+  await writeFile(join(place, 'index.js'), `export * from '${library}';\n`);
 }
 
 /** Gives the path of the tarball. */
@@ -88,9 +108,14 @@ async function installDependencies(consumer: string): Promise<void> {
 }
 
 /** Runs a program to its end. @throws Error with all that it wrote, where its exit code is not 0 */
-async function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+async function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   try {
-    return await promisify(execFile)(program, args, { cwd, env: ownEnvironment() });
+    return await promisify(execFile)(program, args, { cwd, env: { ...ownEnvironment(), ...env } });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as Partial<Ran>;
     throw new Error(`${program} ${args.join(' ')} failed: ${stdout}${stderr}`, { cause: error });

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import test from 'node:test';
+import { fillCommand, OURSELVES } from '../../conform/target/placeholders.ts';
+import { readTarget } from '../../conform/target/read-target.ts';
+import { resolvedOffline } from '../../conform/target/resolved-target.ts';
+import { fencedFiles } from '../../library/testing/fenced-files.ts';
+import { readFleet } from '../../simulator/fleet-file/read-fleet.ts';
+import { commandsIn, faultOfCommand } from './commands.ts';
+import { ROOT, readPage } from './page.ts';
+import { scriptsOfGitlab, scriptsOfJenkinsfile, scriptsOfWorkflow } from './pipelines.ts';
+
+const FOLDER = 'examples';
+
+/** Every file of the examples but the page about them, by its path in the folder. */
+const files = readdirSync(join(ROOT, FOLDER), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(join(ROOT, FOLDER).length + 1))
+  .filter((file) => file !== 'README.md');
+
+const textOf = (file: string) => readPage(join(FOLDER, file));
+const under = (folder: string) => files.filter((file) => file.startsWith(`${folder}/`));
+const noSuggestion = () => undefined;
+
+/** How the scripts of a pipeline are found, by the beginning of its file's name. */
+const PIPELINES: Readonly<Record<string, (text: string) => readonly string[]>> = {
+  github: scriptsOfWorkflow,
+  gitlab: scriptsOfGitlab,
+  Jenkinsfile: scriptsOfJenkinsfile,
+};
+
+test('the page about the examples names every file, and no other', () => {
+  const named = Array.from(textOf('README.md').matchAll(/\]\(([\w-]+\/[^)]+)\)/g), ([, file = '']) => file);
+  assert.deepEqual([...named].sort(), [...files].sort());
+});
+
+test('an example that the README shows is as its file has it', () => {
+  const shown = fencedFiles(readPage('README.md'));
+  assert.ok(shown.length > 3);
+  for (const { name, text } of shown) {
+    // the first line says which file it is
+    assert.equal(text.slice(text.indexOf('\n') + 1), readPage(name), name);
+  }
+});
+
+for (const file of under('targets')) {
+  test(`${file} is a target, started by words that its server takes`, async () => {
+    const { server, dialect, ...target } = readTarget(textOf(file), join(ROOT, FOLDER, file), noSuggestion);
+    if (server.kind !== 'process') return;
+    assert.ok(dialect !== 'auto');
+    const { timings } = resolvedOffline({ ...target, server, dialect }, dialect, '');
+    const ports = { port: 1, heartbeatPort: 2, commandPort: 3 };
+    const words = fillCommand(server.command, { ...ports, data: 'data', dialect, timings }, ['push-harness']);
+    assert.ok(server.command.includes(OURSELVES));
+    assert.equal(await faultOfCommand(words), undefined);
+    assert.doesNotMatch(words.join(' '), /[{}]/);
+  });
+}
+
+for (const file of under('fleets')) {
+  test(`${file} is a fleet that has the name of its file`, () => {
+    const { name } = readFleet(textOf(file), { file, suggest: noSuggestion });
+    assert.equal(`${name}.yaml`, basename(file));
+  });
+}
+
+for (const file of under('ci')) {
+  test(`the command line takes every command of ours in ${file}`, async () => {
+    const scriptsOf = Object.entries(PIPELINES).find(([start]) => basename(file).startsWith(start))?.[1];
+    assert.ok(scriptsOf, `the name of a pipeline begins with ${Object.keys(PIPELINES).join(', ')}`);
+    const commands = scriptsOf(textOf(file)).flatMap(commandsIn);
+    assert.ok(commands.some((words) => words.includes('push-harness') && words.includes('conform')));
+    const faults = await Promise.all(commands.map(faultOfCommand));
+    assert.deepEqual(
+      faults.filter((fault) => fault !== undefined),
+      [],
+    );
+  });
+}
