@@ -64,7 +64,7 @@ const EXCUSED = { knownFailures: [{ id: 'QUORUM-007', reason: 'it cannot count' 
 test('0: every must that ran has passed, and the reports are there', async () => {
   assert.equal((await judged('PASSED')).exitCode, 0);
   const written = ['report.html', 'results.json', 'junit.xml', 'messages.ndjson', 'summary.md', 'badge.json'];
-  for (const name of [...written, 'rerun.txt', 'environment.json', 'facts.json'])
+  for (const name of [...written, 'annotations.txt', 'rerun.txt', 'environment.json', 'facts.json'])
     assert.ok(existsSync(join(outDir, name)), name);
 });
 

@@ -1,5 +1,6 @@
 import test from 'node:test';
 import { assertGolden } from '../testing/golden.ts';
+import { annotationsText } from './annotations.ts';
 import { badgeOf } from './badge.ts';
 import { comparisonOf } from './comparison.ts';
 import { comparisonHtml } from './comparison-html.ts';
@@ -21,6 +22,7 @@ test('every report of the sample run is as its golden file', () => {
   assertGolden(import.meta.url, 'report.html', reportHtml(SAMPLE_RESULTS, PARTS));
   assertGolden(import.meta.url, 'junit.xml', junitXml(SAMPLE_RESULTS));
   assertGolden(import.meta.url, 'summary.md', summaryMarkdown(SAMPLE_RESULTS));
+  assertGolden(import.meta.url, 'annotations.txt', annotationsText(SAMPLE_RESULTS));
   assertGolden(import.meta.url, 'badge.json', json(badgeOf(SAMPLE_RESULTS)));
   assertGolden(import.meta.url, 'environment.json', json(environmentOf(SAMPLE_RESULTS)));
   assertGolden(import.meta.url, 'rerun.txt', rerunText(SAMPLE_RESULTS));

@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2';
 import { visible } from '../visible.ts';
-import { headline } from './failure-text.ts';
+import { briefOf } from './brief.ts';
 import type { ConformanceResults, Failure, JournalLine, ScenarioResult } from './results.ts';
 import { requirementOf, titleOf } from './scenario-title.ts';
 import type { Verdict } from './verdict.ts';
@@ -75,20 +75,19 @@ function addCase(suite: ReturnType<typeof create>, scenario: ScenarioResult): vo
   element.ele('system-out').txt(visible(about(scenario)));
 }
 
-function outcomeOf({ verdict, failure, reason = '', isHindered }: ScenarioResult): Outcome | undefined {
-  const said = failure === undefined ? { message: reason, text: reason } : told(failure);
+function outcomeOf(scenario: ScenarioResult): Outcome | undefined {
+  const { verdict, failure, reason = '', isHindered } = scenario;
+  const message = briefOf(scenario);
+  const said = { message, text: failure === undefined ? message : textOf(failure) };
   if (isHindered) return { element: 'error', type: verdict, ...said };
   switch (verdict) {
     case 'failed':
+    case 'unexpected pass':
       return { element: 'failure', type: verdict, ...said };
     case 'error':
       return { element: 'error', type: verdict, ...said };
     case 'flaky':
       return { element: 'flakyFailure', type: verdict, ...said };
-    case 'unexpected pass': {
-      const message = `it passes and is in the list of known failures: ${reason}`;
-      return { element: 'failure', type: verdict, message, text: message };
-    }
     case 'known failure':
     case 'inconclusive':
     case 'not run':
@@ -100,13 +99,9 @@ function outcomeOf({ verdict, failure, reason = '', isHindered }: ScenarioResult
   }
 }
 
-function told(failure: Failure): { readonly message: string; readonly text: string } {
-  const { step, message, expected, actual, stack } = failure;
+function textOf({ step, message, expected, actual, stack }: Failure): string {
   const sides = expected === undefined ? [] : ['', 'expected:', expected, '', 'actual:', actual ?? ''];
-  return {
-    message: headline(failure),
-    text: [step, '', message, ...sides, ...(stack === undefined ? [] : ['', stack])].join('\n'),
-  };
+  return [step, '', message, ...sides, ...(stack === undefined ? [] : ['', stack])].join('\n');
 }
 
 function about(scenario: ScenarioResult): string {

@@ -33,6 +33,7 @@ test('all reports of a run are written into its folder', (context) => {
   context.after(() => rmSync(folder, { recursive: true }));
   writeReports(join(folder, 'made'), SAMPLE_MESSAGES, SAMPLE_FACTS);
   assert.deepEqual(readdirSync(join(folder, 'made')).toSorted(), [
+    'annotations.txt',
     'badge.json',
     'environment.json',
     'junit.xml',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { makeFolder } from '../../../files/make-folder.ts';
 import { listParts } from '../html/list.ts';
+import { annotationsText } from './annotations.ts';
 import { badgeOf } from './badge.ts';
 import { environmentOf } from './environment.ts';
 import { junitXml } from './junit-xml.ts';
@@ -35,6 +36,7 @@ export function writeResults(outDir: string, results: ConformanceResults): void 
   write('report.html', reportHtml(results, listParts()));
   write('junit.xml', junitXml(results));
   write('summary.md', summaryMarkdown(results));
+  write('annotations.txt', annotationsText(results));
   write('badge.json', jsonText(badgeOf(results)));
   write('rerun.txt', rerunText(results));
   write('environment.json', jsonText(environmentOf(results)));
