@@ -65,7 +65,8 @@ for (const file of under('fleets')) {
   });
 }
 
-for (const file of under('ci')) {
+// that of the action has no commands; action.test.ts reads it
+for (const file of under('ci').filter((each) => each !== 'ci/github-action.yml')) {
   test(`the command line takes every command of ours in ${file}`, async () => {
     const scriptsOf = Object.entries(PIPELINES).find(([start]) => basename(file).startsWith(start))?.[1];
     assert.ok(scriptsOf, `the name of a pipeline begins with ${Object.keys(PIPELINES).join(', ')}`);
