@@ -61,7 +61,7 @@ push-harness; 130 interrupted, with a report of what was done.`,
       line: "conform-client --command 'npx push-harness node run --exec'",
     },
     {
-      about: 'judge the Ruby client, whose configuration a script writes (see the README)',
+      about: 'judge the Ruby client, whose configuration a script writes (see docs/conform-client.md)',
       line: 'conform-client --command ./ruby-client.sh --out report',
     },
     { about: 'judge a client as its file says', line: 'conform-client --client my-client.yaml' },

@@ -5,14 +5,17 @@ import { type Consumer, newConsumer } from './testing/consumer.ts';
 import { fencedFiles } from './testing/fenced-files.ts';
 import { passesCucumber, passesNodeTest, passesVitest } from './testing/run-examples.ts';
 
-const README = new URL('../README.md', import.meta.url);
+const PAGES = ['README.md', 'docs/how-to/write-tests.md'].map(
+  (page) => new URL(`../${page}`, import.meta.url),
+);
 
-const files = new Map(fencedFiles(readFileSync(README, 'utf8')).map((file) => [file.name, file]));
+const shownFiles = PAGES.flatMap((page) => fencedFiles(readFileSync(page, 'utf8')));
+const files = new Map(shownFiles.map((file) => [file.name, file]));
 
 const TYPE_CHECK =
   'tsc --ignoreConfig --noEmit --strict --target ES2022 --lib ES2022,ESNext.Disposable --module NodeNext --types node';
 
-describe('the README', () => {
+describe('the README and write-tests.md', () => {
   let consumer: Consumer;
 
   before(async () => {
@@ -22,8 +25,15 @@ describe('the README', () => {
   // without one there is nothing to remove, and the reason is told by `before`
   after(() => consumer?.remove());
 
-  test('the example for node:test passes where the package is installed', () =>
-    passesNodeTest(consumer, [shown('examples/node-test/deploy.test.mjs')], 2));
+  test('no example is shown twice', () => {
+    assert.equal(files.size, shownFiles.length);
+  });
+
+  test('the examples for node:test pass where the package is installed', async () => {
+    await passesNodeTest(consumer, [shown('examples/node-test/first.test.mjs')], 1);
+    await passesNodeTest(consumer, [shown('examples/node-test/deploy.test.mjs')], 2);
+    await passesNodeTest(consumer, [shown('examples/node-test/failures.test.mjs')], 3);
+  });
 
   test('the example for vitest passes where the package is installed', () =>
     passesVitest(consumer, shown('examples/vitest/quorum.test.ts')));
@@ -49,10 +59,7 @@ describe('the README', () => {
 
 /** The name of a file, which has to be there. */
 function shown(name: string): string {
-  assert.ok(
-    files.has(name),
-    `the README shows ${[...files.keys()].join(', ') || 'no file'}, and not ${name}`,
-  );
+  assert.ok(files.has(name), `the pages show ${[...files.keys()].join(', ') || 'no file'}, and not ${name}`);
   return name;
 }
 

@@ -35,13 +35,10 @@ test('the page about the examples names every file, and no other', () => {
   assert.deepEqual([...named].sort(), [...files].sort());
 });
 
-test('an example that the README shows is as its file has it', () => {
-  const shown = fencedFiles(readPage('README.md'));
-  assert.ok(shown.length > 3);
-  for (const { name, text } of shown) {
-    // the first line says which file it is
-    assert.equal(text.slice(text.indexOf('\n') + 1), readPage(name), name);
-  }
+test('an example that is run where the package is installed is shown as its file has it, and whole', () => {
+  const shown = ['README.md', 'docs/how-to/write-tests.md'].flatMap((page) => fencedFiles(readPage(page)));
+  assert.ok(shown.length > 5, `${shown.length} examples`);
+  for (const { name, text } of shown) assert.equal(text, readPage(name), name);
 });
 
 for (const file of under('targets')) {

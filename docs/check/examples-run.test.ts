@@ -16,8 +16,8 @@ describe('the examples, where the sources stand for the package', () => {
   after(() => consumer?.remove());
 
   test('those for node:test pass, in JavaScript and in TypeScript', () => {
-    const files = ['node-test/deploy.test.mjs', 'node-test/failures.test.mjs', 'typescript/deploy.test.ts'];
-    return passesNodeTest(consumer, files, 6);
+    const inJavaScript = ['first', 'deploy', 'failures'].map((name) => `node-test/${name}.test.mjs`);
+    return passesNodeTest(consumer, [...inJavaScript, 'typescript/deploy.test.ts'], 7);
   });
 
   test('the one for vitest passes', () => passesVitest(consumer, 'vitest/quorum.test.ts'));

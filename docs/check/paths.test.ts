@@ -15,11 +15,9 @@ const PATH = new RegExp(`(?<![\\w./~{-])(?:${FOLDERS.join('|')})/[\\w./*-]*`, 'g
 const STANDS_FOR_MANY = /\*|\b[A-Z]+\b(?!\.md)/;
 /** What a run writes is there after one. */
 const IS_WRITTEN = /^reports\/output/;
-/** A block that shows a whole file of a reader's, whose name is in its first line. */
-const FILE_OF_A_READER = /^```\w+\n(?:\/\/|#) \S+\.\w+\n[\s\S]*?^```$/gm;
 
 function pathsOf(page: string): readonly string[] {
-  return (page.replace(FILE_OF_A_READER, '').match(PATH) ?? [])
+  return (page.match(PATH) ?? [])
     .map((path) => path.replace(/[./]+$/, ''))
     .filter((path) => !STANDS_FOR_MANY.test(path) && !IS_WRITTEN.test(path));
 }

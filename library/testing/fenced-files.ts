@@ -4,10 +4,10 @@ export interface FencedFile {
   readonly text: string;
 }
 
-/** A fenced block whose first line is a comment that names a file. */
-const FENCE = /^```\w+\n((?:\/\/|#) (\S+\.\w+)\n[\s\S]*?)^```$/gm;
+/** A fenced block with the path of an example behind its language. */
+const FENCE = /^```\w+ (examples\/\S+\.\w+)\n([\s\S]*?)^```$/gm;
 
-/** The files that fenced blocks of Markdown show; a block whose first line names no file is none. */
+/** The examples that fenced blocks of Markdown show; a block that names none is none. */
 export function fencedFiles(markdown: string): readonly FencedFile[] {
-  return [...markdown.matchAll(FENCE)].map(([, text = '', name = '']) => ({ name, text }));
+  return [...markdown.matchAll(FENCE)].map(([, name = '', text = '']) => ({ name, text }));
 }
