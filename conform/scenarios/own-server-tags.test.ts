@@ -6,9 +6,12 @@ import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType } from '@cucumber/messages';
 import { featureFiles, ROOT } from './load-features.ts';
 
-/** A sentence that gives a scenario a server with settings of its own, which nobody else's server can be given. */
+/**
+ * A sentence that gives a scenario a server with settings of its own, which nobody else's server can be given. A server that
+ * has time for many nodes is the target's own where it can have no other.
+ */
 const SPECIAL =
-  /^a server (?!of its own$|that keeps its keys$|in a process of its own$)(?:that|with|on|whose) /;
+  /^a server (?!of its own$|that keeps its keys$|in a process of its own$|that has time for )(?:that|with|on|whose) /;
 
 /** Needs that only a target has whose servers are started for scenarios. */
 const OWN: readonly string[] = ['@needs:own-server', '@needs:network', '@needs:kill'];
