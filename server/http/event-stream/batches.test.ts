@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import fc from 'fast-check';
 import { Batches } from './batches.ts';
 
 /** Batches, and what a reader is given of them. */
@@ -47,4 +48,35 @@ test('what nobody reads is not kept', () => {
   const { batches, add } = stage();
   add('a');
   assert.deepEqual([batches.bytes, batches.endByte], [0, 1]);
+});
+
+test('whatever happens, the changes that are told add up to what is kept', () => {
+  const reader = fc.constantFrom('one', 'two', 'three');
+  const act = fc.oneof(
+    fc.record({ type: fc.constantFrom('join', 'leave', 'next'), reader }),
+    fc.record({ type: fc.constant('add'), frames: fc.array(fc.integer({ min: 0, max: 9 })) }),
+  );
+  fc.assert(
+    fc.property(fc.array(act), (acts) => {
+      let told = 0;
+      const batches = new Batches<string>((change) => {
+        told += change;
+      });
+      const readers = new Set<string>();
+      for (const each of acts) {
+        if ('frames' in each) batches.add(each.frames.map((length) => Buffer.alloc(length)));
+        else if (each.type === 'leave') {
+          batches.leave(each.reader);
+          readers.delete(each.reader);
+        } else if (each.type === 'next') batches.next(each.reader);
+        else if (!readers.has(each.reader)) {
+          batches.join(each.reader);
+          readers.add(each.reader);
+        }
+        assert.equal(told, batches.bytes);
+      }
+      for (const each of readers) batches.leave(each);
+      assert.equal(told, 0);
+    }),
+  );
 });

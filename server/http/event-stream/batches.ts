@@ -16,6 +16,14 @@ export class Batches<R> {
   /** The number of the first of them. */
   #first = 0;
   #endByte = 0;
+  /** Bytes that were kept when it was last told. */
+  #toldBytes = 0;
+  readonly #onKept: (change: number) => void;
+
+  /** @param onKept told by how many bytes more, or fewer where it is negative, are kept now */
+  constructor(onKept: (change: number) => void = () => undefined) {
+    this.#onKept = onKept;
+  }
 
   /** Bytes that are kept. */
   get bytes(): number {
@@ -77,11 +85,16 @@ export class Batches<R> {
     return this.readers().filter((reader) => this.#next.get(reader) === this.#first);
   }
 
+  /** Forgets what everybody has been given, after anything that changes what is kept. */
   #forget(): void {
     let through = 0;
     while (this.#kept[through]?.left === 0) through += 1;
-    if (through === 0) return;
-    this.#kept = this.#kept.slice(through);
-    this.#first += through;
+    if (through > 0) {
+      this.#kept = this.#kept.slice(through);
+      this.#first += through;
+    }
+    const change = this.bytes - this.#toldBytes;
+    this.#toldBytes += change;
+    if (change !== 0) this.#onKept(change);
   }
 }

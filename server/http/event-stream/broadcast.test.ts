@@ -12,12 +12,16 @@ function stage({ maxBehindBytes = 1_000 } = {}) {
   let onEnd: () => void = () => undefined;
   let subscribed = true;
   let rounds = 0;
+  let keptBytes = 0;
   const clock = new SimulatedClock();
   const options = {
     clock,
     maxBehindBytes,
     onRound: () => {
       rounds += 1;
+    },
+    onKept: (change: number) => {
+      keptBytes += change;
     },
   };
   const broadcast = new Broadcast(options, (frame, end) => {
@@ -61,6 +65,7 @@ function stage({ maxBehindBytes = 1_000 } = {}) {
     end: () => onEnd(),
     subscribed: () => subscribed,
     rounds: () => rounds,
+    keptBytes: () => keptBytes,
   };
 }
 
@@ -167,7 +172,7 @@ test('a reader that is ready again is told the rest, one thing after the other',
 });
 
 test('the slowest are cut off where too much is kept for all', async () => {
-  const { broadcast, reader, tell } = stage();
+  const { broadcast, reader, tell, keptBytes } = stage();
   const [slow, slower] = [reader(), reader()];
   slower.join();
   slower.fake.isBusy = true;
@@ -179,6 +184,9 @@ test('the slowest are cut off where too much is kept for all', async () => {
   await nextTurn();
   broadcast.cutOffSlowest();
   assert.deepEqual([slow.told, slower.told, broadcast.keptBytes], [[], ['too_much_kept 11'], 6]);
+  assert.equal(keptBytes(), 6);
+  broadcast.cutOffSlowest();
+  assert.deepEqual([broadcast.keptBytes, keptBytes()], [0, 0]);
 });
 
 test('the longer telling takes, the longer it rests, so that it takes a tenth of the time at most', async () => {

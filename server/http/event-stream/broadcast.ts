@@ -23,6 +23,8 @@ export interface BroadcastOptions {
   readonly maxBehindBytes: number;
   /** A round is over: nothing is kept any more but for those who are behind. */
   readonly onRound: () => void;
+  /** By how many bytes more, or fewer where it is negative, are kept now. */
+  readonly onKept: (change: number) => void;
 }
 
 /** Who is told in a round, and how far it is. */
@@ -44,7 +46,7 @@ export class Broadcast {
   readonly #unsubscribe: Unsubscribe;
   /** All who follow the feed; who still reads history is not among those of the batches. */
   readonly #followers = new Set<Reader>();
-  readonly #batches = new Batches<Reader>();
+  readonly #batches: Batches<Reader>;
   #untold: Buffer[] = [];
   #round: Round | undefined;
   #ended = false;
@@ -54,6 +56,7 @@ export class Broadcast {
 
   constructor(options: BroadcastOptions, subscribe: FrameSource) {
     this.#options = options;
+    this.#batches = new Batches(options.onKept);
     this.#unsubscribe = subscribe(
       (frame) => this.#add(frame),
       () => this.#end(),

@@ -41,6 +41,8 @@ export class EventStreams {
   readonly #options: EventStreamsOptions;
   readonly #broadcasts = new Map<object, Broadcast>();
   readonly #readers = new Set<Reader>();
+  /** Of all broadcasts together. */
+  #keptBytes = 0;
   #keepAliveTimer: Timer | undefined;
   #stopped = false;
 
@@ -55,9 +57,7 @@ export class EventStreams {
 
   /** Bytes that are kept for readers that are behind. */
   get keptBytes(): number {
-    let bytes = 0;
-    for (const broadcast of this.#broadcasts.values()) bytes += broadcast.keptBytes;
-    return bytes;
+    return this.#keptBytes;
   }
 
   /** Answers with these frames alone. */
@@ -113,7 +113,14 @@ export class EventStreams {
     if (known !== undefined) return known;
     const { clock, maxReaderBufferBytes } = this.#options;
     const broadcast = new Broadcast(
-      { clock, maxBehindBytes: maxReaderBufferBytes, onRound: () => this.#keepWithin() },
+      {
+        clock,
+        maxBehindBytes: maxReaderBufferBytes,
+        onRound: () => this.#keepWithin(),
+        onKept: (change) => {
+          this.#keptBytes += change;
+        },
+      },
       (onFrame, onEnd) => feed.subscribe((event) => onFrame(frameOf(event)), onEnd),
     );
     this.#broadcasts.set(feed, broadcast);
@@ -138,7 +145,7 @@ export class EventStreams {
 
   /** Cuts off the slowest, of the feed for whose readers most is kept, until it is little enough. */
   #keepWithin(): void {
-    while (this.keptBytes > this.#options.maxFeedBytes) {
+    while (this.#keptBytes > this.#options.maxFeedBytes) {
       const most = [...this.#broadcasts.values()].reduce((one, other) =>
         other.keptBytes > one.keptBytes ? other : one,
       );
