@@ -20,7 +20,7 @@ export interface CommandResult {
   readonly exitCode: number | null;
   /** Present where the job asked for it. */
   readonly output?: CommandOutput;
-  /** Why it could not be started. */
+  /** Why it could not be started, or, killed, did not end. */
   readonly failure?: string;
 }
 
@@ -50,7 +50,7 @@ export interface RunningCommand {
   kill(): void;
 }
 
-/** Told once, when the command and all its children have ended. */
+/** Told once, when the command and all its children have ended, or nothing ends them. */
 export type CommandEnded = (result: CommandResult) => void;
 
 /** A channel of which all is known. */

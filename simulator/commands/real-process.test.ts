@@ -3,10 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
-import { withRunner } from '../testing/command-runner.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { systemClock } from '../../protocol/time/clock.ts';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { newRunner, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
+import type { Machine } from './cleanup/machine.ts';
+import type { ProcessId } from './cleanup/process-id.ts';
 import type { CommandResult } from './command.ts';
+import { JobFiles } from './job-files.ts';
 
 const outOf = (result: CommandResult) => [result.output?.stdout.text, result.output?.stderr.text];
 
@@ -151,3 +157,58 @@ test('the end of the fleet is the end of all commands', async () => {
     [null, null],
   );
 });
+
+/** What can be wrong with a machine whose processes are not ended, by what a look at it finds. */
+const BLIND: Readonly<Record<string, (leader: ProcessId) => readonly ProcessId[]>> = {
+  'that is not found': () => [],
+  'that nothing ends': (leader) => [leader],
+  'on a machine that cannot be looked at': () => {
+    throw new Error('too many open files');
+  },
+};
+
+for (const [what, look] of Object.entries(BLIND)) {
+  test(`a killed command ${what} is given up, and the next one runs`, async (context) => {
+    const warn = context.mock.method(process, 'emitWarning', () => undefined);
+    const clock = new SimulatedClock();
+    let seen = look;
+    const machine: Machine = {
+      look: async () => (target) => target.leaders.flatMap((leader) => seen(leader)),
+      signal: () => undefined,
+      identify: (pid) => ({ pid, startedAt: '' }),
+    };
+    const runner = newRunner({ clock, machine, concurrency: 1, files: new JobFiles(systemClock) });
+    const start = startOn(runner);
+    const pipe = new HeldPipe(context);
+    const stuck = start(`exec 3>>${pipe.path}; echo $$ >&3; exec sleep 1000`);
+    const [pid] = (await pipe.lines(1)).map(Number);
+    assert.ok(pid);
+    context.after(async () => {
+      process.kill(pid, 'SIGKILL');
+      await gone([pid]);
+    });
+    stuck.running.kill();
+    const { exitCode, failure } = await asTimePasses(clock, stuck.ended);
+    assert.equal(exitCode, null);
+    const sentence = `a command runs on as process ${pid} although it was killed: exec 3>>${pipe.path}`;
+    assert.ok(failure?.startsWith(sentence), failure);
+    assert.equal(warn.mock.calls.at(-1)?.arguments[0], failure);
+    assert.ok(isAlive(pid));
+    assert.equal((await asTimePasses(clock, start('echo next').ended)).output?.stdout.text, 'next\n');
+    seen = () => [];
+    await asTimePasses(clock, runner.stop());
+  });
+}
+
+/** Lets the time of a simulated clock pass until something has come. */
+async function asTimePasses<T>(clock: SimulatedClock, coming: Promise<T>): Promise<T> {
+  let isOver = false;
+  const over = coming.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    clock.advance(100);
+    await nextTurn();
+  }
+  return over;
+}

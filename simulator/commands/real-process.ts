@@ -25,6 +25,8 @@ export interface ProcessRunnerOptions {
 
 /** What has left the process group may hold a channel open; it is waited for no longer than this. */
 const DRAIN_MS = 250;
+/** A killed command whose shell runs on, when all that could be done to end it was done, is waited for no longer than this. */
+const GIVE_UP_MS = 5_000;
 
 /**
  * Runs commands as processes of this machine, each in a session and a process group of its own. A command that is killed
@@ -74,6 +76,7 @@ export class ProcessRunner {
 interface Begun {
   readonly mark: string;
   readonly leader: ProcessId;
+  readonly child: ChildProcess;
 }
 
 class RealCommand implements RunningCommand {
@@ -86,6 +89,11 @@ class RealCommand implements RunningCommand {
   #killed = false;
   /** Resolves when all that a killed command has started is gone. */
   #swept: Promise<void> | undefined;
+  #giveUp: (error: Error) => void = () => undefined;
+  /** Rejects when it runs on though it was killed, and is not waited for any more. */
+  readonly #givenUp = new Promise<never>((_resolve, reject) => {
+    this.#giveUp = reject;
+  });
 
   constructor(options: ProcessRunnerOptions, processes: FleetProcesses, request: CommandRequest) {
     this.#options = options;
@@ -99,7 +107,7 @@ class RealCommand implements RunningCommand {
   async run(): Promise<void> {
     if (this.#killed) return;
     try {
-      const result = await this.#toItsEnd();
+      const result = await Promise.race([this.#toItsEnd(), this.#givenUp]);
       await this.#swept;
       this.#end(result);
     } catch (error) {
@@ -115,9 +123,25 @@ class RealCommand implements RunningCommand {
       this.#end({ exitCode: null });
       return;
     }
-    this.#swept = this.#processes.endCommand(this.#begun.mark, this.#begun.leader);
-    // told where the end is told
-    this.#swept.catch(() => undefined);
+    const { mark, leader, child } = this.#begun;
+    this.#swept = this.#processes.endCommand(mark, leader);
+    // what went wrong is told where the end is told
+    void this.#swept.catch(() => undefined).then(() => this.#awaitExit(child));
+  }
+
+  /** It may be another user's by now, or held by the kernel: then nobody of ours finds it or can end it. */
+  #awaitExit(child: ChildProcess): void {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const waiting = this.#options.clock.after(GIVE_UP_MS, () => {
+      const message = `a command runs on as process ${child.pid} although it was killed: ${this.#request.commandLine}`;
+      process.emitWarning(message);
+      this.#giveUp(new Error(message));
+      // we can end before it does
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      child.unref();
+    });
+    child.once('exit', () => waiting.cancel());
   }
 
   async #toItsEnd(): Promise<CommandResult> {
@@ -158,7 +182,7 @@ class RealCommand implements RunningCommand {
     const captured = stdout &&
       stderr && { stdout: new Capture(stdout, maxOutputBytes), stderr: new Capture(stderr, maxOutputBytes) };
     const leader = pid === undefined ? undefined : this.#processes.started(pid);
-    this.#begun = leader && { mark, leader };
+    this.#begun = leader && { mark, leader, child };
     return new Promise((resolve, reject) => {
       let draining: Timer | undefined;
       child.once('error', reject);
