@@ -2,16 +2,21 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Start, withRunner } from '../testing/command-runner.ts';
+import { systemClock } from '../../protocol/time/clock.ts';
+import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { asTimePasses } from '../testing/as-time-passes.ts';
+import { newRunner, type Start, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
 import type { ChildCommand } from '../testing/runner-child.ts';
-import { GROUP_MACHINE } from './cleanup/machine.ts';
+import { GROUP_MACHINE, TABLE_MACHINE } from './cleanup/machine.ts';
 import { commandMark, MARK_VARIABLE, newFleetMark } from './cleanup/mark.ts';
 import { hasProcessTable, seeProcesses } from './cleanup/process-table.ts';
+import { JobFiles } from './job-files.ts';
 
 const RUNNER_CHILD = fileURLToPath(new URL('../testing/runner-child.ts', import.meta.url));
 const options = { skip: hasProcessTable() ? false : 'processes cannot be told by their environment here' };
@@ -158,9 +163,71 @@ test('a fleet that is killed leaves no process, no supervisor and no file', opti
   await gone([supervisor]);
   const file = written.find((line) => line.startsWith('/')) ?? '';
   assert.match(file, /\/push-harness-[^/]+\/pushy_file[^/]+$/);
-  assert.equal(existsSync(file), false);
-  assert.equal(existsSync(file.slice(0, file.lastIndexOf('/'))), false);
+  assert.equal(existsSync(dirname(file)), false);
 });
+
+/** The temporary folder of a fleet, by the path of a file in it. */
+function folderOf(written: readonly string[]): string {
+  const file = written.find((line) => line.startsWith('/')) ?? '';
+  assert.match(file, /\/push-harness-[^/]+\/pushy_file[^/]+$/);
+  assert.ok(existsSync(file));
+  return dirname(file);
+}
+
+test('what a fleet cannot clean up at its end its supervisor cleans up', options, async (context) => {
+  context.mock.method(process, 'emitWarning', () => undefined);
+  const clock = new SimulatedClock();
+  const look = () => Promise.reject(new Error('too many open files'));
+  const runner = newRunner({
+    clock,
+    files: new JobFiles(systemClock),
+    machine: { ...TABLE_MACHINE, look },
+  });
+  const pipe = new HeldPipe(context);
+  startOn(runner)('exec 3>>"$PIPE"; echo "$CHEF_PUSH_JOB_FILE" >&3; exec sleep 1000', jobOf(pipe));
+  const folder = folderOf(await pipe.lines(1));
+  const supervisor = await supervisorOf(process.pid);
+  await assert.rejects(asTimePasses(clock, runner.stop()), /too many open files/);
+  await pipe.closed();
+  await gone([supervisor]);
+  assert.equal(existsSync(folder), false);
+});
+
+test(
+  'a fleet that a command has started leaves nothing when that command is aborted',
+  options,
+  async (context) => {
+    const pipe = new HeldPipe(context);
+    const inner: ChildCommand = [
+      'exec 3>>"$PIPE"; echo "$CHEF_PUSH_JOB_FILE" >&3; exec sh -c "$STUBBORN"',
+      jobOf(pipe),
+    ];
+    const env = {
+      PIPE: pipe.path,
+      NODE: process.execPath,
+      TSX: import.meta.resolve('tsx'),
+      CHILD: RUNNER_CHILD,
+      COMMANDS: JSON.stringify([inner]),
+    };
+    await withRunner(async (start) => {
+      const outer = start(
+        'exec 3>>"$PIPE"; echo "fleet $$" >&3; exec "$NODE" --import "$TSX" "$CHILD" "$COMMANDS"',
+        {
+          env,
+        },
+      );
+      const written = await pipe.lines(3);
+      const folder = folderOf(written);
+      const fleet = Number(/^fleet (\d+)$/m.exec(written.join('\n'))?.[1]);
+      const supervisor = await supervisorOf(fleet);
+      outer.running.kill();
+      await outer.ended;
+      await pipe.closed();
+      await gone([supervisor]);
+      assert.equal(existsSync(folder), false);
+    });
+  },
+);
 
 test('a supervisor does not end by the signals that end a fleet', options, async (context) => {
   const pipe = new HeldPipe(context);

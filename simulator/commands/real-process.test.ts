@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { asTimePasses } from '../testing/as-time-passes.ts';
 import { newRunner, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
@@ -198,17 +198,4 @@ for (const [what, look] of Object.entries(BLIND)) {
     seen = () => [];
     await asTimePasses(clock, runner.stop());
   });
-}
-
-/** Lets the time of a simulated clock pass until something has come. */
-async function asTimePasses<T>(clock: SimulatedClock, coming: Promise<T>): Promise<T> {
-  let isOver = false;
-  const over = coming.finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
-    clock.advance(100);
-    await nextTurn();
-  }
-  return over;
 }

@@ -59,16 +59,21 @@ export class ProcessRunner {
     return command;
   }
 
-  /** Ends every command and what commands have left, and waits until all are over, their files gone. */
+  /**
+   * Ends every command and what commands have left, and waits until all are over, their files gone. Rejects where that cannot be
+   * done, for want of file descriptors, say: then the supervisor does it.
+   */
   async stop(): Promise<void> {
     for (const command of this.#running.keys()) command.kill();
     await Promise.all(this.#running.values());
     try {
       await this.#processes.endAll();
       await this.#options.files.close();
-    } finally {
-      await this.#processes.dismissSupervisor();
+    } catch (error) {
+      await this.#processes.leaveToSupervisor();
+      throw error;
     }
+    await this.#processes.dismissSupervisor();
   }
 }
 

@@ -76,6 +76,12 @@ export class FleetProcesses {
     await this.#supervisor?.dismiss();
   }
 
+  /** What could not be cleaned up is left to the supervisor, which has file descriptors of its own. It is not waited for. */
+  async leaveToSupervisor(): Promise<void> {
+    await this.#starting;
+    this.#supervisor?.takeOver();
+  }
+
   async #end(target: Target): Promise<void> {
     const left = await this.#sweep.end(target);
     if (left.length === 0) return;

@@ -4,6 +4,12 @@ import { randomUUID } from 'node:crypto';
 export const MARK_VARIABLE = 'PUSH_HARNESS_STARTED_BY';
 
 /**
+ * In the place of a mark: a supervisor, which nobody but its own fleet ends. Where a command of one fleet has started another
+ * fleet and is ended, it cleans up after that one.
+ */
+export const SUPERVISOR_MARK = 'supervisor';
+
+/**
  * The mark of all commands of one fleet. It is drawn at random, so that nobody's process carries it by chance, and who
  * does not know it cannot have another process taken for one of ours.
  */

@@ -53,6 +53,15 @@ test('what has lost environment and session is known by its parents', () => {
   assert.deepEqual(new Set(pidsOf(seen, { leaders: [] })), new Set([20, 30, 40]));
 });
 
+test('a supervisor of a fleet that a command has started is left to clean up after that fleet', () => {
+  const seen = [
+    process(20, { mark: 'fleet/1' }),
+    process(30, { parent: 20, mark: 'supervisor' }),
+    process(31, { parent: 20, mark: 'inner/1' }),
+  ];
+  assert.deepEqual(pidsOf(seen, { leaders: [] }), [20, 31]);
+});
+
 test('what was found before is still known when its parents are gone, unless its number is another process', () => {
   const found = new Set([formatProcessId(process(40))]);
   assert.deepEqual(pidsOf([process(40), process(41, { parent: 40 })], {}, found), [40, 41]);

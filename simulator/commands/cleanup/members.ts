@@ -1,4 +1,4 @@
-import { isMarkOf } from './mark.ts';
+import { isMarkOf, SUPERVISOR_MARK } from './mark.ts';
 import { formatProcessId, type ProcessId } from './process-id.ts';
 import type { SeenProcess } from './process-table.ts';
 
@@ -12,7 +12,7 @@ export interface Target {
 
 /**
  * The processes that belong to a target: those that carry its mark, those in the session of a leader, those that were found
- * to belong to it before, and whatever these have started. So one that has lost its environment (`env -i`) is found as long
+ * to belong to it before, and whatever these have started, but for supervisors of other fleets. So one that has lost its environment (`env -i`) is found as long
  * as its session or its parent is known.
  * @param found words of `formatProcessId`
  */
@@ -38,7 +38,7 @@ export function membersOf(
     before = members.size;
     for (const each of seen) {
       const parent = byPid.get(each.parent);
-      if (parent && members.has(parent)) members.add(each);
+      if (parent && members.has(parent) && each.mark !== SUPERVISOR_MARK) members.add(each);
     }
   }
   return [...members];

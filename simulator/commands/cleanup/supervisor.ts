@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { MARK_VARIABLE } from './mark.ts';
+import { MARK_VARIABLE, SUPERVISOR_MARK } from './mark.ts';
 import { formatProcessId, type ProcessId } from './process-id.ts';
 
 /** What a supervisor cleans up. */
@@ -52,7 +52,8 @@ export class Supervisor {
     const cleanUp = [process.execPath, ...loader, CLEAN_UP, fleetMark, folder ?? ''];
     // a fleet that a command of another fleet has started keeps its supervisor when that command is ended; and options of
     // Node's may name files from where we are
-    const { [MARK_VARIABLE]: _mark, NODE_OPTIONS: _options, ...env } = process.env;
+    const { NODE_OPTIONS: _options, ...inherited } = process.env;
+    const env = { ...inherited, [MARK_VARIABLE]: SUPERVISOR_MARK };
     const child = spawn('/bin/sh', ['-c', SCRIPT, 'push-harness-supervisor', ...cleanUp], {
       cwd: BESIDE,
       env,
@@ -85,6 +86,11 @@ export class Supervisor {
     this.#child.ref();
     this.#child.stdin?.end('over\n');
     await exited;
+  }
+
+  /** Has it clean up, as where the fleet is killed. It outlives this process if need be. */
+  takeOver(): void {
+    this.#child.stdin?.end();
   }
 
   #tell(line: string): void {
