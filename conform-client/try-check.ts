@@ -38,13 +38,13 @@ export interface Judging {
 export async function tryCheck(topic: Topic, check: Check, judging: Judging): Promise<Tried> {
   const startedMs = systemClock.monotonic();
   const made: Made[] = [];
+  let last: Made;
   do {
     const next = await makeCheck(topic, check, judging);
     if (next === 'interrupted') return { outcome: notRun(topic, check, INTERRUPTED), stops: INTERRUPTED };
-    made.push(next);
-  } while (made.length === 1 && mayComeAgain(topic, made[0]));
-  const last = made.at(-1);
-  if (last === undefined) throw new Error(`${check.id} was not made`);
+    last = next;
+    made.push(last);
+  } while (made.length === 1 && mayComeAgain(topic, last));
   const delay = made.findLast((each) => each.delay !== undefined)?.delay;
   const outcome: Outcome = {
     topic,
@@ -74,8 +74,8 @@ interface Made extends Pick<Afterwards, 'stops'> {
 }
 
 /** A client that has ended cannot end again, and one that does not come back is not there to be asked. */
-function mayComeAgain(topic: Topic, made: Made | undefined): boolean {
-  return made?.came === 'held up' && topic !== END && (topic === CONTACT || made.stops === undefined);
+function mayComeAgain(topic: Topic, made: Made): boolean {
+  return made.came === 'held up' && topic !== END && (topic === CONTACT || made.stops === undefined);
 }
 
 /**
