@@ -67,7 +67,7 @@ test('70: a process that runs scenarios is killed', { skip: !CAN_FIND_PROCESSES 
 /** Judges by these musts, one at a time, and waits for nothing for long. */
 function optionsOf(ids: readonly string[], folder: string): Omit<ConformOptions, 'target'> {
   return {
-    wish: {
+    selection: {
       words: ids,
       rerun: undefined,
       wantsTags: () => true,

@@ -1,7 +1,7 @@
 import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import type { Suggest } from '../simulator/fleet-file/schema-problems.ts';
-import type { Plan, Wish } from './plan/plan.ts';
+import type { RunSelection, ScenarioPlan } from './plan/plan.ts';
 import type { Ended } from './run/progress.ts';
 import type { RunFeatures } from './run/run-features.ts';
 import type { ResolvedTarget } from './target/resolved-target.ts';
@@ -9,7 +9,7 @@ import type { TargetFile } from './target/target-file.ts';
 
 export interface ConformOptions {
   readonly target: TargetFile;
-  readonly wish: Wish;
+  readonly selection: RunSelection;
   /** How often a scenario that failed is tried again. */
   readonly retry: number;
   /** No scenario begins once one has failed that is not known to. */
@@ -25,7 +25,7 @@ export interface ConformOptions {
   /** Aborted when the run is to end before its time, with a report of what was done. */
   readonly signal: AbortSignal;
   readonly suggest: Suggest;
-  readonly onPlan?: (plan: Plan, target: ResolvedTarget) => void;
+  readonly onPlan?: (plan: ScenarioPlan, target: ResolvedTarget) => void;
   readonly onEnded?: (ended: Ended) => void;
   /** Told the stack of a fault of push-harness itself, for those who mend it. */
   readonly onFault?: (stack: string) => void;

@@ -6,7 +6,7 @@ import test, { after } from 'node:test';
 import { ServerUnreachable } from '../protocol/client/errors.ts';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { type Conformed, type ConformOptions, conform, planConformance } from './conform.ts';
-import type { Wish } from './plan/plan.ts';
+import type { RunSelection } from './plan/plan.ts';
 import { ROOT } from './scenarios/load-features.ts';
 import { ConformUsageError, TargetUnreachable } from './target/errors.ts';
 import { readTarget } from './target/read-target.ts';
@@ -23,7 +23,7 @@ const keyFile = join(outDir, 'admin.pem');
 const pair = newKeyPair();
 writeFileSync(keyFile, pair.privateKey, { mode: 0o600 });
 
-const WISH: Wish = {
+const SELECTION: RunSelection = {
   words: ['QUORUM-007'],
   rerun: undefined,
   wantsTags: () => true,
@@ -34,17 +34,17 @@ const WISH: Wish = {
 
 interface Change {
   readonly target?: Partial<TargetFile>;
-  readonly wish?: Partial<Wish>;
+  readonly selection?: Partial<RunSelection>;
   readonly signal?: AbortSignal;
   readonly failFast?: boolean;
 }
 
 function judged(outcome: Outcome | ConformOptions['run'], change: Change = {}): Promise<Conformed> {
-  const { target, wish, ...others } = change;
+  const { target, selection, ...others } = change;
   const run = typeof outcome === 'string' ? fakeCucumber(() => outcome) : outcome;
   return conform({
     target: { ...TARGET, ...target },
-    wish: { ...WISH, ...wish },
+    selection: { ...SELECTION, ...selection },
     retry: 0,
     failFast: false,
     parallel: 1,
@@ -89,8 +89,8 @@ test('2: an id that no scenario has, wherever it stands, and what was probably m
     error instanceof ConformUsageError &&
     error.message.includes('QUORUM-0079') &&
     error.message.includes('did you mean QUORUM-007?');
-  await assert.rejects(judged('PASSED', { wish: { words: ['QUORUM-0079'] } }), wanted);
-  await assert.rejects(judged('PASSED', { wish: { rerun: ['QUORUM-0079'] } }), wanted);
+  await assert.rejects(judged('PASSED', { selection: { words: ['QUORUM-0079'] } }), wanted);
+  await assert.rejects(judged('PASSED', { selection: { rerun: ['QUORUM-0079'] } }), wanted);
   const knownFailures = [{ id: 'QUORUM-0079', reason: 'x' }];
   await assert.rejects(judged('PASSED', { target: { knownFailures } }), wanted);
 });
@@ -119,7 +119,7 @@ test('4: a known failure that passes is stale', async () => {
 });
 
 test('4: nothing ran', async () => {
-  assert.equal((await judged('PASSED', { wish: { wantsTags: () => false } })).exitCode, 4);
+  assert.equal((await judged('PASSED', { selection: { wantsTags: () => false } })).exitCode, 4);
 });
 
 test('70: a step that is none is our own fault', async () => {
@@ -138,7 +138,7 @@ test('70: a crash of our own runner leaves a report of what was judged, and the 
     await judgeOne(options);
   };
   let first: string | undefined;
-  const { exitCode, results } = await judged(crash, { wish: { words: ['QUORUM-007', 'QUORUM-008'] } });
+  const { exitCode, results } = await judged(crash, { selection: { words: ['QUORUM-007', 'QUORUM-008'] } });
   assert.equal(exitCode, 70);
   assert.equal(results.counts.passed, 1);
   assert.equal(results.hindrance?.by, 'harness');
@@ -165,7 +165,7 @@ test('130: what was done before the signal is in the report', async () => {
   });
   const { exitCode, results } = await judged(run, {
     signal: interrupting.signal,
-    wish: { words: ['QUORUM-007', 'QUORUM-008'] },
+    selection: { words: ['QUORUM-007', 'QUORUM-008'] },
   });
   assert.equal(exitCode, 130);
   assert.equal(results.interrupted, true);
@@ -177,13 +177,13 @@ test('after a failure that is not known nothing begins, where that was asked for
     const { stopFile } = JSON.parse(readFileSync(env[TARGET_VARIABLE] ?? '', 'utf8')) as { stopFile: string };
     return existsSync(stopFile) ? 'SKIPPED' : 'FAILED';
   });
-  const wish = { words: ['QUORUM-007', 'QUORUM-008'] };
-  assert.equal((await judged(run, { wish })).results.counts.failed > 1, true);
-  assert.equal((await judged(run, { wish, failFast: true })).results.counts.failed, 1);
+  const selection = { words: ['QUORUM-007', 'QUORUM-008'] };
+  assert.equal((await judged(run, { selection })).results.counts.failed > 1, true);
+  assert.equal((await judged(run, { selection, failFast: true })).results.counts.failed, 1);
 });
 
 test('scenarios of Cucumber itself, against the server in its process', async () => {
-  const { exitCode, results } = await judged(undefined, { wish: { words: ['REQUESTS-132'] } });
+  const { exitCode, results } = await judged(undefined, { selection: { words: ['REQUESTS-132'] } });
   assert.equal(results.counts.passed, 1, JSON.stringify(results.problems));
   assert.equal(exitCode, 0);
 });
@@ -191,7 +191,7 @@ test('scenarios of Cucumber itself, against the server in its process', async ()
 test('a plan says what would run without running it', async () => {
   const { selected, notRun } = await planConformance({
     target: TARGET,
-    wish: WISH,
+    selection: SELECTION,
     suggest: () => undefined,
     signal: new AbortController().signal,
   });

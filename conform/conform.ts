@@ -11,7 +11,7 @@ import { writeReports } from '../reports/generators/conformance/write-reports.ts
 import type { Conformed, ConformOptions } from './conform-options.ts';
 import { type Candidate, candidatesOf } from './plan/candidate.ts';
 import { checkWords } from './plan/check-words.ts';
-import { type Plan, plan } from './plan/plan.ts';
+import { plan, type ScenarioPlan } from './plan/plan.ts';
 import { factsBefore } from './run/facts.ts';
 import { drawKeyPairs } from './run/key-pairs.ts';
 import { leaveAsFound } from './run/leave-as-found.ts';
@@ -29,12 +29,12 @@ export type { Conformed, ConformOptions } from './conform-options.ts';
  * @throws ConformUsageError, TargetUnreachable, ServerUnreachable
  */
 export async function planConformance(
-  options: Pick<ConformOptions, 'target' | 'wish' | 'suggest' | 'signal'>,
-): Promise<Plan> {
+  options: Pick<ConformOptions, 'target' | 'selection' | 'suggest' | 'signal'>,
+): Promise<ScenarioPlan> {
   const candidates = await checkedCandidates(options);
   const opened = await openTarget(options.target, { signal: options.signal });
   await opened.close();
-  return plan(candidates, opened.resolved, options.wish);
+  return plan(candidates, opened.resolved, options.selection);
 }
 
 /**
@@ -56,12 +56,12 @@ export async function conform(options: ConformOptions): Promise<Conformed> {
 
 async function checkedCandidates({
   target,
-  wish,
+  selection,
   suggest,
-}: Pick<ConformOptions, 'target' | 'wish' | 'suggest'>): Promise<readonly Candidate[]> {
+}: Pick<ConformOptions, 'target' | 'selection' | 'suggest'>): Promise<readonly Candidate[]> {
   const candidates = candidatesOf(await loadFeatures());
-  checkWords(wish.words, candidates, 'the arguments', suggest);
-  checkWords(wish.rerun ?? [], candidates, 'the file of --rerun', suggest);
+  checkWords(selection.words, candidates, 'the arguments', suggest);
+  checkWords(selection.rerun ?? [], candidates, 'the file of --rerun', suggest);
   checkWords(
     target.knownFailures.map(({ id }) => id),
     candidates,
@@ -77,7 +77,7 @@ async function judge(
   keys: readonly KeyPair[],
   opened: OpenTarget,
 ): Promise<Conformed> {
-  const planned = plan(candidates, opened.resolved, options.wish);
+  const planned = plan(candidates, opened.resolved, options.selection);
   const resolved = await checked(options, opened, planned, keys);
   options.onPlan?.(planned, resolved);
   if (resolved.nodesFault !== undefined)
@@ -89,7 +89,7 @@ async function judge(
   let hindrance: Hindrance | undefined;
   const told = {
     ...resolved,
-    ...(options.wish.patienceMs !== undefined && { patienceMs: options.wish.patienceMs }),
+    ...(options.selection.patienceMs !== undefined && { patienceMs: options.selection.patienceMs }),
     keysFile: join(work, 'keys.json'),
     stopFile: join(work, 'stop'),
     restartFile: join(work, 'restarting'),
@@ -118,7 +118,7 @@ async function judge(
 async function checked(
   { onRemark, signal }: ConformOptions,
   opened: OpenTarget,
-  { selected }: Plan,
+  { selected }: ScenarioPlan,
   [key]: readonly KeyPair[],
 ): Promise<ResolvedTarget> {
   if (selected.length === 0 || key === undefined) return opened.resolved;

@@ -6,7 +6,7 @@ import { JobWatch } from '../server/job-watch.ts';
 import { startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
 import { median } from '../statistics/summary.ts';
-import { DealerParty, FleetParty } from './party.ts';
+import { DealerProcesses, SharedFleetProcesses } from './member-processes.ts';
 import { refusals } from './refusals.ts';
 
 /** What a fleet goes through while it is measured. */
@@ -29,7 +29,7 @@ interface Effort {
   readonly fleetMicros: number;
 }
 
-interface Party {
+interface CpuSource {
   cpuMicros(): Promise<number>;
 }
 
@@ -41,7 +41,7 @@ export async function ofBareDealers(children: Children, course: Course): Promise
   const { count, warmUp, jobs } = course;
   const router = startBareRouter(children);
   const to = await router.ask('start', { zap: true });
-  const dealers = await DealerParty.start(children, count);
+  const dealers = await DealerProcesses.start(children, count);
   await dealers.connect(to, warmUp);
   const before = { centre: await router.ask('memory'), fleet: await dealers.memory() };
   const up = await effortOf(router, dealers, () => dealers.connect(to, count - warmUp));
@@ -56,7 +56,7 @@ export async function ofBareDealers(children: Children, course: Course): Promise
 export async function ofFleet(children: Children, course: Course): Promise<Measures> {
   const { count, warmUp, jobs, heartbeatIntervalMs, watchIntervals } = course;
   const { child: server, access } = await startBenchServer(children, { heartbeatIntervalMs });
-  const fleet = await FleetParty.start(children, access, count);
+  const fleet = await SharedFleetProcesses.start(children, access, count);
   const names = [...(await fleet.register(warmUp))];
   await comeUp(server, fleet, warmUp);
   const before = { centre: await server.ask('memory'), fleet: await fleet.memory() };
@@ -117,7 +117,11 @@ function common(
   };
 }
 
-async function comeUp(server: BenchServer['child'], fleet: FleetParty, count: number): Promise<void> {
+async function comeUp(
+  server: BenchServer['child'],
+  fleet: SharedFleetProcesses,
+  count: number,
+): Promise<void> {
   await fleet.comeUp();
   await server.ask('untilAvailable', count);
 }
@@ -125,7 +129,7 @@ async function comeUp(server: BenchServer['child'], fleet: FleetParty, count: nu
 /** The time of a job is the server's and the fleet's; what is asked afterwards about it does not count. */
 async function jobEffort(
   server: BenchServer['child'],
-  fleet: FleetParty,
+  fleet: SharedFleetProcesses,
   watch: JobWatch,
   names: readonly string[],
 ): Promise<Effort> {
@@ -136,7 +140,7 @@ async function jobEffort(
   return { ...effort, ms };
 }
 
-async function effortOf(centre: Centre, party: Party, act: () => Promise<unknown>): Promise<Effort> {
+async function effortOf(centre: Centre, party: CpuSource, act: () => Promise<unknown>): Promise<Effort> {
   const before = { centre: await centre.ask('cpu'), fleet: await party.cpuMicros() };
   const startMs = performance.now();
   await act();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DealerParty } from '../growth/party.ts';
+import { DealerProcesses } from '../growth/member-processes.ts';
 import type { Children } from '../process/children.ts';
 import { startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
@@ -21,7 +21,7 @@ export async function bareGrowthMb(
   const { toServer, toNode } = messagesEach(traffic, nodes);
   const router = startBareRouter(children);
   const to = await router.ask('start', { zap: true });
-  const dealers = await DealerParty.start(children, nodes);
+  const dealers = await DealerProcesses.start(children, nodes);
   await dealers.connect(to, nodes);
   const before = await router.ask('memory');
   const { frames } = BARE_JOB;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FleetParty } from '../growth/party.ts';
+import { SharedFleetProcesses } from '../growth/member-processes.ts';
 import { refusals } from '../growth/refusals.ts';
 import { Children } from '../process/children.ts';
 import { describeMachine } from '../report/machine.ts';
@@ -38,7 +38,7 @@ export async function hold(run: HoldRun): Promise<HoldFigures> {
     crash.abort(error),
   );
   try {
-    const fleet = await FleetParty.start(children, server.access, nodes);
+    const fleet = await SharedFleetProcesses.start(children, server.access, nodes);
     return await untilCrash(measure(run, server, fleet, children), crash.signal);
   } finally {
     await Promise.all([children.close(), server.stop()]);
@@ -49,7 +49,7 @@ export async function hold(run: HoldRun): Promise<HoldFigures> {
 async function measure(
   run: HoldRun,
   server: SoakServer,
-  fleet: FleetParty,
+  fleet: SharedFleetProcesses,
   children: Children,
 ): Promise<HoldFigures> {
   const { nodes, minutes, heartbeatSeconds, jobEverySeconds, signal, tell } = run;
@@ -134,7 +134,7 @@ async function measure(
 }
 
 /** Resolves when no counter of either side has moved for a while. */
-async function untilQuiet(server: SoakServer, fleet: FleetParty): Promise<void> {
+async function untilQuiet(server: SoakServer, fleet: SharedFleetProcesses): Promise<void> {
   let before = '';
   for (;;) {
     const now = JSON.stringify([await server.child.ask('counters'), await fleet.counters()]);

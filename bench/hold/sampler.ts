@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FleetParty } from '../growth/party.ts';
+import type { SharedFleetProcesses } from '../growth/member-processes.ts';
 import type { Child } from '../process/child.ts';
 import type { SoakServerCommands } from '../soak/server-child.ts';
 import type { Point } from '../soak/trend.ts';
@@ -16,10 +16,10 @@ export class Sampler {
   /** Megabytes without garbage, by minutes. */
   readonly collected: Point[] = [];
   readonly #server: Child<SoakServerCommands>;
-  readonly #fleet: FleetParty;
+  readonly #fleet: SharedFleetProcesses;
   readonly #minutes: () => number;
 
-  constructor(server: Child<SoakServerCommands>, fleet: FleetParty, minutes: () => number) {
+  constructor(server: Child<SoakServerCommands>, fleet: SharedFleetProcesses, minutes: () => number) {
     this.#server = server;
     this.#fleet = fleet;
     this.#minutes = minutes;

@@ -42,7 +42,7 @@ function saidByServer({ damage, forged }: Pick<Send, 'damage' | 'forged'>): stri
 }
 
 function expected(parts: Pick<Send, 'damage' | 'forged'>): string | undefined {
-  return refusalOf({ type: 'send', saying: heartbeat, ...parts }, WEB1, isKnown);
+  return refusalOf({ type: 'send', content: heartbeat, ...parts }, WEB1, isKnown);
 }
 
 for (const damage of Object.keys(DAMAGES) as Damage[]) {
@@ -70,15 +70,15 @@ for (const forged of FORGERIES) {
 }
 
 test('all that a node with a wrong clock says is refused for its time', () => {
-  const message: Send = { type: 'send', saying: heartbeat };
+  const message: Send = { type: 'send', content: heartbeat };
   assert.equal(refusalOf(message, { ...WEB1, isSkewed: true }, isKnown), 'bad_timestamp');
 });
 
 test('provocations are held against the name that stands in the message', () => {
   const provocations = new Provocations(isKnown);
-  provocations.note(WEB1, { type: 'send', saying: heartbeat });
-  provocations.note(WEB1, { type: 'send', saying: heartbeat, damage: 'one_frame' });
-  provocations.note(WEB1, { type: 'send', saying: heartbeat, forged: { node: 'web2' } });
+  provocations.note(WEB1, { type: 'send', content: heartbeat });
+  provocations.note(WEB1, { type: 'send', content: heartbeat, damage: 'one_frame' });
+  provocations.note(WEB1, { type: 'send', content: heartbeat, forged: { node: 'web2' } });
   assert.deepEqual(provocations.reasons, ['frame_count', 'bad_signature']);
   assert.equal(provocations.of('frame_count'), 1);
   assert.equal(provocations.inTheNameOf('web1', 'frame_count'), 1);

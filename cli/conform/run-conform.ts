@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { conform, planConformance } from '../../conform/conform.ts';
-import type { Plan } from '../../conform/plan/plan.ts';
+import type { ScenarioPlan } from '../../conform/plan/plan.ts';
 import type { Ended } from '../../conform/run/progress.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conform/target/errors.ts';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
@@ -22,8 +22,8 @@ import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { packageVersion } from '../program/version.ts';
 import { type ConformOptions, commandLineOf } from './command-line.ts';
 import { quirkLines } from './quirk-lines.ts';
+import { selectionFrom } from './selection-from.ts';
 import { targetFrom } from './target-from.ts';
-import { wishFrom } from './wish-from.ts';
 
 const MOST_BY_DEFAULT = 8;
 
@@ -35,10 +35,10 @@ export async function runConform(
 ): Promise<ExitCode> {
   try {
     const target = await targetFrom(options, { folder, signal });
-    const wish = await wishFrom(options, words, { folder, signal });
+    const selection = await selectionFrom(options, words, { folder, signal });
     const suggest = suggestion;
     if (options.dryRun) {
-      tellPlan(output, await planConformance({ target, wish, suggest, signal }));
+      tellPlan(output, await planConformance({ target, selection, suggest, signal }));
       return EXIT.done;
     }
     const outDir = resolve(folder, options.out);
@@ -46,7 +46,7 @@ export async function runConform(
     checkTemporary();
     const { exitCode, results } = await conform({
       target,
-      wish,
+      selection,
       suggest,
       retry: options.retry,
       failFast: options.failFast,
@@ -77,7 +77,7 @@ export async function runConform(
   }
 }
 
-function beginning({ selected, notRun, lacking }: Plan, { name, dialect }: ResolvedTarget): string {
+function beginning({ selected, notRun, lacking }: ScenarioPlan, { name, dialect }: ResolvedTarget): string {
   return [
     `Judging ${name} in the dialect ${dialect} by ${selected.length} scenarios; ${notRun.length} do not run.`,
     ...Object.entries(lacking).map(
@@ -86,7 +86,7 @@ function beginning({ selected, notRun, lacking }: Plan, { name, dialect }: Resol
   ].join(' ');
 }
 
-function tellPlan(output: Output, { selected, notRun }: Plan): void {
+function tellPlan(output: Output, { selected, notRun }: ScenarioPlan): void {
   for (const { id, name, requirement, level, uri, line } of selected) {
     output.answer(`${id}  ${level}  ${titleOf(requirement, name)}`);
     output.record({ id, level, rule: requirement, name, uri, line, runs: true });

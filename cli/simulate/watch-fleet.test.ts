@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import test from 'node:test';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { sumFigures } from '../../simulator/run/fleet-figures.ts';
-import type { LastWords, SharedFleetEvents } from '../../simulator/workers/shared-fleet.ts';
+import type { SharedFleetEvents, StoppedFleet } from '../../simulator/workers/shared-fleet.ts';
 import { createOutput } from '../output/output.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
 import { watchFleet } from './watch-fleet.ts';
@@ -15,7 +15,7 @@ class PretendedFleet extends EventEmitter<SharedFleetEvents> {
   readonly pids = [];
   leftBehind: string | undefined;
 
-  async stop(): Promise<LastWords> {
+  async stop(): Promise<StoppedFleet> {
     const { figures, leftBehind } = this;
     return { figures, decisions: [], ...(leftBehind !== undefined && { leftBehind }) };
   }

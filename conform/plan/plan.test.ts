@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { ResolvedTarget } from '../target/resolved-target.ts';
 import { SHIPPED_TIMINGS } from '../target/timings.ts';
 import type { Candidate } from './candidate.ts';
-import { plan, type Wish } from './plan.ts';
+import { plan, type RunSelection } from './plan.ts';
 
 const TARGET: ResolvedTarget = {
   name: 'a server',
@@ -18,7 +18,7 @@ const TARGET: ResolvedTarget = {
   runId: 'r1',
 };
 
-const ALL: Wish = {
+const ALL: RunSelection = {
   words: [],
   rerun: undefined,
   wantsTags: () => true,
@@ -48,14 +48,14 @@ const MANY = ['QUORUM-001', 'QUORUM-002:1', 'QUORUM-002:2', 'QUORUM-003'].map((i
 
 function selectedOf(
   candidates: readonly Candidate[],
-  wish: Partial<Wish>,
+  selection: Partial<RunSelection>,
   target: Partial<ResolvedTarget> = {},
 ) {
-  return plan(candidates, { ...TARGET, ...target }, { ...ALL, ...wish }).selected.map(({ id }) => id);
+  return plan(candidates, { ...TARGET, ...target }, { ...ALL, ...selection }).selected.map(({ id }) => id);
 }
 
-function reasonFor(one: Candidate, wish: Partial<Wish> = {}): string | undefined {
-  const [why] = plan([one], TARGET, { ...ALL, ...wish }).notRun;
+function reasonFor(one: Candidate, selection: Partial<RunSelection> = {}): string | undefined {
+  const [why] = plan([one], TARGET, { ...ALL, ...selection }).notRun;
   return why && `${why.verdict}: ${why.reason}`;
 }
 
@@ -65,7 +65,7 @@ test('without a patience nothing is left out for its waits', () => {
   assert.deepEqual(selectedOf([slow], { patienceMs: 12_000 }), []);
 });
 
-test('without a wish everything runs that the target can be asked for', () => {
+test('without a selection everything runs that the target can be asked for', () => {
   assert.deepEqual(selectedOf(MANY, {}), ['QUORUM-001', 'QUORUM-002:1', 'QUORUM-002:2', 'QUORUM-003']);
 });
 

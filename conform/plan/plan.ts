@@ -8,7 +8,7 @@ import { lackingRole } from './lacking-role.ts';
 import { expectedMs, outOfReach } from './waits.ts';
 
 /** What is asked of a run. */
-export interface Wish {
+export interface RunSelection {
   /** Ids and topics; everything where there is none. */
   readonly words: readonly string[];
   /** Those that an earlier run asks for; undefined where none does. */
@@ -27,7 +27,7 @@ export interface Shard {
   readonly count: number;
 }
 
-export interface Plan {
+export interface ScenarioPlan {
   /** Those that wait longest come first, so that nothing is left to wait for at the end. */
   readonly selected: readonly Candidate[];
   readonly notRun: readonly NotRun[];
@@ -43,14 +43,20 @@ type Judged = { readonly candidate: Candidate } & (
 type Why = Omit<NotRun, 'id'>;
 
 /** Says of each candidate whether it runs against a target, and why not. The same input gives the same plan. */
-export function plan(candidates: readonly Candidate[], target: ResolvedTarget, wish: Wish): Plan {
+export function plan(
+  candidates: readonly Candidate[],
+  target: ResolvedTarget,
+  selection: RunSelection,
+): ScenarioPlan {
   const judged = candidates.map((candidate): Judged => {
     const why =
-      notSelected(candidate, wish) ?? notApplicable(candidate, target) ?? tooLong(candidate, target, wish);
+      notSelected(candidate, selection) ??
+      notApplicable(candidate, target) ??
+      tooLong(candidate, target, selection);
     return why === undefined ? { candidate, isRun: true } : { candidate, isRun: false, why };
   });
   const runnable = judged.flatMap((each) => (each.isRun ? [each.candidate] : []));
-  const mine = runnable.filter((_, index) => isInShard(index, wish.shard));
+  const mine = runnable.filter((_, index) => isInShard(index, selection.shard));
   const others = runnable.filter((candidate) => !mine.includes(candidate));
   return {
     selected: mine.toSorted((one, other) => weight(other, target) - weight(one, target)),
@@ -76,7 +82,10 @@ export function means(word: string, { id, topic }: Pick<Candidate, 'id' | 'topic
   return word === id || word === id.replace(/:\d+$/, '') || word === topic;
 }
 
-function notSelected(candidate: Candidate, { words, rerun, wantsTags, level }: Wish): Why | undefined {
+function notSelected(
+  candidate: Candidate,
+  { words, rerun, wantsTags, level }: RunSelection,
+): Why | undefined {
   const notRun = (reason: string): Why => ({ verdict: 'not run', reason });
   if (words.length > 0 && !words.some((word) => means(word, candidate)))
     return notRun('it was not asked for');
@@ -103,7 +112,11 @@ function notApplicable({ origins, needs }: Candidate, target: ResolvedTarget): W
   return { verdict: 'not applicable', reason: unmet.join('; ') };
 }
 
-function tooLong({ waits }: Candidate, { timings }: ResolvedTarget, { patienceMs }: Wish): Why | undefined {
+function tooLong(
+  { waits }: Candidate,
+  { timings }: ResolvedTarget,
+  { patienceMs }: RunSelection,
+): Why | undefined {
   const reason = outOfReach(waits, timings);
   if (reason !== undefined) return { verdict: 'not run', reason };
   const ms = expectedMs(waits, timings);

@@ -2,7 +2,7 @@ import { cpus, platform, release, totalmem } from 'node:os';
 import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import { factsOf } from '../../protocol/quirks/quirk.ts';
 import type { RunFacts } from '../../reports/generators/conformance/run-facts.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ScenarioPlan } from '../plan/plan.ts';
 import type { ResolvedTarget } from '../target/resolved-target.ts';
 import type { TargetFile } from '../target/target-file.ts';
 
@@ -13,7 +13,7 @@ export type FactsBefore = Omit<RunFacts, 'endedAt' | 'interrupted'>;
 export function factsBefore(
   run: Pick<RunFacts, 'tool' | 'commandLine'> & { readonly target: TargetFile },
   resolved: ResolvedTarget,
-  { notRun }: Plan,
+  { notRun }: ScenarioPlan,
   sections: Readonly<Record<string, string>>,
 ): FactsBefore {
   const { name, dialect, url, description, capabilities, acceptedQuirks = [], timings } = resolved;

@@ -9,7 +9,7 @@ import { excuseFor } from '../../reports/generators/conformance/known-failures.t
 import type { Hindrance } from '../../reports/generators/conformance/run-facts.ts';
 import type { ConformOptions } from '../conform-options.ts';
 import type { Candidate } from '../plan/candidate.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { ScenarioPlan } from '../plan/plan.ts';
 import { ROOT } from '../scenarios/load-features.ts';
 import { type ResolvedTarget, TARGET_VARIABLE } from '../target/resolved-target.ts';
 import type { FactsBefore } from './facts.ts';
@@ -22,7 +22,7 @@ import { watchTarget } from './target-watch.ts';
 /** What runs, and what is known of it. */
 export interface Planned {
   readonly resolved: ResolvedTarget & { readonly stopFile: string };
-  readonly planned: Plan;
+  readonly planned: ScenarioPlan;
   readonly candidates: readonly Candidate[];
   readonly facts: FactsBefore;
   /** How the target has ended by itself, where that is known. */

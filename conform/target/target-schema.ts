@@ -1,6 +1,6 @@
 import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import { DURATION_PATTERN } from '../../simulator/fleet-file/duration.ts';
-import { choice, fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
+import { fields, type Schema, textOrOther } from '../../simulator/fleet-file/fleet-schema.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
 import { ROLES } from './target-file.ts';
 import { TIMING_KEYS } from './timings.ts';
@@ -28,7 +28,7 @@ export function quirksSchema(whose: string, known: readonly { readonly name: str
   };
   return {
     description,
-    ...choice({ enum: ['shipped', 'none'], description }, { type: 'array', items: name, description }),
+    ...textOrOther({ enum: ['shipped', 'none'], description }, { type: 'array', items: name, description }),
   };
 }
 

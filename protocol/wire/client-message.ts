@@ -6,7 +6,7 @@ import { type Parsed, parsed, type RefusalReason, refused } from './parsed.ts';
 export const MAX_JOB_ID_LENGTH = 64;
 
 /** What a node says of itself in a heartbeat. */
-export type JobState = 'idle' | 'committed' | 'running';
+export type HeartbeatState = 'idle' | 'committed' | 'running';
 
 /** What every message from a client carries. */
 export interface ClientEnvelope {
@@ -25,7 +25,7 @@ export type AnswerType = 'ack_commit' | 'nack_commit' | 'ack_run' | 'nack_run' |
 
 /** What a client says, its envelope apart. */
 export type ClientContent =
-  | { readonly type: 'heartbeat'; readonly jobState: JobState }
+  | { readonly type: 'heartbeat'; readonly jobState: HeartbeatState }
   | { readonly type: AnswerType }
   | { readonly type: 'succeeded' | 'failed'; readonly stdout?: string; readonly stderr?: string };
 
@@ -74,7 +74,7 @@ export function parseClientMessage(body: unknown): Parsed<ClientMessage, BodyRef
 /** The fields of a body in which `contentFault` found none. */
 interface CheckedContent {
   readonly type: ClientContent['type'];
-  readonly job_state: JobState;
+  readonly job_state: HeartbeatState;
   readonly stdout?: string;
   readonly stderr?: string;
 }

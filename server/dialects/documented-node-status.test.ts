@@ -4,7 +4,7 @@ import type { JobStatus } from '../job/job-record.ts';
 import { newJobState } from '../job/job-state.ts';
 import { type NodeInJob, UNHEARD } from '../job/node-in-job.ts';
 import { jobRequest } from '../job/testing/job-fixtures.ts';
-import { transition } from '../job/transition.ts';
+import { jobTransition } from '../job/transition.ts';
 import { documentedNodeStatus } from './documented-node-status.ts';
 
 /** What happens to web1, one after the other; web2 keeps the vote open and the job running. */
@@ -15,12 +15,12 @@ function pastOf(...happenings: readonly string[]): NodeInJob {
     request: jobRequest({ nodes: ['web1', 'web2'], quorum: 1 }),
     votingTimeoutMs: 60_000,
   });
-  job = transition(job, { type: 'start', unavailable: [] }).job;
-  for (const what of happenings) job = transition(job, INPUTS[what] ?? fromNode('web1', what)).job;
+  job = jobTransition(job, { type: 'start', unavailable: [] }).job;
+  for (const what of happenings) job = jobTransition(job, INPUTS[what] ?? fromNode('web1', what)).job;
   return job.nodes.get('web1') ?? UNHEARD;
 }
 
-type Input = Parameters<typeof transition>[1];
+type Input = Parameters<typeof jobTransition>[1];
 
 const fromNode = (node: string, what: string): Input => ({ type: 'node', node, what }) as Input;
 
@@ -71,8 +71,8 @@ test('a node that was ready for a job that ran nowhere goes on to be ready', () 
     votingTimeoutMs: 60_000,
   });
   for (const input of [{ type: 'start', unavailable: [] } as const, fromNode('web1', 'ack_commit')])
-    job = transition(job, input).job;
-  job = transition(job, fromNode('web2', 'nack_commit')).job;
+    job = jobTransition(job, input).job;
+  job = jobTransition(job, fromNode('web2', 'nack_commit')).job;
   assert.equal(job.status, 'quorum_failed' satisfies JobStatus);
   assert.equal(documentedNodeStatus(job.nodes.get('web1') ?? UNHEARD), 'ready');
 });

@@ -15,7 +15,7 @@ export interface CapturedOutput {
 }
 
 /** What can come from a node: a message, or the news that its life has ended. */
-export type NodeInput = JobMessageType | 'down';
+export type JobNodeInput = JobMessageType | 'down';
 
 /** Everything that can happen to a job. */
 export type JobInput =
@@ -26,7 +26,7 @@ export type JobInput =
   | {
       readonly type: 'node';
       readonly node: string;
-      readonly what: NodeInput;
+      readonly what: JobNodeInput;
       readonly output?: CapturedOutput;
     }
   /** A node that has no part in the job sent something about it, to a server that such a message confuses. */

@@ -3,9 +3,9 @@ import type { JobRequest, JobStatus, NodeJobStatus } from './job-record.ts';
 import { type NodeEnd, type NodeInJob, UNHEARD } from './node-in-job.ts';
 
 /** How far a node is in a job, as the tables see it. */
-export type NodePhase = 'new' | 'ready' | 'running' | 'terminal';
+export type JobNodePhase = 'new' | 'ready' | 'running' | 'terminal';
 
-export const PHASE: Readonly<Record<NodeJobStatus, NodePhase>> = {
+export const PHASE: Readonly<Record<NodeJobStatus, JobNodePhase>> = {
   new: 'new',
   ready: 'ready',
   running: 'running',
@@ -29,12 +29,12 @@ export interface JobState {
   /** Shares its unchanged parts with the states before it, so that a message costs the same in a job of any size. */
   readonly nodes: ImmutableMap<string, NodeInJob>;
   /** How many nodes are in each phase. */
-  readonly counts: Readonly<Record<NodePhase, number>>;
+  readonly counts: Readonly<Record<JobNodePhase, number>>;
 }
 
-export type NewJob = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'>;
+export type NewJobState = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'>;
 
-export function newJobState(job: NewJob): JobState {
+export function newJobState(job: NewJobState): JobState {
   const nodes = ImmutableMap(job.request.nodes.map((node) => [node, UNHEARD]));
   return { ...job, status: 'new', nodes, counts: { new: nodes.size, ready: 0, running: 0, terminal: 0 } };
 }
@@ -60,7 +60,7 @@ export function withNode(job: JobState, node: string, stands: NodeInJob): JobSta
 }
 
 /** The nodes in one phase, in the order of the request. Walks all nodes: for turning points, not for messages. */
-export function nodesIn(job: JobState, phase: NodePhase): readonly string[] {
+export function nodesIn(job: JobState, phase: JobNodePhase): readonly string[] {
   return job.request.nodes.filter((node) => {
     const stands = job.nodes.get(node);
     return stands !== undefined && PHASE[stands.status] === phase;

@@ -5,7 +5,7 @@ import type { JobInput } from './job-input.ts';
 import type { JobRecord, JobStatus, JobSummary } from './job-record.ts';
 import { isInProgress, type JobState, newJobState, PHASE } from './job-state.ts';
 import { UNHEARD } from './node-in-job.ts';
-import { transition } from './transition.ts';
+import { jobTransition } from './transition.ts';
 
 export interface LiveJobOptions {
   /** The job as it was stored. */
@@ -74,7 +74,7 @@ export class LiveJob {
   }
 
   apply(input: JobInput): void {
-    const { job, effects } = transition(this.#state, input);
+    const { job, effects } = jobTransition(this.#state, input);
     this.#state = job;
     this.#effects.perform(effects);
   }

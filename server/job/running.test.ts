@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { NodeJobStatus } from './job-record.ts';
 import { RUNNING, type RunningInput, type RunningPhase } from './running.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
-import { transition } from './transition.ts';
+import { jobTransition } from './transition.ts';
 
 const CRASH = ['crashed', 'rehab web1', 'order rehab web1', 'run_complete web1 crashed'];
 const LATE = ['-', 'rehab web1', 'order rehab web1', 'run_complete web1 client_died_while_running'];
@@ -47,8 +47,8 @@ for (const what of Object.keys(RUNNING) as RunningInput[]) {
         const job = jobState('running', { web1: status, web2: 'running' });
         const { job: after, effects } =
           what === 'run_timer'
-            ? transition(job, { type: 'runTimerFired' })
-            : transition(job, { type: 'node', node: 'web1', what });
+            ? jobTransition(job, { type: 'runTimerFired' })
+            : jobTransition(job, { type: 'node', node: 'web1', what });
 
         const [next, ...expected] = EXPECTED[what][phase];
         const words = effects.map(inWords).filter((word) => !word.includes('web2'));

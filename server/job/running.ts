@@ -1,18 +1,18 @@
-import { type Cell, nothing, quietRehab, rehab, runComplete, runStart } from './cell.ts';
-import type { NodeInput } from './job-input.ts';
-import type { NodePhase } from './job-state.ts';
+import { type JobCell, nothing, quietRehab, rehab, runComplete, runStart } from './cell.ts';
+import type { JobNodeInput } from './job-input.ts';
+import type { JobNodePhase } from './job-state.ts';
 
-export type RunningInput = NodeInput | 'run_timer';
-export type RunningPhase = Exclude<NodePhase, 'new'>;
+export type RunningInput = JobNodeInput | 'run_timer';
+export type RunningPhase = Exclude<JobNodePhase, 'new'>;
 
-const crash: Cell = { next: 'crashed', emits: [rehab, runComplete('crashed')] };
-const late: Cell = { emits: [rehab, runComplete('client_died_while_running')] };
-const timeOut: Cell = { next: 'timed_out', emits: [quietRehab] };
+const crash: JobCell = { next: 'crashed', emits: [rehab, runComplete('crashed')] };
+const late: JobCell = { emits: [rehab, runComplete('client_died_while_running')] };
+const timeOut: JobCell = { next: 'timed_out', emits: [quietRehab] };
 
-const unexpected: Readonly<Record<RunningPhase, Cell>> = { ready: crash, running: crash, terminal: late };
+const unexpected: Readonly<Record<RunningPhase, JobCell>> = { ready: crash, running: crash, terminal: late };
 
 /** What comes from a node while its job is running. Source: protocol §6, second table. */
-export const RUNNING: Readonly<Record<RunningInput, Readonly<Record<RunningPhase, Cell>>>> = {
+export const RUNNING: Readonly<Record<RunningInput, Readonly<Record<RunningPhase, JobCell>>>> = {
   ack_run: {
     ready: { next: 'running', emits: [runStart] },
     running: nothing,

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { type JobState, newJobState } from './job-state.ts';
 import { inWords, jobRequest, jobState } from './testing/job-fixtures.ts';
 import { statusesOf } from './testing/standing.ts';
-import { transition } from './transition.ts';
+import { jobTransition } from './transition.ts';
 
 function newJob(request: Parameters<typeof jobRequest>[0]): JobState {
   return newJobState({
@@ -15,7 +15,7 @@ function newJob(request: Parameters<typeof jobRequest>[0]): JobState {
 }
 
 test('a job starts with its event, the voting timer and a commit to all', () => {
-  const { job, effects } = transition(newJob({}), { type: 'start', unavailable: [] });
+  const { job, effects } = jobTransition(newJob({}), { type: 'start', unavailable: [] });
   assert.equal(job.status, 'voting');
   assert.deepEqual(effects.map(inWords), [
     'start',
@@ -33,7 +33,7 @@ test('the start event tells all options but the file and the nodes', () => {
     captureOutput: true,
     quorum: 2,
   };
-  const { effects } = transition(newJob(request), { type: 'start', unavailable: [] });
+  const { effects } = jobTransition(newJob(request), { type: 'start', unavailable: [] });
   assert.deepEqual(effects[0], {
     type: 'emit',
     event: {
@@ -53,7 +53,7 @@ test('the start event tells all options but the file and the nodes', () => {
 });
 
 test('a node that is unavailable at the start counts as down at once', () => {
-  const { job, effects } = transition(newJob({}), { type: 'start', unavailable: ['web2'] });
+  const { job, effects } = jobTransition(newJob({}), { type: 'start', unavailable: ['web2'] });
   assert.equal(job.status, 'voting');
   assert.equal(job.nodes.get('web2')?.status, 'unavailable');
   assert.deepEqual(effects.map(inWords).slice(3), [
@@ -65,7 +65,10 @@ test('a node that is unavailable at the start counts as down at once', () => {
 });
 
 test('a job whose only node is down fails its quorum at once', () => {
-  const { job, effects } = transition(newJob({ nodes: ['web1'] }), { type: 'start', unavailable: ['web1'] });
+  const { job, effects } = jobTransition(newJob({ nodes: ['web1'] }), {
+    type: 'start',
+    unavailable: ['web1'],
+  });
   assert.equal(job.status, 'quorum_failed');
   assert.deepEqual(effects.map(inWords).slice(4), [
     'quorum_vote web1 down',
@@ -78,7 +81,7 @@ test('a job whose only node is down fails its quorum at once', () => {
 
 test('the last vote that makes the quorum lets the ready nodes run', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'nacked', web3: 'new' }, { quorum: 2 });
-  const { job, effects } = transition(voting, { type: 'node', node: 'web3', what: 'ack_commit' });
+  const { job, effects } = jobTransition(voting, { type: 'node', node: 'web3', what: 'ack_commit' });
   assert.equal(job.status, 'running');
   assert.deepEqual(effects.map(inWords), [
     'store web3 ready',
@@ -92,13 +95,13 @@ test('the last vote that makes the quorum lets the ready nodes run', () => {
 
 test('a vote that is decided early still waits for every node', () => {
   const voting = jobState('voting', { web1: 'new', web2: 'new', web3: 'new' }, { quorum: 1 });
-  const { job } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
+  const { job } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(job.status, 'voting');
 });
 
 test('a missed quorum sends the ready nodes to rehab without an event', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'new', web3: 'ready' });
-  const { job, effects } = transition(voting, { type: 'node', node: 'web2', what: 'nack_commit' });
+  const { job, effects } = jobTransition(voting, { type: 'node', node: 'web2', what: 'nack_commit' });
   assert.equal(job.status, 'quorum_failed');
   assert.deepEqual(job.counts, { new: 0, ready: 0, running: 0, terminal: 3 });
   assert.deepEqual(effects.map(inWords), [
@@ -115,13 +118,13 @@ test('a missed quorum sends the ready nodes to rehab without an event', () => {
 
 test('a quorum of more than all nodes is never met', () => {
   const voting = jobState('voting', { web1: 'new' }, { quorum: 2 });
-  const { job } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
+  const { job } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(job.status, 'quorum_failed');
   assert.equal(job.nodes.get('web1')?.status, 'was_ready');
 });
 
 test('a quorum of none with nobody ready runs and is complete at once', () => {
-  const { job, effects } = transition(newJob({ nodes: ['web1'], quorum: 0 }), {
+  const { job, effects } = jobTransition(newJob({ nodes: ['web1'], quorum: 0 }), {
     type: 'start',
     unavailable: ['web1'],
   });
@@ -139,7 +142,7 @@ test('a quorum of none with nobody ready runs and is complete at once', () => {
 
 test('the voting timer lets the job run where the quorum is met without the silent nodes', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'new', web3: 'new' }, { quorum: 1 });
-  const { job, effects } = transition(voting, { type: 'votingTimerFired' });
+  const { job, effects } = jobTransition(voting, { type: 'votingTimerFired' });
   assert.equal(job.status, 'running');
   assert.deepEqual(effects.map(inWords).slice(0, 7), [
     'store web2 unavailable',
@@ -154,14 +157,14 @@ test('the voting timer lets the job run where the quorum is met without the sile
 
 test('the voting timer fails a quorum that needed the silent nodes', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'new' });
-  const { job } = transition(voting, { type: 'votingTimerFired' });
+  const { job } = jobTransition(voting, { type: 'votingTimerFired' });
   assert.equal(job.status, 'quorum_failed');
   assert.deepEqual(Object.fromEntries(statusesOf(job.nodes)), { web1: 'was_ready', web2: 'unavailable' });
 });
 
 test('the last node to finish completes the job, whether it succeeded or not', () => {
   const running = jobState('running', { web1: 'succeeded', web2: 'running' });
-  const { job, effects } = transition(running, { type: 'node', node: 'web2', what: 'failed' });
+  const { job, effects } = jobTransition(running, { type: 'node', node: 'web2', what: 'failed' });
   assert.equal(job.status, 'complete');
   assert.deepEqual(effects.map(inWords), [
     'store web2 failed',
@@ -173,7 +176,7 @@ test('the last node to finish completes the job, whether it succeeded or not', (
 
 test('the run timer ends the job for those that have not finished, and says nothing of them', () => {
   const running = jobState('running', { web1: 'succeeded', web2: 'running', web3: 'ready' });
-  const { job, effects } = transition(running, { type: 'runTimerFired' });
+  const { job, effects } = jobTransition(running, { type: 'runTimerFired' });
   assert.equal(job.status, 'timed_out');
   assert.deepEqual(Object.fromEntries(statusesOf(job.nodes)), {
     web1: 'succeeded',
@@ -188,13 +191,13 @@ test('the run timer ends the job for those that have not finished, and says noth
 
 test('a run timeout of zero is a timer of zero', () => {
   const voting = jobState('voting', { web1: 'new' }, { runTimeoutSeconds: 0 });
-  const { effects } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
+  const { effects } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(effects.map(inWords).at(-1), 'start run timer 0');
 });
 
 test('a run timeout of less than zero crashes the job when its nodes have been told to run', () => {
   const voting = jobState('voting', { web1: 'new' }, { runTimeoutSeconds: -5 });
-  const { job, effects } = transition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
+  const { job, effects } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(job.status, 'crashed');
   assert.equal(job.nodes.get('web1')?.status, 'ready');
   assert.deepEqual(effects.map(inWords).slice(2), [
@@ -209,7 +212,7 @@ test('a run timeout of less than zero crashes the job when its nodes have been t
 test('both channels of output are stored before the node is shown as finished', () => {
   const running = jobState('running', { web1: 'running', web2: 'running' });
   const output = { stdout: 'out\n', stderr: '' };
-  const { effects } = transition(running, { type: 'node', node: 'web1', what: 'succeeded', output });
+  const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'succeeded', output });
   assert.deepEqual(effects.map(inWords), [
     'store output of web1: out\n|',
     'store web1 succeeded',
@@ -220,7 +223,7 @@ test('both channels of output are stored before the node is shown as finished', 
 test('one channel alone is missed, not stored', () => {
   for (const output of [{ stdout: 'x' }, { stderr: 'x' }]) {
     const running = jobState('running', { web1: 'running', web2: 'running' });
-    const { effects } = transition(running, { type: 'node', node: 'web1', what: 'failed', output });
+    const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'failed', output });
     assert.equal(effects.map(inWords)[0], 'miss one_channel of web1');
     assert.equal(
       effects.some(({ type }) => type === 'storeOutput'),
@@ -231,7 +234,7 @@ test('one channel alone is missed, not stored', () => {
 
 test('output that was asked for and did not come is missed', () => {
   const running = jobState('running', { web1: 'running', web2: 'running' }, { captureOutput: true });
-  const { effects } = transition(running, { type: 'node', node: 'web1', what: 'succeeded' });
+  const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'succeeded' });
   assert.equal(effects.map(inWords)[0], 'miss both_channels of web1');
 });
 
@@ -243,7 +246,7 @@ test('nothing moves a job that is over, or one that has not started', () => {
       { type: 'votingTimerFired' },
       { type: 'runTimerFired' },
     ] as const) {
-      assert.deepEqual(transition(job, input), { job, effects: [] });
+      assert.deepEqual(jobTransition(job, input), { job, effects: [] });
     }
   }
 });
@@ -251,12 +254,12 @@ test('nothing moves a job that is over, or one that has not started', () => {
 test('a timer of the other status, a second start and a stranger change nothing', () => {
   const voting = jobState('voting', { web1: 'new' });
   const running = jobState('running', { web1: 'running' });
-  assert.deepEqual(transition(voting, { type: 'runTimerFired' }), { job: voting, effects: [] });
-  assert.deepEqual(transition(running, { type: 'votingTimerFired' }), { job: running, effects: [] });
-  assert.deepEqual(transition(running, { type: 'start', unavailable: ['web1'] }), {
+  assert.deepEqual(jobTransition(voting, { type: 'runTimerFired' }), { job: voting, effects: [] });
+  assert.deepEqual(jobTransition(running, { type: 'votingTimerFired' }), { job: running, effects: [] });
+  assert.deepEqual(jobTransition(running, { type: 'start', unavailable: ['web1'] }), {
     job: running,
     effects: [],
   });
   const stranger = { type: 'node', node: 'web9', what: 'ack_commit' } as const;
-  assert.deepEqual(transition(voting, stranger), { job: voting, effects: [] });
+  assert.deepEqual(jobTransition(voting, stranger), { job: voting, effects: [] });
 });

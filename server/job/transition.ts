@@ -1,13 +1,13 @@
 import type { StartEvent } from '../feeds/event.ts';
-import type { Cell, Step } from './cell.ts';
+import type { JobCell, JobStep } from './cell.ts';
 import type { JobEffect } from './job-effect.ts';
-import type { CapturedOutput, JobInput, NodeInput } from './job-input.ts';
+import type { CapturedOutput, JobInput, JobNodeInput } from './job-input.ts';
 import { isInProgress, type JobState, nodeAfter, nodesIn, PHASE, withNode } from './job-state.ts';
 import type { NodeInJob } from './node-in-job.ts';
 import { RUNNING, type RunningInput } from './running.ts';
 import { VOTING, type VotingInput } from './voting.ts';
 
-export interface Transition {
+export interface JobTransition {
   readonly job: JobState;
   readonly effects: readonly JobEffect[];
 }
@@ -18,7 +18,7 @@ type AnyInput = VotingInput | RunningInput;
  * What an input makes of a job. An input that no longer concerns it, such as a timer that fires while it is being
  * cancelled, changes nothing. Source: protocol §6.
  */
-export function transition(job: JobState, input: JobInput): Transition {
+export function jobTransition(job: JobState, input: JobInput): JobTransition {
   const effects: JobEffect[] = [];
   const changed = settle(react(job, input, effects), effects);
   return { job: changed, effects };
@@ -51,7 +51,7 @@ function start(job: JobState, unavailable: readonly string[], effects: JobEffect
 function fromNode(
   job: JobState,
   node: string,
-  what: NodeInput,
+  what: JobNodeInput,
   output: CapturedOutput | undefined,
   effects: JobEffect[],
 ): JobState {
@@ -106,7 +106,7 @@ function apply(job: JobState, node: string, input: AnyInput, effects: JobEffect[
   return after === undefined ? job : withNode(job, node, after);
 }
 
-function cellFor(job: JobState, node: string, stands: NodeInJob | undefined, input: AnyInput): Cell {
+function cellFor(job: JobState, node: string, stands: NodeInJob | undefined, input: AnyInput): JobCell {
   const phase = stands && PHASE[stands.status];
   if (job.status === 'voting' && isOf(VOTING, input) && phase !== undefined && phase !== 'running') {
     return VOTING[input][phase];
@@ -123,7 +123,7 @@ function isOf<Input extends string>(table: Readonly<Record<Input, unknown>>, inp
   return Object.hasOwn(table, input);
 }
 
-function pushStep(step: Step, node: string, effects: JobEffect[]): void {
+function pushStep(step: JobStep, node: string, effects: JobEffect[]): void {
   switch (step.step) {
     case 'vote':
       effects.push({ type: 'emit', event: { name: 'quorum_vote', node, status: step.status } });

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { JobInput } from './job-input.ts';
 import type { NodeJobStatus } from './job-record.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
-import { transition } from './transition.ts';
+import { jobTransition } from './transition.ts';
 import { VOTING, type VotingInput, type VotingPhase } from './voting.ts';
 
 /** Next status of web1 (`-`: stays), then events and orders. Written down from the table in protocol §6. */
@@ -73,7 +73,7 @@ for (const what of Object.keys(VOTING) as VotingInput[]) {
         // web2 keeps the vote open, until the timer fires or it says no to a quorum of both
         const quorum = what === 'quorum_failed' ? 2 : 0;
         const job = jobState('voting', { web1: status, web2: 'new' }, { quorum });
-        const { job: after, effects } = transition(job, inputOf(what));
+        const { job: after, effects } = jobTransition(job, inputOf(what));
 
         const [next, ...expected] = EXPECTED[what][phase];
         const words = effects.map(inWords).filter(isOfThisTable);

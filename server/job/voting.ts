@@ -1,19 +1,19 @@
-import { type Cell, nothing, quietRehab, rehab, vote } from './cell.ts';
-import type { NodeInput } from './job-input.ts';
-import type { NodePhase } from './job-state.ts';
+import { type JobCell, nothing, quietRehab, rehab, vote } from './cell.ts';
+import type { JobNodeInput } from './job-input.ts';
+import type { JobNodePhase } from './job-state.ts';
 
 /** What can happen to a node while its job votes: what comes from it, the timer, and the end of a vote that failed. */
-export type VotingInput = NodeInput | 'voting_timer' | 'quorum_failed';
-export type VotingPhase = Exclude<NodePhase, 'running'>;
+export type VotingInput = JobNodeInput | 'voting_timer' | 'quorum_failed';
+export type VotingPhase = Exclude<JobNodePhase, 'running'>;
 
-const unexpected: Readonly<Record<VotingPhase, Cell>> = {
+const unexpected: Readonly<Record<VotingPhase, JobCell>> = {
   new: { next: 'unavailable', emits: [rehab] },
   ready: { next: 'unavailable', emits: [rehab] },
   terminal: { emits: [rehab] },
 };
 
 /** What comes from a node while its job is voting. Source: protocol §6, first table. */
-export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, Cell>>>> = {
+export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, JobCell>>>> = {
   ack_commit: {
     new: { next: 'ready', emits: [vote('success')] },
     ready: { emits: [vote('unexpected_commit')] },

@@ -16,7 +16,7 @@ import { type Life, LiveNode } from './live-node.ts';
 import { type JobInbox, NodeEffects, type NodeEffectTargets, type NodeWatcher } from './node-effects.ts';
 import { NodeIndex } from './node-index.ts';
 import type { NodePolicies } from './node-policies.ts';
-import { type NodeInput, type NodePhase, transition } from './node-table.ts';
+import { type NodeInput, type NodePhase, nodeTransition } from './node-table.ts';
 import type { HeartbeatingNode, NodeAvailability, Nodes } from './nodes.ts';
 import type { Peer } from './peer.ts';
 import { Wheel } from './wheel.ts';
@@ -251,7 +251,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
   }
 
   #apply(node: LiveNode<P>, input: NodeInput, message?: ClientMessage): void {
-    const { phase, effects } = transition(node.phase, input, this.#policies.table);
+    const { phase, effects } = nodeTransition(node.phase, input, this.#policies.table);
     if (phase !== node.phase) this.#enter(node, phase);
     for (const effect of effects) this.#effects.perform(effect, node, message);
   }

@@ -1,10 +1,10 @@
 import { type Availability, silentDownAtMs } from './availability.ts';
 import type { NodeSettings } from './live-nodes.ts';
-import { NODE, type NodeTable } from './node-table.ts';
+import { NODE, type NodeTransitionTable } from './node-table.ts';
 
 /** Where quirks bend what becomes of nodes. Chosen once, when the server is made. */
 export interface NodePolicies {
-  readonly table: NodeTable;
+  readonly table: NodeTransitionTable;
   /** When a node that is up is looked at again, on the clock of its availability. */
   readonly checkDueMs: (availability: Availability, nowMs: number, settings: NodeSettings) => number;
 }

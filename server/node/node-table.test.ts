@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { NODE, type NodeInput, type NodePhase, transition } from './node-table.ts';
+import { NODE, type NodeInput, type NodePhase, nodeTransition } from './node-table.ts';
 
 const PHASES: readonly NodePhase[] = ['down', 'deferred', 'rehab', 'idle'];
 
@@ -36,7 +36,7 @@ test('every cell does what the protocol says, and the others do nothing', () => 
   const inputs = Object.keys(NODE) as NodeInput[];
   const cells = inputs.flatMap((input) =>
     PHASES.map((phase) => {
-      const next = transition(phase, input);
+      const next = nodeTransition(phase, input);
       return `${phase} ${input} → ${next.phase}: ${next.effects.join(' ')}`;
     }),
   );

@@ -52,7 +52,7 @@ export interface NodeCell {
   readonly effects: readonly NodeEffect[];
 }
 
-export type NodeTable = Readonly<Record<NodeInput, Readonly<Record<NodePhase, NodeCell>>>>;
+export type NodeTransitionTable = Readonly<Record<NodeInput, Readonly<Record<NodePhase, NodeCell>>>>;
 
 const NOTHING: NodeCell = { effects: [] };
 const TO_REHAB: NodeCell = { next: 'rehab', effects: ['sendAbort'] };
@@ -66,7 +66,7 @@ const ANSWERS_REHAB: NodeCell = { next: 'idle', effects: ['showAvailable', 'offe
  * What happens to a node as the server sees it. In rehab no further abort is sent for further reasons: the next one is
  * on its way. Source: protocol §5.
  */
-export const NODE: NodeTable = {
+export const NODE: NodeTransitionTable = {
   appeared: {
     down: { next: 'rehab', effects: ['showUp', 'sendAbort'] },
     deferred: NOTHING,
@@ -99,10 +99,10 @@ export const NODE: NodeTable = {
 };
 
 /** The next phase, and what is to be done, in order. */
-export function transition(
+export function nodeTransition(
   phase: NodePhase,
   input: NodeInput,
-  table: NodeTable = NODE,
+  table: NodeTransitionTable = NODE,
 ): { readonly phase: NodePhase; readonly effects: readonly NodeEffect[] } {
   const { next = phase, effects } = table[input][phase];
   return { phase: next, effects };

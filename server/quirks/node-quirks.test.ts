@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import { closeIntervals, isDown, newAvailability } from '../node/availability.ts';
-import { NODE, transition } from '../node/node-table.ts';
+import { NODE, nodeTransition } from '../node/node-table.ts';
 import { nodePolicies } from './node-quirks.ts';
 
 const policies = (...quirks: readonly ServerQuirkName[]) => nodePolicies(new Set(quirks));
@@ -18,7 +18,7 @@ const SETTINGS = {
 
 test('rehab-after-lost: the answer to a rehab goes to every job in progress, and nothing else is changed', () => {
   const { table } = policies('rehab-after-lost');
-  assert.deepEqual(transition('rehab', 'aborted', table), {
+  assert.deepEqual(nodeTransition('rehab', 'aborted', table), {
     phase: 'idle',
     effects: ['showAvailable', 'offerToJobInProgress'],
   });

@@ -1,5 +1,5 @@
 import { NODE_POLICIES, type NodePolicies } from '../node/node-policies.ts';
-import { NODE, type NodeEffect, type NodeTable } from '../node/node-table.ts';
+import { NODE, type NodeEffect, type NodeTransitionTable } from '../node/node-table.ts';
 import type { ServerQuirks } from './choose-quirks.ts';
 
 /** What becomes of the nodes of a server with these quirks. Source: protocol §10. */
@@ -16,7 +16,7 @@ const offered = (effect: NodeEffect): NodeEffect =>
   effect === 'offerToWaitingJob' ? 'offerToJobInProgress' : effect;
 
 const { rehab } = NODE.aborted;
-const REHAB_AFTER_LOST: NodeTable = {
+const REHAB_AFTER_LOST: NodeTransitionTable = {
   ...NODE,
   aborted: { ...NODE.aborted, rehab: { ...rehab, effects: rehab.effects.map(offered) } },
 };

@@ -1,7 +1,7 @@
 import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
-import type { NodeState, NodeTable } from './store.ts';
+import type { NodeTable, StoredNode } from './store.ts';
 
-interface NodeChange extends NodeState {
+interface NodeChange extends StoredNode {
   readonly org: string;
 }
 
@@ -37,7 +37,7 @@ const stateChanges: Bulk<NodeChange, Map<string, Map<string, NodeChange>>> = {
 const COLUMNS = 'name, status, updated_at AS updatedAtMs';
 
 /** States that could not be stored yet, by node: the latest of each. */
-function heldStates(queue: WriteQueue, org: string): ReadonlyMap<string, NodeState> {
+function heldStates(queue: WriteQueue, org: string): ReadonlyMap<string, StoredNode> {
   const held = queue.heldOf(stateChanges).flatMap((gathered) => [...(gathered.get(org)?.values() ?? [])]);
   return new Map(held.map(({ name, status, updatedAtMs }) => [name, { name, status, updatedAtMs }]));
 }
@@ -48,7 +48,7 @@ export function nodeTable(queue: WriteQueue): NodeTable {
       queue.writeBehind(stateChanges, { org, name, status, updatedAtMs }),
     get: (org, node) =>
       queue.read(async (connection) => {
-        const stored = await connection.first<NodeState>(
+        const stored = await connection.first<StoredNode>(
           `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? AND name = ?`,
           org,
           node,
@@ -57,7 +57,7 @@ export function nodeTable(queue: WriteQueue): NodeTable {
       }, stateChanges),
     list: (org) =>
       queue.read(async (connection) => {
-        const stored = await connection.all<NodeState>(
+        const stored = await connection.all<StoredNode>(
           `SELECT ${COLUMNS} FROM nodes WHERE organisation = ? ORDER BY name`,
           org,
         );

@@ -195,7 +195,7 @@ export interface OutputTable {
   get(jobId: string, node: string): Promise<{ readonly stdout: Buffer; readonly stderr: Buffer } | undefined>;
 }
 
-export interface NodeState {
+export interface StoredNode {
   readonly name: string;
   readonly status: 'up' | 'down';
   /** When the status last changed. */
@@ -205,9 +205,9 @@ export interface NodeState {
 export interface NodeTable {
   /** Write-behind; of several changes of one node only the last is written. */
   saveStatus(org: string, node: string, status: 'up' | 'down', updatedAtMs: number): void;
-  get(org: string, node: string): Promise<NodeState | undefined>;
+  get(org: string, node: string): Promise<StoredNode | undefined>;
   /** Every node ever seen, sorted by name. */
-  list(org: string): Promise<readonly NodeState[]>;
+  list(org: string): Promise<readonly StoredNode[]>;
   /** For start-up: nobody is heartbeating yet. Resolves to the number of nodes that were up. */
   markAllDown(nowMs: number): Promise<number>;
 }

@@ -1,16 +1,16 @@
-import type { NodeInput } from '../node/inputs.ts';
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeInput } from '../node/inputs.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { Random } from '../node/random.ts';
-import type { NodeState } from '../node/state.ts';
+import type { VirtualNodeState } from '../node/state.ts';
 
 /** A setting of a behaviour. Null where there is none by default. */
 export type OptionValue = string | number | boolean | null | readonly string[];
-export type OptionValues = Readonly<Record<string, OptionValue>>;
+export type BehaviourOptionValues = Readonly<Record<string, OptionValue>>;
 
 /** What a behaviour knows when it hears something. */
-export interface HearingMoment {
+export interface InputMoment {
   /** The node as it is before. */
-  readonly node: NodeState;
+  readonly node: VirtualNodeState;
   /** Wall clock, milliseconds since the Unix epoch. */
   readonly nowMs: number;
 }
@@ -18,21 +18,21 @@ export interface HearingMoment {
 /** What a behaviour knows when it reshapes. */
 export interface ReshapingMoment {
   /** The node as it is afterwards. */
-  readonly node: NodeState;
+  readonly node: VirtualNodeState;
   /** What made the node plan this. */
-  readonly input: NodeInput;
+  readonly input: VirtualNodeInput;
   readonly nowMs: number;
 }
 
 /** An input that comes to a node at another time. */
 export interface Arrival {
-  readonly input: NodeInput;
+  readonly input: VirtualNodeInput;
   /** 0: now. */
   readonly delayMs: number;
 }
 
 /** What becomes of an input: it is let through, changed, kept from the node (undefined), or comes late or many times. */
-export type Hearing = NodeInput | undefined | readonly Arrival[];
+export type ReshapedInput = VirtualNodeInput | undefined | readonly Arrival[];
 
 /** What a behaviour has of its own: its settings, its chance, and what it remembers of one node. */
 export interface Own<O, M> {
@@ -43,7 +43,7 @@ export interface Own<O, M> {
 }
 
 /** A behaviour as it is written. */
-export interface Definition<O extends OptionValues, M> {
+export interface Definition<O extends BehaviourOptionValues, M> {
   /** The word in scenarios and on the command line. */
   readonly name: string;
   /** One line, shown by the command line. */
@@ -54,37 +54,37 @@ export interface Definition<O extends OptionValues, M> {
   /** What it remembers of a node, at first. */
   readonly memory?: () => M;
   /** Says what becomes of an input before the node knows of it. */
-  readonly hear?: (input: NodeInput, moment: HearingMoment & Own<O, M>) => Hearing;
+  readonly hear?: (input: VirtualNodeInput, moment: InputMoment & Own<O, M>) => ReshapedInput;
   /** Reshapes what a healthy node was about to do. */
   readonly reshape?: (
-    planned: readonly NodeEffect[],
+    planned: readonly VirtualNodeEffect[],
     moment: ReshapingMoment & Own<O, M>,
-  ) => readonly NodeEffect[];
+  ) => readonly VirtualNodeEffect[];
 }
 
 /** A behaviour of one node, with its options. */
 export interface AppliedBehaviour {
   readonly name: string;
-  readonly options: OptionValues;
-  hear(input: NodeInput, moment: HearingMoment): Hearing;
-  reshape(planned: readonly NodeEffect[], moment: ReshapingMoment): readonly NodeEffect[];
+  readonly options: BehaviourOptionValues;
+  hear(input: VirtualNodeInput, moment: InputMoment): ReshapedInput;
+  reshape(planned: readonly VirtualNodeEffect[], moment: ReshapingMoment): readonly VirtualNodeEffect[];
 }
 
 /** A behaviour that nodes can be given. */
 export interface Behaviour {
   readonly name: string;
   readonly summary: string;
-  readonly defaults: OptionValues;
+  readonly defaults: BehaviourOptionValues;
   readonly choices: Readonly<Record<string, readonly string[] | undefined>>;
   /**
    * @param options in place of the defaults, known to be valid
    * @param seed with the behaviour's name it decides every choice
    */
-  apply(options: OptionValues, ...seed: readonly (string | number)[]): AppliedBehaviour;
+  apply(options: BehaviourOptionValues, ...seed: readonly (string | number)[]): AppliedBehaviour;
 }
 
 /** Makes a behaviour of its definition. */
-export function defineBehaviour<O extends OptionValues, M = undefined>(
+export function defineBehaviour<O extends BehaviourOptionValues, M = undefined>(
   definition: Definition<O, M>,
 ): Behaviour {
   const { name, summary, defaults, choices = {} } = definition;
@@ -98,7 +98,7 @@ export function defineBehaviour<O extends OptionValues, M = undefined>(
 }
 
 /** A class rather than closures, because a fleet has thousands of them. */
-class Applied<O extends OptionValues, M> implements AppliedBehaviour {
+class Applied<O extends BehaviourOptionValues, M> implements AppliedBehaviour {
   readonly options: O;
   readonly #definition: Definition<O, M>;
   readonly #seed: readonly (string | number)[];
@@ -116,17 +116,17 @@ class Applied<O extends OptionValues, M> implements AppliedBehaviour {
     return this.#definition.name;
   }
 
-  hear(input: NodeInput, moment: HearingMoment): Hearing {
+  hear(input: VirtualNodeInput, moment: InputMoment): ReshapedInput {
     const { hear } = this.#definition;
     return hear ? hear(input, { ...moment, ...this.#own(input) }) : input;
   }
 
-  reshape(planned: readonly NodeEffect[], moment: ReshapingMoment): readonly NodeEffect[] {
+  reshape(planned: readonly VirtualNodeEffect[], moment: ReshapingMoment): readonly VirtualNodeEffect[] {
     const { reshape } = this.#definition;
     return reshape ? reshape(planned, { ...moment, ...this.#own(moment.input) }) : planned;
   }
 
-  #own(input: NodeInput): Own<O, M> {
+  #own(input: VirtualNodeInput): Own<O, M> {
     return { options: this.options, memory: this.#memory, random: () => this.#stream(input.type) };
   }
 
@@ -143,7 +143,7 @@ class Applied<O extends OptionValues, M> implements AppliedBehaviour {
 /** The same behaviour under another word, with other defaults. */
 export function variantOf(
   behaviour: Behaviour,
-  variant: { readonly name: string; readonly summary: string; readonly defaults: OptionValues },
+  variant: { readonly name: string; readonly summary: string; readonly defaults: BehaviourOptionValues },
 ): Behaviour {
   const defaults = { ...behaviour.defaults, ...variant.defaults };
   return {

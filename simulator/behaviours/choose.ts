@@ -1,8 +1,8 @@
-import type { AppliedBehaviour, Behaviour, OptionValue, OptionValues } from './behaviour.ts';
+import type { AppliedBehaviour, Behaviour, BehaviourOptionValues, OptionValue } from './behaviour.ts';
 import { BEHAVIOURS } from './index.ts';
 
 /** A behaviour by its word, with options in place of its defaults. */
-export type BehaviourChoice = string | { readonly name: string; readonly options?: OptionValues };
+export type BehaviourChoice = string | { readonly name: string; readonly options?: BehaviourOptionValues };
 
 /** A behaviour or an option that does not exist, or a value that it cannot have. The text is for people. */
 export class UnknownBehaviour extends Error {
@@ -12,7 +12,7 @@ export class UnknownBehaviour extends Error {
 /** A choice that is known to be good. */
 export interface ChosenBehaviour {
   readonly behaviour: Behaviour;
-  readonly options: OptionValues;
+  readonly options: BehaviourOptionValues;
 }
 
 /** @throws UnknownBehaviour */

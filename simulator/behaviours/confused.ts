@@ -1,13 +1,16 @@
-import type { Forgery, NodeEffect, Saying, SayingType, Send } from '../node/planned.ts';
-import { jobIdOf, type NodeState } from '../node/state.ts';
+import type { Forgery, NodeMessage, NodeMessageType, Send, VirtualNodeEffect } from '../node/planned.ts';
+import { jobIdOf, type VirtualNodeState } from '../node/state.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { ANSWERS, changing, says, VOTES } from './reshaping.ts';
 
-type Confusion = (planned: readonly NodeEffect[], node: NodeState) => readonly NodeEffect[];
-type Answer = Exclude<SayingType, 'heartbeat'>;
+type Confusion = (
+  planned: readonly VirtualNodeEffect[],
+  node: VirtualNodeState,
+) => readonly VirtualNodeEffect[];
+type Answer = Exclude<NodeMessageType, 'heartbeat'>;
 
 const UNKNOWN_JOB = '0123456789abcdef0123456789abcdef';
-const RESULTS: readonly SayingType[] = ['succeeded', 'failed'];
+const RESULTS: readonly NodeMessageType[] = ['succeeded', 'failed'];
 /** All that names a job and is not the way out of rehab. */
 const JOB_ANSWERS = ANSWERS.filter((type) => type !== 'aborted');
 
@@ -49,11 +52,11 @@ export const confused = defineBehaviour({
 });
 
 /** The message, and another one for the same job behind it. */
-function followedBy(types: readonly SayingType[], another: Answer): Confusion {
+function followedBy(types: readonly NodeMessageType[], another: Answer): Confusion {
   return (planned) =>
     planned.flatMap((effect) =>
-      says(effect, types) && effect.saying.jobId !== null
-        ? [effect, saying(another, effect.saying.jobId)]
+      says(effect, types) && effect.content.jobId !== null
+        ? [effect, sending(another, effect.content.jobId)]
         : effect,
     );
 }
@@ -64,17 +67,17 @@ function insteadOfRun(answer: Answer): Confusion {
     const jobId = jobIdOf(node.job);
     if (jobId === null || !planned.some((effect) => says(effect, ['ack_run']))) return planned;
     return changing(planned, 'runCommand', () => []).flatMap((effect) =>
-      says(effect, ['ack_run']) ? saying(answer, jobId) : effect,
+      says(effect, ['ack_run']) ? sending(answer, jobId) : effect,
     );
   };
 }
 
 /** The message with a wrong word in it. */
-function forging(types: readonly SayingType[], forged: Forgery): Confusion {
+function forging(types: readonly NodeMessageType[], forged: Forgery): Confusion {
   return (planned) => planned.map((effect) => (says(effect, types) ? { ...effect, forged } : effect));
 }
 
-function saying(type: Answer, jobId: string): Send {
-  const said: Saying = { type, jobId };
-  return { type: 'send', saying: said };
+function sending(type: Answer, jobId: string): Send {
+  const said: NodeMessage = { type, jobId };
+  return { type: 'send', content: said };
 }

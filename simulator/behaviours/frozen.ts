@@ -1,4 +1,4 @@
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { leftAt, MOMENT_WORDS } from './moments.ts';
 
@@ -11,7 +11,7 @@ export const frozen = defineBehaviour({
   reshape: (planned, { options, input }) => {
     const left = leftAt(options.when, planned, input);
     if (!left) return planned;
-    const freeze: NodeEffect = {
+    const freeze: VirtualNodeEffect = {
       type: 'freeze',
       ...(options.afterMs > 0 && { delayMs: options.afterMs }),
       ...(options.forMs !== null && { forMs: options.forMs }),

@@ -20,7 +20,7 @@ import { silent } from './silent.ts';
 import { skewed } from './skewed.ts';
 import { slow } from './slow.ts';
 import { stuck } from './stuck.ts';
-import { stuckInFlight } from './stuck-in-flight.ts';
+import { stuckInFlightBehaviour } from './stuck-in-flight.ts';
 import { tampering } from './tampering.ts';
 import { verbose } from './verbose.ts';
 
@@ -39,7 +39,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   frozen,
   deaf,
   stuck,
-  stuckInFlight,
+  stuckInFlightBehaviour,
   confused,
   fickle,
   impostor,

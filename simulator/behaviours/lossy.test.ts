@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { commitOf, LoneNode } from '../testing/lone-node.ts';
-import type { OptionValues } from './behaviour.ts';
+import type { BehaviourOptionValues } from './behaviour.ts';
 
-async function lossy(options: OptionValues): Promise<LoneNode> {
+async function lossy(options: BehaviourOptionValues): Promise<LoneNode> {
   const lone = new LoneNode([{ name: 'lossy', options }]);
   await lone.online();
   return lone;

@@ -1,6 +1,6 @@
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { type Arrival, defineBehaviour } from './behaviour.ts';
-import { ANSWERS, later, SAYINGS, says } from './reshaping.ts';
+import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 
 /** What the server says, by the word for it, and the input that it is to a node. */
 const TOLD: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 
 /** The types of messages that can be lost, in either direction. */
-export const LOSSY_MESSAGES: readonly string[] = [...SAYINGS, ...Object.keys(TOLD)];
+export const LOSSY_MESSAGES: readonly string[] = [...NODE_MESSAGE_TYPES, ...Object.keys(TOLD)];
 
 /**
  * A bad network, seen from above the encryption: a share of the messages of some types is lost, late, or comes twice.
@@ -39,7 +39,7 @@ export const lossy = defineBehaviour({
     return Array.from({ length: copies }, (): Arrival => ({ input, delayMs }));
   },
   reshape: (planned, { options, random }) =>
-    planned.flatMap((effect): readonly NodeEffect[] => {
+    planned.flatMap((effect): readonly VirtualNodeEffect[] => {
       if (!says(effect, options.messages)) return [effect];
       if (random().chance(options.lose)) return [];
       const sent = random().chance(options.duplicate) ? { ...effect, damage: 'replayed' as const } : effect;

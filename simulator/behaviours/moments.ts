@@ -1,15 +1,15 @@
-import type { NodeInput } from '../node/inputs.ts';
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeInput } from '../node/inputs.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { says } from './reshaping.ts';
 
 /** A moment in a node's life, seen by what happens and what it is about to do. */
 interface Moment {
-  readonly isNow: (planned: readonly NodeEffect[], input: NodeInput) => boolean;
+  readonly isNow: (planned: readonly VirtualNodeEffect[], input: VirtualNodeInput) => boolean;
   /** What of it is done still. */
-  readonly left: (planned: readonly NodeEffect[]) => readonly NodeEffect[];
+  readonly left: (planned: readonly VirtualNodeEffect[]) => readonly VirtualNodeEffect[];
 }
 
-const all = (planned: readonly NodeEffect[]) => planned;
+const all = (planned: readonly VirtualNodeEffect[]) => planned;
 const nothing = () => [];
 
 /**
@@ -34,13 +34,13 @@ export const MOMENT_WORDS: readonly string[] = Object.keys(MOMENTS);
 /** What of the plan is done still where it is this moment, undefined where it is not. */
 export function leftAt(
   word: string,
-  planned: readonly NodeEffect[],
-  input: NodeInput,
-): readonly NodeEffect[] | undefined {
+  planned: readonly VirtualNodeEffect[],
+  input: VirtualNodeInput,
+): readonly VirtualNodeEffect[] | undefined {
   const moment = MOMENTS[word];
   return moment?.isNow(planned, input) ? moment.left(planned) : undefined;
 }
 
-function isSaid(planned: readonly NodeEffect[], type: string): boolean {
+function isSaid(planned: readonly VirtualNodeEffect[], type: string): boolean {
   return planned.some((effect) => says(effect, [type]));
 }

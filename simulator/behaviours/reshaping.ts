@@ -1,29 +1,31 @@
-import type { NodeEffect, SayingType, Send } from '../node/planned.ts';
+import type { NodeMessageType, Send, VirtualNodeEffect } from '../node/planned.ts';
 
 /** True for a message on its way out, of one of these types. */
-export function says(effect: NodeEffect, types: readonly string[]): effect is Send {
-  return effect.type === 'send' && types.includes(effect.saying.type);
+export function says(effect: VirtualNodeEffect, types: readonly string[]): effect is Send {
+  return effect.type === 'send' && types.includes(effect.content.type);
 }
 
 /** Every effect of one type changed, the others as they are. */
-export function changing<T extends NodeEffect['type']>(
-  planned: readonly NodeEffect[],
+export function changing<T extends VirtualNodeEffect['type']>(
+  planned: readonly VirtualNodeEffect[],
   type: T,
-  change: (effect: Extract<NodeEffect, { type: T }>) => NodeEffect | readonly NodeEffect[],
-): readonly NodeEffect[] {
+  change: (
+    effect: Extract<VirtualNodeEffect, { type: T }>,
+  ) => VirtualNodeEffect | readonly VirtualNodeEffect[],
+): readonly VirtualNodeEffect[] {
   return planned.flatMap((effect) => (isOf(effect, type) ? change(effect) : effect));
 }
 
 /** The same effect, later by so much. */
-export function later<T extends NodeEffect>(effect: T, byMs: number): T {
+export function later<T extends VirtualNodeEffect>(effect: T, byMs: number): T {
   return { ...effect, delayMs: (effect.delayMs ?? 0) + Math.max(0, byMs) };
 }
 
 /** The votes. */
-export const VOTES: readonly SayingType[] = ['ack_commit', 'nack_commit'];
+export const VOTES: readonly NodeMessageType[] = ['ack_commit', 'nack_commit'];
 
 /** Every message that answers the server: all but heartbeats. */
-export const ANSWERS: readonly SayingType[] = [
+export const ANSWERS: readonly NodeMessageType[] = [
   ...VOTES,
   'ack_run',
   'nack_run',
@@ -33,11 +35,11 @@ export const ANSWERS: readonly SayingType[] = [
 ];
 
 /** Every message that a node sends. */
-export const SAYINGS: readonly SayingType[] = ['heartbeat', ...ANSWERS];
+export const NODE_MESSAGE_TYPES: readonly NodeMessageType[] = ['heartbeat', ...ANSWERS];
 
-function isOf<T extends NodeEffect['type']>(
-  effect: NodeEffect,
+function isOf<T extends VirtualNodeEffect['type']>(
+  effect: VirtualNodeEffect,
   type: T,
-): effect is Extract<NodeEffect, { type: T }> {
+): effect is Extract<VirtualNodeEffect, { type: T }> {
   return effect.type === type;
 }

@@ -1,4 +1,4 @@
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
 
 /** Its clock is wrong: what it signs, and what it thinks of the server's timestamps. */
@@ -10,6 +10,6 @@ export const skewed = defineBehaviour({
     planned.flatMap((effect) => (effect.type === 'newIncarnation' ? [effect, skew(options.byMs)] : effect)),
 });
 
-function skew(byMs: number): NodeEffect {
+function skew(byMs: number): VirtualNodeEffect {
   return { type: 'skewClock', byMs };
 }

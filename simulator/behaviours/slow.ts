@@ -1,6 +1,6 @@
 import type { Random } from '../node/random.ts';
 import { defineBehaviour } from './behaviour.ts';
-import { ANSWERS, later, SAYINGS, says } from './reshaping.ts';
+import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 
 /** Ways in which a delay varies; `jitterMs` is what it varies by. */
 const DISTRIBUTIONS: Readonly<Record<string, (random: Random, delayMs: number, jitterMs: number) => number>> =
@@ -22,7 +22,7 @@ export const slow = defineBehaviour({
   name: 'slow',
   summary: 'answers every server message late',
   defaults: { delayMs: 2_000, jitterMs: 500, distribution: 'uniform', messages: ANSWERS },
-  choices: { distribution: Object.keys(DISTRIBUTIONS), messages: SAYINGS },
+  choices: { distribution: Object.keys(DISTRIBUTIONS), messages: NODE_MESSAGE_TYPES },
   memory: () => ({ lastAtMs: 0 }),
   reshape: (planned, { options, random, memory, nowMs }) =>
     planned.map((effect) => {

@@ -1,7 +1,7 @@
-import type { NodeInput } from '../node/inputs.ts';
+import type { VirtualNodeInput } from '../node/inputs.ts';
 import { goesOffline } from '../node/machine.ts';
-import type { NodeState } from '../node/state.ts';
-import { defineBehaviour, type Hearing } from './behaviour.ts';
+import type { VirtualNodeState } from '../node/state.ts';
+import { defineBehaviour, type ReshapedInput } from './behaviour.ts';
 
 /**
  * What the client's one receive thread does. `killing`: it waits until the command that it was told to abort is gone.
@@ -13,17 +13,17 @@ type Thread = 'hearing' | 'killing' | 'ended' | 'lost';
 interface Memory {
   thread: Thread;
   /** What the server says while the thread is killing, the abort first. */
-  unread: NodeInput[];
+  unread: VirtualNodeInput[];
 }
 
 /** Messages that are kept unread; the server repeats itself. */
 const MOST_UNREAD = 100;
 
 /** A round of the poll loop that brings nothing to the client. */
-const ROUND: NodeInput = { type: 'timer', timer: 'round' };
+const ROUND: VirtualNodeInput = { type: 'timer', timer: 'round' };
 
 /** The command that the client was killing is gone, when the client itself takes no more notice of it. */
-const COMMAND_DIES: NodeInput = { type: 'timer', timer: 'behaviour:stuck-in-flight' };
+const COMMAND_DIES: VirtualNodeInput = { type: 'timer', timer: 'behaviour:stuck-in-flight' };
 
 /**
  * The shipped Ruby client, which has one thread for all that it hears. An abort has that thread kill the command and wait
@@ -32,7 +32,7 @@ const COMMAND_DIES: NodeInput = { type: 'timer', timer: 'behaviour:stuck-in-flig
  * whenever it counts the server as offline with a job in hand, it hears nothing before it configures anew, which it does
  * not before the job is over. Source: protocol §8; §10, `stuck-in-flight`.
  */
-export const stuckInFlight = defineBehaviour({
+export const stuckInFlightBehaviour = defineBehaviour({
   name: 'stuck-in-flight',
   summary:
     'keeps its job for ever when an abort comes just before it counts the server as offline, as the shipped client does',
@@ -74,7 +74,7 @@ function beginKilling(memory: Memory): void {
   memory.unread = [];
 }
 
-function received(input: NodeInput, { thread, unread }: Memory): Hearing {
+function received(input: VirtualNodeInput, { thread, unread }: Memory): ReshapedInput {
   if (thread === 'hearing') return input;
   if (thread === 'killing') {
     if (unread.length < MOST_UNREAD) unread.push(input);
@@ -83,7 +83,7 @@ function received(input: NodeInput, { thread, unread }: Memory): Hearing {
   return input.type === 'serverHeartbeat' ? ROUND : undefined;
 }
 
-function intervalOver(input: NodeInput, node: NodeState, memory: Memory): Hearing {
+function intervalOver(input: VirtualNodeInput, node: VirtualNodeState, memory: Memory): ReshapedInput {
   const { thread, unread } = memory;
   if (goesOffline(node) && node.job.phase !== 'idle') {
     memory.thread = thread === 'killing' ? 'lost' : 'ended';
@@ -94,6 +94,6 @@ function intervalOver(input: NodeInput, node: NodeState, memory: Memory): Hearin
   return inOrder(input, ...unread);
 }
 
-function inOrder(...inputs: readonly NodeInput[]): Hearing {
+function inOrder(...inputs: readonly VirtualNodeInput[]): ReshapedInput {
   return inputs.map((input) => ({ input, delayMs: 0 }));
 }

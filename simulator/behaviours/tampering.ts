@@ -1,7 +1,7 @@
 import { DAMAGES, type Damage } from '../node/damage.ts';
 import type { Forgery, Send } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
-import { SAYINGS, says } from './reshaping.ts';
+import { NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 
 /** Far beyond any skew that a server allows. */
 const HOURS_MS = 7 * 3_600_000;
@@ -18,8 +18,8 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
 export const tampering = defineBehaviour({
   name: 'tampering',
   summary: 'sends damaged messages: bad signature, stale, malformed, oversize, replayed',
-  defaults: { damage: 'bad_signature', messages: SAYINGS, share: 1, inAddition: true },
-  choices: { damage: [...Object.keys(DAMAGES), ...Object.keys(FORGERIES)], messages: SAYINGS },
+  defaults: { damage: 'bad_signature', messages: NODE_MESSAGE_TYPES, share: 1, inAddition: true },
+  choices: { damage: [...Object.keys(DAMAGES), ...Object.keys(FORGERIES)], messages: NODE_MESSAGE_TYPES },
   reshape: (planned, { options, random }) =>
     planned.flatMap((effect) => {
       if (!says(effect, options.messages) || !random().chance(options.share)) return effect;

@@ -1,5 +1,5 @@
 import type { CapturedChannel } from '../commands/command.ts';
-import type { NodeEffect } from '../node/planned.ts';
+import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { changing } from './reshaping.ts';
 import { scripting } from './scripts.ts';
@@ -37,12 +37,12 @@ function filled(pattern: string, bytes: number): string {
   return pattern.repeat(Math.floor(bytes / size)) + '.'.repeat(bytes % size);
 }
 
-function oneChannel(planned: readonly NodeEffect[], channel: string): readonly NodeEffect[] {
+function oneChannel(planned: readonly VirtualNodeEffect[], channel: string): readonly VirtualNodeEffect[] {
   return changing(planned, 'send', (effect) => {
-    const { saying } = effect;
-    if (!('output' in saying) || !saying.output) return effect;
-    const { stdout, stderr } = saying.output;
+    const { content } = effect;
+    if (!('output' in content) || !content.output) return effect;
+    const { stdout, stderr } = content.output;
     const output = channel === 'stdout' ? { stdout, stderr: ABSENT } : { stdout: ABSENT, stderr };
-    return { ...effect, saying: { ...saying, output } };
+    return { ...effect, content: { ...content, output } };
   });
 }

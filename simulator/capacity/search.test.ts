@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { nextStep, type SearchOptions, type Step, type Trial } from './search.ts';
+import { type CapacityRun, type CapacityStep, nextStep, type SearchOptions } from './search.ts';
 
 const OPTIONS: SearchOptions = { from: 500, max: 10_000, precision: 0.1, repeats: 3 };
 const MANY_STEPS = 100;
 
 /** Searches a server that keeps the condition as this says; gives what was tried, and what was found. */
 function search(keeps: (nodes: number, run: number) => boolean, options = OPTIONS) {
-  const trials: Trial[] = [];
-  let step: Step = nextStep(trials, options);
+  const trials: CapacityRun[] = [];
+  let step: CapacityStep = nextStep(trials, options);
   while (step.kind === 'try' && trials.length < MANY_STEPS) {
     const { nodes } = step;
     const run = trials.filter((trial) => trial.nodes === nodes).length;

@@ -1,5 +1,5 @@
 /** One run with so many nodes, and whether it kept the condition. */
-export interface Trial {
+export interface CapacityRun {
   readonly nodes: number;
   readonly isKept: boolean;
 }
@@ -25,7 +25,9 @@ export interface Found {
   readonly confidence: number;
 }
 
-export type Step = { readonly kind: 'try'; readonly nodes: number } | ({ readonly kind: 'found' } & Found);
+export type CapacityStep =
+  | { readonly kind: 'try'; readonly nodes: number }
+  | ({ readonly kind: 'found' } & Found);
 
 /** How the runs with one number of nodes came out. */
 interface Tally {
@@ -39,7 +41,7 @@ interface Tally {
  * small enough, and then repeats on both sides, so that one lucky run does not decide. What the repeats turn over is
  * searched on from there. A pure function of what was tried.
  */
-export function nextStep(trials: readonly Trial[], options: SearchOptions): Step {
+export function nextStep(trials: readonly CapacityRun[], options: SearchOptions): CapacityStep {
   const { from, max, precision, repeats } = options;
   const tallies = tallied(trials);
   const broken = tallies.find((tally) => !mostKept(tally));
@@ -62,7 +64,7 @@ export function nextStep(trials: readonly Trial[], options: SearchOptions): Step
   };
 }
 
-function attempt(nodes: number): Step {
+function attempt(nodes: number): CapacityStep {
   return { kind: 'try', nodes };
 }
 
@@ -75,7 +77,7 @@ function between(low: number, high: number): number {
 }
 
 /** By the number of nodes, the fewest first. */
-function tallied(trials: readonly Trial[]): readonly Tally[] {
+function tallied(trials: readonly CapacityRun[]): readonly Tally[] {
   const byNodes = new Map<number, Tally>();
   for (const { nodes, isKept } of trials) {
     const tally = byNodes.get(nodes) ?? { nodes, kept: 0, broken: 0 };

@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { asTimePasses } from '../testing/as-time-passes.ts';
-import { newRunner, type Start, startOn, withRunner } from '../testing/command-runner.ts';
+import { newRunner, type StartCommand, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
 import type { ChildCommand } from '../testing/runner-child.ts';
-import { GROUP_MACHINE, TABLE_MACHINE } from './cleanup/machine.ts';
 import { commandMark, MARK_VARIABLE, newFleetMark } from './cleanup/mark.ts';
+import { GROUP_CONTROL, TABLE_CONTROL } from './cleanup/process-control.ts';
 import { hasProcessTable, seeProcesses } from './cleanup/process-table.ts';
 import { JobFiles } from './job-files.ts';
 
@@ -37,7 +37,7 @@ function jobOf(pipe: HeldPipe) {
 }
 
 /** Starts a command with the pipe as its descriptor 3, and waits for the number of a process that it writes there. */
-async function startHeld(context: TestContext, start: Start, line: string) {
+async function startHeld(context: TestContext, start: StartCommand, line: string) {
   const pipe = new HeldPipe(context);
   const started = start(`exec 3>>"$PIPE"; ${line}`, jobOf(pipe));
   const [pid = 0] = (await pipe.lines(1)).map(Number);
@@ -119,7 +119,7 @@ test('where processes cannot be told by their environment their groups end', asy
       assert.equal((await ended).exitCode, null);
       await pipe.closed();
     },
-    { machine: GROUP_MACHINE },
+    { machine: GROUP_CONTROL },
   );
 });
 
@@ -181,7 +181,7 @@ test('what a fleet cannot clean up at its end its supervisor cleans up', options
   const runner = newRunner({
     clock,
     files: new JobFiles(systemClock),
-    machine: { ...TABLE_MACHINE, look },
+    machine: { ...TABLE_CONTROL, look },
   });
   const pipe = new HeldPipe(context);
   startOn(runner)('exec 3>>"$PIPE"; echo "$CHEF_PUSH_JOB_FILE" >&3; exec sleep 1000', jobOf(pipe));

@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
-import type { Commands, CommitCheck } from '../node/host.ts';
+import type { CommandHost, CommitCheck } from '../node/host.ts';
 import type { CommandEnded, CommandRequest, How, RunningCommand } from './command.ts';
 import { checkOrder, refusalOfMachine } from './commit-check.ts';
 import type { ProcessRunner } from './real-process.ts';
@@ -8,7 +8,7 @@ import { startScripted } from './scripted.ts';
 import type { WhitelistRule } from './whitelist.ts';
 
 /** What a node can do with commands: pretend them, and run them for real. */
-export class NodeCommands implements Commands {
+export class NodeCommands implements CommandHost {
   readonly #clock: Clock;
   readonly #processes: ProcessRunner;
   readonly #whitelist: readonly WhitelistRule[] | undefined;

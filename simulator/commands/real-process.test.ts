@@ -9,7 +9,7 @@ import { asTimePasses } from '../testing/as-time-passes.ts';
 import { newRunner, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
-import type { Machine } from './cleanup/machine.ts';
+import type { Machine } from './cleanup/process-control.ts';
 import type { ProcessId } from './cleanup/process-id.ts';
 import type { CommandResult } from './command.ts';
 import { JobFiles } from './job-files.ts';

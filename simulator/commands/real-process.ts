@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import { Capture } from './capture.ts';
 import { FleetProcesses } from './cleanup/fleet-processes.ts';
-import type { Machine } from './cleanup/machine.ts';
+import type { ProcessControl } from './cleanup/process-control.ts';
 import type { ProcessId } from './cleanup/process-id.ts';
 import type { CommandEnded, CommandRequest, CommandResult, RunningCommand } from './command.ts';
 import { jobEnvironment } from './job-environment.ts';
@@ -20,7 +20,7 @@ export interface ProcessRunnerOptions {
   /** Names that a job may set in the environment; undefined lets it set all. */
   readonly overwritableEnv: readonly string[] | undefined;
   /** How processes are found and signalled; this machine where it is left out. */
-  readonly machine?: Machine;
+  readonly machine?: ProcessControl;
 }
 
 /** What has left the process group may hold a channel open; it is waited for no longer than this. */

@@ -6,7 +6,7 @@ import { ownWaitMs } from './thread-times.ts';
 export type HeldUp = 'judge' | 'server';
 
 /** The longest time for which somebody was held up. */
-export interface Delay {
+export interface LongestDelay {
   readonly who: HeldUp;
   readonly ms: number;
 }
@@ -66,7 +66,7 @@ export class DelayWatch {
    * all; undefined where neither did.
    * @param bearsMs delays that are shorter are no matter
    */
-  longestWithin(underWay: Moments, step: Moments, bearsMs: number): Delay | undefined {
+  longestWithin(underWay: Moments, step: Moments, bearsMs: number): LongestDelay | undefined {
     this.#look();
     const serverMs = this.#server?.delays.longestWithin(...underWay) ?? 0;
     const judgeMs = this.#judge.longestWithin(...underWay);

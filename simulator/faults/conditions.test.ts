@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CLEAR, conditionsOf } from './conditions.ts';
+import { CLEAR_CONDITIONS, conditionsOf } from './conditions.ts';
 
-test('no fault, a fault of the other direction and a latency of nothing leave a lane as it is', () => {
-  assert.equal(conditionsOf([], 'to_server'), CLEAR);
-  assert.equal(conditionsOf([{ kind: 'stall', direction: 'to_nodes' }], 'to_server'), CLEAR);
-  assert.equal(conditionsOf([{ kind: 'latency', delayMs: 0, jitterMs: 0 }], 'to_server'), CLEAR);
-  assert.equal(conditionsOf([{ kind: 'reset', refuses: true }], 'to_server'), CLEAR);
+test('no fault, a fault of the other direction and a latency of nothing leave a direction as it is', () => {
+  assert.equal(conditionsOf([], 'to_server'), CLEAR_CONDITIONS);
+  assert.equal(conditionsOf([{ kind: 'stall', direction: 'to_nodes' }], 'to_server'), CLEAR_CONDITIONS);
+  assert.equal(conditionsOf([{ kind: 'latency', delayMs: 0, jitterMs: 0 }], 'to_server'), CLEAR_CONDITIONS);
+  assert.equal(conditionsOf([{ kind: 'reset', refuses: true }], 'to_server'), CLEAR_CONDITIONS);
 });
 
 test('a fault without a direction is of both', () => {

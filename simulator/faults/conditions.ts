@@ -1,4 +1,4 @@
-import type { Direction, WireFault } from './fault.ts';
+import type { FaultDirection, WireFault } from './fault.ts';
 
 /** How one direction of a connection is at the moment: all faults that are on, put together. */
 export interface Conditions {
@@ -11,16 +11,16 @@ export interface Conditions {
 }
 
 /** No fault is on. */
-export const CLEAR: Conditions = {
+export const CLEAR_CONDITIONS: Conditions = {
   latencies: [],
   bytesPerSecond: Number.POSITIVE_INFINITY,
   isStalled: false,
   isDropped: false,
 };
 
-/** What faults make of one direction; `CLEAR` itself where they leave it alone. */
-export function conditionsOf(faults: Iterable<WireFault>, direction: Direction): Conditions {
-  let conditions = CLEAR;
+/** What faults make of one direction; `CLEAR_CONDITIONS` itself where they leave it alone. */
+export function conditionsOf(faults: Iterable<WireFault>, direction: FaultDirection): Conditions {
+  let conditions = CLEAR_CONDITIONS;
   for (const fault of faults) {
     if (!('direction' in fault) || fault.direction === undefined || fault.direction === direction) {
       conditions = worsened(conditions, fault);

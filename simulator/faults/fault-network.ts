@@ -1,10 +1,10 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Config, FetchConfig } from '../node/config.ts';
-import type { Channel, NodeFault, WireFault } from './fault.ts';
+import type { FaultChannel, NodeFault, WireFault } from './fault.ts';
 import { FaultProxy } from './fault-proxy.ts';
 
 const HERE = '127.0.0.1';
-/** Connections with one end that a door keeps, for each of its nodes. */
+/** Connections with one end that a port keeps, for each of its nodes. */
 const ORPHANS_A_NODE = 1;
 const LEAST_ORPHANS = 64;
 
@@ -17,23 +17,23 @@ export interface FaultNetworkOptions {
 }
 
 /** A way to a port of the server, for the nodes that the same faults hit. */
-interface Door {
+interface ProxiedPort {
   readonly proxy: FaultProxy;
   /** Numbers of the faults. */
   readonly faults: ReadonlySet<number>;
 }
 
 /**
- * The network of a fleet. It gives nodes another address than the server did, its own: a door for each address and set
+ * The network of a fleet. It gives nodes another address than the server did, its own: a port for each address and set
  * of faults, so that it is known of a connection which faults are for it. Nodes that no fault hits come through it
  * too: what sets nodes apart is the faults alone.
  */
 export class FaultNetwork {
   readonly #options: FaultNetworkOptions;
   /** Numbers of the faults of the wire that hit a node, by channel. */
-  readonly #hits: Readonly<Record<Channel, ReadonlyMap<string, readonly number[]>>>;
-  readonly #doors = new Map<string, Promise<Door>>();
-  readonly #open = new Set<Door>();
+  readonly #hits: Readonly<Record<FaultChannel, ReadonlyMap<string, readonly number[]>>>;
+  readonly #ports = new Map<string, Promise<ProxiedPort>>();
+  readonly #open = new Set<ProxiedPort>();
   /** Those that are on. */
   readonly #on = new Map<number, WireFault>();
 
@@ -55,24 +55,24 @@ export class FaultNetwork {
     const fault = this.#options.faults[index]?.fault;
     if (fault === undefined || fault.kind === 'messages' || this.#on.has(index)) return;
     this.#on.set(index, fault);
-    for (const door of this.#doorsOf(index)) door.proxy.begin(fault);
+    for (const port of this.#portsOf(index)) port.proxy.begin(fault);
   }
 
   end(index: number): void {
     const fault = this.#on.get(index);
     if (fault === undefined) return;
     this.#on.delete(index);
-    for (const door of this.#doorsOf(index)) door.proxy.end(fault);
+    for (const port of this.#portsOf(index)) port.proxy.end(fault);
   }
 
   /** Every port and connection is closed when it resolves. */
   async stop(): Promise<void> {
-    const doors = await Promise.allSettled(this.#doors.values());
-    await Promise.all(doors.map((door) => door.status === 'fulfilled' && door.value.proxy.stop()));
+    const ports = await Promise.allSettled(this.#ports.values());
+    await Promise.all(ports.map((port) => port.status === 'fulfilled' && port.value.proxy.stop()));
   }
 
-  #doorsOf(index: number): readonly Door[] {
-    return [...this.#open].filter((door) => door.faults.has(index));
+  #portsOf(index: number): readonly ProxiedPort[] {
+    return [...this.#open].filter((port) => port.faults.has(index));
   }
 
   async #routed(node: string, config: Config): Promise<Config> {
@@ -83,16 +83,16 @@ export class FaultNetwork {
     return { ...config, commandAddress, heartbeatAddress };
   }
 
-  async #addressFor(node: string, channel: Channel, address: string): Promise<string> {
+  async #addressFor(node: string, channel: FaultChannel, address: string): Promise<string> {
     const faults = this.#hits[channel].get(node) ?? [];
     const key = `${channel} ${address} ${faults}`;
-    const known = this.#doors.get(key);
-    const door = known ?? this.#openDoor(key, address, faults);
-    if (known === undefined) this.#doors.set(key, door);
-    return `tcp://${HERE}:${(await door).proxy.port}`;
+    const known = this.#ports.get(key);
+    const port = known ?? this.#openPort(key, address, faults);
+    if (known === undefined) this.#ports.set(key, port);
+    return `tcp://${HERE}:${(await port).proxy.port}`;
   }
 
-  async #openDoor(key: string, address: string, faults: readonly number[]): Promise<Door> {
+  async #openPort(key: string, address: string, faults: readonly number[]): Promise<ProxiedPort> {
     const { hostname, port } = new URL(address);
     const { seed, clock, nodes } = this.#options;
     try {
@@ -103,19 +103,19 @@ export class FaultNetwork {
         seed: `${seed} ${key}`,
         maxOrphans: Math.max(LEAST_ORPHANS, nodes * ORPHANS_A_NODE),
       });
-      const door = { proxy, faults: new Set(faults) };
-      this.#open.add(door);
-      for (const [index, fault] of this.#on) if (door.faults.has(index)) proxy.begin(fault);
-      return door;
+      const opened = { proxy, faults: new Set(faults) };
+      this.#open.add(opened);
+      for (const [index, fault] of this.#on) if (opened.faults.has(index)) proxy.begin(fault);
+      return opened;
     } catch (error) {
       // the next node may have more luck
-      this.#doors.delete(key);
+      this.#ports.delete(key);
       throw error;
     }
   }
 }
 
-function hitsOn(faults: readonly NodeFault[], channel: Channel): ReadonlyMap<string, readonly number[]> {
+function hitsOn(faults: readonly NodeFault[], channel: FaultChannel): ReadonlyMap<string, readonly number[]> {
   const hits = new Map<string, number[]>();
   faults.forEach((fault, index) => {
     if (fault.fault.kind === 'messages' || !fault.channels.includes(channel)) return;

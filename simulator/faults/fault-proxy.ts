@@ -1,26 +1,26 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { type Clock, systemClock, type Timer } from '../../protocol/time/clock.ts';
 import { Random } from '../node/random.ts';
-import type { Direction, WireFault } from './fault.ts';
+import type { FaultDirection, WireFault } from './fault.ts';
 import { Link } from './link.ts';
 
 /** Where something listens. */
-export interface TcpPlace {
+export interface ProxyEndpoint {
   readonly host: string;
   readonly port: number;
 }
 
 export interface FaultProxyOptions {
   /** Port 0: any. */
-  readonly listenAt: TcpPlace;
-  readonly server: TcpPlace;
+  readonly listenAt: ProxyEndpoint;
+  readonly server: ProxyEndpoint;
   readonly clock?: Clock;
   /** Decides what is left to chance, with the number of the connection. */
   readonly seed?: string | number;
   /** Connections with one end that are kept; of more the oldest is reset, as a network forgets its oldest. */
   readonly maxOrphans?: number;
   /** Is shown all that travels, of all connections in the order it came. */
-  readonly tap?: (direction: Direction, bytes: Buffer) => void;
+  readonly tap?: (direction: FaultDirection, bytes: Buffer) => void;
 }
 
 const DEFAULT_MAX_ORPHANS = 64;

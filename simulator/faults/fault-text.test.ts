@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Channel, NodeFault } from './fault.ts';
+import type { FaultChannel, NodeFault } from './fault.ts';
 import { faultChanges } from './fault-changes.ts';
 import { faultText } from './fault-text.ts';
 
-const BOTH: readonly Channel[] = ['command', 'heartbeat'];
+const BOTH: readonly FaultChannel[] = ['command', 'heartbeat'];
 
 test('every fault can be said in words', () => {
   const text = (fault: NodeFault['fault'], channels = BOTH) => faultText({ fault, channels });

@@ -1,4 +1,4 @@
-import type { Direction, MessageFault, NodeFault, WireFault } from './fault.ts';
+import type { FaultDirection, MessageFault, NodeFault, WireFault } from './fault.ts';
 
 /** A fault in words: `latency of 100 to 150 ms on the command channel`. */
 export function faultText({ fault, channels }: Pick<NodeFault, 'fault' | 'channels'>): string {
@@ -29,7 +29,7 @@ function wireText(fault: WireFault): string {
   }
 }
 
-function wayText(direction: Direction | undefined): string {
+function wayText(direction: FaultDirection | undefined): string {
   if (direction === undefined) return '';
   return direction === 'to_server' ? ' to the server' : ' to the nodes';
 }

@@ -1,10 +1,10 @@
 /** What travels over which connection of a node. */
 export const CHANNELS = ['command', 'heartbeat'] as const;
-export type Channel = (typeof CHANNELS)[number];
+export type FaultChannel = (typeof CHANNELS)[number];
 
 /** Which way bytes travel. */
 export const DIRECTIONS = ['to_server', 'to_nodes'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export type FaultDirection = (typeof DIRECTIONS)[number];
 
 /** What a network does to connections. Without a direction it is done to both. */
 export type WireFault =
@@ -13,14 +13,14 @@ export type WireFault =
       readonly kind: 'latency';
       readonly delayMs: number;
       readonly jitterMs: number;
-      readonly direction?: Direction;
+      readonly direction?: FaultDirection;
     }
   /** Bytes come no faster, on each connection for itself. */
-  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number; readonly direction?: Direction }
+  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number; readonly direction?: FaultDirection }
   /** Nothing comes; all of it does when the fault is over. */
-  | { readonly kind: 'stall'; readonly direction?: Direction }
+  | { readonly kind: 'stall'; readonly direction?: FaultDirection }
   /** What is sent is lost, and nobody told. A connection that lost something is reset when the fault is over. */
-  | { readonly kind: 'drop'; readonly direction?: Direction }
+  | { readonly kind: 'drop'; readonly direction?: FaultDirection }
   /** Connections are reset, once or every so often. `refuses`: new ones too, as long as the fault lasts. */
   | { readonly kind: 'reset'; readonly everyMs?: number; readonly refuses: boolean }
   /**
@@ -46,7 +46,7 @@ export interface NodeFault {
   readonly name: string;
   readonly fault: WireFault | MessageFault;
   /** The connections that a fault of the wire is on. */
-  readonly channels: readonly Channel[];
+  readonly channels: readonly FaultChannel[];
   /** Names of nodes. */
   readonly hits: readonly string[];
 }

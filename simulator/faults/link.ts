@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Random } from '../node/random.ts';
-import { CLEAR, conditionsOf } from './conditions.ts';
-import { DIRECTIONS, type Direction, type WireFault } from './fault.ts';
-import { Lane } from './lane.ts';
+import { CLEAR_CONDITIONS, conditionsOf } from './conditions.ts';
+import { DIRECTIONS, type FaultDirection, type WireFault } from './fault.ts';
+import { LinkDirection } from './link-direction.ts';
 
 type HalfOpen = Extract<WireFault, { kind: 'half_open' }>;
 
@@ -12,7 +12,7 @@ export interface LinkOptions {
   readonly server: Socket;
   readonly clock: Clock;
   readonly random: Random;
-  readonly tap: ((direction: Direction, bytes: Buffer) => void) | undefined;
+  readonly tap: ((direction: FaultDirection, bytes: Buffer) => void) | undefined;
   /** One end is gone, and the other has not been told. */
   readonly orphaned: (link: Link) => void;
   /** Both ends are gone. */
@@ -23,16 +23,16 @@ export interface LinkOptions {
 export class Link {
   readonly #node: Socket;
   readonly #server: Socket;
-  readonly #lanes: Readonly<Record<Direction, Lane>>;
+  readonly #flows: Readonly<Record<FaultDirection, LinkDirection>>;
   /** The fault that took one of the ends. */
   #halfOpenBy: HalfOpen | undefined;
 
   constructor({ node, server, clock, random, tap, orphaned, gone }: LinkOptions) {
     this.#node = node;
     this.#server = server;
-    const lane = (direction: Direction, from: Socket, to: Socket) =>
-      new Lane({ from, to, clock, random, tap: tap && ((bytes) => tap(direction, bytes)) });
-    this.#lanes = { to_server: lane('to_server', node, server), to_nodes: lane('to_nodes', server, node) };
+    const flow = (direction: FaultDirection, from: Socket, to: Socket) =>
+      new LinkDirection({ from, to, clock, random, tap: tap && ((bytes) => tap(direction, bytes)) });
+    this.#flows = { to_server: flow('to_server', node, server), to_nodes: flow('to_nodes', server, node) };
     for (const [end, other] of [
       [node, server],
       [server, node],
@@ -55,13 +55,13 @@ export class Link {
       return;
     }
     for (const direction of DIRECTIONS) {
-      const lane = this.#lanes[direction];
+      const flow = this.#flows[direction];
       const conditions = conditionsOf(faults, direction);
-      if (lane.isTorn && !conditions.isDropped) {
+      if (flow.isTorn && !conditions.isDropped) {
         this.reset();
         return;
       }
-      lane.set(conditions);
+      flow.set(conditions);
     }
   }
 
@@ -69,7 +69,7 @@ export class Link {
   halfOpen(fault: HalfOpen): void {
     if (this.#halfOpenBy !== undefined) return;
     this.#halfOpenBy = fault;
-    for (const direction of DIRECTIONS) this.#lanes[direction].set({ ...CLEAR, isDropped: true });
+    for (const direction of DIRECTIONS) this.#flows[direction].set({ ...CLEAR_CONDITIONS, isDropped: true });
     const aware = fault.unaware === 'node' ? this.#server : this.#node;
     aware.destroy();
   }
@@ -87,6 +87,6 @@ export class Link {
   }
 
   #closeLanes(): void {
-    for (const direction of DIRECTIONS) this.#lanes[direction].close();
+    for (const direction of DIRECTIONS) this.#flows[direction].close();
   }
 }

@@ -13,7 +13,7 @@ export interface FleetFile {
   readonly summary: string;
   readonly seed: string | number | undefined;
   readonly target: FleetTarget;
-  readonly groups: readonly Group[];
+  readonly groups: readonly NodeGroup[];
   readonly jobs: readonly JobRule[];
   readonly events: readonly EventRule[];
   readonly faults: readonly FaultRule[];
@@ -48,7 +48,7 @@ export interface SelfSettings {
 }
 
 /** Nodes that are alike. */
-export interface Group {
+export interface NodeGroup {
   readonly name: string;
   readonly count: number;
   readonly behaviours: readonly BehaviourChoice[];

@@ -34,7 +34,7 @@ const selection = fields('nodes by groups, names, percent and count', {
 
 const behaviours: Schema = {
   type: 'array',
-  items: choice(
+  items: textOrOther(
     { enum: BEHAVIOURS.map((known) => known.name), description: 'one that push-harness behaviours lists' },
     {
       ...fields(
@@ -81,7 +81,7 @@ const job = fields(
     name,
     command: text,
     nodes: selection,
-    quorum: choice(
+    quorum: textOrOther(
       { pattern: '^\\d+(\\.\\d+)?%$', description: 'a number of nodes such as 3, or a share such as "50%"' },
       count,
     ),
@@ -95,7 +95,7 @@ const job = fields(
       pattern: '^(raw|base64):',
       description: 'a file with its prefix, such as "raw:echo hello"',
     },
-    at: choice(duration, {
+    at: textOrOther(duration, {
       type: 'array',
       items: duration,
       minItems: 1,
@@ -184,7 +184,7 @@ const self = fields('settings of the server', {
   dialect: { enum: ['documented', 'pushy-server'], description: 'documented or pushy-server' },
 });
 
-const target = choice(
+const target = textOrOther(
   { const: 'self', description: 'self, or an object with url' },
   fields('url, org, user and key; or self with settings', {
     url: { ...text, pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
@@ -243,7 +243,7 @@ export function fields(
 }
 
 /** One schema for text, another for the rest: by kind rather than by `anyOf`, whose errors speak of both at once. */
-export function choice(ofText: Schema, otherwise: Schema): Schema {
+export function textOrOther(ofText: Schema, otherwise: Schema): Schema {
   // an object literal with a key `then` looks like a promise
   return Object.fromEntries([
     ['if', { type: 'string' }],

@@ -1,12 +1,12 @@
-import type { OptionValues } from '../behaviours/behaviour.ts';
-import type { Channel, Direction } from '../faults/fault.ts';
+import type { BehaviourOptionValues } from '../behaviours/behaviour.ts';
+import type { FaultChannel, FaultDirection } from '../faults/fault.ts';
 
 /** A fleet file as it is written, once the schema has allowed it. */
 export interface RawFleet {
   readonly name: string;
   readonly summary?: string;
   readonly seed?: string | number;
-  readonly target?: 'self' | RawTarget;
+  readonly target?: 'self' | RawFleetTarget;
   readonly nodes?: number;
   readonly groups: readonly RawGroup[];
   readonly jobs?: readonly RawJob[];
@@ -19,7 +19,7 @@ export interface RawFleet {
   readonly thresholds?: readonly string[];
 }
 
-export interface RawTarget {
+export interface RawFleetTarget {
   readonly url?: string;
   readonly org?: string;
   readonly user?: string;
@@ -32,7 +32,7 @@ export interface RawTarget {
   };
 }
 
-export type RawBehaviour = string | Readonly<Record<string, OptionValues>>;
+export type RawBehaviour = string | Readonly<Record<string, BehaviourOptionValues>>;
 
 export interface RawGroup {
   readonly name: string;
@@ -85,13 +85,13 @@ export interface RawEvent {
 }
 
 interface RawDirected {
-  readonly direction?: Direction;
+  readonly direction?: FaultDirection;
 }
 
 export interface RawFault {
   readonly name?: string;
   readonly nodes?: RawSelection;
-  readonly channel?: Channel;
+  readonly channel?: FaultChannel;
   readonly from?: string;
   readonly to?: string;
   readonly latency?: RawDirected & { readonly delay: string; readonly jitter?: string };

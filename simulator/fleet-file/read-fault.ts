@@ -1,4 +1,4 @@
-import { CHANNELS, type Direction, type MessageFault, type WireFault } from '../faults/fault.ts';
+import { CHANNELS, type FaultDirection, type MessageFault, type WireFault } from '../faults/fault.ts';
 import type { FaultRule } from './fleet-file.ts';
 import type { RawFault } from './raw-fleet.ts';
 import { type Complain, optionalMs, readSelection } from './raw-parts.ts';
@@ -60,6 +60,8 @@ function readKind(raw: RawFault, everyMs: number | undefined): WireFault | Messa
   };
 }
 
-function way({ direction }: { readonly direction?: Direction }): { readonly direction?: Direction } {
+function way({ direction }: { readonly direction?: FaultDirection }): {
+  readonly direction?: FaultDirection;
+} {
   return direction === undefined ? {} : { direction };
 }

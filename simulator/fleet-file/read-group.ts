@@ -1,11 +1,11 @@
 import type { WhitelistRule } from '../commands/whitelist.ts';
-import type { Group, Start } from './fleet-file.ts';
+import type { NodeGroup, Start } from './fleet-file.ts';
 import type { FileProblem } from './fleet-file-error.ts';
 import type { RawGroup, RawWhitelistRule } from './raw-fleet.ts';
 import { type Complain, optionalMs, readBehaviours } from './raw-parts.ts';
 
 /** A group of the file, with the number of its nodes. */
-export function readGroup(raw: RawGroup, count: number, index: number, complain: Complain): Group {
+export function readGroup(raw: RawGroup, count: number, index: number, complain: Complain): NodeGroup {
   const { over, per_second: perSecond } = raw.start ?? {};
   if (raw.start && (over === undefined) === (perSecond === undefined))
     complain(['groups', index, 'start'], 'needs one of over and per_second');

@@ -7,7 +7,7 @@ import { readEvent } from './read-event.ts';
 import { readFault } from './read-fault.ts';
 import { readGroup } from './read-group.ts';
 import { readJob } from './read-job.ts';
-import { readTarget } from './read-target.ts';
+import { readFleetTarget } from './read-target.ts';
 import { readThreshold } from './read-threshold.ts';
 import type { Suggest } from './schema-problems.ts';
 
@@ -21,7 +21,7 @@ export function readRules(
 ): { readonly fleet: FleetFile; readonly problems: readonly FileProblem[] } {
   const problems: FileProblem[] = [];
   const complain: Complain = (path, text) => problems.push({ path, text });
-  const target = readTarget(raw.target ?? 'self', complain);
+  const target = readFleetTarget(raw.target ?? 'self', complain);
   const counts = groupCounts(raw, complain);
   const groupNames = raw.groups.map((group) => group.name);
   noneTwice(groupNames, 'groups', complain);

@@ -1,9 +1,9 @@
 import type { FleetTarget } from './fleet-file.ts';
-import type { RawTarget } from './raw-fleet.ts';
+import type { RawFleetTarget } from './raw-fleet.ts';
 import { type Complain, optionalMs } from './raw-parts.ts';
 
 /** The server that the fleet is for. */
-export function readTarget(raw: 'self' | RawTarget, complain: Complain): FleetTarget {
+export function readFleetTarget(raw: 'self' | RawFleetTarget, complain: Complain): FleetTarget {
   if (raw === 'self') return { kind: 'self', settings: {} };
   const { self, url, org, user, key } = raw;
   if ((self === undefined) === (url === undefined)) complain(['target'], 'needs one of url and self');

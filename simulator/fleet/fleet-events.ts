@@ -33,7 +33,7 @@ export class FleetEvents extends EventEmitter<FleetEventMap> implements NodeObse
   }
 
   sent(node: VirtualNode, message: Send): void {
-    this.counters.add('sent', message.saying.type);
+    this.counters.add('sent', message.content.type);
     this.emit('sent', node, message);
   }
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Rules } from './state.ts';
+import type { NodeRules } from './state.ts';
 
 /** Who asks for a config. */
 export interface Asker {
@@ -13,7 +13,7 @@ export interface Asker {
 
 /** A node's config, its keys ready for use. Source: protocol §3. */
 export interface Config {
-  readonly rules: Rules;
+  readonly rules: NodeRules;
   readonly heartbeatAddress: string;
   readonly commandAddress: string;
   /** Verifies the server's heartbeats; one and the same object for all nodes that were given the same key. */

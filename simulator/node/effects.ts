@@ -8,17 +8,17 @@ import type { RunningCommand } from '../commands/command.ts';
 import type { Config } from './config.ts';
 import { damageBody, damageMessage } from './damage.ts';
 import type { NodeHost } from './host.ts';
-import { isTimely, parseCommand, type ServerCommand, type ServerHeartbeat } from './incoming.ts';
-import type { NodeInput, TimerName } from './inputs.ts';
+import { isTimely, parseServerCommand, type ServerCommand, type ServerHeartbeat } from './incoming.ts';
+import type { TimerName, VirtualNodeInput } from './inputs.ts';
 import type { CommandChannel, CommandListener, HeartbeatListener } from './node-sockets.ts';
-import { forge, formatSaying } from './outgoing.ts';
-import type { CheckCommit, NodeEffect, RunCommand, Send, StartTimer } from './planned.ts';
+import { forge, formatNodeMessage } from './outgoing.ts';
+import type { CheckCommit, RunCommand, Send, StartTimer, VirtualNodeEffect } from './planned.ts';
 import { Random } from './random.ts';
 
 /** What the effects tell the node. */
 export interface EffectsListener {
   /** @param heardBy so many of the node's behaviours have heard it already */
-  input(input: NodeInput, heardBy?: number): void;
+  input(input: VirtualNodeInput, heardBy?: number): void;
   sent(effect: Send): void;
   /** A message whose signature and time are right. */
   received(message: ServerCommand): void;
@@ -31,11 +31,11 @@ export interface EffectsListener {
 }
 
 /** A node's hands: the only place of it that knows sockets, timers, keys, and commands. */
-export class NodeEffects implements HeartbeatListener, CommandListener {
+export class VirtualNodeEffects implements HeartbeatListener, CommandListener {
   readonly #host: NodeHost;
   readonly #listener: EffectsListener;
   readonly #timers = new Map<TimerName, Timer>();
-  #putOff: Map<Timer, NodeEffect> | undefined;
+  #putOff: Map<Timer, VirtualNodeEffect> | undefined;
   readonly #random: Random;
   #incarnationId = '';
   #curveKeys = { publicKey: '', secretKey: '' };
@@ -71,14 +71,14 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
   message(frames: readonly Buffer[], from: CommandChannel): void {
     const config = this.#openedWith;
     if (!config || this.#socket !== from) return;
-    const message = parseCommand(frames, config.sessionKey);
+    const message = parseServerCommand(frames, config.sessionKey);
     if (!message.ok) this.#listener.refused(message.reason);
     else if (!this.#isTimely(message.value)) this.#listener.refused('bad_timestamp');
     else this.#listener.received(message.value);
   }
 
   /** Does it now, or puts it off as far as the effect says. */
-  perform(effect: NodeEffect): void {
+  perform(effect: VirtualNodeEffect): void {
     const { delayMs } = effect;
     if (delayMs === undefined || delayMs <= 0) {
       this.#performNow(effect);
@@ -92,7 +92,7 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
     this.#putOff.set(timer, effect);
   }
 
-  #performNow(effect: NodeEffect): void {
+  #performNow(effect: VirtualNodeEffect): void {
     switch (effect.type) {
       case 'send':
         this.#send(effect);
@@ -215,7 +215,7 @@ export class NodeEffects implements HeartbeatListener, CommandListener {
     this.#sequence += 1;
     const sender = { node: name, client: hostName, org, incarnationId: this.#incarnationId };
     const limit = Math.min(maxBodyBytes, config.maxBodyBytes);
-    let body = formatSaying(effect.saying, sender, this.#sequence, nowMs, limit);
+    let body = formatNodeMessage(effect.content, sender, this.#sequence, nowMs, limit);
     if (effect.forged) body = forge(body, effect.forged, nowMs);
     const [header, signed] = signHmacMessage(damageBody(effect.damage, body), config.sessionKey);
     for (const frames of damageMessage(effect.damage, header, signed)) this.#socket.send(frames);

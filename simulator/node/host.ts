@@ -12,7 +12,7 @@ export interface CommitCheck {
 }
 
 /** What a machine can do with commands. */
-export interface Commands {
+export interface CommandHost {
   check(order: CommitMessage, by: How['by']): CommitCheck;
   /** Reports the end once, and never before this returns. */
   start(request: CommandRequest, how: How, ended: CommandEnded): RunningCommand;
@@ -29,7 +29,7 @@ export interface NodeHost {
   readonly clock: Clock;
   readonly sockets: NodeSockets;
   readonly fetchConfig: FetchConfig;
-  readonly commands: Commands;
+  readonly commands: CommandHost;
   /** The client's own limit for a message, bytes. */
   readonly maxBodyBytes: number;
 }

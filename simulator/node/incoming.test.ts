@@ -6,7 +6,7 @@ import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
 import { throwAwayKey } from '../testing/throw-away-key.ts';
-import { isTimely, MAX_COMMAND_BYTES, parseCommand, parseHeartbeat } from './incoming.ts';
+import { isTimely, MAX_COMMAND_BYTES, parseHeartbeat, parseServerCommand } from './incoming.ts';
 
 const KEY = Buffer.alloc(32, 1);
 const LIMIT = 65_536;
@@ -22,7 +22,7 @@ const bytes = (frames: readonly string[]) => frames.map((frame) => Buffer.from(f
 const reason = (parsed: { ok: boolean; reason?: string }) => (parsed.ok ? 'ok' : parsed.reason);
 
 test('a command that is signed with the session key is read', () => {
-  const message = parseCommand(bytes(signHmacMessage(ABORT, KEY)), KEY);
+  const message = parseServerCommand(bytes(signHmacMessage(ABORT, KEY)), KEY);
   assert.deepEqual(message, { ok: true, value: { type: 'abort', sequence: 1, timestampMs: 0 } });
 });
 
@@ -33,7 +33,7 @@ test('a commit with a file of 100,000 bytes is read, although it is longer than 
     { sequence: 1, timestampMs: 0 },
   );
   assert.ok(Buffer.byteLength(text) > LIMIT);
-  const message = parseCommand(bytes(signHmacMessage(text, KEY)), KEY);
+  const message = parseServerCommand(bytes(signHmacMessage(text, KEY)), KEY);
   assert.equal(message.ok && message.value.type === 'commit' && message.value.file, file);
 });
 
@@ -59,7 +59,7 @@ test('what is not a command of this server is refused with a reason', () => {
     [signHmacMessage(HEARTBEAT, KEY), 'unknown_type'],
   ];
   for (const [frames, wanted] of cases) {
-    assert.equal(reason(parseCommand(bytes(frames), KEY)), wanted);
+    assert.equal(reason(parseServerCommand(bytes(frames), KEY)), wanted);
   }
 });
 

@@ -23,7 +23,10 @@ export type ServerCommand = Exclude<Signed, { type: 'heartbeat' }>;
 export const MAX_COMMAND_BYTES = 2_000_000;
 
 /** Reads a message from the command socket. A heartbeat there is of an unknown type. */
-export function parseCommand(frames: readonly Uint8Array[], sessionKey: Uint8Array): Parsed<ServerCommand> {
+export function parseServerCommand(
+  frames: readonly Uint8Array[],
+  sessionKey: Uint8Array,
+): Parsed<ServerCommand> {
   const message = parseSigned(frames, 'hmac_sha256', MAX_COMMAND_BYTES, (body, signature) =>
     verifyHmac(body, sessionKey, signature),
   );

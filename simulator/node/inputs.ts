@@ -1,6 +1,6 @@
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
 import type { CommandResult } from '../commands/command.ts';
-import type { Rules } from './state.ts';
+import type { NodeRules } from './state.ts';
 
 /**
  * The node's own timers. `interval`: its heartbeat is due. `round`: a round of the poll loop ends. `lifetime`: its
@@ -17,11 +17,11 @@ export type TimerName =
   | `behaviour:${string}`;
 
 /** What happens to a virtual node. */
-export type NodeInput =
+export type VirtualNodeInput =
   | { readonly type: 'born' }
   /** The process is gone, without a word; it starts again by itself after a time, where one is given. */
   | { readonly type: 'died'; readonly returnsAfterMs?: number }
-  | { readonly type: 'configured'; readonly rules: Rules }
+  | { readonly type: 'configured'; readonly rules: NodeRules }
   | { readonly type: 'configFailed' }
   /** The network is back or has changed: the sockets are opened anew. */
   | { readonly type: 'networkChanged' }
@@ -40,4 +40,4 @@ export type NodeInput =
   | { readonly type: 'commandEnded'; readonly jobId: string; readonly result: CommandResult }
   | { readonly type: 'timer'; readonly timer: TimerName };
 
-export type NodeInputType = NodeInput['type'];
+export type NodeInputType = VirtualNodeInput['type'];

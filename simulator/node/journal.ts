@@ -14,19 +14,19 @@ export type JournalEvent =
   /** One of its own intervals is over, whether it sends a heartbeat then or not. */
   | { readonly what: 'intervalOver' }
   | { readonly what: 'status'; readonly status: NodeStatus };
-export type JournalEntry = JournalEvent & {
+export type NodeJournalEntry = JournalEvent & {
   /** Milliseconds since the Unix epoch. */ readonly atMs: number;
 };
 
 interface Waiter {
-  readonly matches: (entry: JournalEntry) => boolean;
-  readonly resolve: (entry: JournalEntry) => void;
+  readonly matches: (entry: NodeJournalEntry) => boolean;
+  readonly resolve: (entry: NodeJournalEntry) => void;
 }
 
 /** What a node did and met last, and a way to wait for what comes. */
-export class Journal {
+export class NodeJournal {
   readonly #capacity: number;
-  #entries: JournalEntry[] = [];
+  #entries: NodeJournalEntry[] = [];
   readonly #waiters = new Set<Waiter>();
 
   /** @param capacity entries that are kept; 0 keeps none, and waiting still works */
@@ -35,7 +35,7 @@ export class Journal {
   }
 
   /** Oldest first. */
-  get entries(): readonly JournalEntry[] {
+  get entries(): readonly NodeJournalEntry[] {
     return this.#entries;
   }
 
@@ -44,7 +44,7 @@ export class Journal {
     return this.#capacity > 0 || this.#waiters.size > 0;
   }
 
-  record(entry: JournalEntry): void {
+  record(entry: NodeJournalEntry): void {
     if (this.#capacity > 0) {
       this.#entries.push(entry);
       // trimmed by the half, so that a full journal does not move its entries each time
@@ -58,13 +58,13 @@ export class Journal {
   }
 
   /** The first entry that matches, of those kept or of those to come. Rejects with the signal's reason. */
-  until(matches: (entry: JournalEntry) => boolean, signal?: AbortSignal): Promise<JournalEntry> {
+  until(matches: (entry: NodeJournalEntry) => boolean, signal?: AbortSignal): Promise<NodeJournalEntry> {
     const known = this.#entries.find(matches);
     return known ? Promise.resolve(known) : this.next(matches, signal);
   }
 
   /** The first entry to come that matches. Rejects with the signal's reason. */
-  next(matches: (entry: JournalEntry) => boolean, signal?: AbortSignal): Promise<JournalEntry> {
+  next(matches: (entry: NodeJournalEntry) => boolean, signal?: AbortSignal): Promise<NodeJournalEntry> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         matches,

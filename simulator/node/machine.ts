@@ -1,7 +1,7 @@
-import type { NodeInput, TimerName } from './inputs.ts';
+import type { TimerName, VirtualNodeInput } from './inputs.ts';
 import { jobStep } from './job.ts';
-import type { NodeEffect } from './planned.ts';
-import { AWAY, jobIdOf, jobStateOf, type NodeState, type Rules } from './state.ts';
+import type { VirtualNodeEffect } from './planned.ts';
+import { AWAY_NODE, jobIdOf, jobStateOf, type NodeRules, type VirtualNodeState } from './state.ts';
 
 /** A round of the poll loop ends after this long, or with any message. Source: protocol §8. */
 export const POLL_ROUND_MS = 1_000;
@@ -13,18 +13,21 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
 
 /** A node as it is afterwards, and what it is about to do, in order. */
-export interface Transition {
-  readonly node: NodeState;
-  readonly effects: readonly NodeEffect[];
+export interface VirtualNodeTransition {
+  readonly node: VirtualNodeState;
+  readonly effects: readonly VirtualNodeEffect[];
 }
 
-const NO_EFFECTS: readonly NodeEffect[] = [];
+const NO_EFFECTS: readonly VirtualNodeEffect[] = [];
 
 /**
  * What a healthy node does about an input. Pure: reads no clock, draws no chance (a timer's range is drawn when it is
  * started), changes nothing it was given. Source: protocol §8.
  */
-export function transition(node: NodeState, input: NodeInput): Transition {
+export function virtualNodeTransition(
+  node: VirtualNodeState,
+  input: VirtualNodeInput,
+): VirtualNodeTransition {
   switch (input.type) {
     case 'born':
       return node.life === 'away' ? born() : unchanged(node);
@@ -37,9 +40,9 @@ export function transition(node: NodeState, input: NodeInput): Transition {
   }
 }
 
-type LivingInput = Exclude<NodeInput, { type: 'born' | 'died' }>;
+type LivingInput = Exclude<VirtualNodeInput, { type: 'born' | 'died' }>;
 
-function alive(node: NodeState, input: LivingInput): Transition {
+function alive(node: VirtualNodeState, input: LivingInput): VirtualNodeTransition {
   switch (input.type) {
     case 'configured':
       return configured(node, input.rules);
@@ -63,29 +66,29 @@ function alive(node: NodeState, input: LivingInput): Transition {
   }
 }
 
-function born(): Transition {
+function born(): VirtualNodeTransition {
   return {
-    node: { ...AWAY, life: 'starting', configuring: true },
+    node: { ...AWAY_NODE, life: 'starting', configuring: true },
     effects: [{ type: 'newIncarnation' }, { type: 'configure' }],
   };
 }
 
-function died(node: NodeState, returnsAfterMs: number | undefined): Transition {
-  const effects: NodeEffect[] = [];
+function died(node: VirtualNodeState, returnsAfterMs: number | undefined): VirtualNodeTransition {
+  const effects: VirtualNodeEffect[] = [];
   if (node.job.phase === 'running') effects.push({ type: 'killCommand', jobId: node.job.order.jobId });
   effects.push({ type: 'closeSockets' }, { type: 'stopTimers' });
   if (returnsAfterMs !== undefined) {
     effects.push({ type: 'startTimer', timer: 'return', betweenMs: [returnsAfterMs, returnsAfterMs] });
   }
-  return { node: AWAY, effects };
+  return { node: AWAY_NODE, effects };
 }
 
-function configured(node: NodeState, rules: Rules): Transition {
+function configured(node: VirtualNodeState, rules: NodeRules): VirtualNodeTransition {
   // it was given a job while it asked: on other sockets it would miss what the job sends next
   if (node.job.phase !== 'idle') {
     return { node: { ...node, configuring: false, wantsConfig: true }, effects: NO_EFFECTS };
   }
-  const next: NodeState = {
+  const next: VirtualNodeState = {
     ...node,
     life: 'connected',
     rules,
@@ -112,7 +115,7 @@ function configured(node: NodeState, rules: Rules): Transition {
   };
 }
 
-function configFailed(node: NodeState): Transition {
+function configFailed(node: VirtualNodeState): VirtualNodeTransition {
   const most = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** node.configFailures);
   return {
     node: { ...node, configFailures: node.configFailures + 1 },
@@ -120,7 +123,7 @@ function configFailed(node: NodeState): Transition {
   };
 }
 
-function timerFired(node: NodeState, timer: TimerName): Transition {
+function timerFired(node: VirtualNodeState, timer: TimerName): VirtualNodeTransition {
   switch (timer) {
     case 'interval':
       return intervalOver(node);
@@ -141,14 +144,14 @@ function timerFired(node: NodeState, timer: TimerName): Transition {
 }
 
 /** True of a node that counts its server as offline when its interval ends. */
-export function goesOffline({ rules, online, missedIntervals }: NodeState): boolean {
+export function goesOffline({ rules, online, missedIntervals }: VirtualNodeState): boolean {
   return rules !== undefined && online && missedIntervals + 1 > rules.offlineThreshold;
 }
 
-function intervalOver(node: NodeState): Transition {
+function intervalOver(node: VirtualNodeState): VirtualNodeTransition {
   if (!node.rules) return unchanged(node);
   const { intervalMs } = node.rules;
-  const nextInterval: NodeEffect = {
+  const nextInterval: VirtualNodeEffect = {
     type: 'startTimer',
     timer: 'interval',
     betweenMs: [intervalMs, intervalMs],
@@ -161,9 +164,9 @@ function intervalOver(node: NodeState): Transition {
   return { node: reopened.node, effects: [...reopened.effects, nextInterval] };
 }
 
-function serverHeartbeat(node: NodeState, incarnationId: string): Transition {
+function serverHeartbeat(node: VirtualNodeState, incarnationId: string): VirtualNodeTransition {
   if (!node.rules) return unchanged(node);
-  const effects: NodeEffect[] = [];
+  const effects: VirtualNodeEffect[] = [];
   let next = node.missedIntervals === 0 ? node : { ...node, missedIntervals: 0 };
   if (!node.online) {
     const serverHeartbeats = node.serverHeartbeats + 1;
@@ -180,25 +183,25 @@ function serverHeartbeat(node: NodeState, incarnationId: string): Transition {
 }
 
 /** Any message ends a round, and the next one begins. Nothing on the command socket for too many: configure anew. */
-function roundOver(node: NodeState): Transition {
+function roundOver(node: VirtualNodeState): VirtualNodeTransition {
   const rounds = node.rounds + 1;
   const next =
     rounds < SILENT_ROUNDS ? { ...node, rounds } : { ...node, rounds: 0, wantsConfig: !node.configuring };
   return { node: next, effects: [ROUND] };
 }
 
-function reopen(node: NodeState): Transition {
+function reopen(node: VirtualNodeState): VirtualNodeTransition {
   return { node: { ...node, heard: false, rounds: 0 }, effects: [{ type: 'openSockets' }, ROUND] };
 }
 
-function jobInput(node: NodeState, input: NodeInput): Transition {
+function jobInput(node: VirtualNodeState, input: VirtualNodeInput): VirtualNodeTransition {
   const step = jobStep(node.job, input);
   if (!step) return unchanged(node);
   return { node: step.job === node.job ? node : { ...node, job: step.job }, effects: step.effects };
 }
 
 /** A node with a job in hand does not configure. Source: protocol §8. */
-function configureWhenFree(step: Transition): Transition {
+function configureWhenFree(step: VirtualNodeTransition): VirtualNodeTransition {
   const { node, effects } = step;
   if (!node.wantsConfig || node.configuring || node.job.phase !== 'idle') return step;
   return {
@@ -207,22 +210,22 @@ function configureWhenFree(step: Transition): Transition {
   };
 }
 
-function hearing(node: NodeState): NodeState {
+function hearing(node: VirtualNodeState): VirtualNodeState {
   return node.heard ? node : { ...node, heard: true };
 }
 
-function heartbeat(node: NodeState): NodeEffect {
+function heartbeat(node: VirtualNodeState): VirtualNodeEffect {
   return {
     type: 'send',
-    saying: { type: 'heartbeat', jobState: jobStateOf(node.job), jobId: jobIdOf(node.job) },
+    content: { type: 'heartbeat', jobState: jobStateOf(node.job), jobId: jobIdOf(node.job) },
   };
 }
 
-function unchanged(node: NodeState): Transition {
+function unchanged(node: VirtualNodeState): VirtualNodeTransition {
   return { node, effects: NO_EFFECTS };
 }
 
-const ROUND: NodeEffect = {
+const ROUND: VirtualNodeEffect = {
   type: 'startTimer',
   timer: 'round',
   betweenMs: [POLL_ROUND_MS, POLL_ROUND_MS],

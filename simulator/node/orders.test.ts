@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { commitOf } from '../testing/lone-node.ts';
-import type { NodeInput } from './inputs.ts';
+import type { VirtualNodeInput } from './inputs.ts';
 import { jobStep } from './job.ts';
-import { type JobEvent, ORDERS } from './orders.ts';
+import { ORDERS, type OrderEvent } from './orders.ts';
 import { IDLE, type JobInHand, type JobPhase } from './state.ts';
 
 const order = commitOf();
@@ -13,7 +13,7 @@ const JOBS: Readonly<Record<JobPhase, JobInHand>> = {
   running: { phase: 'running', order },
   ending: { phase: 'ending', order },
 };
-const INPUTS: Readonly<Record<JobEvent, NodeInput>> = {
+const INPUTS: Readonly<Record<OrderEvent, VirtualNodeInput>> = {
   commit: { type: 'commit', order: commitOf({ jobId: 'job-2' }) },
   commit_accepted: { type: 'commitChecked', order, commandLine: 'true' },
   commit_refused: { type: 'commitChecked', order, commandLine: '', refusal: 'no' },
@@ -24,7 +24,7 @@ const INPUTS: Readonly<Record<JobEvent, NodeInput>> = {
 };
 
 /** Phase afterwards, and what is done: the messages as `TYPE JOB`. */
-const WANTED: Readonly<Record<JobEvent, Readonly<Record<JobPhase, readonly string[]>>>> = {
+const WANTED: Readonly<Record<OrderEvent, Readonly<Record<JobPhase, readonly string[]>>>> = {
   commit: {
     idle: ['idle', 'checkCommit'],
     committed: ['committed', 'nack_commit job-2'],
@@ -69,12 +69,12 @@ const WANTED: Readonly<Record<JobEvent, Readonly<Record<JobPhase, readonly strin
   },
 };
 
-for (const event of Object.keys(ORDERS) as JobEvent[]) {
+for (const event of Object.keys(ORDERS) as OrderEvent[]) {
   for (const phase of Object.keys(JOBS) as JobPhase[]) {
     test(`${event} to a node that is ${phase}`, () => {
       const step = jobStep(JOBS[phase], INPUTS[event]);
       const done = step?.effects.map((effect) =>
-        effect.type === 'send' ? `${effect.saying.type} ${effect.saying.jobId}` : effect.type,
+        effect.type === 'send' ? `${effect.content.type} ${effect.content.jobId}` : effect.type,
       );
       assert.deepEqual([step?.job.phase ?? phase, ...(done ?? [])], WANTED[event][phase]);
     });
@@ -84,11 +84,11 @@ for (const event of Object.keys(ORDERS) as JobEvent[]) {
 test('a command that ends badly, by a signal, or cannot be started has failed', () => {
   for (const exitCode of [1, 127, null]) {
     const step = jobStep(JOBS.running, { type: 'commandEnded', jobId: 'job-1', result: { exitCode } });
-    assert.deepEqual(step?.effects, [{ type: 'send', saying: { type: 'failed', jobId: 'job-1' } }]);
+    assert.deepEqual(step?.effects, [{ type: 'send', content: { type: 'failed', jobId: 'job-1' } }]);
   }
 });
 
 test('the end of a command that is forgotten does nothing', () => {
-  const input: NodeInput = { type: 'commandEnded', jobId: 'job-0', result: { exitCode: 0 } };
+  const input: VirtualNodeInput = { type: 'commandEnded', jobId: 'job-0', result: { exitCode: 0 } };
   assert.equal(jobStep(JOBS.running, input), undefined);
 });

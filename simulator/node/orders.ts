@@ -1,8 +1,8 @@
-import type { NodeInput } from './inputs.ts';
+import type { VirtualNodeInput } from './inputs.ts';
 import type { JobInHand, JobPhase } from './state.ts';
 
 /** What can happen to the job in hand. */
-export type JobEvent =
+export type OrderEvent =
   | 'commit'
   | 'commit_accepted'
   | 'commit_refused'
@@ -34,7 +34,7 @@ const NACK_COMMIT: JobCell = { acts: ['nack_commit'] };
 const NACK_RUN: JobCell = { acts: ['nack_run'] };
 
 /** What a node does with its job. A node with a job in hand takes no other one. Source: protocol §8. */
-export const ORDERS: Readonly<Record<JobEvent, Readonly<Record<JobPhase, JobCell>>>> = {
+export const ORDERS: Readonly<Record<OrderEvent, Readonly<Record<JobPhase, JobCell>>>> = {
   commit: {
     idle: { acts: ['check_commit'] },
     committed: NACK_COMMIT,
@@ -81,7 +81,7 @@ export const ORDERS: Readonly<Record<JobEvent, Readonly<Record<JobPhase, JobCell
 };
 
 /** Which of these an input is, or undefined where it has nothing to do with jobs. */
-export function jobEventOf(input: NodeInput, job: JobInHand): JobEvent | undefined {
+export function jobEventOf(input: VirtualNodeInput, job: JobInHand): OrderEvent | undefined {
   const inHand = job.phase === 'idle' ? undefined : job.order.jobId;
   switch (input.type) {
     case 'commit':

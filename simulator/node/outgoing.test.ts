@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type CommandOutput, wholeChannel } from '../commands/command.ts';
-import { forge, formatSaying } from './outgoing.ts';
+import { forge, formatNodeMessage } from './outgoing.ts';
 
 const SENDER = { node: 'web1', client: 'web1', org: 'dev', incarnationId: 'life-1' };
 const NOW_MS = Date.UTC(2014, 6, 10, 5, 17, 40);
 
 function result(output: CommandOutput, maxBodyBytes: number) {
-  const body = formatSaying({ type: 'succeeded', jobId: 'job-1', output }, SENDER, 1, NOW_MS, maxBodyBytes);
+  const body = formatNodeMessage(
+    { type: 'succeeded', jobId: 'job-1', output },
+    SENDER,
+    1,
+    NOW_MS,
+    maxBodyBytes,
+  );
   return JSON.parse(body) as Record<string, unknown>;
 }
 
@@ -38,7 +44,7 @@ test('a channel of which too much came has no text to send', () => {
 });
 
 test('a forged message has other values in the places that are forged, and no others', () => {
-  const body = formatSaying({ type: 'ack_run', jobId: 'job-1' }, SENDER, 7, NOW_MS, 63_000);
+  const body = formatNodeMessage({ type: 'ack_run', jobId: 'job-1' }, SENDER, 7, NOW_MS, 63_000);
   const forged = JSON.parse(forge(body, { node: 'web2', jobId: null, timestampByMs: 60_000 }, NOW_MS));
   assert.deepEqual(forged, {
     ...JSON.parse(body),

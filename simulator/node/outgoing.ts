@@ -1,36 +1,36 @@
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import { type ClientEnvelope, formatClientMessage } from '../../protocol/wire/client-message.ts';
 import type { CommandOutput } from '../commands/command.ts';
-import type { Forgery, Saying } from './planned.ts';
+import type { Forgery, NodeMessage } from './planned.ts';
 
 /** What the client itself sends at most unless it is configured otherwise, bytes. Source: protocol §8. */
 export const DEFAULT_CLIENT_BODY_BYTES = 63_000;
 
 /** Envelope of a node's messages, what changes with each message apart. */
-export type Sender = Pick<ClientEnvelope, 'node' | 'client' | 'org' | 'incarnationId'>;
+export type NodeEnvelope = Pick<ClientEnvelope, 'node' | 'client' | 'org' | 'incarnationId'>;
 
 /**
  * The JSON text of what a node says. Output over the limit is left out; then a whole message over it goes without its
  * output. Source: protocol §8.
  */
-export function formatSaying(
-  saying: Saying,
-  sender: Sender,
+export function formatNodeMessage(
+  content: NodeMessage,
+  sender: NodeEnvelope,
   sequence: number,
   timestampMs: number,
   maxBodyBytes: number,
 ): string {
-  const envelope: ClientEnvelope = { ...sender, sequence, timestampMs, jobId: saying.jobId };
-  if (saying.type !== 'succeeded' && saying.type !== 'failed') {
-    return formatClientMessage({ ...envelope, ...saying });
+  const envelope: ClientEnvelope = { ...sender, sequence, timestampMs, jobId: content.jobId };
+  if (content.type !== 'succeeded' && content.type !== 'failed') {
+    return formatClientMessage({ ...envelope, ...content });
   }
   const body = formatClientMessage({
     ...envelope,
-    type: saying.type,
-    ...channels(saying.output, maxBodyBytes),
+    type: content.type,
+    ...channels(content.output, maxBodyBytes),
   });
   if (Buffer.byteLength(body) <= maxBodyBytes) return body;
-  return formatClientMessage({ ...envelope, type: saying.type });
+  return formatClientMessage({ ...envelope, type: content.type });
 }
 
 function channels(

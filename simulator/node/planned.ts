@@ -1,15 +1,15 @@
-import type { AnswerType, JobState } from '../../protocol/wire/client-message.ts';
+import type { AnswerType, HeartbeatState } from '../../protocol/wire/client-message.ts';
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
 import type { CommandOutput, How } from '../commands/command.ts';
 import type { Damage } from './damage.ts';
-import type { NodeInput, TimerName } from './inputs.ts';
+import type { TimerName, VirtualNodeInput } from './inputs.ts';
 
 /** What a node says, before it is put into an envelope and signed. */
-export type Saying =
-  | { readonly type: 'heartbeat'; readonly jobState: JobState; readonly jobId: string | null }
+export type NodeMessage =
+  | { readonly type: 'heartbeat'; readonly jobState: HeartbeatState; readonly jobId: string | null }
   | { readonly type: AnswerType; readonly jobId: string | null }
   | { readonly type: 'succeeded' | 'failed'; readonly jobId: string; readonly output?: CommandOutput };
-export type SayingType = Saying['type'];
+export type NodeMessageType = NodeMessage['type'];
 
 /** Values that stand in a message instead of the true ones. */
 export interface Forgery {
@@ -27,7 +27,7 @@ export interface Forgery {
 /** A message on its way out. */
 export interface Send {
   readonly type: 'send';
-  readonly saying: Saying;
+  readonly content: NodeMessage;
   readonly forged?: Forgery;
   readonly damage?: Damage;
   readonly delayMs?: number;
@@ -102,14 +102,14 @@ interface Freeze {
 /** An input reaches the node after all, or once more: a behaviour has put it off. */
 interface Arrive {
   readonly type: 'arrive';
-  readonly input: NodeInput;
+  readonly input: VirtualNodeInput;
   /** So many of the node's behaviours have heard it. */
   readonly heardBy: number;
   readonly delayMs?: number;
 }
 
 /** What a node is about to do. `delayMs` puts it off; what was put off does not outlive the process. */
-export type NodeEffect =
+export type VirtualNodeEffect =
   | Send
   | RunCommand
   | CheckCommit

@@ -1,4 +1,4 @@
-import type { JobState } from '../../protocol/wire/client-message.ts';
+import type { HeartbeatState } from '../../protocol/wire/client-message.ts';
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
 
 /** `away`: no process. `starting`: it has no sockets yet. `connected`: it has a config and its sockets. */
@@ -13,7 +13,7 @@ export type JobInHand =
 export type JobPhase = JobInHand['phase'];
 
 /** What a config asks of a node. Source: protocol §3 and §8. */
-export interface Rules {
+export interface NodeRules {
   readonly intervalMs: number;
   /** A server silent for more than this many of the node's own intervals is offline. */
   readonly offlineThreshold: number;
@@ -25,9 +25,9 @@ export interface Rules {
 }
 
 /** A virtual node, all of it that decides what it does next. Immutable. */
-export interface NodeState {
+export interface VirtualNodeState {
   readonly life: LifePhase;
-  readonly rules: Rules | undefined;
+  readonly rules: NodeRules | undefined;
   /** It believes the server online. */
   readonly online: boolean;
   /** Own intervals since the last server heartbeat. */
@@ -52,7 +52,7 @@ export interface NodeState {
 export const IDLE: JobInHand = { phase: 'idle' };
 
 /** A node whose process does not run. */
-export const AWAY: NodeState = {
+export const AWAY_NODE: VirtualNodeState = {
   life: 'away',
   rules: undefined,
   online: false,
@@ -73,6 +73,6 @@ export function jobIdOf(job: JobInHand): string | null {
 }
 
 /** What a heartbeat says of the job in hand: a command that is being stopped still runs. */
-export function jobStateOf(job: JobInHand): JobState {
+export function jobStateOf(job: JobInHand): HeartbeatState {
   return job.phase === 'ending' ? 'running' : job.phase;
 }

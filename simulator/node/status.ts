@@ -1,4 +1,4 @@
-import { type JobPhase, jobIdOf, type LifePhase, type NodeState } from './state.ts';
+import { type JobPhase, jobIdOf, type LifePhase, type VirtualNodeState } from './state.ts';
 
 /** A virtual node as others see it. */
 export interface NodeStatus {
@@ -26,7 +26,7 @@ export function isInService(status: NodeStatus): boolean {
 }
 
 /** The status of a state; the old one where nothing of it has changed. */
-export function statusOf(state: NodeState, answered: boolean, before: NodeStatus): NodeStatus {
+export function statusOf(state: VirtualNodeState, answered: boolean, before: NodeStatus): NodeStatus {
   const jobId = jobIdOf(state.job);
   const same =
     before.life === state.life &&

@@ -322,7 +322,7 @@ test('it can be told to say anything at all', async () => {
   await lone.online();
   lone.node.perform({
     type: 'send',
-    saying: { type: 'ack_commit', jobId: 'job-9' },
+    content: { type: 'ack_commit', jobId: 'job-9' },
     forged: { type: 'hello', sequence: 99 },
   });
   assert.equal(lone.sent[0]?.type, 'hello');

@@ -1,15 +1,15 @@
 import type { Timer } from '../../protocol/time/clock.ts';
-import type { AppliedBehaviour, Arrival, Hearing } from '../behaviours/behaviour.ts';
-import { type EffectsListener, NodeEffects } from './effects.ts';
+import type { AppliedBehaviour, Arrival, ReshapedInput } from '../behaviours/behaviour.ts';
+import { type EffectsListener, VirtualNodeEffects } from './effects.ts';
 import type { NodeHost } from './host.ts';
 import type { ServerCommand } from './incoming.ts';
-import type { NodeInput } from './inputs.ts';
-import { Journal, type JournalEvent } from './journal.ts';
-import { transition } from './machine.ts';
+import type { VirtualNodeInput } from './inputs.ts';
+import { type JournalEvent, NodeJournal } from './journal.ts';
+import { virtualNodeTransition } from './machine.ts';
 import type { NodeObserver } from './observer.ts';
-import type { NodeEffect, Send } from './planned.ts';
+import type { Send, VirtualNodeEffect } from './planned.ts';
 import { Rehab } from './rehab.ts';
-import { AWAY, type NodeState } from './state.ts';
+import { AWAY_NODE, type VirtualNodeState } from './state.ts';
 import { AWAY_STATUS, type NodeStatus, statusOf } from './status.ts';
 
 export interface VirtualNodeOptions {
@@ -22,7 +22,7 @@ export interface VirtualNodeOptions {
 
 /** An input that waits for its turn. */
 interface Waiting {
-  readonly input: NodeInput;
+  readonly input: VirtualNodeInput;
   /** So many of the node's behaviours have heard it. */
   readonly heardBy: number;
 }
@@ -34,14 +34,14 @@ const MAX_HELD = 1_000;
 export class VirtualNode {
   readonly name: string;
   readonly org: string;
-  readonly journal: Journal;
+  readonly journal: NodeJournal;
   readonly #host: NodeHost;
   readonly #observer: NodeObserver;
-  readonly #effects: NodeEffects;
+  readonly #effects: VirtualNodeEffects;
   #behaviours: readonly AppliedBehaviour[];
   /** What the network does to its messages: nearer to the wire than all that it does itself. */
   #network: readonly AppliedBehaviour[] = NO_FAULTS;
-  #state: NodeState = AWAY;
+  #state: VirtualNodeState = AWAY_NODE;
   readonly #rehab = new Rehab();
   #status: NodeStatus = AWAY_STATUS;
   /** Inputs that came while another one was worked on. */
@@ -57,8 +57,8 @@ export class VirtualNode {
     this.#behaviours = options.behaviours;
     this.name = options.host.name;
     this.org = options.host.org;
-    this.journal = new Journal(options.journalCapacity);
-    this.#effects = new NodeEffects(options.host, this.#listener());
+    this.journal = new NodeJournal(options.journalCapacity);
+    this.#effects = new VirtualNodeEffects(options.host, this.#listener());
   }
 
   get status(): NodeStatus {
@@ -131,7 +131,7 @@ export class VirtualNode {
   }
 
   /** Does something of its own accord, past its behaviours: for what no behaviour is made for. */
-  perform(...effects: readonly NodeEffect[]): void {
+  perform(...effects: readonly VirtualNodeEffect[]): void {
     for (const effect of effects) this.#effects.perform(effect);
   }
 
@@ -179,7 +179,7 @@ export class VirtualNode {
     return held;
   }
 
-  #input(input: NodeInput, heardBy = 0): void {
+  #input(input: VirtualNodeInput, heardBy = 0): void {
     if (this.#held) {
       this.#whenAwake(() => this.#input(input, heardBy));
       return;
@@ -199,7 +199,7 @@ export class VirtualNode {
     const input = this.#hear(waiting, nowMs);
     if (!input) return;
     const before = this.#state;
-    const { node, effects } = transition(before, input);
+    const { node, effects } = virtualNodeTransition(before, input);
     this.#state = node;
     if (node.life === 'away') this.#rehab.died();
     else if (node.serverIncarnation !== before.serverIncarnation || effects.some(opensSockets)) {
@@ -219,7 +219,7 @@ export class VirtualNode {
   }
 
   /** What the network and the behaviours leave of an input; undefined where it does not come, or not now. */
-  #hear({ input: given, heardBy }: Waiting, nowMs: number): NodeInput | undefined {
+  #hear({ input: given, heardBy }: Waiting, nowMs: number): VirtualNodeInput | undefined {
     let input = given;
     const count = this.#network.length + this.#behaviours.length;
     for (let index = heardBy; index < count; index++) {
@@ -241,7 +241,7 @@ export class VirtualNode {
   #sent(message: Send): void {
     this.#observer.sent(this, message);
     this.#record({ what: 'sent', message });
-    if (message.saying.type !== 'aborted' || !isTaken(message)) return;
+    if (message.content.type !== 'aborted' || !isTaken(message)) return;
     this.#rehab.answered();
     this.#noteStatus();
   }
@@ -270,11 +270,11 @@ export class VirtualNode {
 
 const NO_FAULTS: readonly AppliedBehaviour[] = [];
 
-function isList(heard: Exclude<Hearing, undefined>): heard is readonly Arrival[] {
+function isList(heard: Exclude<ReshapedInput, undefined>): heard is readonly Arrival[] {
   return Array.isArray(heard);
 }
 
-function opensSockets({ type }: NodeEffect): boolean {
+function opensSockets({ type }: VirtualNodeEffect): boolean {
   return type === 'openSockets';
 }
 

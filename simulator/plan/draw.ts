@@ -2,7 +2,7 @@ import type { Selection } from '../fleet-file/fleet-file.ts';
 import { Random } from '../node/random.ts';
 
 /** What a choice among nodes goes by. */
-export interface Candidate {
+export interface NodeCandidate {
   readonly name: string;
   readonly group: string;
 }
@@ -11,7 +11,7 @@ export interface Candidate {
  * The nodes that a selection means, in the fleet's order. A share is rounded up.
  * @param seed decides who is drawn where not all are wanted
  */
-export function drawNodes<T extends Candidate>(
+export function drawNodes<T extends NodeCandidate>(
   nodes: readonly T[],
   { groups, names, percent, count }: Selection,
   ...seed: readonly (string | number)[]

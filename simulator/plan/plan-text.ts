@@ -1,12 +1,12 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import { faultText } from '../faults/fault-text.ts';
-import type { Plan } from './plan.ts';
+import type { FleetPlan } from './plan.ts';
 
 /** Jobs of an endless series that are written down. */
 const MAX_WRITTEN_JOBS = 100;
 
 /** A plan as lines, one a decision: two plans are the same when their lines are. */
-export function planLines(plan: Plan): readonly string[] {
+export function planLines(plan: FleetPlan): readonly string[] {
   return [
     `seed ${plan.seed}`,
     ...plan.nodes.map(

@@ -2,7 +2,7 @@ import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { NodeFault } from '../faults/fault.ts';
 import { nodeNames } from '../fleet/names.ts';
-import type { EventRule, FaultRule, FleetFile, Group, Start } from '../fleet-file/fleet-file.ts';
+import type { EventRule, FaultRule, FleetFile, NodeGroup, Start } from '../fleet-file/fleet-file.ts';
 import { drawNodes } from './draw.ts';
 import { type JobSeries, planSeries } from './job-series.ts';
 
@@ -23,7 +23,7 @@ export type PlannedEvent = EventRule & { readonly hits: readonly string[] };
 export type PlannedFault = FaultRule & Pick<NodeFault, 'hits'>;
 
 /** Everything that a run decides beforehand. */
-export interface Plan {
+export interface FleetPlan {
   readonly seed: string | number;
   /** In the order in which they are started. */
   readonly nodes: readonly PlannedNode[];
@@ -35,7 +35,7 @@ export interface Plan {
 }
 
 /** Draws names, choices and times. The same file and seed give the same plan, whenever and wherever. */
-export function planFleet(file: FleetFile, seed: string | number): Plan {
+export function planFleet(file: FleetFile, seed: string | number): FleetPlan {
   const nodes = file.groups
     .flatMap((group) => planGroup(group, seed))
     .sort((a, b) => a.startAtMs - b.startAtMs);
@@ -57,7 +57,7 @@ export function planFleet(file: FleetFile, seed: string | number): Plan {
   };
 }
 
-function planGroup(group: Group, seed: string | number): readonly PlannedNode[] {
+function planGroup(group: NodeGroup, seed: string | number): readonly PlannedNode[] {
   const names = nodeNames(group.count, `${seed} ${group.name}`, `${group.name}-`);
   return names.map((name, index) => ({
     name,

@@ -2,12 +2,18 @@ import type { FleetEvents } from '../fleet/fleet-events.ts';
 import { isInService, type NodeStatus } from '../node/status.ts';
 
 /** Where nodes can be, each in one place. `available`: out of rehab without a job. `busy`: with one. */
-export const PLACES = ['away', 'starting', 'connected', 'available', 'busy'] as const;
-export type Place = (typeof PLACES)[number];
+export const NODE_WHEREABOUTS = ['away', 'starting', 'connected', 'available', 'busy'] as const;
+export type NodeWhereabouts = (typeof NODE_WHEREABOUTS)[number];
 
 /** Nodes by place. A change costs the same however many nodes there are. */
 export class Census {
-  readonly #counts: Record<Place, number> = { away: 0, starting: 0, connected: 0, available: 0, busy: 0 };
+  readonly #counts: Record<NodeWhereabouts, number> = {
+    away: 0,
+    starting: 0,
+    connected: 0,
+    available: 0,
+    busy: 0,
+  };
   readonly #cameUp = new Set<string>();
   #registered = 0;
 
@@ -24,7 +30,7 @@ export class Census {
     });
   }
 
-  get counts(): Readonly<Record<Place, number>> {
+  get counts(): Readonly<Record<NodeWhereabouts, number>> {
     return { ...this.#counts };
   }
 
@@ -38,7 +44,7 @@ export class Census {
   }
 }
 
-function placeOf(status: NodeStatus): Place {
+function placeOf(status: NodeStatus): NodeWhereabouts {
   if (status.life !== 'connected') return status.life;
   if (!isInService(status)) return 'connected';
   return status.job === 'idle' ? 'available' : 'busy';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { FleetEvents } from '../fleet/fleet-events.ts';
-import type { Saying } from '../node/planned.ts';
+import type { NodeMessage } from '../node/planned.ts';
 import type { VirtualNode } from '../node/virtual-node.ts';
 import { Decisions } from './decisions.ts';
 
@@ -9,8 +9,8 @@ test('answers stand by node and job, without what goes by the clock', () => {
   const events = new FleetEvents();
   const decisions = new Decisions();
   decisions.watch(events);
-  const say = (name: string, saying: Saying) =>
-    events.emit('sent', { name } as VirtualNode, { type: 'send', saying });
+  const say = (name: string, content: NodeMessage) =>
+    events.emit('sent', { name } as VirtualNode, { type: 'send', content });
   say('b', { type: 'ack_commit', jobId: '1' });
   say('a', { type: 'heartbeat', jobState: 'idle', jobId: null });
   say('a', { type: 'aborted', jobId: null });

@@ -12,9 +12,9 @@ export class Decisions {
   readonly #answers = new Map<string, Map<string, string[]>>();
 
   watch(events: FleetEvents): void {
-    events.on('sent', (node, { saying }) => {
-      if (saying.type === 'heartbeat' || saying.type === 'aborted' || saying.jobId === null) return;
-      this.#note(node.name, saying.jobId, saying.type);
+    events.on('sent', (node, { content }) => {
+      if (content.type === 'heartbeat' || content.type === 'aborted' || content.jobId === null) return;
+      this.#note(node.name, content.jobId, content.type);
     });
   }
 

@@ -7,8 +7,8 @@ import {
   type GaugeName,
   type ValueName,
 } from '../thresholds/metric-names.ts';
-import type { Measured } from '../thresholds/verdict.ts';
-import type { Place } from './census.ts';
+import type { MetricReader } from '../thresholds/verdict.ts';
+import type { NodeWhereabouts } from './census.ts';
 import { Distribution } from './distribution.ts';
 import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
@@ -20,7 +20,7 @@ import { Samples } from './samples.ts';
 export interface Sample {
   /** Since the start of the run. */
   readonly atSeconds: number;
-  readonly nodes: Readonly<Record<Place, number>>;
+  readonly nodes: Readonly<Record<NodeWhereabouts, number>>;
   readonly jobsUnderWay: number;
   /** Messages and commands of the nodes, counted from the start, as the next two. */
   readonly heartbeats: number;
@@ -237,7 +237,7 @@ export function workDone(
 }
 
 /** What thresholds are judged by. */
-export function measuredIn(metrics: Readonly<Record<string, number>>): Measured {
+export function measuredIn(metrics: Readonly<Record<string, number>>): MetricReader {
   return (name) => metrics[name];
 }
 

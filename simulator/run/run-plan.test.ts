@@ -4,9 +4,9 @@ import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { readFleet } from '../fleet-file/read-fleet.ts';
 import type { PlannedJob } from '../plan/job-series.ts';
 import { planFleet } from '../plan/plan.ts';
+import type { FleetOperations } from './fleet-operations.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { runPlan } from './run-plan.ts';
-import type { Stage } from './stage.ts';
 
 interface Trial {
   /** What was done, with the second it was done in. */
@@ -26,7 +26,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
   const log: string[] = [];
   const note = (text: string) => log.push(`${clock.now() / 1_000} ${text}`);
   let cameUp: () => void = () => undefined;
-  const stage: Stage = {
+  const stage: FleetOperations = {
     addNodes: async (nodes) => {
       note(`add ${nodes.length}`);
       if (nodes.some((node) => node.group === 'refused')) throw new Error('refused');

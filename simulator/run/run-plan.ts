@@ -4,9 +4,9 @@ import { pause } from '../../protocol/time/pause.ts';
 import { faultChanges } from '../faults/fault-changes.ts';
 import type { FleetFile } from '../fleet-file/fleet-file.ts';
 import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
-import type { Plan, PlannedEvent, PlannedFault, PlannedNode } from '../plan/plan.ts';
+import type { FleetPlan, PlannedEvent, PlannedFault, PlannedNode } from '../plan/plan.ts';
+import type { FleetOperations } from './fleet-operations.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import type { Stage } from './stage.ts';
 
 /** Who is told how a run goes on. */
 export interface RunListener {
@@ -24,10 +24,10 @@ export interface FaultListener {
   faultChanged(fault: PlannedFault, isOn: boolean): void;
 }
 
-export interface Run {
-  readonly plan: Plan;
+export interface PlanRun {
+  readonly plan: FleetPlan;
   readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs'>;
-  readonly stage: Stage;
+  readonly stage: FleetOperations;
   readonly clock: Clock;
   readonly listener: RunListener & FaultListener;
   /** Ends the run early, in order. */
@@ -41,7 +41,7 @@ const SETTLE_MS = 1_000;
  * Performs a plan: brings the nodes up, starts jobs and events at their times, waits for the jobs under way. Rejects
  * with what brought the nodes' registration to an end.
  */
-export async function runPlan(run: Run): Promise<void> {
+export async function runPlan(run: PlanRun): Promise<void> {
   const { plan, file, clock, signal, listener } = run;
   if (signal.aborted) return;
   const following = new AbortController();
@@ -101,7 +101,7 @@ class Ends {
   }
 }
 
-async function startNodes({ plan, file, stage, clock }: Run, signal: AbortSignal): Promise<void> {
+async function startNodes({ plan, file, stage, clock }: PlanRun, signal: AbortSignal): Promise<void> {
   const startedAtMs = clock.monotonic();
   for (const wave of waves(plan.nodes)) {
     await untilTime(clock, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
@@ -130,7 +130,7 @@ function waves(nodes: readonly PlannedNode[]): readonly (readonly PlannedNode[])
 }
 
 async function runSeries(
-  { stage, clock, listener }: Run,
+  { stage, clock, listener }: PlanRun,
   series: JobSeries,
   ends: Ends,
   deadline: AbortSignal,
@@ -164,7 +164,7 @@ async function runSeries(
   }
 }
 
-async function runEvents({ plan, stage, clock, listener }: Run, deadline: AbortSignal): Promise<void> {
+async function runEvents({ plan, stage, clock, listener }: PlanRun, deadline: AbortSignal): Promise<void> {
   const begunAtMs = clock.monotonic();
   const open: Promise<void>[] = [];
   for (const event of plan.events) {
@@ -181,7 +181,7 @@ async function runEvents({ plan, stage, clock, listener }: Run, deadline: AbortS
 }
 
 /** Faults come and go as long as anything is under way; nothing waits for them. */
-async function runFaults({ plan, stage, clock, listener }: Run, signal: AbortSignal): Promise<void> {
+async function runFaults({ plan, stage, clock, listener }: PlanRun, signal: AbortSignal): Promise<void> {
   const begunAtMs = clock.monotonic();
   for (const { atMs, index, isOn } of faultChanges(plan.faults)) {
     await untilTime(clock, begunAtMs + atMs, signal);
@@ -192,7 +192,7 @@ async function runFaults({ plan, stage, clock, listener }: Run, signal: AbortSig
   }
 }
 
-async function perform(stage: Stage, event: PlannedEvent, deadline: AbortSignal): Promise<void> {
+async function perform(stage: FleetOperations, event: PlannedEvent, deadline: AbortSignal): Promise<void> {
   switch (event.kind) {
     case 'kill':
       return stage.kill(event.hits, event.returnsAfterMs);

@@ -13,7 +13,7 @@ export interface Started {
 }
 
 /** Starts a command of the node `web1`, with output captured unless the order says otherwise. */
-export type Start = (line: string, order?: Partial<CommitMessage>) => Started;
+export type StartCommand = (line: string, order?: Partial<CommitMessage>) => Started;
 
 /** A runner of real commands as a fleet has it. */
 export function newRunner(options: Partial<ProcessRunnerOptions> = {}): ProcessRunner {
@@ -27,7 +27,7 @@ export function newRunner(options: Partial<ProcessRunnerOptions> = {}): ProcessR
   });
 }
 
-export function startOn(runner: ProcessRunner): Start {
+export function startOn(runner: ProcessRunner): StartCommand {
   return (commandLine, order = {}) => {
     let running: RunningCommand | undefined;
     const ended = new Promise<CommandResult>((resolve) => {
@@ -41,7 +41,7 @@ export function startOn(runner: ProcessRunner): Start {
 
 /** Lets a test start commands; all of it is over when it resolves. */
 export async function withRunner(
-  act: (start: Start, runner: ProcessRunner) => Promise<void>,
+  act: (start: StartCommand, runner: ProcessRunner) => Promise<void>,
   options: Partial<ProcessRunnerOptions> = {},
 ): Promise<void> {
   const runner = newRunner(options);

@@ -18,7 +18,7 @@ import type {
   CommandListener,
   HeartbeatListener,
 } from '../node/node-sockets.ts';
-import type { Rules } from '../node/state.ts';
+import type { NodeRules } from '../node/state.ts';
 import { VirtualNode } from '../node/virtual-node.ts';
 import { throwAwayKey } from './throw-away-key.ts';
 
@@ -27,7 +27,7 @@ const SESSION_KEY = Buffer.alloc(32, 7);
 
 export const INTERVAL_MS = 10_000;
 export const LIFETIME_MS = 3_600_000;
-export const RULES: Rules = {
+export const RULES: NodeRules = {
   intervalMs: INTERVAL_MS,
   offlineThreshold: 3,
   onlineThreshold: 2,
@@ -130,7 +130,7 @@ export class LoneNode {
   }
 
   /** Answers the questions for a config, as a server does that is well. */
-  async configure(changes: Partial<Rules> = {}): Promise<void> {
+  async configure(changes: Partial<NodeRules> = {}): Promise<void> {
     const config: Config = {
       rules: { ...RULES, serverIncarnation: this.serverIncarnation, ...changes },
       heartbeatAddress: 'tcp://127.0.0.1:10000',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { BadExpression, metricsOf, parseThreshold, parseThresholds, UnknownMetric } from './expression.ts';
-import { judgeThreshold, type Measured } from './verdict.ts';
+import { judgeThreshold, type MetricReader } from './verdict.ts';
 
 const MEASURED: Readonly<Record<string, number>> = {
   nodes_requested: 200,
@@ -9,7 +9,7 @@ const MEASURED: Readonly<Record<string, number>> = {
   'vote_seconds.p99': 4.5,
   jobs_failed: 0,
 };
-const measured: Measured = (name) => MEASURED[name];
+const measured: MetricReader = (name) => MEASURED[name];
 const isKept = (text: string) => judgeThreshold(parseThreshold(text), measured).isKept;
 
 test('an expression compares metrics with numbers and with each other', () => {

@@ -12,13 +12,13 @@ export type Term =
     };
 
 export const COMPARISONS = ['<=', '>=', '==', '!=', '<', '>'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+export type ComparisonOperator = (typeof COMPARISONS)[number];
 
 /** `vote_seconds.p99 < 5`, read. */
 export interface Threshold {
   readonly text: string;
   readonly left: Term;
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonOperator;
   readonly right: Term;
 }
 

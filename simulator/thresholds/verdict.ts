@@ -1,7 +1,7 @@
-import type { Comparison, Term, Threshold } from './expression.ts';
+import type { ComparisonOperator, Term, Threshold } from './expression.ts';
 
 /** How a threshold came out. */
-export interface Verdict {
+export interface ThresholdVerdict {
   readonly threshold: string;
   /** Undefined where a metric in it was never measured; then the threshold counts as crossed. */
   readonly left: number | undefined;
@@ -10,9 +10,9 @@ export interface Verdict {
 }
 
 /** Gives a metric's number, or undefined where nothing was measured. */
-export type Measured = (metric: string) => number | undefined;
+export type MetricReader = (metric: string) => number | undefined;
 
-const HOLDS: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
+const HOLDS: Readonly<Record<ComparisonOperator, (left: number, right: number) => boolean>> = {
   '<': (left, right) => left < right,
   '<=': (left, right) => left <= right,
   '>': (left, right) => left > right,
@@ -29,14 +29,14 @@ const SUMS: Readonly<Record<'+' | '-' | '*' | '/', (left: number, right: number)
 };
 
 /** Judges a threshold by what was measured. */
-export function judgeThreshold(threshold: Threshold, measured: Measured): Verdict {
+export function judgeThreshold(threshold: Threshold, measured: MetricReader): ThresholdVerdict {
   const left = numberOf(threshold.left, measured);
   const right = numberOf(threshold.right, measured);
   const isKept = left !== undefined && right !== undefined && HOLDS[threshold.comparison](left, right);
   return { threshold: threshold.text, left, right, isKept };
 }
 
-function numberOf(term: Term, measured: Measured): number | undefined {
+function numberOf(term: Term, measured: MetricReader): number | undefined {
   if (term.kind === 'number') return term.value;
   if (term.kind === 'metric') return measured(term.name);
   const left = numberOf(term.left, measured);

@@ -6,7 +6,13 @@ import { Fleet } from '../fleet/fleet.ts';
 import { Census } from '../run/census.ts';
 import { Decisions } from '../run/decisions.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
-import type { FleetSettings, LastWords, NodeOrder, SharedFleet, SharedFleetEvents } from './shared-fleet.ts';
+import type {
+  FleetSettings,
+  NodeOrder,
+  SharedFleet,
+  SharedFleetEvents,
+  StoppedFleet,
+} from './shared-fleet.ts';
 
 /** A fleet whose nodes live in this process. */
 export class LocalFleet extends EventEmitter<SharedFleetEvents> implements SharedFleet {
@@ -55,7 +61,7 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
     this.#fleet.fault(index, isOn);
   }
 
-  async stop(): Promise<LastWords> {
+  async stop(): Promise<StoppedFleet> {
     let leftBehind: string | undefined;
     try {
       await this.#fleet.stop();

@@ -1,7 +1,7 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
 import type { SentError } from './sent-error.ts';
-import type { FleetSettings, LastWords, NodeOrder } from './shared-fleet.ts';
+import type { FleetSettings, NodeOrder, StoppedFleet } from './shared-fleet.ts';
 
 /** What a worker is told. */
 export type Order =
@@ -25,4 +25,4 @@ export type Report =
   | { readonly type: 'trouble'; readonly node: string; readonly message: string }
   /** The nodes of an order are there, or will not be. */
   | { readonly type: 'added'; readonly number: number; readonly error?: SentError }
-  | { readonly type: 'stopped'; readonly lastWords: LastWords };
+  | { readonly type: 'stopped'; readonly lastWords: StoppedFleet };

@@ -41,7 +41,7 @@ export interface SharedFleetEvents {
 }
 
 /** What is left of a fleet when it has stopped. */
-export interface LastWords {
+export interface StoppedFleet {
   readonly figures: FleetFigures;
   /** What each node answered, a line a node, by name. */
   readonly decisions: readonly string[];
@@ -62,5 +62,5 @@ export interface SharedFleet extends EventEmitter<SharedFleetEvents> {
   /** A fault of the settings begins or ends, by its number. */
   fault(index: number, isOn: boolean): void;
   /** Ends every node, every command and every process of ours; all is over when it resolves. */
-  stop(): Promise<LastWords>;
+  stop(): Promise<StoppedFleet>;
 }

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Machine } from './machine.ts';
-import { thisMachine } from './machine.ts';
+import type { MachineLimits } from './machine-limits.ts';
+import { machineLimits } from './machine-limits.ts';
 import { type Demand, workerCount } from './worker-count.ts';
 
-const MACHINE: Machine = { cpus: 8, openFiles: 20_000, ports: 60_000, availableBytes: 32 * 2 ** 30 };
+const MACHINE: MachineLimits = { cpus: 8, openFiles: 20_000, ports: 60_000, availableBytes: 32 * 2 ** 30 };
 const DEMAND: Demand = { nodes: 100, workers: 'auto', hasServer: true };
 
-function workersOf(demand: Partial<Demand>, machine: Partial<Machine> = {}): number {
+function workersOf(demand: Partial<Demand>, machine: Partial<MachineLimits> = {}): number {
   const count = workerCount({ ...DEMAND, ...demand }, { ...MACHINE, ...machine });
   assert.ok(count.ok, count.ok ? '' : count.problem);
   return count.workers;
 }
 
-function problemOf(demand: Partial<Demand>, machine: Partial<Machine> = {}): string {
+function problemOf(demand: Partial<Demand>, machine: Partial<MachineLimits> = {}): string {
   const count = workerCount({ ...DEMAND, ...demand }, { ...MACHINE, ...machine });
   assert.ok(!count.ok, 'it is allowed');
   return count.problem;
@@ -93,6 +93,6 @@ test("what the system does not tell stands in nobody's way", () => {
 });
 
 test('this machine has something of everything', () => {
-  const { cpus, availableBytes } = thisMachine();
+  const { cpus, availableBytes } = machineLimits();
   assert.ok(cpus >= 1 && availableBytes > 0);
 });

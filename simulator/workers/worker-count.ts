@@ -1,4 +1,4 @@
-import type { Machine } from './machine.ts';
+import type { MachineLimits } from './machine-limits.ts';
 
 /** A fleet as the machine sees it. */
 export interface Demand {
@@ -40,7 +40,7 @@ const BYTES_A_PROCESS = 120 * 2 ** 20;
  * How many processes share the nodes. `auto` is one for a small fleet, then as many as the cores can feed, or open files
  * and sockets ask for. One leaves the nodes in the process that was started.
  */
-export function workerCount(demand: Demand, machine: Machine): WorkerCount {
+export function workerCount(demand: Demand, machine: MachineLimits): WorkerCount {
   const { nodes, workers, hasServer, hasFaults = false } = demand;
   const filesANode = FILES_A_NODE + (hasFaults ? FILES_OF_NETWORK : 0);
   const portsANode = 1 + (hasFaults ? PORTS_OF_NETWORK : 0);

@@ -1,7 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import { type FleetFigures, sumFigures } from '../run/fleet-figures.ts';
-import type { FleetSettings, LastWords, NodeOrder, SharedFleet, SharedFleetEvents } from './shared-fleet.ts';
+import type {
+  FleetSettings,
+  NodeOrder,
+  SharedFleet,
+  SharedFleetEvents,
+  StoppedFleet,
+} from './shared-fleet.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /**
@@ -11,7 +17,7 @@ import { WorkerProcess } from './worker-process.ts';
 export class WorkerFleet extends EventEmitter<SharedFleetEvents> implements SharedFleet {
   readonly #workers: readonly WorkerProcess[];
   readonly #homes = new Map<string, WorkerProcess>();
-  #lastWords: readonly LastWords[] | undefined;
+  #lastWords: readonly StoppedFleet[] | undefined;
 
   /** @param workers how many processes @param nodes how many nodes are expected */
   constructor(settings: FleetSettings, workers: number, nodes: number) {
@@ -66,7 +72,7 @@ export class WorkerFleet extends EventEmitter<SharedFleetEvents> implements Shar
     for (const worker of this.#workers) worker.tell({ type: 'fault', index, isOn });
   }
 
-  async stop(): Promise<LastWords> {
+  async stop(): Promise<StoppedFleet> {
     const all = await Promise.all(this.#workers.map((worker) => worker.stop()));
     this.#lastWords = all;
     const leftBehind = all.find((words) => words.leftBehind !== undefined)?.leftBehind;

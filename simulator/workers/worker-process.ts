@@ -3,7 +3,7 @@ import { type Clock, systemClock, type Timer } from '../../protocol/time/clock.t
 import { type FleetFigures, sumFigures, withAllAway } from '../run/fleet-figures.ts';
 import type { Order, Report } from './messages.ts';
 import { unpackError } from './sent-error.ts';
-import type { FleetSettings, LastWords, NodeOrder } from './shared-fleet.ts';
+import type { FleetSettings, NodeOrder, StoppedFleet } from './shared-fleet.ts';
 
 /** A worker ended although nobody told it to; its nodes are gone. */
 export class WorkerLost extends Error {
@@ -43,11 +43,11 @@ export class WorkerProcess {
   readonly #exited: Promise<void>;
   readonly #adding = new Map<number, Waiting>();
   /** Said of a worker that had no last words. */
-  readonly #leftBehind: Pick<LastWords, 'leftBehind'>;
+  readonly #leftBehind: Pick<StoppedFleet, 'leftBehind'>;
   #orders = 0;
   #nodes = 0;
   #figures = sumFigures([]);
-  #lastWords: LastWords | undefined;
+  #lastWords: StoppedFleet | undefined;
   #stderr = '';
   #stopping = false;
   #silence: Timer | undefined;
@@ -118,7 +118,7 @@ export class WorkerProcess {
   }
 
   /** Ends its nodes and then the process; it is gone when this resolves. */
-  async stop(): Promise<LastWords> {
+  async stop(): Promise<StoppedFleet> {
     this.#stopping = true;
     this.tell({ type: 'stop' });
     this.#expectWord();

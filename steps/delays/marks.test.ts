@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import type { JournalEntry, JournalEvent } from '../../simulator/node/journal.ts';
-import type { Saying } from '../../simulator/node/planned.ts';
+import type { JournalEvent, NodeJournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeMessage } from '../../simulator/node/planned.ts';
 import { AWAY_STATUS } from '../../simulator/node/status.ts';
 import { isMarked, type SeenNode } from './marks.ts';
 
@@ -15,10 +15,10 @@ const event = (name: string, data: FeedEvent['data'] = {}): FeedEvent => ({
   text: '',
 });
 
-const sent = (saying: Saying): JournalEvent => ({ what: 'sent', message: { type: 'send', saying } });
-const BEAT = sent({ type: 'heartbeat' } as Saying);
-const VOTE = sent({ type: 'ack_commit', jobId: JOB } as Saying);
-const ABORTED = sent({ type: 'aborted', jobId: JOB } as Saying);
+const sent = (content: NodeMessage): JournalEvent => ({ what: 'sent', message: { type: 'send', content } });
+const BEAT = sent({ type: 'heartbeat' } as NodeMessage);
+const VOTE = sent({ type: 'ack_commit', jobId: JOB } as NodeMessage);
+const ABORTED = sent({ type: 'aborted', jobId: JOB } as NodeMessage);
 const INTERVAL: JournalEvent = { what: 'intervalOver' };
 const ABORT: JournalEvent = { what: 'received', message: { type: 'abort', sequence: 1, timestampMs: 0 } };
 const ASKED: JournalEvent = {
@@ -31,7 +31,7 @@ const status = (online: boolean, answered = true): JournalEvent => ({
 });
 
 function node(events: readonly JournalEvent[], isRunning = true): SeenNode {
-  return { isRunning, entries: events.map((each, atMs): JournalEntry => ({ ...each, atMs })) };
+  return { isRunning, entries: events.map((each, atMs): NodeJournalEntry => ({ ...each, atMs })) };
 }
 
 const UP = [status(true, false), ABORT, status(true), INTERVAL, BEAT];

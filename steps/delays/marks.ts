@@ -1,5 +1,5 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { isInService } from '../../simulator/node/status.ts';
 import { isHeartbeat } from '../world/node-counts.ts';
 
@@ -7,7 +7,7 @@ import { isHeartbeat } from '../world/node-counts.ts';
 export interface SeenNode {
   /** Its process runs, and does not stand still. */
   readonly isRunning: boolean;
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly NodeJournalEntry[];
 }
 
 /** A job with what its feed has told so far. */
@@ -77,8 +77,8 @@ function wasUnheard(node: SeenNode, jobId: string): boolean {
   if (!beats(node)) return false;
   const about = node.entries.flatMap((entry) => {
     if (entry.what === 'sent') {
-      const { saying } = entry.message;
-      return ANSWERS.includes(saying.type) && 'jobId' in saying && saying.jobId === jobId ? 'said' : [];
+      const { content } = entry.message;
+      return ANSWERS.includes(content.type) && 'jobId' in content && content.jobId === jobId ? 'said' : [];
     }
     if (entry.what !== 'received' || !('jobId' in entry.message)) return [];
     return entry.message.jobId === jobId ? 'asked' : [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { untilSettled } from '../restarts/settled.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -58,9 +58,9 @@ Then('{word} is told to abort again', async function (this: ScenarioWorld, label
 
 Then('{word} votes at last, and is told to abort', async function (this: ScenarioWorld, label: string) {
   const { journal } = this.nodes.node(label);
-  const isVote = (entry: JournalEntry): boolean =>
-    entry.what === 'sent' && entry.message.saying.type === 'ack_commit';
-  const isAbort = (entry: JournalEntry): boolean =>
+  const isVote = (entry: NodeJournalEntry): boolean =>
+    entry.what === 'sent' && entry.message.content.type === 'ack_commit';
+  const isAbort = (entry: NodeJournalEntry): boolean =>
     entry.what === 'received' && entry.message.type === 'abort';
   await this.nodes.untilTrue(label, 'its vote', () => journal.entries.some(isVote));
   const beforeVote = journal.entries.slice(0, journal.entries.findIndex(isVote));

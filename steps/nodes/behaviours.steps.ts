@@ -1,7 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import { NODE_LIST } from '../world/node-list.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { AWAY, behaviourOf, CHANGES, WAYS } from './sentences.ts';
+import { AWAY_SENTENCES, BEHAVIOUR_SENTENCES, behaviourOf, CHANGE_SENTENCES } from './sentences.ts';
 
 /** Cucumber knows this for the parameter type, and gives a list of labels. */
 const NODES = NODE_LIST.source;
@@ -17,20 +17,31 @@ Given(
   },
 );
 
-Given(sentence(WAYS), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  await this.nodes.add(labels, behaviourOf(WAYS, words, this.target.timings));
-});
+Given(
+  sentence(BEHAVIOUR_SENTENCES),
+  async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+    await this.nodes.add(labels, behaviourOf(BEHAVIOUR_SENTENCES, words, this.target.timings));
+  },
+);
 
-Given(sentence(AWAY), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  await this.nodes.addAway(labels, { behaviours: [behaviourOf(AWAY, words, this.target.timings)] });
-});
+Given(
+  sentence(AWAY_SENTENCES),
+  async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+    await this.nodes.addAway(labels, {
+      behaviours: [behaviourOf(AWAY_SENTENCES, words, this.target.timings)],
+    });
+  },
+);
 
-Given(sentence(CHANGES), async function (this: ScenarioWorld, labels: readonly string[], words: string) {
-  for (const label of labels)
-    await this.nodes.behaveToo(label, behaviourOf(CHANGES, words, this.target.timings));
-});
+Given(
+  sentence(CHANGE_SENTENCES),
+  async function (this: ScenarioWorld, labels: readonly string[], words: string) {
+    for (const label of labels)
+      await this.nodes.behaveToo(label, behaviourOf(CHANGE_SENTENCES, words, this.target.timings));
+  },
+);
 
-const ONE_WAY = `(${Object.keys(WAYS).join('|')})`;
+const ONE_WAY = `(${Object.keys(BEHAVIOUR_SENTENCES).join('|')})`;
 
 // behaviours compose in the order in which they are said
 
@@ -39,17 +50,17 @@ Given(
   async function (this: ScenarioWorld, labels: readonly string[], one: string, other: string) {
     await this.nodes.add(
       labels,
-      behaviourOf(WAYS, one, this.target.timings),
-      behaviourOf(WAYS, other, this.target.timings),
+      behaviourOf(BEHAVIOUR_SENTENCES, one, this.target.timings),
+      behaviourOf(BEHAVIOUR_SENTENCES, other, this.target.timings),
     );
   },
 );
 
 Given(
-  sentence(WAYS, 'also '),
+  sentence(BEHAVIOUR_SENTENCES, 'also '),
   async function (this: ScenarioWorld, labels: readonly string[], words: string) {
     for (const label of labels)
-      await this.nodes.behaveToo(label, behaviourOf(WAYS, words, this.target.timings));
+      await this.nodes.behaveToo(label, behaviourOf(BEHAVIOUR_SENTENCES, words, this.target.timings));
   },
 );
 

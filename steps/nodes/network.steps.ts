@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { NODE_LIST } from '../world/node-list.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -67,7 +67,8 @@ Then(
     const { journal } = this.nodes.node(label);
     const endsAt = (): number => journal.entries.findIndex(({ what }) => what === 'commandEnded');
     await this.nodes.untilTrue(label, 'the end of its command', () => endsAt() >= 0);
-    const isAck = (entry: JournalEntry): boolean => entry.what === 'received' && entry.message.type === 'ack';
+    const isAck = (entry: NodeJournalEntry): boolean =>
+      entry.what === 'received' && entry.message.type === 'ack';
     const since = this.nodes.counts.acks(label) - this.nodes.counts.newAcks(label);
     const before = journal.entries.slice(0, endsAt()).filter(isAck).length;
     assert.equal(before, since, 'it was told that the server knows its new connection');

@@ -2,12 +2,12 @@ import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 import type { TargetTimings } from '../target/target.ts';
 
 /** A behaviour, which may have to fit the times of the server. */
-type Way = BehaviourChoice | ((timings: TargetTimings) => BehaviourChoice);
+type TimedBehaviour = BehaviourChoice | ((timings: TargetTimings) => BehaviourChoice);
 
-type Sentences = Readonly<Record<string, Way>>;
+type Sentences = Readonly<Record<string, TimedBehaviour>>;
 
 /** What a node that comes up does all the time, in the words of sentences. */
-export const WAYS: Sentences = {
+export const BEHAVIOUR_SENTENCES: Sentences = {
   'never votes': { name: 'silent', options: { on: ['ack_commit', 'nack_commit'] } },
   'never acks the run': { name: 'silent', options: { on: ['ack_run', 'succeeded', 'failed'] } },
   'never ends its command': { name: 'silent', options: { on: ['succeeded', 'failed'] } },
@@ -72,7 +72,7 @@ export const WAYS: Sentences = {
 };
 
 /** Of nodes that never come out of rehab, or come only late: nobody waits until they are available. */
-export const AWAY: Sentences = {
+export const AWAY_SENTENCES: Sentences = {
   'never answers abort': 'stuck',
   'is deaf': 'deaf',
   'heartbeats with a job that does not exist': {
@@ -90,7 +90,7 @@ export const AWAY: Sentences = {
 };
 
 /** What a node does from now on, besides what it does anyway. */
-export const CHANGES: Sentences = {
+export const CHANGE_SENTENCES: Sentences = {
   'sends every heartbeat twice': {
     name: 'tampering',
     options: { damage: 'replayed', inAddition: false, messages: ['heartbeat'] },

@@ -31,8 +31,8 @@ When(
 function sentOutput(world: ScenarioWorld, label: string, channel: Channel): string {
   const sent = world.nodes.node(label).journal.entries.flatMap((entry) => {
     if (entry.what !== 'sent') return [];
-    const { saying } = entry.message;
-    return saying.type === 'succeeded' || saying.type === 'failed' ? [saying.output?.[channel].text] : [];
+    const { content } = entry.message;
+    return content.type === 'succeeded' || content.type === 'failed' ? [content.output?.[channel].text] : [];
   });
   return sent.at(-1) ?? '';
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CapturedChannel, wholeChannel } from '../../simulator/commands/command.ts';
-import { formatSaying } from '../../simulator/node/outgoing.ts';
+import { formatNodeMessage } from '../../simulator/node/outgoing.ts';
 import type { Send } from '../../simulator/node/planned.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
@@ -21,7 +21,7 @@ export function endingWith(
   const channel = (text: string | undefined): CapturedChannel =>
     text === undefined ? ABSENT : wholeChannel(text);
   const output = { stdout: channel(channels.stdout), stderr: channel(channels.stderr) };
-  return { type: 'send', saying: { type, jobId: world.job.id, output } };
+  return { type: 'send', content: { type, jobId: world.job.id, output } };
 }
 
 /**
@@ -31,9 +31,9 @@ export function endingWith(
 export function stdoutOfMessage(world: ScenarioWorld, node: VirtualNode, bytes: number): string {
   const { org, name } = node;
   const sequence = node.journal.entries.filter(({ what }) => what === 'sent').length + 1;
-  const { saying } = endingWith(world, 'succeeded', { stdout: '', stderr: '' });
+  const { content } = endingWith(world, 'succeeded', { stdout: '', stderr: '' });
   const sender = { node: name, client: name, org, incarnationId: node.incarnationId };
-  const rest = Buffer.byteLength(formatSaying(saying, sender, sequence, Date.now(), bytes));
+  const rest = Buffer.byteLength(formatNodeMessage(content, sender, sequence, Date.now(), bytes));
   assert.ok(bytes > rest, `a message of ${bytes} bytes has no room for output`);
   return 'x'.repeat(bytes - rest);
 }

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Then, When } from '@cucumber/cucumber';
 import { nodeStates } from '../../protocol/client/api.ts';
-import type { Saying, Send } from '../../simulator/node/planned.ts';
+import type { NodeMessage, Send } from '../../simulator/node/planned.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeRefused } from './refused.ts';
 import { unknownJobId } from './unknown-job-id.ts';
 import { tamperingWord, wrongMessage } from './wrong-messages.ts';
 
-const IDLE: Saying = { type: 'heartbeat', jobState: 'idle', jobId: null };
+const IDLE: NodeMessage = { type: 'heartbeat', jobState: 'idle', jobId: null };
 
 function send(world: ScenarioWorld, label: string, message: Omit<Send, 'type'>): void {
   world.nodes.node(label).perform({ type: 'send', ...message });
 }
 
 When(/^(\w+) sends a heartbeat with (.+)$/, function (this: ScenarioWorld, label: string, words: string) {
-  send(this, label, { saying: IDLE, ...wrongMessage(words) });
+  send(this, label, { content: IDLE, ...wrongMessage(words) });
 });
 
 When(
@@ -34,7 +34,7 @@ Then(/^the server refuses messages as (\w+)$/, async function (this: ScenarioWor
 When(
   /^(\w+) says (\w+) with (.+)$/,
   function (this: ScenarioWorld, label: string, type: Answer, words: string) {
-    send(this, label, { saying: { type, jobId: unknownJobId() }, ...wrongMessage(words) });
+    send(this, label, { content: { type, jobId: unknownJobId() }, ...wrongMessage(words) });
   },
 );
 
@@ -42,22 +42,22 @@ When(
   /^(\w+) says (\w+) about the job with (.+), to be dropped as (\w+)$/,
   function (this: ScenarioWorld, label: string, type: Answer, words: string, reason: string) {
     this.provoke(reason);
-    send(this, label, { saying: { type, jobId: this.job.id }, ...wrongMessage(words) });
+    send(this, label, { content: { type, jobId: this.job.id }, ...wrongMessage(words) });
   },
 );
 
 When(
   /^(\w+) sends a heartbeat in the name of (\w+)$/,
   function (this: ScenarioWorld, label: string, other: string) {
-    send(this, label, { saying: IDLE, forged: { node: this.nodes.nameOf(other) } });
+    send(this, label, { content: IDLE, forged: { node: this.nodes.nameOf(other) } });
   },
 );
 
 When(
   /^(\w+) says (\w+) in the name of (\w+)$/,
   function (this: ScenarioWorld, label: string, type: Answer, other: string) {
-    const saying = { type, jobId: this.job.id };
-    send(this, label, { saying, forged: { node: this.nodes.nameOf(other) } });
+    const content = { type, jobId: this.job.id };
+    send(this, label, { content, forged: { node: this.nodes.nameOf(other) } });
   },
 );
 
@@ -65,13 +65,13 @@ When(
   '{word} sends heartbeats in the names of {int} nodes that do not exist',
   function (this: ScenarioWorld, label: string, count: number) {
     for (let index = 0; index < count; index += 1) {
-      send(this, label, { saying: IDLE, forged: { node: randomBytes(8).toString('hex') } });
+      send(this, label, { content: IDLE, forged: { node: randomBytes(8).toString('hex') } });
     }
   },
 );
 
 When('{word} sends a heartbeat as of another organisation', function (this: ScenarioWorld, label: string) {
-  send(this, label, { saying: IDLE, forged: { org: this.neighbour.place.org } });
+  send(this, label, { content: IDLE, forged: { org: this.neighbour.place.org } });
 });
 
 Then(/^the server refuses it as (\w+)$/, async function (this: ScenarioWorld, reason: string) {

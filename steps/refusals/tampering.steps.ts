@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
-import type { OptionValues } from '../../simulator/behaviours/behaviour.ts';
+import type { BehaviourOptionValues } from '../../simulator/behaviours/behaviour.ts';
 import { expectNodes } from '../jobs/shown-nodes.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
@@ -14,7 +14,11 @@ const MINUTE_MS = 60_000;
 const refusedAs = new WeakMap<ScenarioWorld, ReadonlyMap<string, string>>();
 
 /** A node for each row, named after its damage. */
-async function addTampering(world: ScenarioWorld, table: DataTable, options: OptionValues): Promise<void> {
+async function addTampering(
+  world: ScenarioWorld,
+  table: DataTable,
+  options: BehaviourOptionValues,
+): Promise<void> {
   const reasons = new Map<string, string>();
   for (const { damage = '', 'refused as': reason = '' } of table.hashes()) {
     world.provoke(reason);

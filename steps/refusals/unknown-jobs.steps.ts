@@ -1,16 +1,16 @@
 import { Given, When } from '@cucumber/cucumber';
-import type { JobState } from '../../protocol/wire/client-message.ts';
-import type { Saying } from '../../simulator/node/planned.ts';
+import type { HeartbeatState } from '../../protocol/wire/client-message.ts';
+import type { NodeMessage } from '../../simulator/node/planned.ts';
 import { sayAndBeAborted, sayOfJobAndBeAborted } from '../nodes/sent-to-rehab.ts';
 import type { Answer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unknownJobId } from './unknown-job-id.ts';
 
-async function sendAndBeAborted(world: ScenarioWorld, label: string, saying: Saying): Promise<void> {
-  await sayAndBeAborted(world, label, () => world.nodes.node(label).perform({ type: 'send', saying }));
+async function sendAndBeAborted(world: ScenarioWorld, label: string, content: NodeMessage): Promise<void> {
+  await sayAndBeAborted(world, label, () => world.nodes.node(label).perform({ type: 'send', content }));
 }
 
-function heartbeat(jobState: JobState, jobId: string | null): Saying {
+function heartbeat(jobState: HeartbeatState, jobId: string | null): NodeMessage {
   return { type: 'heartbeat', jobState, jobId };
 }
 
@@ -36,7 +36,7 @@ When(
 );
 
 When(/^(\w+) says aborted about a job that does not exist$/, function (this: ScenarioWorld, label: string) {
-  this.nodes.node(label).perform({ type: 'send', saying: { type: 'aborted', jobId: unknownJobId() } });
+  this.nodes.node(label).perform({ type: 'send', content: { type: 'aborted', jobId: unknownJobId() } });
 });
 
 When(
@@ -52,11 +52,11 @@ When(
   async function (this: ScenarioWorld, label: string) {
     await this.nodes.untilAvailable([label]);
     await sayOfJobAndBeAborted(this, label, this.job, () =>
-      this.nodes.node(label).perform({ type: 'send', saying: heartbeat('running', this.job.id) }),
+      this.nodes.node(label).perform({ type: 'send', content: heartbeat('running', this.job.id) }),
     );
   },
 );
 
 Given(/^(\w+) heartbeats as running the job$/, function (this: ScenarioWorld, label: string) {
-  this.nodes.node(label).perform({ type: 'send', saying: heartbeat('running', this.job.id) });
+  this.nodes.node(label).perform({ type: 'send', content: heartbeat('running', this.job.id) });
 });

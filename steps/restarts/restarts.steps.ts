@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { output } from '../../protocol/client/api.ts';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { jobOf } from '../feeds/told.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { expectNodes } from '../jobs/shown-nodes.ts';
@@ -70,10 +70,10 @@ Then(
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels) {
       const { journal } = this.nodes.node(label);
-      const isIt = (entry: JournalEntry): boolean =>
+      const isIt = (entry: NodeJournalEntry): boolean =>
         entry.what === 'sent' &&
-        entry.message.saying.type === 'aborted' &&
-        entry.message.saying.jobId === this.job.id;
+        entry.message.content.type === 'aborted' &&
+        entry.message.content.jobId === this.job.id;
       await this.nodes.untilTrue(label, 'that it has aborted the job', () => journal.entries.some(isIt));
     }
   },
@@ -84,7 +84,7 @@ Then(
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels) {
       const { journal } = this.nodes.node(label);
-      const isEnd = (entry: JournalEntry): boolean =>
+      const isEnd = (entry: NodeJournalEntry): boolean =>
         entry.what === 'commandEnded' && entry.result.exitCode === 0;
       await this.nodes.untilTrue(label, 'the good end of its command', () => journal.entries.some(isEnd));
       assert.equal(this.nodes.counts.abortsSinceUp(label), 0);

@@ -114,7 +114,7 @@ async function runTwoJobs(world: ScenarioWorld): Promise<Outcome> {
   const answers = labels.map((label) => {
     const sent = world.nodes.node(label).journal.entries.flatMap((entry) => {
       if (entry.what !== 'sent') return [];
-      const { type } = entry.message.saying;
+      const { type } = entry.message.content;
       return type === 'heartbeat' || type === 'aborted' ? [] : [type];
     });
     return `${label}: ${sent.join(' ')}`;

@@ -1,5 +1,5 @@
-import type { Direction, WireFault } from '../../simulator/faults/fault.ts';
-import { FaultProxy, type TcpPlace } from '../../simulator/faults/fault-proxy.ts';
+import type { FaultDirection, WireFault } from '../../simulator/faults/fault.ts';
+import { FaultProxy, type ProxyEndpoint } from '../../simulator/faults/fault-proxy.ts';
 
 /** Where the server listens, and where nodes are told that it is: another address of this machine, the same ports. */
 export const SERVER_HOST = '127.0.0.1';
@@ -14,16 +14,16 @@ export interface Network {
 /** The connections of all nodes to one port of the server: they keep what travels, and fail when they are told to. */
 export class NetworkWire {
   readonly #proxy: FaultProxy;
-  readonly #seen: Readonly<Record<Direction, Buffer[]>>;
+  readonly #seen: Readonly<Record<FaultDirection, Buffer[]>>;
 
-  private constructor(proxy: FaultProxy, seen: Readonly<Record<Direction, Buffer[]>>) {
+  private constructor(proxy: FaultProxy, seen: Readonly<Record<FaultDirection, Buffer[]>>) {
     this.#proxy = proxy;
     this.#seen = seen;
   }
 
   /** Listens at one place and passes on to another. */
-  static async start(listenAt: TcpPlace, server: TcpPlace): Promise<NetworkWire> {
-    const seen: Record<Direction, Buffer[]> = { to_server: [], to_nodes: [] };
+  static async start(listenAt: ProxyEndpoint, server: ProxyEndpoint): Promise<NetworkWire> {
+    const seen: Record<FaultDirection, Buffer[]> = { to_server: [], to_nodes: [] };
     const proxy = await FaultProxy.start({
       listenAt,
       server,

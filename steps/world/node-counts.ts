@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 
 /** A heartbeat that a node has sent. */
-export function isHeartbeat(entry: JournalEntry): boolean {
-  return entry.what === 'sent' && entry.message.saying.type === 'heartbeat';
+export function isHeartbeat(entry: NodeJournalEntry): boolean {
+  return entry.what === 'sent' && entry.message.content.type === 'heartbeat';
 }
 
 /** How often nodes of a scenario were told something, or said it, by the labels of its sentences. */
@@ -67,7 +67,7 @@ export class NodeCounts {
     return this.#count(label, ({ what }) => what === 'intervalOver');
   }
 
-  #count(label: string, matches: (entry: JournalEntry) => boolean): number {
+  #count(label: string, matches: (entry: NodeJournalEntry) => boolean): number {
     return this.#node(label).journal.entries.filter(matches).length;
   }
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 
 /** Entries that an error shows: the last ones. */
@@ -26,6 +26,6 @@ export async function untilTrue(
   }
 }
 
-function show({ atMs, ...entry }: JournalEntry): string {
+function show({ atMs, ...entry }: NodeJournalEntry): string {
   return `${new Date(atMs).toISOString()} ${JSON.stringify(entry)}`;
 }

@@ -12,7 +12,7 @@ import {
   type NodeSpec,
   startFleet,
 } from '../../simulator/fleet/fleet.ts';
-import type { JournalEntry } from '../../simulator/node/journal.ts';
+import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { SeenNode } from '../delays/marks.ts';
@@ -243,7 +243,7 @@ export class ScenarioNodes {
   /** Resolves when the node has been sent this message about this job. */
   async told(label: string, type: 'commit' | 'run', jobId: string): Promise<void> {
     const { journal } = this.node(label);
-    const isIt = (entry: JournalEntry): boolean =>
+    const isIt = (entry: NodeJournalEntry): boolean =>
       entry.what === 'received' &&
       entry.message.type === type &&
       'jobId' in entry.message &&
@@ -284,7 +284,7 @@ export class ScenarioNodes {
   /** Makes a node say something about a job, whatever its behaviours are. */
   say(label: string, type: Answer, job: JobWatch): void {
     this.#lastSaid = { label, name: this.nameOf(label), eventsBefore: job.feed.entries.length };
-    this.node(label).perform({ type: 'send', saying: { type, jobId: job.id } });
+    this.node(label).perform({ type: 'send', content: { type, jobId: job.id } });
   }
 
   /** What the node of this real name has said of a job, heartbeats left out; nothing where there is no such node. */
@@ -292,8 +292,8 @@ export class ScenarioNodes {
     const entries = this.#running?.nodes.get(name)?.journal.entries ?? [];
     return entries.flatMap((entry) => {
       if (entry.what !== 'sent') return [];
-      const { saying } = entry.message;
-      return saying.type !== 'heartbeat' && saying.jobId === jobId ? [saying.type] : [];
+      const { content } = entry.message;
+      return content.type !== 'heartbeat' && content.jobId === jobId ? [content.type] : [];
     });
   }
 

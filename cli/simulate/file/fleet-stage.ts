@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { PlannedNode } from '../../../simulator/plan/plan.ts';
-import type { Stage } from '../../../simulator/run/stage.ts';
+import type { FleetOperations } from '../../../simulator/run/fleet-operations.ts';
 import type { NodeOrder, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { aborted } from '../../program/signals.ts';
@@ -22,7 +22,7 @@ export interface StageParts {
 const run = promisify(execFile);
 
 /** Virtual nodes and a server, as a plan needs them. */
-export function fleetStage({ fleet, client, folder, restartServer }: StageParts): Stage {
+export function fleetStage({ fleet, client, folder, restartServer }: StageParts): FleetOperations {
   return {
     addNodes: async (nodes, signal) => {
       const adding = fleet.add(nodes.map(orderOf));

@@ -2,11 +2,11 @@ import { nodeStates } from '../../../protocol/client/api.ts';
 import { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
-import type { Plan } from '../../../simulator/plan/plan.ts';
+import type { FleetPlan } from '../../../simulator/plan/plan.ts';
 import type { FaultLog } from '../../../simulator/run/fault-log.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
-import type { LastWords, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { fleetStage } from './fleet-stage.ts';
 import { rssMb } from './memory.ts';
@@ -17,7 +17,7 @@ export interface Performance {
   readonly file: FleetFile;
   /** Hooks run here. */
   readonly folder: string;
-  readonly plan: Plan;
+  readonly plan: FleetPlan;
   readonly target: OpenTarget;
   readonly fleet: SharedFleet;
   readonly measurements: Measurements;
@@ -29,7 +29,7 @@ export interface Performance {
 }
 
 /** How a performance ended. */
-export interface Performed extends LastWords {
+export interface Performed extends StoppedFleet {
   /** Nodes were lost, which ended the run early. */
   readonly failure: Error | undefined;
 }
@@ -62,7 +62,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
     },
   );
   const confirmations: Promise<void>[] = [];
-  let lastWords: LastWords | undefined;
+  let lastWords: StoppedFleet | undefined;
   try {
     const listener = {
       begun: () => {
@@ -115,7 +115,7 @@ function memoryOf(target: OpenTarget, fleet: SharedFleet): Parameters<Measuremen
 }
 
 /** Asks the server once which of the nodes it has. One that cannot be asked confirms nothing. */
-async function confirm(client: RestClient, plan: Plan, measurements: Measurements): Promise<void> {
+async function confirm(client: RestClient, plan: FleetPlan, measurements: Measurements): Promise<void> {
   const ours = new Set(plan.nodes.map((node) => node.name));
   const states = await nodeStates(client).catch(() => []);
   const isUp = ({ status, availability }: { readonly status?: string; readonly availability?: string }) =>

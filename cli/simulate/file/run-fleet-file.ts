@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import { isGood } from '../../../reports/generators/fleet/fleet-results.ts';
 import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
-import { type Plan, planFleet } from '../../../simulator/plan/plan.ts';
+import { type FleetPlan, planFleet } from '../../../simulator/plan/plan.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
 import { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
@@ -115,7 +115,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
 }
 
 /** What can be known to fail before anything is made. */
-function checkPlan({ fleet, file }: LoadedFleet, plan: Plan, { allowRoot }: FleetFileOptions): void {
+function checkPlan({ fleet, file }: LoadedFleet, plan: FleetPlan, { allowRoot }: FleetFileOptions): void {
   const later = fleet.events.flatMap((event) => (event.kind === 'behave' ? event.behaviours : []));
   checkBehaviours([...fleet.groups.flatMap((group) => group.behaviours), ...later], allowRoot);
   for (const series of plan.series) {

@@ -35,7 +35,7 @@ export async function judge(mutant: Mutant | undefined, asked: Asked, outDir: st
   const right = { ...file, timings: { ...file.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS } };
   return await conform({
     target: mutant === undefined ? right : mutated(right, mutant, outDir),
-    wish: {
+    selection: {
       words: asked.words,
       rerun: undefined,
       wantsTags: asked.wantsTags ?? (() => true),

@@ -1,8 +1,8 @@
-import { type JobAct, type JobEvent, ORDERS } from '../../../simulator/node/orders.ts';
+import { type JobAct, ORDERS, type OrderEvent } from '../../../simulator/node/orders.ts';
 import type { JobPhase } from '../../../simulator/node/state.ts';
 import { code, type MarkdownTable, NOTHING } from './markdown.ts';
 
-const EVENTS: Readonly<Record<JobEvent, string>> = {
+const EVENTS: Readonly<Record<OrderEvent, string>> = {
   commit: '`commit`',
   commit_accepted: 'the check allows the command',
   commit_refused: 'the check refuses the command',
@@ -28,7 +28,7 @@ const PHASES: readonly JobPhase[] = ['idle', 'committed', 'running', 'ending'];
 
 /** What a healthy client does with its job. */
 export function orders(): MarkdownTable {
-  const rows = (Object.keys(ORDERS) as JobEvent[]).map((event) => [
+  const rows = (Object.keys(ORDERS) as OrderEvent[]).map((event) => [
     EVENTS[event],
     ...PHASES.map((phase) => {
       const { next, acts } = ORDERS[event][phase];

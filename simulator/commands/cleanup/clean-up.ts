@@ -1,5 +1,5 @@
 import { systemClock } from '../../../protocol/time/clock.ts';
-import { thisMachine } from './machine.ts';
+import { processControl } from './process-control.ts';
 import { parseProcessId } from './process-id.ts';
 import { removeFolder } from './remove-folder.ts';
 import { Sweep } from './sweep.ts';
@@ -17,7 +17,7 @@ if (mark === '') throw new Error('the mark of a fleet is needed');
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 try {
-  await new Sweep(systemClock, thisMachine()).end({ mark, leaders: leaders.map(parseProcessId) });
+  await new Sweep(systemClock, processControl()).end({ mark, leaders: leaders.map(parseProcessId) });
 } finally {
   if (folder !== '') await removeFolder(folder);
 }

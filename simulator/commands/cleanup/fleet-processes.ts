@@ -1,8 +1,8 @@
 import type { Clock } from '../../../protocol/time/clock.ts';
 import { signalProcess } from '../signal-process.ts';
-import { type Machine, thisMachine } from './machine.ts';
+import type { CleanupTarget } from './cleanup-target.ts';
 import { commandMark, newFleetMark } from './mark.ts';
-import type { Target } from './members.ts';
+import { type ProcessControl, processControl } from './process-control.ts';
 import type { ProcessId } from './process-id.ts';
 import { Supervisor } from './supervisor.ts';
 import { Sweep } from './sweep.ts';
@@ -11,12 +11,12 @@ export interface FleetProcessesOptions {
   readonly clock: Clock;
   /** The temporary folder of the fleet, which the supervisor removes where the fleet is killed. */
   readonly folder: string | undefined;
-  readonly machine?: Machine;
+  readonly machine?: ProcessControl;
 }
 
 /** All that the commands of one fleet start: marked, ended, and in the care of a supervisor from the first command on. */
 export class FleetProcesses {
-  readonly #machine: Machine;
+  readonly #machine: ProcessControl;
   readonly #folder: string | undefined;
   readonly #sweep: Sweep;
   readonly #fleetMark = newFleetMark();
@@ -26,7 +26,7 @@ export class FleetProcesses {
   #supervisor: Supervisor | undefined;
   #starting: Promise<void> | undefined;
 
-  constructor({ clock, folder, machine = thisMachine() }: FleetProcessesOptions) {
+  constructor({ clock, folder, machine = processControl() }: FleetProcessesOptions) {
     this.#machine = machine;
     this.#folder = folder;
     this.#sweep = new Sweep(clock, machine);
@@ -82,7 +82,7 @@ export class FleetProcesses {
     this.#supervisor?.takeOver();
   }
 
-  async #end(target: Target): Promise<void> {
+  async #end(target: CleanupTarget): Promise<void> {
     const left = await this.#sweep.end(target);
     if (left.length === 0) return;
     const pids = left.map(({ pid }) => pid).join(', ');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
-import type { Machine } from './machine.ts';
+import type { ProcessControl } from './process-control.ts';
 import { formatProcessId, type ProcessId } from './process-id.ts';
 import { GIVE_UP_AFTER_MS, KILL_AFTER_MS, Sweep } from './sweep.ts';
 
@@ -14,7 +14,7 @@ function pretended(living: (look: number, heard: readonly string[]) => readonly 
   const signals: string[] = [];
   const asked: (readonly string[])[] = [];
   let looks = 0;
-  const machine: Machine = {
+  const machine: ProcessControl = {
     async look() {
       looks += 1;
       // what waits for the next look has its time

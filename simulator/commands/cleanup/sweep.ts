@@ -1,7 +1,7 @@
 import type { Clock } from '../../../protocol/time/clock.ts';
 import { pause } from '../../../protocol/time/pause.ts';
-import type { Finder, Machine } from './machine.ts';
-import type { Target } from './members.ts';
+import type { CleanupTarget } from './cleanup-target.ts';
+import type { Finder, ProcessControl } from './process-control.ts';
 import { formatProcessId, type ProcessId } from './process-id.ts';
 
 /** What was asked to end and has not after this long is killed. */
@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 160;
 
 /** A target on its way to its end. */
 interface Ending {
-  readonly target: Target;
+  readonly target: CleanupTarget;
   readonly begunMs: number;
   /** All that was found, words of `formatProcessId`. */
   readonly found: Set<string>;
@@ -29,13 +29,13 @@ interface Ending {
  */
 export class Sweep {
   readonly #clock: Clock;
-  readonly #machine: Machine;
+  readonly #machine: ProcessControl;
   readonly #endings = new Set<Ending>();
   #isLooking = false;
   #rest = new AbortController();
   #pauseMs = FIRST_PAUSE_MS;
 
-  constructor(clock: Clock, machine: Machine) {
+  constructor(clock: Clock, machine: ProcessControl) {
     this.#clock = clock;
     this.#machine = machine;
   }
@@ -44,7 +44,7 @@ export class Sweep {
    * Resolves when nobody of the target is left, or with those whom nothing ends. Rejects where the machine cannot be
    * looked at for as long, for want of file descriptors, say.
    */
-  end(target: Target): Promise<readonly ProcessId[]> {
+  end(target: CleanupTarget): Promise<readonly ProcessId[]> {
     return new Promise((settle) => {
       const begunMs = this.#clock.monotonic();
       this.#endings.add({ target, begunMs, found: new Set(), settle, emptyLooks: 0 });

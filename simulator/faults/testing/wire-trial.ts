@@ -44,7 +44,7 @@ export class End {
 }
 
 /** A node's end and the server's end of a connection through the proxy. */
-export interface Connection {
+export interface ProxiedConnection {
   readonly node: End;
   readonly server: End;
 }
@@ -80,7 +80,7 @@ export class WireTrial {
   }
 
   /** Connects a node, through to the server. */
-  async connect(): Promise<Connection> {
+  async connect(): Promise<ProxiedConnection> {
     const accepted = once(this.#server, 'connection') as Promise<[Socket]>;
     const node = this.connectAlone();
     const [socket] = await accepted;
@@ -97,14 +97,14 @@ export class WireTrial {
   }
 
   /** A word to the node that has come: what was sent before it has reached the proxy. */
-  async toNode({ node, server }: Connection): Promise<void> {
+  async toNode({ node, server }: ProxiedConnection): Promise<void> {
     const before = node.length;
     server.say('.');
     await this.until('a word from the server', () => node.length > before);
   }
 
   /** A word each way. */
-  async exchange(connection: Connection): Promise<void> {
+  async exchange(connection: ProxiedConnection): Promise<void> {
     const before = connection.server.length;
     connection.node.say('.');
     await this.until('a word from the node', () => connection.server.length > before);

@@ -15,7 +15,7 @@ interface Member {
 }
 
 /** Many connections, shared among processes of their own; figures are of all of them together. */
-abstract class Party<M extends Member> {
+abstract class MemberProcesses<M extends Member> {
   protected readonly members: readonly M[];
 
   constructor(members: readonly M[]) {
@@ -40,9 +40,9 @@ abstract class Party<M extends Member> {
 }
 
 /** Bare DEALERs that answer what they receive. */
-export class DealerParty extends Party<Child<BareDealersCommands>> {
-  static async start(children: Children, nodes: number): Promise<DealerParty> {
-    return new DealerParty(
+export class DealerProcesses extends MemberProcesses<Child<BareDealersCommands>> {
+  static async start(children: Children, nodes: number): Promise<DealerProcesses> {
+    return new DealerProcesses(
       await Promise.all(shares(nodes).map((share) => startBareDealers(children, share))),
     );
   }
@@ -59,12 +59,12 @@ export class DealerParty extends Party<Child<BareDealersCommands>> {
 }
 
 /** Our fleet. */
-export class FleetParty extends Party<BenchFleet> {
-  static async start(children: Children, server: ServerAccess, nodes: number): Promise<FleetParty> {
+export class SharedFleetProcesses extends MemberProcesses<BenchFleet> {
+  static async start(children: Children, server: ServerAccess, nodes: number): Promise<SharedFleetProcesses> {
     const starting = shares(nodes).map((share, index) =>
       startBenchFleet(children, server, share, `node${index}x`),
     );
-    return new FleetParty(await Promise.all(starting));
+    return new SharedFleetProcesses(await Promise.all(starting));
   }
 
   /** Registers so many more, which stay away; their names. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /** What a machine has for a fleet. Undefined where the system does not tell. */
-export interface Machine {
+export interface MachineLimits {
   readonly cpus: number;
   /** Files that each process may have open. */
   readonly openFiles: number | undefined;
@@ -12,7 +12,7 @@ export interface Machine {
   readonly availableBytes: number;
 }
 
-export function thisMachine(): Machine {
+export function machineLimits(): MachineLimits {
   const [, files] = /^Max open files\s+(\d+)/m.exec(textOf('/proc/self/limits')) ?? [];
   const [, first, last] = /^(\d+)\s+(\d+)/.exec(textOf('/proc/sys/net/ipv4/ip_local_port_range')) ?? [];
   return {

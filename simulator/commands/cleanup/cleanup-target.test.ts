@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { membersOf } from './members.ts';
+import { processesOfTarget } from './cleanup-target.ts';
 import { formatProcessId, parseProcessId } from './process-id.ts';
 import type { SeenProcess } from './process-table.ts';
 
@@ -19,7 +19,7 @@ const pidsOf = (
   seen: readonly SeenProcess[],
   { leaders = [LEADER], mark = 'fleet/1' } = {},
   found: ReadonlySet<string> = NOTHING,
-) => membersOf(seen, { mark, leaders }, found).map(({ pid }) => pid);
+) => processesOfTarget(seen, { mark, leaders }, found).map(({ pid }) => pid);
 
 test('what carries the mark belongs to it, wherever it went', () => {
   const seen = [process(20, { mark: 'fleet/1' }), process(21, { mark: 'fleet/2' }), process(22)];

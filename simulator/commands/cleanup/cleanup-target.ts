@@ -3,7 +3,7 @@ import { formatProcessId, type ProcessId } from './process-id.ts';
 import type { SeenProcess } from './process-table.ts';
 
 /** What is to end: a command, or all that a fleet has started. */
-export interface Target {
+export interface CleanupTarget {
   /** That of a command, or of a fleet for all of its commands. */
   readonly mark: string;
   /** The shells of commands that run, each the leader of a session of its own. */
@@ -16,9 +16,9 @@ export interface Target {
  * as its session or its parent is known.
  * @param found words of `formatProcessId`
  */
-export function membersOf(
+export function processesOfTarget(
   seen: readonly SeenProcess[],
-  target: Target,
+  target: CleanupTarget,
   found: ReadonlySet<string>,
 ): readonly SeenProcess[] {
   const byPid = new Map(seen.map((each) => [each.pid, each]));

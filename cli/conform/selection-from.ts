@@ -1,15 +1,15 @@
 import parse from '@cucumber/tag-expressions';
-import type { Shard, Wish } from '../../conform/plan/plan.ts';
+import type { RunSelection, Shard } from '../../conform/plan/plan.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConformOptions } from './command-line.ts';
 
 /** Which scenarios are asked for. @throws UsageError for a file that cannot be read, a part that is none, tags that are none */
-export async function wishFrom(
+export async function selectionFrom(
   { tags, shard, rerun, level, patience }: ConformOptions,
   words: readonly string[],
   reading: Reading,
-): Promise<Wish> {
+): Promise<RunSelection> {
   return {
     words,
     rerun: rerun === undefined ? undefined : await idsIn(rerun, reading),

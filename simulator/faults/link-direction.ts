@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import type { Random } from '../node/random.ts';
-import { CLEAR, type Conditions } from './conditions.ts';
+import { CLEAR_CONDITIONS, type Conditions } from './conditions.ts';
 
-/** Bytes that a lane holds before it stops reading, so that the sender waits as it would for a real network. */
+/** Bytes that a direction holds before it stops reading, so that the sender waits as it would for a real network. */
 export const MAX_HELD_BYTES = 262_144;
-/** A limited lane writes what it may write in so long. */
+/** A limited direction writes what it may write in so long. */
 const SLICE_MS = 50;
 
 interface Parcel {
@@ -13,7 +13,7 @@ interface Parcel {
   dueMs: number;
 }
 
-export interface LaneOptions {
+export interface LinkDirectionOptions {
   readonly from: Socket;
   readonly to: Socket;
   readonly clock: Clock;
@@ -26,12 +26,12 @@ export interface LaneOptions {
  * One direction of a connection. Where nothing is wrong bytes are handed on as they came, uncopied; otherwise they are
  * held and go when they may. The end of the sender is told behind its bytes, a break at once.
  */
-export class Lane {
-  readonly #options: LaneOptions;
-  #conditions = CLEAR;
+export class LinkDirection {
+  readonly #options: LinkDirectionOptions;
+  #conditions = CLEAR_CONDITIONS;
   readonly #held: Parcel[] = [];
   #heldBytes = 0;
-  /** The moment from which a limited lane may write again. */
+  /** The moment from which a limited direction may write again. */
   #freeAtMs = 0;
   #timer: Timer | undefined;
   /** What is to be told of the sender. */
@@ -39,7 +39,7 @@ export class Lane {
   #isTorn = false;
   #isClosed = false;
 
-  constructor(options: LaneOptions) {
+  constructor(options: LinkDirectionOptions) {
     this.#options = options;
     const { from, to } = options;
     from.on('data', (bytes) => this.#take(bytes));
@@ -74,13 +74,13 @@ export class Lane {
 
   #take(bytes: Buffer): void {
     const { to } = this.#options;
-    // who is gone is not written to; the sender is told by the other lane
+    // who is gone is not written to; the sender is told by the other direction
     if (this.#isClosed || to.destroyed || to.writableEnded) return;
     if (this.#conditions.isDropped) {
       this.#isTorn = true;
       return;
     }
-    if (this.#conditions === CLEAR && this.#held.length === 0) {
+    if (this.#conditions === CLEAR_CONDITIONS && this.#held.length === 0) {
       this.#write(bytes);
       this.#flow();
       return;

@@ -4,7 +4,7 @@ import type { PlannedNode } from '../plan/plan.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
 /** Where a plan is performed: everything of it that does something. */
-export interface Stage {
+export interface FleetOperations {
   /** Registers and starts nodes; they come up in their own time. With the signal it is not waited for any more. */
   addNodes(nodes: readonly PlannedNode[], signal: AbortSignal): Promise<void>;
   /** Resolves when so many nodes have been available at least once, or with the signal. */

@@ -1,13 +1,13 @@
 import { signalProcess } from '../signal-process.ts';
-import { membersOf, type Target } from './members.ts';
+import { type CleanupTarget, processesOfTarget } from './cleanup-target.ts';
 import type { ProcessId } from './process-id.ts';
 import { hasProcessTable, identify, seeProcesses } from './process-table.ts';
 
 /** Finds living processes of a target. @param found words of `formatProcessId`: what belonged to it before */
-export type Finder = (target: Target, found: ReadonlySet<string>) => readonly ProcessId[];
+export type Finder = (target: CleanupTarget, found: ReadonlySet<string>) => readonly ProcessId[];
 
 /** What can be known of processes, and done to them. */
-export interface Machine {
+export interface ProcessControl {
   /** Looks at all processes as they are now. */
   look(): Promise<Finder>;
   signal(process: ProcessId, signal: NodeJS.Signals): void;
@@ -16,10 +16,10 @@ export interface Machine {
 }
 
 /** Tells processes by their environment, session and parents. */
-export const TABLE_MACHINE: Machine = {
+export const TABLE_CONTROL: ProcessControl = {
   async look() {
     const seen = await seeProcesses();
-    return (target, found) => membersOf(seen, target, found);
+    return (target, found) => processesOfTarget(seen, target, found);
   },
   signal({ pid, startedAt }, signal) {
     // its number may have become another's since
@@ -29,7 +29,7 @@ export const TABLE_MACHINE: Machine = {
 };
 
 /** Knows the process groups of running commands, and nothing else: what has left its group is out of reach. */
-export const GROUP_MACHINE: Machine = {
+export const GROUP_CONTROL: ProcessControl = {
   look: () => Promise.resolve(({ leaders }) => leaders.filter(({ pid }) => signalProcess(-pid, 0))),
   signal({ pid }, signal) {
     signalProcess(-pid, signal);
@@ -38,6 +38,6 @@ export const GROUP_MACHINE: Machine = {
 };
 
 /** The machine that this process runs on. */
-export function thisMachine(): Machine {
-  return hasProcessTable() ? TABLE_MACHINE : GROUP_MACHINE;
+export function processControl(): ProcessControl {
+  return hasProcessTable() ? TABLE_CONTROL : GROUP_CONTROL;
 }
