@@ -2,7 +2,7 @@ import type { RunCompleteStatus, VoteStatus } from '../feeds/event.ts';
 import type { NodeJobStatus } from './job-record.ts';
 
 /** One thing that a cell makes happen: an event about the node, an order to rehab, or both. */
-export type JobStep =
+export type TransitionStep =
   | { readonly step: 'vote'; readonly status: VoteStatus }
   | { readonly step: 'runStart' }
   | { readonly step: 'runComplete'; readonly status: RunCompleteStatus }
@@ -10,17 +10,17 @@ export type JobStep =
   | { readonly step: 'quietRehab' };
 
 /** What an input does to a node: its next status where that changes, then the steps in feed order. */
-export interface JobCell {
+export interface TransitionCell {
   readonly next?: NodeJobStatus;
-  readonly emits: readonly JobStep[];
+  readonly emits: readonly TransitionStep[];
 }
 
-export const vote = (status: VoteStatus): JobStep => ({ step: 'vote', status });
-export const runStart: JobStep = { step: 'runStart' };
-export const runComplete = (status: RunCompleteStatus): JobStep => ({ step: 'runComplete', status });
+export const vote = (status: VoteStatus): TransitionStep => ({ step: 'vote', status });
+export const runStart: TransitionStep = { step: 'runStart' };
+export const runComplete = (status: RunCompleteStatus): TransitionStep => ({ step: 'runComplete', status });
 /** The order to rehab, with its event. */
-export const rehab: JobStep = { step: 'rehab' };
+export const rehab: TransitionStep = { step: 'rehab' };
 /** The order alone, for many nodes at once: timers and a failed quorum have no `rehab` event. Source: protocol §6. */
-export const quietRehab: JobStep = { step: 'quietRehab' };
+export const quietRehab: TransitionStep = { step: 'quietRehab' };
 
-export const nothing: JobCell = { emits: [] };
+export const nothing: TransitionCell = { emits: [] };

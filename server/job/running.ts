@@ -1,18 +1,22 @@
-import { type JobCell, nothing, quietRehab, rehab, runComplete, runStart } from './cell.ts';
+import { nothing, quietRehab, rehab, runComplete, runStart, type TransitionCell } from './cell.ts';
 import type { JobNodeInput } from './job-input.ts';
 import type { JobNodePhase } from './job-state.ts';
 
 export type RunningInput = JobNodeInput | 'run_timer';
 export type RunningPhase = Exclude<JobNodePhase, 'new'>;
 
-const crash: JobCell = { next: 'crashed', emits: [rehab, runComplete('crashed')] };
-const late: JobCell = { emits: [rehab, runComplete('client_died_while_running')] };
-const timeOut: JobCell = { next: 'timed_out', emits: [quietRehab] };
+const crash: TransitionCell = { next: 'crashed', emits: [rehab, runComplete('crashed')] };
+const late: TransitionCell = { emits: [rehab, runComplete('client_died_while_running')] };
+const timeOut: TransitionCell = { next: 'timed_out', emits: [quietRehab] };
 
-const unexpected: Readonly<Record<RunningPhase, JobCell>> = { ready: crash, running: crash, terminal: late };
+const unexpected: Readonly<Record<RunningPhase, TransitionCell>> = {
+  ready: crash,
+  running: crash,
+  terminal: late,
+};
 
 /** What comes from a node while its job is running. Source: protocol §6, second table. */
-export const RUNNING: Readonly<Record<RunningInput, Readonly<Record<RunningPhase, JobCell>>>> = {
+export const RUNNING: Readonly<Record<RunningInput, Readonly<Record<RunningPhase, TransitionCell>>>> = {
   ack_run: {
     ready: { next: 'running', emits: [runStart] },
     running: nothing,

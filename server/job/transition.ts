@@ -1,5 +1,5 @@
 import type { StartEvent } from '../feeds/event.ts';
-import type { JobCell, JobStep } from './cell.ts';
+import type { TransitionCell, TransitionStep } from './cell.ts';
 import type { JobEffect } from './job-effect.ts';
 import type { CapturedOutput, JobInput, JobNodeInput } from './job-input.ts';
 import { isInProgress, type JobState, nodeAfter, nodesIn, PHASE, withNode } from './job-state.ts';
@@ -106,7 +106,12 @@ function apply(job: JobState, node: string, input: AnyInput, effects: JobEffect[
   return after === undefined ? job : withNode(job, node, after);
 }
 
-function cellFor(job: JobState, node: string, stands: NodeInJob | undefined, input: AnyInput): JobCell {
+function cellFor(
+  job: JobState,
+  node: string,
+  stands: NodeInJob | undefined,
+  input: AnyInput,
+): TransitionCell {
   const phase = stands && PHASE[stands.status];
   if (job.status === 'voting' && isOf(VOTING, input) && phase !== undefined && phase !== 'running') {
     return VOTING[input][phase];
@@ -123,7 +128,7 @@ function isOf<Input extends string>(table: Readonly<Record<Input, unknown>>, inp
   return Object.hasOwn(table, input);
 }
 
-function pushStep(step: JobStep, node: string, effects: JobEffect[]): void {
+function pushStep(step: TransitionStep, node: string, effects: JobEffect[]): void {
   switch (step.step) {
     case 'vote':
       effects.push({ type: 'emit', event: { name: 'quorum_vote', node, status: step.status } });

@@ -1,4 +1,4 @@
-import { type JobCell, nothing, quietRehab, rehab, vote } from './cell.ts';
+import { nothing, quietRehab, rehab, type TransitionCell, vote } from './cell.ts';
 import type { JobNodeInput } from './job-input.ts';
 import type { JobNodePhase } from './job-state.ts';
 
@@ -6,14 +6,14 @@ import type { JobNodePhase } from './job-state.ts';
 export type VotingInput = JobNodeInput | 'voting_timer' | 'quorum_failed';
 export type VotingPhase = Exclude<JobNodePhase, 'running'>;
 
-const unexpected: Readonly<Record<VotingPhase, JobCell>> = {
+const unexpected: Readonly<Record<VotingPhase, TransitionCell>> = {
   new: { next: 'unavailable', emits: [rehab] },
   ready: { next: 'unavailable', emits: [rehab] },
   terminal: { emits: [rehab] },
 };
 
 /** What comes from a node while its job is voting. Source: protocol §6, first table. */
-export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, JobCell>>>> = {
+export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, TransitionCell>>>> = {
   ack_commit: {
     new: { next: 'ready', emits: [vote('success')] },
     ready: { emits: [vote('unexpected_commit')] },

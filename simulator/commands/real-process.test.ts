@@ -9,7 +9,7 @@ import { asTimePasses } from '../testing/as-time-passes.ts';
 import { newRunner, startOn, withRunner } from '../testing/command-runner.ts';
 import { HeldPipe } from '../testing/held-pipe.ts';
 import { gone, isAlive } from '../testing/living.ts';
-import type { Machine } from './cleanup/process-control.ts';
+import type { ProcessControl } from './cleanup/process-control.ts';
 import type { ProcessId } from './cleanup/process-id.ts';
 import type { CommandResult } from './command.ts';
 import { JobFiles } from './job-files.ts';
@@ -172,7 +172,7 @@ for (const [what, look] of Object.entries(BLIND)) {
     const warn = context.mock.method(process, 'emitWarning', () => undefined);
     const clock = new SimulatedClock();
     let seen = look;
-    const machine: Machine = {
+    const machine: ProcessControl = {
       look: async () => (target) => target.leaders.flatMap((leader) => seen(leader)),
       signal: () => undefined,
       identify: (pid) => ({ pid, startedAt: '' }),

@@ -1,4 +1,4 @@
-import type { JobCell } from '../../../server/job/cell.ts';
+import type { TransitionCell } from '../../../server/job/cell.ts';
 import { RUNNING } from '../../../server/job/running.ts';
 import { VOTING } from '../../../server/job/voting.ts';
 import type { Mutant } from './mutant.ts';
@@ -23,7 +23,7 @@ const RUNNING_ROWS: Readonly<Record<string, readonly string[]>> = {
   run_timer: ['run_timer'],
 };
 
-type Table = Readonly<Record<string, Readonly<Record<string, JobCell>>>>;
+type Table = Readonly<Record<string, Readonly<Record<string, TransitionCell>>>>;
 
 interface TableAt {
   readonly word: 'voting' | 'running';
@@ -46,7 +46,7 @@ const ABOUT = ['quorum', 'jobs', 'timeouts', 'nodes', 'feeds'];
 interface WrongCell {
   readonly word: string;
   readonly does: string;
-  readonly cell: JobCell;
+  readonly cell: TransitionCell;
 }
 
 /** A mutant for each thing that each cell of protocol §6's tables does: it does something else, or leaves it out. */
@@ -61,7 +61,7 @@ export function cellMutants(): readonly Mutant[] {
   );
 }
 
-function wrongCells({ next, emits }: JobCell, wrongNext: string): readonly WrongCell[] {
+function wrongCells({ next, emits }: TransitionCell, wrongNext: string): readonly WrongCell[] {
   const omitted = emits.map((step, index): WrongCell => {
     const word = 'status' in step ? `${step.step}-${step.status}` : step.step;
     const cell = { ...(next !== undefined && { next }), emits: emits.filter((_, other) => other !== index) };

@@ -1,4 +1,4 @@
-import type { JobCell, JobStep } from '../../../server/job/cell.ts';
+import type { TransitionCell, TransitionStep } from '../../../server/job/cell.ts';
 import { RUNNING, type RunningInput } from '../../../server/job/running.ts';
 import { VOTING, type VotingInput } from '../../../server/job/voting.ts';
 import { code, type MarkdownTable, NOTHING } from './markdown.ts';
@@ -29,7 +29,7 @@ export function running(): MarkdownTable {
 
 /** One row for all inputs that do the same. */
 function rows<Input extends VotingInput | RunningInput, Phase extends string>(
-  table: Readonly<Record<Input, Readonly<Record<Phase, JobCell>>>>,
+  table: Readonly<Record<Input, Readonly<Record<Phase, TransitionCell>>>>,
   phases: readonly Phase[],
 ): MarkdownTable {
   const inputs = new Map<string, { readonly names: string[]; readonly cells: readonly string[] }>();
@@ -42,12 +42,12 @@ function rows<Input extends VotingInput | RunningInput, Phase extends string>(
   return Array.from(inputs.values(), ({ names, cells }) => [names.join(', '), ...cells]);
 }
 
-function cellText({ next, emits }: JobCell): string {
+function cellText({ next, emits }: TransitionCell): string {
   const parts = [...(next === undefined ? [] : [`→ ${code(next)}`]), ...emits.map(stepText)];
   return parts.length === 0 ? NOTHING : parts.join(', ');
 }
 
-function stepText(step: JobStep): string {
+function stepText(step: TransitionStep): string {
   switch (step.step) {
     case 'vote':
       return `vote ${code(step.status)}`;
