@@ -2,7 +2,7 @@ import type { Size } from '../bench/run/benchmark.ts';
 import type { ServerAccess } from '../bench/server/server-child.ts';
 
 /** A server that is attacked, and the access of somebody whose requests it accepts. */
-export interface Target extends ServerAccess {
+export interface AttackTarget extends ServerAccess {
   /** Of the heartbeats, and of the commands: `tcp://HOST:PORT`. */
   readonly heartbeat: string;
   readonly command: string;
@@ -29,11 +29,11 @@ interface Described {
  */
 export interface Storm extends Described {
   readonly kind: 'storm';
-  run(target: Target, size: Size): Promise<Sent>;
+  run(target: AttackTarget, size: Size): Promise<Sent>;
 }
 
 /** What came of a trial: faults in sentences, none where it held. */
-export interface Outcome {
+export interface TrialOutcome {
   readonly figure: string;
   readonly faults: readonly string[];
 }
@@ -41,7 +41,7 @@ export interface Outcome {
 /** Wants in, or wants something lost. It starts what it needs, and says itself what held. */
 export interface Trial extends Described {
   readonly kind: 'trial';
-  run(size: Size, tell: (line: string) => void): Promise<Outcome>;
+  run(size: Size, tell: (line: string) => void): Promise<TrialOutcome>;
 }
 
 export type Attack = Storm | Trial;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { UsageError } from '../bench/options.ts';
+import { BenchUsageError } from '../bench/options.ts';
 import { ATTACKS, chosenAttacks, forSmoke } from './attacks.ts';
-import { parseOptions } from './options.ts';
+import { parseAttackOptions } from './options.ts';
 
 test('attacks have names of their own, in folders that are there', () => {
   const names = ATTACKS.map(({ name }) => name);
@@ -17,7 +17,7 @@ test('attacks are chosen by their names, or by their folders', () => {
   assert.equal(namesOf().length, ATTACKS.length);
   assert.throws(
     () => namesOf('rest/none'),
-    new UsageError('no attack is called rest/none; --list shows them'),
+    new BenchUsageError('no attack is called rest/none; --list shows them'),
   );
 });
 
@@ -30,7 +30,7 @@ test('the smoke has every storm, and a trial of each folder', () => {
 });
 
 test('the command line says which, how large, and against which dialect', () => {
-  assert.deepEqual(parseOptions(['rest', '--quick', '--dialect', 'pushy-server']), {
+  assert.deepEqual(parseAttackOptions(['rest', '--quick', '--dialect', 'pushy-server']), {
     command: 'run',
     names: ['rest'],
     size: 'quick',
@@ -38,6 +38,6 @@ test('the command line says which, how large, and against which dialect', () => 
     json: false,
     outFolder: 'reports/output',
   });
-  assert.throws(() => parseOptions(['--dialect', 'shipped']), UsageError);
-  assert.throws(() => parseOptions(['--fast']), UsageError);
+  assert.throws(() => parseAttackOptions(['--dialect', 'shipped']), BenchUsageError);
+  assert.throws(() => parseAttackOptions(['--fast']), BenchUsageError);
 });

@@ -1,6 +1,6 @@
-import { UsageError } from '../bench/options.ts';
+import { BenchUsageError } from '../bench/options.ts';
 import { oldKeys } from './access/old-keys.ts';
-import { readerBecomesNode } from './access/reader.ts';
+import { readerBecomesNodeTrial } from './access/reader.ts';
 import { sniffedRequest } from './access/sniffed.ts';
 import type { Attack } from './attack.ts';
 import { endlessAnswers } from './cli/endless-answers.ts';
@@ -27,7 +27,7 @@ import { killedServer } from './store/killed-server.ts';
 /** Every attack, in the order in which they run. */
 export const ATTACKS: readonly Attack[] = [
   oldKeys,
-  readerBecomesNode,
+  readerBecomesNodeTrial,
   sniffedRequest,
   endlessFrame,
   subscriptions,
@@ -69,13 +69,13 @@ export const ATTACKS: readonly Attack[] = [
   printedKeys,
 ];
 
-/** Those with these names, or in folders of these names; all where there are none. @throws UsageError for another name */
+/** Those with these names, or in folders of these names; all where there are none. @throws BenchUsageError for another name */
 export function chosenAttacks(names: readonly string[], among = ATTACKS): readonly Attack[] {
   const isMeant = (attack: Attack, name: string) =>
     attack.name === name || attack.name.startsWith(`${name}/`);
   for (const name of names) {
     if (!among.some((attack) => isMeant(attack, name)))
-      throw new UsageError(`no attack is called ${name}; --list shows them`);
+      throw new BenchUsageError(`no attack is called ${name}; --list shows them`);
   }
   return names.length === 0 ? among : among.filter((attack) => names.some((name) => isMeant(attack, name)));
 }

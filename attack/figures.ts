@@ -1,9 +1,9 @@
-import type { Machine } from '../bench/report/machine.ts';
+import type { MachineInfo } from '../bench/report/machine.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 import type { VerdictLine } from '../bench/soak/verdict.ts';
-import type { Outcome, Sent } from './attack.ts';
-import type { Seen } from './stand/innocents-child.ts';
-import type { Ended } from './stand/serve.ts';
+import type { Sent, TrialOutcome } from './attack.ts';
+import type { InnocentsReport } from './processes/innocents-child.ts';
+import type { ServeEnd } from './processes/serve.ts';
 
 /** What was measured of a server while a storm went over it. Memory is resident, in bytes. */
 export interface StormFigures {
@@ -16,10 +16,10 @@ export interface StormFigures {
   /** The longest delay of the server's event loop, milliseconds. */
   readonly loopMs: number;
   /** What innocents saw while nothing else went on, during the storm, and ten seconds after it. */
-  readonly before: Seen;
-  readonly during: Seen;
-  readonly after: Seen;
-  readonly ended: Ended;
+  readonly before: InnocentsReport;
+  readonly during: InnocentsReport;
+  readonly after: InnocentsReport;
+  readonly ended: ServeEnd;
 }
 
 /** What came of one attack. */
@@ -27,7 +27,7 @@ export interface Result {
   readonly name: string;
   readonly about: string;
   readonly storm?: StormFigures;
-  readonly trial?: Outcome;
+  readonly trial?: TrialOutcome;
   readonly verdict: readonly VerdictLine[];
   /** Why it could not be made, or what it broke: a server that has ended, say. */
   readonly failure?: string;
@@ -38,7 +38,7 @@ export interface AttackFile {
   readonly kind: 'push-harness/attack';
   readonly version: 1;
   readonly date: string;
-  readonly machine: Machine;
+  readonly machine: MachineInfo;
   readonly size: Size;
   readonly dialect: string;
   readonly interrupted: boolean;

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { print, runProgram, tell } from '../bench/console.ts';
+import { print, runMain, tell } from '../bench/console.ts';
 import { INTERRUPTED, interruption } from '../bench/interruption.ts';
-import { UsageError } from '../bench/options.ts';
+import { BenchUsageError } from '../bench/options.ts';
 import { describeMachine, machineLine } from '../bench/report/machine.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { ATTACKS, chosenAttacks, forSmoke } from './attacks.ts';
 import type { AttackFile } from './figures.ts';
-import { type AttackOptions, parseOptions, USAGE } from './options.ts';
+import { ATTACK_USAGE, type AttackOptions, parseAttackOptions } from './options.ts';
 import { renderList, renderResults } from './report.ts';
 import { runAttacks } from './run-attacks.ts';
 import { smoke } from './smoke.ts';
-import { outcomeOf } from './verdict.ts';
+import { hasHeld } from './verdict.ts';
 
 type Run = AttackOptions & { readonly command: 'run' };
 
@@ -21,10 +21,10 @@ const INCONCLUSIVE = 4;
 
 /** Attacks servers of ours, and says what came of it. */
 async function main(args: readonly string[]): Promise<void> {
-  const options = parseOptions(args);
+  const options = parseAttackOptions(args);
   switch (options.command) {
     case 'help':
-      return print(USAGE);
+      return print(ATTACK_USAGE);
     case 'list':
       return print(renderList(ATTACKS));
     case 'run':
@@ -42,7 +42,7 @@ async function runSmoke({ names, dialect }: Run): Promise<void> {
 
 async function run({ names, dialect, json, outFolder }: Run, size: Exclude<Size, 'smoke'>): Promise<void> {
   if (process.platform !== 'linux')
-    throw new UsageError('memory is measured by /proc, which Linux alone has; --smoke runs anywhere');
+    throw new BenchUsageError('memory is measured by /proc, which Linux alone has; --smoke runs anywhere');
   const attacks = chosenAttacks(names);
   makeFolder(outFolder);
   const signal = interruption();
@@ -68,9 +68,9 @@ async function run({ names, dialect, json, outFolder }: Run, size: Exclude<Size,
   tell(`written to ${outFolder}/attack.json`);
   // what was under way is left behind, and ends with this process
   if (signal.aborted) process.exit(INTERRUPTED);
-  const outcomes = results.map(outcomeOf);
+  const outcomes = results.map(hasHeld);
   if (outcomes.includes(false)) process.exitCode = 1;
   else if (outcomes.includes(undefined)) process.exitCode = INCONCLUSIVE;
 }
 
-runProgram(main, USAGE);
+runMain(main, ATTACK_USAGE);

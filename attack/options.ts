@@ -1,7 +1,7 @@
-import { parseWords, UsageError } from '../bench/options.ts';
+import { BenchUsageError, parseWords } from '../bench/options.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 
-export const USAGE = `npm run attack -- [FOLDER[/NAME] …] [options]
+export const ATTACK_USAGE = `npm run attack -- [FOLDER[/NAME] …] [options]
 
   --list             the attacks there are, with what they do
   --quick            smaller ones: some six minutes in all
@@ -39,14 +39,14 @@ export type AttackOptions =
       readonly outFolder: string;
     };
 
-/** @throws UsageError */
-export function parseOptions(args: readonly string[]): AttackOptions {
+/** @throws BenchUsageError */
+export function parseAttackOptions(args: readonly string[]): AttackOptions {
   const { values, positionals } = parseWords(args, OPTIONS);
   if (values.help) return { command: 'help' };
   if (values.list) return { command: 'list' };
   const { dialect = 'documented' } = values;
   if (!DIALECTS.includes(dialect))
-    throw new UsageError(`--dialect ${dialect}: give one of ${DIALECTS.join(', ')}`);
+    throw new BenchUsageError(`--dialect ${dialect}: give one of ${DIALECTS.join(', ')}`);
   return {
     command: 'run',
     names: positionals,

@@ -1,12 +1,12 @@
-import { type Column, renderTable } from '../bench/report/table.ts';
+import { renderTable, type TextColumn } from '../bench/report/table.ts';
 import { renderVerdict } from '../bench/soak/verdict-text.ts';
 import type { Attack } from './attack.ts';
 import type { Result } from './figures.ts';
-import { MAX_JOB_MS, MAX_MB_ABOVE, MAX_REQUEST_MS, most, outcomeOf } from './verdict.ts';
+import { hasHeld, MAX_JOB_MS, MAX_MB_ABOVE, MAX_REQUEST_MS, most } from './verdict.ts';
 
 const MB = 1_048_576;
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: '', align: 'left' },
   { title: 'attack', align: 'left' },
   { title: 'sent', align: 'left' },
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
 /** All attacks as a table, and below it all of those that did not hold. */
 export function renderResults(results: readonly Result[]): string {
   const rows = results.map((result) => [markOf(result), result.name, ...cellsOf(result)]);
-  const wrong = results.filter((result) => outcomeOf(result) !== true);
+  const wrong = results.filter((result) => hasHeld(result) !== true);
   const held = results.length - wrong.length;
   return [
     renderTable(COLUMNS, rows),
@@ -46,7 +46,7 @@ export function renderList(attacks: readonly Attack[]): string {
 }
 
 function markOf(result: Result): string {
-  const outcome = outcomeOf(result);
+  const outcome = hasHeld(result);
   if (outcome === undefined) return '–';
   return outcome ? 'ok' : 'FAIL';
 }

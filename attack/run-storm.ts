@@ -2,13 +2,13 @@ import { Child } from '../bench/process/child.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 import type { Storm } from './attack.ts';
 import type { StormFigures } from './figures.ts';
+import type { AttackerCommands } from './processes/attacker-child.ts';
+import type { InnocentCommands } from './processes/innocents-child.ts';
+import { Serve } from './processes/serve.ts';
 import { wait } from './raw/connection.ts';
-import type { AttackerCommands } from './stand/attacker-child.ts';
-import type { InnocentCommands } from './stand/innocents-child.ts';
-import { Serve } from './stand/serve.ts';
 
-const INNOCENTS = new URL('./stand/innocents-child.ts', import.meta.url);
-const ATTACKER = new URL('./stand/attacker-child.ts', import.meta.url);
+const INNOCENTS = new URL('./processes/innocents-child.ts', import.meta.url);
+const ATTACKER = new URL('./processes/attacker-child.ts', import.meta.url);
 const IDLE_MS = 5_000;
 /** So long after its end a storm has left no trace. */
 const AFTER_MS = 10_000;
@@ -16,14 +16,17 @@ const AFTER_MS = 10_000;
 const STORM_WITHIN_MS = 300_000;
 
 /** A server, twenty innocent nodes with somebody who uses them, and an attacker: a process each. */
-export interface Stand {
+export interface AttackProcesses {
   readonly serve: Serve;
   readonly innocents: Child<InnocentCommands>;
   readonly attacker: Child<AttackerCommands>;
 }
 
-/** Starts a stand, whose innocents can work when `act` begins; ends all of it but the server. */
-export async function withStand<T>(words: readonly string[], act: (stand: Stand) => Promise<T>): Promise<T> {
+/** Starts the processes, whose innocents can work when `act` begins; ends all of it but the server. */
+export async function withAttackProcesses<T>(
+  words: readonly string[],
+  act: (processes: AttackProcesses) => Promise<T>,
+): Promise<T> {
   const serve = await Serve.start({ words });
   const options = { profileFolder: undefined };
   const innocents = new Child<InnocentCommands>(INNOCENTS, options);
@@ -39,7 +42,7 @@ export async function withStand<T>(words: readonly string[], act: (stand: Stand)
 
 /** Sends a storm over a server of its own and measures both. @throws Error where the server or the attacker ends in it */
 export function runStorm(storm: Storm, size: Size, words: readonly string[]): Promise<StormFigures> {
-  return withStand(words, async ({ serve, innocents, attacker }) => {
+  return withAttackProcesses(words, async ({ serve, innocents, attacker }) => {
     await innocents.ask('watch');
     await wait(IDLE_MS);
     const before = await innocents.ask('seen');

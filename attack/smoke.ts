@@ -1,6 +1,6 @@
 import type { Attack, Storm, Trial } from './attack.ts';
 import { crowd } from './raw/crowd.ts';
-import { withStand } from './run-storm.ts';
+import { withAttackProcesses } from './run-storm.ts';
 
 /** They take no measurements that would disturb each other. */
 const TRIALS_AT_ONCE = 2;
@@ -13,7 +13,7 @@ export async function smoke(
 ): Promise<void> {
   const storms = attacks.filter((attack): attack is Storm => attack.kind === 'storm');
   if (storms.length > 0)
-    await withStand(words, async ({ serve, innocents, attacker }) => {
+    await withAttackProcesses(words, async ({ serve, innocents, attacker }) => {
       for (const { name } of storms) {
         const startMs = performance.now();
         await attacker.ask('run', name, serve.target, 'smoke');

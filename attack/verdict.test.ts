@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { StormFigures } from './figures.ts';
 import { CALM, stormFigures } from './testing/calm-figures.ts';
-import { outcomeOf, stormVerdict, trialVerdict } from './verdict.ts';
+import { hasHeld, stormVerdict, trialVerdict } from './verdict.ts';
 
 const MB = 1_048_576;
 
@@ -15,7 +15,7 @@ function wrong(changes: Partial<StormFigures>) {
 
 test('a server that is as it was has weathered it', () => {
   assert.deepEqual(wrong({}), []);
-  assert.equal(outcomeOf({ verdict: stormVerdict(stormFigures()) }), true);
+  assert.equal(hasHeld({ verdict: stormVerdict(stormFigures()) }), true);
 });
 
 test('memory counts at its most, and ten seconds after', () => {
@@ -54,9 +54,9 @@ test('a machine that was slow before accuses nobody of being slow', () => {
   assert.deepEqual(wrong(figures), [
     ['jobs', undefined, 'this machine is too slow: it was so before the storm'],
   ]);
-  assert.equal(outcomeOf({ verdict: stormVerdict(stormFigures(figures)) }), undefined);
+  assert.equal(hasHeld({ verdict: stormVerdict(stormFigures(figures)) }), undefined);
   const refused = { ...CALM, jobsMs: [4_000], jobFaults: ['a job is crashed'] };
-  assert.equal(outcomeOf({ verdict: stormVerdict(stormFigures({ before, during: refused })) }), false);
+  assert.equal(hasHeld({ verdict: stormVerdict(stormFigures({ before, during: refused })) }), false);
 });
 
 test('a server that hangs at its end, or has logged errors, did not weather it', () => {
@@ -66,7 +66,7 @@ test('a server that hangs at its end, or has logged errors, did not weather it',
 });
 
 test('a trial holds where it found no fault, and what could not be made did not hold', () => {
-  assert.equal(outcomeOf({ verdict: trialVerdict({ figure: '3 tries', faults: [] }) }), true);
-  assert.equal(outcomeOf({ verdict: trialVerdict({ figure: '3 tries', faults: ['let in'] }) }), false);
-  assert.equal(outcomeOf({ verdict: [], failure: 'the server has ended' }), false);
+  assert.equal(hasHeld({ verdict: trialVerdict({ figure: '3 tries', faults: [] }) }), true);
+  assert.equal(hasHeld({ verdict: trialVerdict({ figure: '3 tries', faults: ['let in'] }) }), false);
+  assert.equal(hasHeld({ verdict: [], failure: 'the server has ended' }), false);
 });

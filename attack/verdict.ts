@@ -1,7 +1,7 @@
 import { holds, type VerdictLine } from '../bench/soak/verdict.ts';
-import type { Outcome } from './attack.ts';
+import type { TrialOutcome } from './attack.ts';
 import type { Result, StormFigures } from './figures.ts';
-import type { Seen } from './stand/innocents-child.ts';
+import type { InnocentsReport } from './processes/innocents-child.ts';
 
 const MB = 1_048_576;
 /** Resident memory may lie so far above that of the idle server. */
@@ -30,12 +30,12 @@ export function stormVerdict(figures: StormFigures): readonly VerdictLine[] {
 }
 
 /** The one line of an attack that judges itself. */
-export function trialVerdict({ figure, faults }: Outcome): readonly VerdictLine[] {
+export function trialVerdict({ figure, faults }: TrialOutcome): readonly VerdictLine[] {
   return [{ title: 'trial', holds: faults.length === 0, figure, faults }];
 }
 
 /** True where it held, false where it did not, undefined where this machine cannot say. */
-export function outcomeOf({ verdict, failure }: Pick<Result, 'verdict' | 'failure'>): boolean | undefined {
+export function hasHeld({ verdict, failure }: Pick<Result, 'verdict' | 'failure'>): boolean | undefined {
   if (failure !== undefined || !holds(verdict)) return false;
   return verdict.some((line) => line.holds === undefined) ? undefined : true;
 }
@@ -76,7 +76,7 @@ function timeLine(
   return { title, holds: all.length === 0, figure, faults: all };
 }
 
-function afterLine(before: Seen, after: Seen): VerdictLine {
+function afterLine(before: InnocentsReport, after: InnocentsReport): VerdictLine {
   const figure = `ten seconds after it a job takes ${timeOf(after.jobsMs)}, a request ${timeOf(after.requestsMs)}`;
   const refused = [...after.jobFaults, ...after.requestFaults];
   const slow = [

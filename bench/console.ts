@@ -1,4 +1,4 @@
-import { UsageError } from './options.ts';
+import { BenchUsageError } from './options.ts';
 
 /** Results. */
 export function print(text: string): void {
@@ -11,10 +11,10 @@ export function tell(text: string): void {
 }
 
 /** Runs a program on the words of its command line. Its exit code is 2 where they cannot be followed, 1 where it fails. */
-export function runProgram(main: (args: readonly string[]) => Promise<void>, usage: string): void {
+export function runMain(main: (args: readonly string[]) => Promise<void>, usage: string): void {
   main(process.argv.slice(2)).catch((error: unknown) => {
-    if (error instanceof UsageError) tell(`${error.message}\n\n${usage}`);
+    if (error instanceof BenchUsageError) tell(`${error.message}\n\n${usage}`);
     else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof BenchUsageError ? 2 : 1;
   });
 }

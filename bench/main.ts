@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
-import { print, runProgram, tell } from './console.ts';
+import { print, runMain, tell } from './console.ts';
 import { INTERRUPTED, interruption } from './interruption.ts';
-import { type BenchOptions, parseOptions, USAGE } from './options.ts';
+import { BENCH_USAGE, type BenchOptions, parseBenchOptions } from './options.ts';
 import { type BenchFile, readBenchFile, writeBenchFile } from './report/bench-file.ts';
 import { benchHtml } from './report/bench-html.ts';
 import { capacityTable } from './report/capacity-table.ts';
@@ -27,10 +27,10 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = await holdMain(rest, print, tell);
     return;
   }
-  const options = parseOptions(args);
+  const options = parseBenchOptions(args);
   switch (options.command) {
     case 'help':
-      return print(USAGE);
+      return print(BENCH_USAGE);
     case 'compare':
       return print(renderComparison(readBenchFile(options.oldFile), readBenchFile(options.newFile)));
     case 'table':
@@ -81,4 +81,4 @@ function write(folder: string, file: BenchFile): void {
   writeFileSync(join(folder, 'bench.html'), benchHtml(file));
 }
 
-runProgram(main, USAGE);
+runMain(main, BENCH_USAGE);

@@ -19,11 +19,11 @@ export type BenchOptions =
   | { readonly command: 'help' };
 
 /** The command line cannot be followed; the message says why. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+export class BenchUsageError extends Error {
+  override readonly name = 'BenchUsageError';
 }
 
-export const USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
+export const BENCH_USAGE = `npm run bench -- [SUITE[/NAME] …] [options]
 npm run bench -- compare OLD.json NEW.json
 npm run bench -- table BENCH.json
 npm run bench -- hold --help
@@ -47,21 +47,21 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @throws UsageError */
-export function parseOptions(args: readonly string[]): BenchOptions {
+/** @throws BenchUsageError */
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parseWords(args, OPTIONS);
   if (values.help) return { command: 'help' };
   const [first, ...files] = positionals;
   if (first === 'compare') {
     const [oldFile, newFile] = files;
     if (oldFile === undefined || newFile === undefined || files.length > 2) {
-      throw new UsageError('compare takes two files, the old one and the new one');
+      throw new BenchUsageError('compare takes two files, the old one and the new one');
     }
     return { command: 'compare', oldFile, newFile };
   }
   if (first === 'table') {
     const [file] = files;
-    if (file === undefined || files.length > 1) throw new UsageError('table takes one file');
+    if (file === undefined || files.length > 1) throw new BenchUsageError('table takes one file');
     return { command: 'table', file };
   }
   return {
@@ -75,7 +75,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-/** The options and the other words of a command line. @throws UsageError */
+/** The options and the other words of a command line. @throws BenchUsageError */
 export function parseWords<O extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: O,
@@ -83,13 +83,13 @@ export function parseWords<O extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new BenchUsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
 function countOf(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1)
-    throw new UsageError(`--rounds ${text}: give a whole number from 1`);
+    throw new BenchUsageError(`--rounds ${text}: give a whole number from 1`);
   return count;
 }

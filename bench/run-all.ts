@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
 import { costGrowth } from './growth/cost-growth.ts';
 import { untilAborted } from './interruption.ts';
-import type { BenchFile, Failure } from './report/bench-file.ts';
-import type { Machine } from './report/machine.ts';
+import type { BenchFailure, BenchFile } from './report/bench-file.ts';
+import type { MachineInfo } from './report/machine.ts';
 import type { Benchmark } from './run/benchmark.ts';
 import type { Figure } from './run/figure.ts';
-import { type RunOptions, runBenchmark } from './run/run-benchmark.ts';
+import { type BenchmarkRunOptions, runBenchmark } from './run/run-benchmark.ts';
 
-export interface RunAll extends Omit<RunOptions, 'profileFolder'> {
+export interface RunAll extends Omit<BenchmarkRunOptions, 'profileFolder'> {
   readonly benchmarks: readonly Benchmark[];
-  readonly machine: Machine;
+  readonly machine: MachineInfo;
   /** Where the CPU profiles of a benchmark go; undefined: none are written. */
   readonly profileFolder: (benchmark: Benchmark) => string | undefined;
   /** Ends the run after what was measured so far. */
@@ -26,7 +26,7 @@ export async function runAll(run: RunAll): Promise<BenchFile> {
   const seconds = (): number => (performance.now() - startMs) / 1_000;
   const date = new Date().toISOString();
   const figures: Figure[] = [];
-  const failures: Failure[] = [];
+  const failures: BenchFailure[] = [];
   const sofar = (): BenchFile => ({
     kind: 'push-harness/bench',
     version: 2,
@@ -58,7 +58,7 @@ export async function runAll(run: RunAll): Promise<BenchFile> {
 /** Runs benchmarks some at once and throws their figures away: only whether they run is asked. @throws the first error */
 export async function runForCrashes(
   benchmarks: readonly Benchmark[],
-  options: RunOptions,
+  options: BenchmarkRunOptions,
   atOnce: number,
 ): Promise<void> {
   const limit = pLimit({ concurrency: atOnce, rejectOnClear: true });

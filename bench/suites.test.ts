@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { UsageError } from './options.ts';
+import { BenchUsageError } from './options.ts';
 import { BENCHMARKS, chosen } from './suites.ts';
 
 const namesOf = (names: readonly string[]) => chosen(names, 'full').map(({ name }) => name);
@@ -21,7 +21,7 @@ test('a suite means all that is in it, a name one, and none runs twice', () => {
 test('a name that means nothing is refused, with those there are', () => {
   assert.throws(
     () => chosen(['brok'], 'full'),
-    (error) => error instanceof UsageError && /broker\/memory/.test(error.message),
+    (error) => error instanceof BenchUsageError && /broker\/memory/.test(error.message),
   );
 });
 

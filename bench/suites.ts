@@ -8,7 +8,7 @@ import { idleReaders } from './feeds/idle.ts';
 import { readers } from './feeds/readers.ts';
 import { fleetUp } from './fleet/up.ts';
 import { growth } from './growth/growth.ts';
-import { UsageError } from './options.ts';
+import { BenchUsageError } from './options.ts';
 import type { Benchmark, BySize, Size } from './run/benchmark.ts';
 import { ready } from './start/ready.ts';
 import { writes } from './store/writes.ts';
@@ -33,7 +33,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
 /** Of benchmarks that differ by the size of the fleet alone, so many are run where none is asked for by its name. */
 const FLEETS: BySize<number> = { full: Number.POSITIVE_INFINITY, quick: 2, smoke: 1 };
 
-/** Those of the named suites, and those named. @throws UsageError for a name that is neither */
+/** Those of the named suites, and those named. @throws BenchUsageError for a name that is neither */
 export function chosen(names: readonly string[], size: Size): readonly Benchmark[] {
   if (names.length === 0) {
     const fleets = BENCHMARKS.filter(({ nodes }) => nodes !== undefined).slice(0, FLEETS[size]);
@@ -42,7 +42,7 @@ export function chosen(names: readonly string[], size: Size): readonly Benchmark
   for (const name of names) {
     if (!BENCHMARKS.some((benchmark) => isMeant(benchmark, name))) {
       const known = BENCHMARKS.map((benchmark) => benchmark.name).join(', ');
-      throw new UsageError(`no benchmark or suite ${name}; there are ${known}`);
+      throw new BenchUsageError(`no benchmark or suite ${name}; there are ${known}`);
     }
   }
   return BENCHMARKS.filter((benchmark) => names.some((name) => isMeant(benchmark, name)));

@@ -1,6 +1,6 @@
 import type { RecordedResponse } from './exchange.ts';
-import { readFeed } from './feed-text.ts';
-import type { Answer } from './send.ts';
+import { parseFeed } from './feed-text.ts';
+import type { ReplayedAnswer } from './send.ts';
 
 /** Which id of ours takes the place of which recorded one. */
 export type JobIds = ReadonlyMap<string, string>;
@@ -56,7 +56,7 @@ export function canonicalRecorded(response: RecordedResponse, words: Words): Can
   };
 }
 
-export function canonicalAnswer({ status, headers, text }: Answer, words: Words): Canonical {
+export function canonicalAnswer({ status, headers, text }: ReplayedAnswer, words: Words): Canonical {
   const header = (name: string) => headers[name] && words(headers[name]);
   const contentType = header('content-type');
   return {
@@ -125,7 +125,7 @@ export interface CanonicalFeed {
 
 /** Events in order; those that one moment brings of several nodes are sorted by node. Ids stay in their places. */
 export function canonicalFeed(text: string, words: Words): CanonicalFeed {
-  const { events, comments, isClosed } = readFeed(text);
+  const { events, comments, isClosed } = parseFeed(text);
   const first = events.map(({ id }) => ORG_EVENT.exec(id)?.[1]).find((number) => number !== undefined);
   const ids = events.map(({ id }) =>
     id.replace(ORG_EVENT, (_, number: string) => `org-${Number(number) - Number(first)}`),

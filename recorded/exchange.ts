@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SigningVersion } from '../protocol/signing/scheme.ts';
 
 /** How a request was signed where it was not simply with 1.1, the right key and the right time. */
-export interface Signing {
+export interface RequestSigning {
   readonly version?: SigningVersion;
   /** How far the clock of whoever asked was off. */
   readonly clockSeconds?: number;
@@ -26,7 +26,7 @@ export interface RecordedRequest {
   readonly path: string;
   /** Those of the signature only where they were changed after signing. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly signing?: Signing;
+  readonly signing?: RequestSigning;
   readonly body?: readonly BodyPart[];
 }
 
@@ -44,7 +44,7 @@ export interface RecordedResponse {
   readonly feed?: string;
 }
 
-export interface Exchange {
+export interface RecordedExchange {
   /** Number of the section and title: unique. */
   readonly name: string;
   readonly request: RecordedRequest;
@@ -54,13 +54,13 @@ export interface Exchange {
 const FOLDER = join(import.meta.dirname, 'exchanges');
 
 /** Every exchange, in the order in which they were recorded. */
-export function loadExchanges(): readonly Exchange[] {
+export function loadExchanges(): readonly RecordedExchange[] {
   return readdirSync(FOLDER)
     .toSorted()
     .flatMap((file) => {
       const section = Number.parseInt(file, 10);
       const stored = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly (Omit<
-        Exchange,
+        RecordedExchange,
         'name'
       > & { readonly title: string })[];
       return stored.map(({ title, request, response }) => ({

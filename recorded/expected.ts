@@ -1,5 +1,5 @@
 import { ANY_ERROR, type Canonical, type CanonicalFeed } from './canonical.ts';
-import type { Row } from './rows.ts';
+import type { ReplayRow } from './rows.ts';
 
 /** Whether the server that answers has the recorded one's quirks. */
 export type ReplayQuirks = 'none' | 'shipped';
@@ -9,7 +9,7 @@ export type ReplayQuirks = 'none' | 'shipped';
  * `html-errors`); their words are compared where the recording has words, and not a page. Where GET is offered, HEAD is
  * (`no-head`). The rest stands in the row.
  */
-export function expectedOf(recorded: Canonical, row: Row | undefined, quirks: ReplayQuirks): Canonical {
+export function expectedOf(recorded: Canonical, row: ReplayRow | undefined, quirks: ReplayQuirks): Canonical {
   if (quirks === 'shipped') return recorded;
   const { status, contentType, allow, body } = recorded;
   const isPage = contentType === 'text/html';

@@ -1,5 +1,5 @@
 /** What a feed's text holds, in order. */
-export interface FeedText {
+export interface ParsedFeed {
   readonly events: readonly {
     readonly event: string;
     readonly id: string;
@@ -14,7 +14,7 @@ export interface FeedText {
 const COMMENT = /^:[^\n]*\n\n?/gm;
 
 /** Reads a feed's text, an unclosed last event included. @throws where it is no feed */
-export function readFeed(text: string): FeedText {
+export function parseFeed(text: string): ParsedFeed {
   const comments = text.match(COMMENT)?.length ?? 0;
   const told = text.replaceAll(COMMENT, '');
   const frames = told.split('\n\n').filter((frame) => frame !== '');
@@ -25,7 +25,7 @@ export function readFeed(text: string): FeedText {
   };
 }
 
-function readEvent(frame: string): FeedText['events'][number] {
+function readEvent(frame: string): ParsedFeed['events'][number] {
   const [, event, id, data] = /^event: (\S+)\nid: (\S+)\ndata: (\{.*\})$/.exec(frame) ?? [];
   if (event === undefined || id === undefined || data === undefined) throw new Error(`no event: ${frame}`);
   return { event, id, data: JSON.parse(data) };

@@ -12,14 +12,14 @@ import { type KeyPair, newKeyPairAsync } from '../protocol/signing/key-pair.ts';
 import type { ServerTimings } from '../server/settings.ts';
 import { Gate } from './gate.ts';
 import { ScriptedNode } from './scripted-node.ts';
-import type { Sender } from './send.ts';
+import type { RequestSender } from './send.ts';
 
 const NODE_CLIENTS = ['node-1', 'node-2', 'node-3', 'node-4', 'node-8', 'node-9'];
 
 /** The server, organisations, principals and nodes of the recording. */
-export interface Place {
+export interface ReplaySetup {
   readonly server: Pick<HarnessServer, 'url' | 'timings' | 'untilAvailable' | 'restart'>;
-  readonly sender: Sender;
+  readonly sender: RequestSender;
   readonly gate: Gate;
   /** Those that are connected, by name. */
   readonly nodes: Map<string, ScriptedNode>;
@@ -28,7 +28,10 @@ export interface Place {
 }
 
 /** Starts a server as the recorded one was, but for its times: what took seconds there takes a fraction of it. */
-export async function openPlace(quirks: 'none' | 'shipped', timings: Partial<ServerTimings>): Promise<Place> {
+export async function openPlace(
+  quirks: 'none' | 'shipped',
+  timings: Partial<ServerTimings>,
+): Promise<ReplaySetup> {
   const server = await startServer({ dialect: 'pushy-server', org: 'ponyville', quirks, timings });
   try {
     return await furnish(server);
@@ -38,7 +41,7 @@ export async function openPlace(quirks: 'none' | 'shipped', timings: Partial<Ser
   }
 }
 
-async function furnish(server: HarnessServer): Promise<Place> {
+async function furnish(server: HarnessServer): Promise<ReplaySetup> {
   const [users, clients, nobody] = await Promise.all([
     newKeyPairAsync(),
     newKeyPairAsync(),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Exchange, jobIdIn, madeJobId, type RecordedRequest } from './exchange.ts';
-import type { Place } from './place.ts';
-import { type Answer, type Opened, open, send } from './send.ts';
+import { jobIdIn, madeJobId, type RecordedExchange, type RecordedRequest } from './exchange.ts';
+import type { ReplaySetup } from './place.ts';
+import { type Opened, open, type ReplayedAnswer, sendRecorded } from './send.ts';
 
 /** Longest that something which has to come may take. */
 const PATIENCE_MS = 30_000;
@@ -11,12 +11,12 @@ const JOBS = '/organizations/ponyville/pushy/jobs';
 
 /** Where a replay stands: the place, and which job of ours takes the place of which recorded one. */
 export class Play {
-  readonly place: Place;
+  readonly place: ReplaySetup;
   readonly #ours = new Map<string, string>();
   /** An event of the organisation's feed that a later exchange names by its id. */
   namedEventId: string | undefined;
 
-  constructor(place: Place) {
+  constructor(place: ReplaySetup) {
     this.place = place;
   }
 
@@ -38,7 +38,7 @@ export class Play {
   }
 
   /** Takes note of the job that an exchange made, in the recording and with us, and waits for its end. */
-  async made({ response }: Exchange, answer: Answer, awaitsEnd: boolean): Promise<void> {
+  async made({ response }: RecordedExchange, answer: ReplayedAnswer, awaitsEnd: boolean): Promise<void> {
     const ours = madeJobId({ status: answer.status, headers: { Location: answer.headers.location ?? '' } });
     if (ours === undefined) return;
     const recorded = madeJobId(response) ?? jobIdIn(response.headers.Location ?? '') ?? ours;
@@ -119,12 +119,12 @@ export class Play {
     throw new Error(`job ${ours} has no feed`);
   }
 
-  #ask(method: string, path: string, body?: string): Promise<Answer> {
+  #ask(method: string, path: string, body?: string): Promise<ReplayedAnswer> {
     const headers = {
       Accept: 'application/json',
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     };
     const request = { as: 'rainbowdash', method, path, headers, ...(body !== undefined && { body: [body] }) };
-    return send(this.place.sender, request, path);
+    return sendRecorded(this.place.sender, request, path);
   }
 }

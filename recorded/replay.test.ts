@@ -9,7 +9,7 @@ import { openPlace } from './place.ts';
 import { Play } from './play.ts';
 import { replay } from './replay.ts';
 import { LEFT_OUT, ROWS } from './rows.ts';
-import { STAGES } from './stages.ts';
+import { REPLAY_STAGES } from './stages.ts';
 
 const EXCHANGES = loadExchanges();
 
@@ -23,7 +23,7 @@ test('each exchange has a name of its own, and tables name exchanges that there 
   const names = EXCHANGES.map(({ name }) => name);
   assert.equal(names.length, 226);
   assert.equal(new Set(names).size, names.length);
-  for (const table of [ROWS, STAGES, LEFT_OUT]) {
+  for (const table of [ROWS, REPLAY_STAGES, LEFT_OUT]) {
     assert.deepEqual(
       Object.keys(table).filter((name) => !names.includes(name)),
       [],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Canonical, canonicalAnswer, canonicalRecorded, wordsOf } from './canonical.ts';
-import type { Exchange } from './exchange.ts';
+import type { RecordedExchange } from './exchange.ts';
 import { comparable, expectedOf, type ReplayQuirks } from './expected.ts';
 import { LOOSE } from './loose.ts';
 import type { Play } from './play.ts';
 import { ROWS } from './rows.ts';
-import type { Answer } from './send.ts';
+import type { ReplayedAnswer } from './send.ts';
 import { stageOf } from './stages.ts';
 
 const RECORDED_AT = 'http://127.0.0.1:10003';
@@ -19,7 +19,7 @@ const LAG_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 
 /** Makes a recorded exchange again, and holds that it is answered as it is expected to be. */
-export async function replay(exchange: Exchange, play: Play, quirks: ReplayQuirks): Promise<void> {
+export async function replay(exchange: RecordedExchange, play: Play, quirks: ReplayQuirks): Promise<void> {
   const { name, request } = exchange;
   const stage = stageOf(exchange);
   if (request.method === 'POST') await play.untilAvailable();
@@ -39,7 +39,7 @@ export async function replay(exchange: Exchange, play: Play, quirks: ReplayQuirk
   }
 }
 
-async function answerTo({ name, request, response }: Exchange, play: Play): Promise<Answer> {
+async function answerTo({ name, request, response }: RecordedExchange, play: Play): Promise<ReplayedAnswer> {
   const { headers, read } = stageOf({ name, request, response });
   const changed =
     headers === undefined ? request : { ...request, headers: { ...request.headers, ...headers(play) } };
@@ -52,8 +52,8 @@ async function answerTo({ name, request, response }: Exchange, play: Play): Prom
 
 /** What was answered and what is expected, as far as both can be compared. */
 function compared(
-  exchange: Exchange,
-  answer: Answer,
+  exchange: RecordedExchange,
+  answer: ReplayedAnswer,
   play: Play,
   quirks: ReplayQuirks,
 ): readonly [Canonical, Canonical] {

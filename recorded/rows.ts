@@ -2,7 +2,7 @@ import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
 import { ANY_ERROR, type Canonical, type CanonicalFeed } from './canonical.ts';
 
 /** How an exchange is answered by ours where the recorded server has a quirk. */
-export interface Row {
+export interface ReplayRow {
   readonly quirks: readonly ServerQuirkName[];
   /** What ours answers in place of what was recorded; `no job`: the job that it is about was never made. */
   readonly ours: ((recorded: Canonical) => Canonical) | 'no job';
@@ -12,7 +12,7 @@ const JSON_TYPE = 'application/json';
 
 /** The same but for this. */
 const but =
-  (difference: Partial<Canonical>): Exclude<Row['ours'], string> =>
+  (difference: Partial<Canonical>): Exclude<ReplayRow['ours'], string> =>
   (recorded) => ({ ...recorded, ...difference });
 
 /** A job is made where the recorded server failed. */
@@ -33,7 +33,7 @@ const refused = (status: number, error: string, wwwAuthenticate?: string) =>
 
 const head = but({ status: 200, contentType: JSON_TYPE, allow: undefined });
 
-const closedFeed: Row = {
+const closedFeed: ReplayRow = {
   quirks: ['unclosed-last-event'],
   ours: (recorded) => ({ ...recorded, body: { ...(recorded.body as CanonicalFeed), isClosed: true } }),
 };
@@ -50,7 +50,7 @@ const NOT_JSON = 'invalid JSON in request body';
 /**
  * What the quirks of errors and of HEAD do everywhere is not listed: see `expected.ts`. Source: protocol §10.
  */
-export const ROWS: Readonly<Record<string, Row>> = {
+export const ROWS: Readonly<Record<string, ReplayRow>> = {
   '1 HEAD _status': { quirks: ['no-head'], ours: head },
 
   '2 POST job, quorum 1.0 (a float)': { quirks: ['fraction-500'], ours: made },

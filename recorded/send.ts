@@ -4,14 +4,14 @@ import { signRequest } from '../protocol/signing/sign-request.ts';
 import type { BodyPart, RecordedRequest } from './exchange.ts';
 
 /** An answer whose body is read as far as it was asked for. */
-export interface Answer {
+export interface ReplayedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
 /** Where a request goes, and whose keys sign it. */
-export interface Sender {
+export interface RequestSender {
   readonly url: string;
   /** PEM by name; whoever has none signs with somebody else's. */
   readonly keys: ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export interface Sender {
 /** A stream whose head has come. */
 export interface Opened {
   readonly status: number;
-  readonly headers: Answer['headers'];
+  readonly headers: ReplayedAnswer['headers'];
   /** Reads on until it is enough of it, or it ends. Gives all that was read since it was opened. */
   readUntil(isEnough: (text: string) => boolean): Promise<string>;
   close(): void;
@@ -32,7 +32,7 @@ export interface Opened {
 const PATIENCE_MS = 20_000;
 
 /** Makes a recorded request to another server; the path may name other jobs. */
-export async function open(sender: Sender, recorded: RecordedRequest, path: string): Promise<Opened> {
+export async function open(sender: RequestSender, recorded: RecordedRequest, path: string): Promise<Opened> {
   const body = bodyOf(recorded.body);
   const {
     statusCode,
@@ -64,7 +64,11 @@ export async function open(sender: Sender, recorded: RecordedRequest, path: stri
 }
 
 /** The same, read to the end. */
-export async function send(sender: Sender, recorded: RecordedRequest, path: string): Promise<Answer> {
+export async function sendRecorded(
+  sender: RequestSender,
+  recorded: RecordedRequest,
+  path: string,
+): Promise<ReplayedAnswer> {
   const { status, headers, readUntil } = await open(sender, recorded, path);
   return { status, headers, text: await readUntil(() => false) };
 }
@@ -74,7 +78,7 @@ function bodyOf(parts: readonly BodyPart[] = []): string {
 }
 
 function headersOf(
-  { keys, wrongKey }: Sender,
+  { keys, wrongKey }: RequestSender,
   { as, method, headers, signing = {} }: RecordedRequest,
   path: string,
   body: string,

@@ -1,9 +1,9 @@
-import type { Exchange } from './exchange.ts';
+import type { RecordedExchange } from './exchange.ts';
 import type { Play } from './play.ts';
 import type { Opened } from './send.ts';
 
 /** What happens around an exchange, besides the request itself. */
-export interface Stage {
+export interface ReplayStage {
   readonly before?: (play: Play) => Promise<void>;
   /** How much of a stream is read, and what happens meanwhile. By default it is read to its end. */
   readonly read?: (opened: Opened, play: Play) => Promise<string>;
@@ -27,7 +27,7 @@ const count = (text: string, event: string): number => text.split(`event: ${even
 const toAKeepAlive = (opened: Opened): Promise<string> => opened.readUntil((text) => /^:/m.test(text));
 
 /** A job whose feed is opened as soon as there is one, and what its nodes do comes afterwards. */
-function live(id: string, body: object, finishing: readonly string[] = []): Stage {
+function live(id: string, body: object, finishing: readonly string[] = []): ReplayStage {
   return {
     async before(play) {
       await play.untilAvailable();
@@ -47,7 +47,7 @@ function live(id: string, body: object, finishing: readonly string[] = []): Stag
 }
 
 /** A job that is over when its feed is opened. */
-function over(id: string, body: object): Stage {
+function over(id: string, body: object): ReplayStage {
   return {
     async before(play) {
       await play.start(id, body);
@@ -56,7 +56,7 @@ function over(id: string, body: object): Stage {
   };
 }
 
-export const STAGES: Readonly<Record<string, Stage>> = {
+export const REPLAY_STAGES: Readonly<Record<string, ReplayStage>> = {
   // with a negative run timeout the job crashes, and its feed says nothing of it
   '2 POST job, run_timeout negative': { jobGoesOn: true },
 
@@ -172,6 +172,6 @@ export const STAGES: Readonly<Record<string, Stage>> = {
   },
 };
 
-export function stageOf({ name }: Exchange): Stage {
-  return STAGES[name] ?? {};
+export function stageOf({ name }: RecordedExchange): ReplayStage {
+  return REPLAY_STAGES[name] ?? {};
 }

@@ -1,16 +1,16 @@
 import { configured, type Enrolment } from '../../bench/lean-nodes/enrol.ts';
 import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder.ts';
 import { deleteClient } from '../../protocol/client/api.ts';
-import type { Target, Trial } from '../attack.ts';
+import type { AttackTarget, Trial } from '../attack.ts';
+import { Serve } from '../processes/serve.ts';
 import { NodeConnection } from '../raw/node-connection.ts';
-import { Serve } from '../stand/serve.ts';
-import { asAdmin, honestNode, makeClient, newKey, secretJob, told } from './stand.ts';
+import { asAdmin, honestNode, makeClient, messageTypesOf, newKey, secretJob } from './honest-node.ts';
 
 const NODE = 'victim';
 
 /** Says that it is the node, while a job with a secret runs on the node itself; what it was told. */
 async function tryKeys(
-  target: Target,
+  target: AttackTarget,
   keys: Enrolment,
   honest: () => Promise<void>,
 ): Promise<readonly string[]> {
@@ -21,7 +21,7 @@ async function tryKeys(
     await honest();
     thief.mutter({ type: 'heartbeat', jobState: 'idle' });
     await honest();
-    return [...(thief.isLetIn ? ['its key was admitted'] : []), ...told(thief.heard)];
+    return [...(thief.isLetIn ? ['its key was admitted'] : []), ...messageTypesOf(thief.heard)];
   } finally {
     thief.close();
   }
@@ -55,7 +55,9 @@ export const oldKeys: Trial = {
       open.mutter({ type: 'heartbeat', jobState: 'idle' });
       await job();
       faults.push(
-        ...told(open.heard.filter(isSecret)).map((fault) => `the connection that was open: ${fault}`),
+        ...messageTypesOf(open.heard.filter(isSecret)).map(
+          (fault) => `the connection that was open: ${fault}`,
+        ),
       );
       open.close();
       faults.push(...(await tryKeys(serve.target, keys, job)).map((fault) => `a new connection: ${fault}`));

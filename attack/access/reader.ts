@@ -1,12 +1,12 @@
 import { configured } from '../../bench/lean-nodes/enrol.ts';
 import type { Trial } from '../attack.ts';
+import { Serve } from '../processes/serve.ts';
 import { NodeConnection } from '../raw/node-connection.ts';
-import { Serve } from '../stand/serve.ts';
-import { asAdmin, honestNode, makeClient, newKey, secretJob, told } from './stand.ts';
+import { asAdmin, honestNode, makeClient, messageTypesOf, newKey, secretJob } from './honest-node.ts';
 
 const NODE = 'victim';
 
-export const readerBecomesNode: Trial = {
+export const readerBecomesNodeTrial: Trial = {
   kind: 'trial',
   name: 'access/reader',
   about:
@@ -28,7 +28,7 @@ export const readerBecomesNode: Trial = {
       await secretJob(serve.target, NODE);
       const faults = [
         ...(thief.isLetIn ? ['the key of the connection was admitted'] : []),
-        ...told(thief.heard),
+        ...messageTypesOf(thief.heard),
       ];
       thief.close();
       await node.stop();

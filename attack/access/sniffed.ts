@@ -2,15 +2,19 @@ import { request } from 'node:http';
 import { configured } from '../../bench/lean-nodes/enrol.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { signRequest } from '../../protocol/signing/sign-request.ts';
-import type { Target, Trial } from '../attack.ts';
+import type { AttackTarget, Trial } from '../attack.ts';
+import { Serve } from '../processes/serve.ts';
 import { NodeConnection } from '../raw/node-connection.ts';
-import { Serve } from '../stand/serve.ts';
-import { asAdmin, honestNode, makeClient, newKey, secretJob } from './stand.ts';
+import { asAdmin, honestNode, makeClient, newKey, secretJob } from './honest-node.ts';
 
 const NODE = 'victim';
 
 /** Sends headers that were seen on the way, with another key in the query. */
-function replay(target: Target, headers: Readonly<Record<string, string>>, ccpk: string): Promise<number> {
+function replay(
+  target: AttackTarget,
+  headers: Readonly<Record<string, string>>,
+  ccpk: string,
+): Promise<number> {
   const path = `/organizations/${target.org}/pushy/config/${NODE}?ccpk=${encodeURIComponent(ccpk)}`;
   return new Promise((resolve, reject) => {
     request(new URL(path, target.url), { headers, agent: false }, (answer) => {

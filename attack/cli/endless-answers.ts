@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Trial } from '../attack.ts';
-import { runProgram } from '../stand/program.ts';
+import { runPushHarness } from '../processes/program.ts';
 import { withHostileServer } from './hostile-server.ts';
 
 const MB = 1_048_576;
@@ -41,14 +41,14 @@ export const endlessAnswers: Trial = {
   async run(size) {
     const options = { withinMs: WITHIN_MS };
     const idle = await withHostileServer(emptyAnswer, ({ folder, connection }) =>
-      runProgram(['job', 'list', ...connection], { folder, ...options }),
+      runPushHarness(['job', 'list', ...connection], { folder, ...options }),
     );
     const chosen = size === 'smoke' ? COMMANDS.slice(0, 1) : COMMANDS;
     const faults: string[] = [];
     let mostBytes = 0;
     for (const words of chosen) {
       const end = await withHostileServer(endlessAnswer, ({ folder, connection }) =>
-        runProgram([...words, ...connection], { folder, ...options }),
+        runPushHarness([...words, ...connection], { folder, ...options }),
       );
       const aboveMb = Math.round((end.mostBytes - idle.mostBytes) / MB);
       mostBytes = Math.max(mostBytes, end.mostBytes);

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Trial } from '../attack.ts';
-import { runProgram } from '../stand/program.ts';
+import { runPushHarness } from '../processes/program.ts';
 import { withHostileServer } from './hostile-server.ts';
 
 const WITHIN_MS = 60_000;
@@ -40,7 +40,11 @@ export const hangingAnswers: Trial = {
           const interrupt = nextRequest().then(() => {
             interruptedMs = performance.now();
           });
-          const end = await runProgram([...words, ...connection], { folder, withinMs: WITHIN_MS, interrupt });
+          const end = await runPushHarness([...words, ...connection], {
+            folder,
+            withinMs: WITHIN_MS,
+            interrupt,
+          });
           const seconds = (performance.now() - interruptedMs) / 1_000;
           longest = Math.max(longest, seconds);
           const what = `${words.join(' ')}, where the server ${how},`;

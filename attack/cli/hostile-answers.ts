@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Trial } from '../attack.ts';
-import { runProgram } from '../stand/program.ts';
+import { runPushHarness } from '../processes/program.ts';
 import { withHostileServer } from './hostile-server.ts';
 
 const WITHIN_MS = 60_000;
@@ -49,7 +49,7 @@ export const hostileAnswers: Trial = {
       };
       for (const words of commands) {
         const end = await withHostileServer(answer, ({ folder, connection }) =>
-          runProgram([...words, ...connection], { folder, withinMs: WITHIN_MS }),
+          runPushHarness([...words, ...connection], { folder, withinMs: WITHIN_MS }),
         );
         const who = `${words.join(' ')}, answered ${what},`;
         if (end.how === undefined) faults.push(`${who} does not end`);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder.ts';
 import type { Trial } from '../attack.ts';
-import { runProgram } from '../stand/program.ts';
+import { runPushHarness } from '../processes/program.ts';
 
 const MB = 1_048_576;
 const MAX_MB = 400;
@@ -57,7 +57,7 @@ export const hostileFiles: Trial = {
       execFileSync('mkfifo', [join(folder, 'pipe')]);
       const commands = commandsIn(folder).slice(0, size === 'smoke' ? 1 : undefined);
       for (const words of commands) {
-        const { how, mostBytes, output } = await runProgram(words, { folder, withinMs: WITHIN_MS });
+        const { how, mostBytes, output } = await runPushHarness(words, { folder, withinMs: WITHIN_MS });
         const what = words.join(' ').replaceAll(folder, '…');
         if (how === undefined) faults.push(`${what} does not end`);
         else if (how !== USAGE) faults.push(`${what} ends with ${how}: ${output.slice(0, 200)}`);

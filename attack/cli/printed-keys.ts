@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import type { Trial } from '../attack.ts';
-import { runProgram } from '../stand/program.ts';
+import { runPushHarness } from '../processes/program.ts';
 
 const WITHIN_MS = 60_000;
 /** The port of nobody. */
@@ -63,7 +63,7 @@ export const printedKeys: Trial = {
     try {
       const tries = attempts(pem, folder).slice(0, size === 'smoke' ? 1 : undefined);
       for (const { words, env = {} } of tries) {
-        const { output } = await runProgram(words, { folder, env, withinMs: WITHIN_MS });
+        const { output } = await runPushHarness(words, { folder, env, withinMs: WITHIN_MS });
         const shown = secrets.filter((line) => output.includes(line)).length;
         const what = [...words, ...Object.keys(env)].map((word) =>
           word.includes('PRIVATE') ? '(the key)' : word,

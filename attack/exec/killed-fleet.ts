@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder.ts';
 import { job, nodeStates, startJob } from '../../protocol/client/api.ts';
 import { hasProcessTable, seeProcesses } from '../../simulator/commands/cleanup/process-table.ts';
-import { asAdmin } from '../access/stand.ts';
-import type { Target, Trial } from '../attack.ts';
+import { asAdmin } from '../access/honest-node.ts';
+import type { AttackTarget, Trial } from '../attack.ts';
+import { startPushHarness } from '../processes/program.ts';
+import { Serve } from '../processes/serve.ts';
 import { wait } from '../raw/connection.ts';
-import { startProgram } from '../stand/program.ts';
-import { Serve } from '../stand/serve.ts';
 
 const NODES = 4;
 const LOOK_MS = 100;
@@ -32,7 +32,7 @@ async function until(isSo: () => Promise<boolean>, withinMs: number): Promise<bo
 }
 
 /** Starts the job on all nodes, once they are there; true when it runs on them. */
-async function runJob(target: Target): Promise<boolean> {
+async function runJob(target: AttackTarget): Promise<boolean> {
   return await asAdmin(target, async (admin) => {
     const nodes = (await nodeStates(admin)).map(({ name }) => name);
     if (nodes.length < NODES) return false;
@@ -73,7 +73,7 @@ export const killedFleet: Trial = {
         '--allow-root',
         ...connection,
       ];
-      const fleet = startProgram(words, { folder, env: { TMPDIR: temporary } });
+      const fleet = startPushHarness(words, { folder, env: { TMPDIR: temporary } });
       const exited = once(fleet, 'exit');
       const runs =
         (await until(() => runJob(serve.target), COME_UP_WITHIN_MS)) &&

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { BySize } from '../../bench/run/benchmark.ts';
 import { formatCommand } from '../../protocol/zmtp/command.ts';
-import type { Sent, Storm, Target } from '../attack.ts';
+import type { AttackTarget, Sent, Storm } from '../attack.ts';
 import { after, opened, pour } from '../raw/connection.ts';
 import { crowd } from '../raw/crowd.ts';
 import { announceFrame, dialSubscriber, formatSubscribe } from '../raw/subscriber.ts';
@@ -17,7 +17,7 @@ const PINGS = Buffer.concat(Array<Buffer>(500).fill(formatCommand('PING', Buffer
 
 /** Pours bytes into each of some connections; one that is cut off is opened anew. */
 async function pourInto(
-  target: Target,
+  target: AttackTarget,
   lastMs: number,
   connections: number,
   open: (socket: Socket) => () => Uint8Array,

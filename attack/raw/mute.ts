@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Sent, Target } from '../attack.ts';
+import type { AttackTarget, Sent } from '../attack.ts';
 import { dial, opened, wait, written } from './connection.ts';
 import { crowd } from './crowd.ts';
 
@@ -7,7 +7,7 @@ const AT_ONCE = 100;
 
 /** Many connections send the same, read nothing, and are held while something else is done. */
 export async function muteCrowd(
-  target: Target,
+  target: AttackTarget,
   { count, request, holdMs }: { readonly count: number; readonly request: Buffer; readonly holdMs: number },
   meanwhile: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Sent> {

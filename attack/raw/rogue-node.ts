@@ -1,12 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import { enrol } from '../../bench/lean-nodes/enrol.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
-import type { Target } from '../attack.ts';
+import type { AttackTarget } from '../attack.ts';
 import { NodeConnection } from './node-connection.ts';
 
 /** Gives work a node that is let in and comes out of rehab as it should; from then on it reads nothing more. */
 export async function withRogue<T>(
-  target: Target,
+  target: AttackTarget,
   name: string,
   work: (node: NodeConnection) => Promise<T>,
 ): Promise<T> {
@@ -18,7 +18,7 @@ export async function withRogue<T>(
   }
 }
 
-async function join(target: Target, name: string): Promise<NodeConnection> {
+async function join(target: AttackTarget, name: string): Promise<NodeConnection> {
   const { url: serverUrl, org, user, privateKey } = target;
   const admin = new RestClient({ serverUrl, org, user, privateKey });
   try {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { formatCommand } from '../../protocol/zmtp/command.ts';
 import { formatGreetingEnd, GREETING_START } from '../../protocol/zmtp/greeting.ts';
 import { formatMetadata } from '../../protocol/zmtp/metadata.ts';
-import type { Target } from '../attack.ts';
+import type { AttackTarget } from '../attack.ts';
 import { dial } from './connection.ts';
 
 /** What a SUB without security says of itself. Source: RFC 37. */
@@ -25,7 +25,7 @@ export function announceFrame(bytes: bigint): Buffer {
 }
 
 /** A connection to the heartbeats that has said who it is. */
-export function dialSubscriber(target: Target): Socket {
+export function dialSubscriber(target: AttackTarget): Socket {
   const socket = dial(target.heartbeat);
   socket.write(HANDSHAKE);
   return socket;

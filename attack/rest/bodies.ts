@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { BySize, Size } from '../../bench/run/benchmark.ts';
-import type { Sent, Storm, Target } from '../attack.ts';
+import type { AttackTarget, Sent, Storm } from '../attack.ts';
 import { dial, opened, wait, written } from '../raw/connection.ts';
 import { crowd } from '../raw/crowd.ts';
 import { RawRequests } from '../raw/request.ts';
@@ -13,7 +13,7 @@ const BODY_BYTES = 1_000_000;
 
 /** Posts that announce a body and send all of it but the last byte, held together. */
 async function post(
-  target: Target,
+  target: AttackTarget,
   size: Size,
   signed: boolean,
   announced: number | 'chunked',

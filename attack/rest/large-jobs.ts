@@ -1,5 +1,5 @@
 import type { BySize } from '../../bench/run/benchmark.ts';
-import type { Sent, Storm, Target } from '../attack.ts';
+import type { AttackTarget, Sent, Storm } from '../attack.ts';
 import { crowd } from '../raw/crowd.ts';
 import { RawRequests } from '../raw/request.ts';
 
@@ -38,7 +38,7 @@ const LONG_COMMANDS: BySize<{ readonly jobs: number; readonly characters: number
 };
 const LONG_AT_ONCE = 10;
 
-async function post(target: Target, { jobs, names, atOnce }: Jobs): Promise<Sent> {
+async function post(target: AttackTarget, { jobs, names, atOnce }: Jobs): Promise<Sent> {
   const requests = new RawRequests(target);
   let bytes = 0;
   await crowd(jobs, atOnce, async (index) => {

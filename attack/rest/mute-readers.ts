@@ -1,5 +1,5 @@
 import type { BySize } from '../../bench/run/benchmark.ts';
-import type { Storm, Target } from '../attack.ts';
+import type { AttackTarget, Storm } from '../attack.ts';
 import { crowd } from '../raw/crowd.ts';
 import { muteCrowd } from '../raw/mute.ts';
 import { RawRequests } from '../raw/request.ts';
@@ -18,7 +18,7 @@ const POSTED_AT_ONCE = 4;
 const EVENT_STREAM = { Accept: 'text/event-stream' };
 
 /** Starts a job of so many names that are no nodes; gives its id. */
-async function largeJob(target: Target, names: number): Promise<string> {
+async function largeJob(target: AttackTarget, names: number): Promise<string> {
   const nodes = Array.from({ length: names }, (_, each) => `m-${each.toString(36)}`);
   await new RawRequests(target).startJob('true', nodes);
   const status = await fetch(`${target.url}/pushy/_status`);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { BySize, Size } from '../../bench/run/benchmark.ts';
-import type { Sent, Storm, Target } from '../attack.ts';
+import type { AttackTarget, Sent, Storm } from '../attack.ts';
 import { after, dial, opened, pour } from '../raw/connection.ts';
 import { crowd } from '../raw/crowd.ts';
 import { RawRequests, type RequestParts } from '../raw/request.ts';
@@ -17,7 +17,12 @@ const BURSTS: BySize<number> = { full: Number.POSITIVE_INFINITY, quick: Number.P
 const POSTED_AT_ONCE = 8;
 
 /** The same request over and over on each connection, whose answers nobody reads; one that is cut off is opened anew. */
-async function pipeline(target: Target, size: Size, connections: number, parts: RequestParts): Promise<Sent> {
+async function pipeline(
+  target: AttackTarget,
+  size: Size,
+  connections: number,
+  parts: RequestParts,
+): Promise<Sent> {
   const request = new RawRequests(target).bytes(parts);
   const burst = Buffer.concat(Array<Buffer>(BURST[size]).fill(request));
   const until = after(LAST_MS[size]);
@@ -39,7 +44,7 @@ async function pipeline(target: Target, size: Size, connections: number, parts: 
   return { count: Math.round(bytes / request.byteLength), what: 'requests', bytes };
 }
 
-async function startJobs(target: Target, size: Size): Promise<void> {
+async function startJobs(target: AttackTarget, size: Size): Promise<void> {
   const requests = new RawRequests(target);
   const command = 'x'.repeat(COMMAND_CHARACTERS);
   await crowd(LISTED_JOBS[size], POSTED_AT_ONCE, () => requests.startJob(command, ['nobody']));

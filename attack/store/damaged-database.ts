@@ -4,12 +4,12 @@ import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder
 import type { BySize } from '../../bench/run/benchmark.ts';
 import { jobs } from '../../protocol/client/api.ts';
 import { Random } from '../../simulator/node/random.ts';
-import { asAdmin } from '../access/stand.ts';
+import { asAdmin } from '../access/honest-node.ts';
 import type { Trial } from '../attack.ts';
+import { InnocentRequests } from '../processes/innocent-requests.ts';
+import { NotServing, Serve } from '../processes/serve.ts';
 import { crowd } from '../raw/crowd.ts';
 import { RawRequests } from '../raw/request.ts';
-import { InnocentRequests } from '../stand/innocent-requests.ts';
-import { NotServing, Serve } from '../stand/serve.ts';
 
 const COPIES: BySize<number> = { full: 40, quick: 10, smoke: 1 };
 const JOBS: BySize<number> = { full: 300, quick: 300, smoke: 5 };

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { newTempFolder } from '../../bench/process/temp-folder.ts';
 import type { Trial } from '../attack.ts';
+import { InnocentRequests } from '../processes/innocent-requests.ts';
+import { Serve } from '../processes/serve.ts';
 import { wait } from '../raw/connection.ts';
-import { InnocentRequests } from '../stand/innocent-requests.ts';
-import { Serve } from '../stand/serve.ts';
 
 const POSTS_EVERY_MS = 100;
 /** By then it must have been noticed. */

@@ -9,9 +9,9 @@ import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { startFleet } from '../../simulator/fleet/fleet.ts';
 import { Random } from '../../simulator/node/random.ts';
-import type { Target, Trial } from '../attack.ts';
+import type { AttackTarget, Trial } from '../attack.ts';
+import { Serve } from '../processes/serve.ts';
 import { wait } from '../raw/connection.ts';
-import { Serve } from '../stand/serve.ts';
 import { Changes } from './changes.ts';
 
 const ROUNDS: BySize<number> = { full: 100, quick: 10, smoke: 2 };
@@ -37,7 +37,7 @@ const SEED = 'kill -9';
 const STORAGE_REFUSED = 507;
 
 /** Where the same server comes up again. */
-function placesOf({ url, heartbeat, command }: Target): readonly string[] {
+function placesOf({ url, heartbeat, command }: AttackTarget): readonly string[] {
   const port = (address: string): string => new URL(address).port;
   return [
     ...['--port', port(url)],
@@ -46,7 +46,7 @@ function placesOf({ url, heartbeat, command }: Target): readonly string[] {
   ];
 }
 
-function clientOf({ url: serverUrl, org }: Target, user: string, privateKey: string): RestClient {
+function clientOf({ url: serverUrl, org }: AttackTarget, user: string, privateKey: string): RestClient {
   return new RestClient({ serverUrl, org, user, privateKey, answerTimeoutMs: ANSWERED_WITHIN_MS });
 }
 

@@ -1,10 +1,10 @@
 import type { StormFigures } from '../figures.ts';
-import type { Seen } from '../stand/innocents-child.ts';
+import type { InnocentsReport } from '../processes/innocents-child.ts';
 
 const MB = 1_048_576;
 
 /** What innocents see of a server that is well. */
-export const CALM: Seen = { requestsMs: [5, 9], jobsMs: [60], requestFaults: [], jobFaults: [] };
+export const CALM: InnocentsReport = { requestsMs: [5, 9], jobsMs: [60], requestFaults: [], jobFaults: [] };
 
 /** A storm that came to nothing, with what a test makes of it. */
 export function stormFigures(changes: Partial<StormFigures> = {}): StormFigures {

@@ -2,9 +2,9 @@ import { startBenchFleet } from '../fleet/bench-fleet.ts';
 import { startLeanNodes } from '../lean-nodes/lean-nodes.ts';
 import type { Children } from '../process/children.ts';
 import { withChildren } from '../process/rounds.ts';
-import type { Benchmark, BySize, Scale, Target } from '../run/benchmark.ts';
+import type { Benchmark, BySize, FigureTarget, Scale } from '../run/benchmark.ts';
+import { BenchJobRunner } from '../server/bench-job-runner.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
-import { JobWatch } from '../server/job-watch.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import { startBareDealers, startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
@@ -17,7 +17,7 @@ function jobOver(
   title: string,
   connect: Connect,
   counts: BySize<number>,
-  targets: readonly Target[],
+  targets: readonly FigureTarget[],
 ): Benchmark {
   return {
     name: `broker/${name}`,
@@ -39,7 +39,7 @@ async function open(scale: Scale, connect: Connect, count: number): ReturnType<B
     const server = await startBenchServer(children, QUIET);
     const nodes = await connect(children, server.access, count);
     await server.child.ask('untilAvailable', count);
-    const watch = children.add(await JobWatch.open(server.access));
+    const watch = children.add(await BenchJobRunner.open(server.access));
     return {
       floor: async () => ({ time: await router.ask('roundTrips', BARE_JOB) }),
       ours: async () => ({ time: await watch.run(nodes) }),

@@ -8,7 +8,7 @@ const sockets: Socket[] = [];
 let tallies: FeedTally[] = [];
 
 /** What all readers of a job's feed got. */
-export interface Told {
+export interface FeedReadersResult {
   readonly events: number;
   /** From the first reader to hear of the job's end to the last, milliseconds. */
   readonly endSpreadMs: number;
@@ -32,7 +32,7 @@ const commands = {
     await Promise.all(Array.from({ length: count }, openOne));
   },
   /** Resolves when the server has closed every connection; then all are forgotten. */
-  async untilClosed(): Promise<Told> {
+  async untilClosed(): Promise<FeedReadersResult> {
     await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close')));
     const ends = tallies.flatMap(({ endedAtMs }) => endedAtMs ?? []);
     const events = tallies.reduce((sum, tally) => sum + tally.events, 0);

@@ -3,7 +3,7 @@ import { withChildren } from '../process/rounds.ts';
 import type { Benchmark, Scale } from '../run/benchmark.ts';
 import { QUIET, startBenchServer } from '../server/bench-server.ts';
 import { startBareFeed, startFeedReaders } from './feed-children.ts';
-import type { Told } from './feed-readers-child.ts';
+import type { FeedReadersResult } from './feed-readers-child.ts';
 import { WatchedJobs } from './watched-job.ts';
 
 const NODES = 100;
@@ -47,7 +47,8 @@ async function open(scale: Scale): ReturnType<Benchmark['open']> {
     await server.child.ask('untilAvailable', NODES);
     const jobs = children.add(await WatchedJobs.open(server, nodes, names));
     const text = EVENT.repeat(jobs.eventsEach - 1) + EVENT.replace('quorum_vote', 'job_complete');
-    const lost = (told: Told): number => count * jobs.eventsEach - told.events + (count - told.ended);
+    const lost = (told: FeedReadersResult): number =>
+      count * jobs.eventsEach - told.events + (count - told.ended);
     return {
       floor: async () => {
         await process.ask('open', bareUrl, REQUEST, count);

@@ -1,19 +1,24 @@
 import { RequestSigner } from '../api/raw-request.ts';
 import type { LeanNodes } from '../lean-nodes/lean-nodes.ts';
+import { BenchJobRunner } from '../server/bench-job-runner.ts';
 import type { BenchServer } from '../server/bench-server.ts';
-import { JobWatch } from '../server/job-watch.ts';
 import type { FeedReaders } from './feed-children.ts';
-import type { Told } from './feed-readers-child.ts';
+import type { FeedReadersResult } from './feed-readers-child.ts';
 
 /** Runs one job after the other while many read its feed from before its first vote to its end. */
 export class WatchedJobs {
   readonly #server: BenchServer;
   readonly #nodes: LeanNodes;
   readonly #names: readonly string[];
-  readonly #watch: JobWatch;
+  readonly #watch: BenchJobRunner;
   readonly #signer: RequestSigner;
 
-  private constructor(server: BenchServer, nodes: LeanNodes, names: readonly string[], watch: JobWatch) {
+  private constructor(
+    server: BenchServer,
+    nodes: LeanNodes,
+    names: readonly string[],
+    watch: BenchJobRunner,
+  ) {
     this.#server = server;
     this.#nodes = nodes;
     this.#names = names;
@@ -22,7 +27,7 @@ export class WatchedJobs {
   }
 
   static async open(server: BenchServer, nodes: LeanNodes, names: readonly string[]): Promise<WatchedJobs> {
-    return new WatchedJobs(server, nodes, names, await JobWatch.open(server.access));
+    return new WatchedJobs(server, nodes, names, await BenchJobRunner.open(server.access));
   }
 
   /** Events that each reader must be told: start, votes, quorum, runs begun and ended, end. */
@@ -41,7 +46,7 @@ export class WatchedJobs {
   }
 
   /** Lets the nodes vote and run; resolves when every reader's feed is closed. */
-  async finish(id: string, readers: FeedReaders): Promise<Told> {
+  async finish(id: string, readers: FeedReaders): Promise<FeedReadersResult> {
     await this.#nodes.ask('resume');
     await this.#watch.untilEnd(id);
     return readers.ask('untilClosed');

@@ -1,5 +1,5 @@
 import type { FigureSpec, Unit } from '../run/benchmark.ts';
-import { type Figure, figuresOf, type Measured } from '../run/figure.ts';
+import { type Figure, figuresOf, type MeasuredBenchmark } from '../run/figure.ts';
 
 /** Fleets that are compared: what a node costs may grow so much from the one to the other. */
 const FROM = 1_000;
@@ -54,7 +54,7 @@ function costsOf(
   return figure?.ours.samples.map((value) => of(value, figure.nodes ?? fleet));
 }
 
-function benchmarkFor({ key, title, unit }: Cost): Measured {
+function benchmarkFor({ key, title, unit }: Cost): MeasuredBenchmark {
   const spec: FigureSpec = { key, title, unit, targets: [{ of: 'ratio', atMost: MAX_GROWTH }] };
   return { name: 'growth/cost', floorTitle: `fleet of ${FROM}; ours: fleet of ${TO}`, figures: [spec] };
 }

@@ -1,5 +1,5 @@
 import { withFreshChildren } from '../process/rounds.ts';
-import type { Benchmark, BySize, FigureSpec, Target } from '../run/benchmark.ts';
+import type { Benchmark, BySize, FigureSpec, FigureTarget } from '../run/benchmark.ts';
 import { type Course, ofBareDealers, ofFleet } from './sides.ts';
 
 /** Nodes of the fleets in a full run. */
@@ -14,7 +14,7 @@ const COURSES: BySize<Omit<Course, 'count'>> = {
 };
 
 /** How fast a fleet of this size is promised to do things, beside what is promised for all. */
-const JOB_RATIO: Readonly<Record<number, readonly Target[]>> = { 5000: [{ of: 'ratio', atMost: 2.5 }] };
+const JOB_RATIO: Readonly<Record<number, readonly FigureTarget[]>> = { 5000: [{ of: 'ratio', atMost: 2.5 }] };
 const KB = 1_024;
 /** Memory of smaller fleets is in good part what is made once, in each of their processes: it is shown, and held to nothing. */
 const LEAST_FOR_MEMORY = 2_000;
@@ -37,8 +37,9 @@ export const growth: readonly Benchmark[] = FLEETS.map((nodes) => ({
 }));
 
 function figuresFor(nodes: number): readonly FigureSpec[] {
-  const none: Target = { of: 'ours', atMost: 0 };
-  const ofMemory = (target: Target): readonly Target[] => (nodes < LEAST_FOR_MEMORY ? [] : [target]);
+  const none: FigureTarget = { of: 'ours', atMost: 0 };
+  const ofMemory = (target: FigureTarget): readonly FigureTarget[] =>
+    nodes < LEAST_FOR_MEMORY ? [] : [target];
   return [
     { key: 'up', title: 'Nodes coming up', unit: 'nodes/s', targets: [{ of: 'ratio', atLeast: 0.5 }] },
     {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { refusals } from './refusals.ts';
+import { refusalCounters } from './refusals.ts';
 
 test('what either side did not take is found among all counters', () => {
   const counters = {
@@ -11,7 +11,7 @@ test('what either side did not take is found among all counters', () => {
     'messages.heartbeat': 9,
     'jobs.complete': 1,
   };
-  assert.deepEqual(refusals(counters), {
+  assert.deepEqual(refusalCounters(counters), {
     'zap.unknown_key': 1,
     'refusals.bad_json': 2,
     'refused.bad_signature': 3,

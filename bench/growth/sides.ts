@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Children } from '../process/children.ts';
 import type { Measures } from '../run/benchmark.ts';
+import { BenchJobRunner } from '../server/bench-job-runner.ts';
 import { type BenchServer, startBenchServer } from '../server/bench-server.ts';
-import { JobWatch } from '../server/job-watch.ts';
 import { startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
 import { median } from '../statistics/summary.ts';
 import { DealerProcesses, SharedFleetProcesses } from './member-processes.ts';
-import { refusals } from './refusals.ts';
+import { refusalCounters } from './refusals.ts';
 
 /** What a fleet goes through while it is measured. */
 export interface Course {
@@ -64,7 +64,7 @@ export async function ofFleet(children: Children, course: Course): Promise<Measu
   const up = await effortOf(server, fleet, () => comeUp(server, fleet, count));
   const after = { centre: await server.ask('memory'), fleet: await fleet.memory() };
   const settled = await server.ask('counters');
-  const watch = children.add(await JobWatch.open(access));
+  const watch = children.add(await BenchJobRunner.open(access));
   const each: Effort[] = [];
   for (let job = 0; job < jobs; job++) each.push(await jobEffort(server, fleet, watch, names));
 
@@ -76,7 +76,7 @@ export async function ofFleet(children: Children, course: Course): Promise<Measu
 
   const ended = await server.ask('counters');
   const since = (name: string): number => (ended[name] ?? 0) - (settled[name] ?? 0);
-  const refused = refusals({ ...ended, ...(await fleet.counters()) });
+  const refused = refusalCounters({ ...ended, ...(await fleet.counters()) });
   return {
     ...common(course, { up, jobs: each, before, after }),
     rsaCpuUp: await fleet.rsaMicros(),
@@ -130,7 +130,7 @@ async function comeUp(
 async function jobEffort(
   server: BenchServer['child'],
   fleet: SharedFleetProcesses,
-  watch: JobWatch,
+  watch: BenchJobRunner,
   names: readonly string[],
 ): Promise<Effort> {
   let ms = 0;

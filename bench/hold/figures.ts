@@ -1,5 +1,5 @@
 import type { LoopDelay } from '../process/loop-watch.ts';
-import type { Machine } from '../report/machine.ts';
+import type { MachineInfo } from '../report/machine.ts';
 import type { Point, Trend } from '../soak/trend.ts';
 import type { Traffic } from './lost-messages.ts';
 import type { HoldOptions } from './options.ts';
@@ -33,7 +33,7 @@ export interface HoldFigures {
   readonly version: 1;
   /** ISO 8601. */
   readonly date: string;
-  readonly machine: Machine;
+  readonly machine: MachineInfo;
   readonly options: Pick<HoldOptions, 'nodes' | 'minutes' | 'heartbeatSeconds' | 'jobEverySeconds'>;
   /** How long the nodes were held. */
   readonly heldMinutes: number;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Children } from '../process/children.ts';
-import { JobWatch } from '../server/job-watch.ts';
+import { BenchJobRunner } from '../server/bench-job-runner.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import type { HeldJob } from './figures.ts';
 
@@ -10,11 +10,11 @@ const PATIENCE_MS = 120_000;
 /** Runs a job on all nodes again and again. */
 export class HeldJobs {
   readonly ended: HeldJob[] = [];
-  readonly #watch: JobWatch;
+  readonly #watch: BenchJobRunner;
   readonly #nodes: readonly string[];
   readonly #minutes: () => number;
 
-  private constructor(watch: JobWatch, nodes: readonly string[], minutes: () => number) {
+  private constructor(watch: BenchJobRunner, nodes: readonly string[], minutes: () => number) {
     this.#watch = watch;
     this.#nodes = nodes;
     this.#minutes = minutes;
@@ -26,7 +26,7 @@ export class HeldJobs {
     nodes: readonly string[],
     minutes: () => number,
   ): Promise<HeldJobs> {
-    return new HeldJobs(children.add(await JobWatch.open(server)), nodes, minutes);
+    return new HeldJobs(children.add(await BenchJobRunner.open(server)), nodes, minutes);
   }
 
   /** How the jobs go, in a few words. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SharedFleetProcesses } from '../growth/member-processes.ts';
-import { refusals } from '../growth/refusals.ts';
+import { refusalCounters } from '../growth/refusals.ts';
 import { Children } from '../process/children.ts';
 import { describeMachine } from '../report/machine.ts';
 import { memoryTrend } from '../soak/memory-watch.ts';
@@ -97,7 +97,7 @@ async function measure(
       falseDown: since('node_changes.down'),
       falseRehab: since('node_changes.rehab'),
       lateHeartbeats: since('late_heartbeats'),
-      refused: refusals({ ...counters, ...(await fleet.counters()) }),
+      refused: refusalCounters({ ...counters, ...(await fleet.counters()) }),
       traffic: atEnd.traffic,
       samples: sampler.samples,
       collected: sampler.collected,

@@ -10,7 +10,7 @@ import { headingOf, holdHtml } from './hold-html.ts';
 import { HOLD_USAGE, parseHoldOptions } from './options.ts';
 import { holdVerdict } from './verdict.ts';
 
-/** Holds a fleet and judges it; the exit code is 0 when everything holds. @throws UsageError */
+/** Holds a fleet and judges it; the exit code is 0 when everything holds. @throws BenchUsageError */
 export async function holdMain(
   args: readonly string[],
   print: (text: string) => void,

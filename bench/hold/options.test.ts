@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { UsageError } from '../options.ts';
+import { BenchUsageError } from '../options.ts';
 import { parseHoldOptions } from './options.ts';
 
 test('without arguments ten thousand nodes are held for ten minutes', () => {
@@ -19,5 +19,5 @@ test('minutes may be parts of one, nodes may not', () => {
   assert.deepEqual([options?.nodes, options?.minutes, options?.jobEverySeconds], [200, 0.5, 5]);
   assert.equal(parseHoldOptions(['--help']), undefined);
   for (const args of [['--nodes', '1.5'], ['--minutes', '0'], ['--minutes', 'x'], ['--fast']])
-    assert.throws(() => parseHoldOptions(args), UsageError);
+    assert.throws(() => parseHoldOptions(args), BenchUsageError);
 });

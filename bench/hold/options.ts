@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../options.ts';
+import { BenchUsageError } from '../options.ts';
 
 /** What the command line asks for. */
 export interface HoldOptions {
@@ -21,12 +21,12 @@ export const HOLD_USAGE = `npm run bench -- hold [options]
   --out DIR       folder for hold.json and hold.html (default reports/output)
   --json          figures and verdict for machines, on standard output`;
 
-/** Undefined: help is asked for. @throws UsageError */
+/** Undefined: help is asked for. @throws BenchUsageError */
 export function parseHoldOptions(args: readonly string[]): HoldOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   const nodes = positive('nodes', values.nodes ?? '10000');
-  if (!Number.isInteger(nodes)) throw new UsageError(`--nodes ${nodes}: give a whole number`);
+  if (!Number.isInteger(nodes)) throw new BenchUsageError(`--nodes ${nodes}: give a whole number`);
   return {
     nodes,
     minutes: positive('minutes', values.minutes ?? '10'),
@@ -52,12 +52,13 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new BenchUsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new UsageError(`--${name} ${text}: give a number above 0`);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new BenchUsageError(`--${name} ${text}: give a number above 0`);
   return value;
 }

@@ -3,7 +3,7 @@ import { type ClientContent, formatClientMessage } from '../../protocol/wire/cli
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
 import { openDealer } from '../sockets/bare-dealer.ts';
 import { receiveAll } from '../sockets/receive-all.ts';
-import { SendQueue } from '../sockets/send-queue.ts';
+import { SerialSender } from '../sockets/serial-sender.ts';
 import type { Enrolment } from './enrol.ts';
 
 interface Order {
@@ -20,7 +20,7 @@ export class LeanNode {
   readonly #mayObey: () => boolean;
   readonly #enrolment: Enrolment;
   readonly #dealer: Dealer;
-  readonly #sending: SendQueue;
+  readonly #sending: SerialSender;
   readonly #putOff: Order[] = [];
   readonly #aborted: Promise<void>;
   #sequence = 0;
@@ -29,7 +29,7 @@ export class LeanNode {
     this.#mayObey = mayObey;
     this.#enrolment = enrolment;
     this.#dealer = openDealer(context, enrolment.to, enrolment.curveKeys);
-    this.#sending = new SendQueue(this.#dealer);
+    this.#sending = new SerialSender(this.#dealer);
     this.#aborted = new Promise((resolve) => {
       void receiveAll(this.#dealer, ([, body]) => {
         const order = orderOf(body);

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Answer, Commands, Question } from './answer.ts';
+import type { ChildAnswer, ChildCommands, Question } from './answer.ts';
 
 export interface ChildOptions {
   /** Where the child writes a CPU profile at its end. */
@@ -21,7 +21,7 @@ const END_MS = 10_000;
 let started = 0;
 
 /** A process of its own for one side of a benchmark. The type says what it can be asked. */
-export class Child<C extends Commands> {
+export class Child<C extends ChildCommands> {
   readonly #process: ChildProcess;
   readonly #name: string;
   readonly #waiting = new Map<number, Waiting>();
@@ -38,7 +38,7 @@ export class Child<C extends Commands> {
       execArgv: ['--import', 'tsx', ...profile],
       serialization: 'advanced',
     });
-    this.#process.on('message', (answer: Answer) => this.#take(answer));
+    this.#process.on('message', (answer: ChildAnswer) => this.#take(answer));
     this.#process.on('exit', (code, signal) => this.#ended(code ?? signal));
   }
 
@@ -67,7 +67,7 @@ export class Child<C extends Commands> {
     clearTimeout(force);
   }
 
-  #take(answer: Answer): void {
+  #take(answer: ChildAnswer): void {
     const waiting = this.#settle(answer.number);
     if ('value' in answer) waiting?.answered(answer.value);
     else waiting?.failed(new Error(`${this.#name} failed: ${answer.error}`));

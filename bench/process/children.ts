@@ -1,5 +1,5 @@
 import type { Scale } from '../run/benchmark.ts';
-import type { Commands } from './answer.ts';
+import type { ChildCommands } from './answer.ts';
 import { Child } from './child.ts';
 
 interface Closable {
@@ -10,14 +10,14 @@ interface Closable {
 export class Children {
   readonly #scale: Scale;
   readonly #closables: Closable[] = [];
-  readonly #children: Child<Commands>[] = [];
+  readonly #children: Child<ChildCommands>[] = [];
 
   constructor(scale: Scale) {
     this.#scale = scale;
   }
 
   /** @param file the child's module */
-  start<C extends Commands>(file: URL): Child<C> {
+  start<C extends ChildCommands>(file: URL): Child<C> {
     const child = new Child<C>(file, {
       profileFolder: this.#scale.profileFolder,
       // what the others were asked may never be answered without it

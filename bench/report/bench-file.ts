@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Size } from '../run/benchmark.ts';
 import type { Figure } from '../run/figure.ts';
-import type { Machine } from './machine.ts';
+import type { MachineInfo } from './machine.ts';
 
 /** What a run leaves. A change of the shape that a reader would stumble over changes the version. */
 export interface BenchFile {
@@ -9,18 +9,18 @@ export interface BenchFile {
   readonly version: 2;
   /** ISO 8601. */
   readonly date: string;
-  readonly machine: Machine;
+  readonly machine: MachineInfo;
   readonly size: Size;
   /** It was ended before all benchmarks had run. */
   readonly interrupted: boolean;
   /** Run time of all of it. */
   readonly seconds: number;
   readonly figures: readonly Figure[];
-  readonly failures: readonly Failure[];
+  readonly failures: readonly BenchFailure[];
 }
 
 /** A benchmark that did not come to its end. */
-export interface Failure {
+export interface BenchFailure {
   readonly name: string;
   readonly message: string;
 }

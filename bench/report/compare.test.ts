@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { Figure } from '../run/figure.ts';
 import { figureOf } from '../testing/figure-of.ts';
 import type { BenchFile } from './bench-file.ts';
-import { compare, renderComparison } from './compare.ts';
+import { compareFigures, renderComparison } from './compare.ts';
 
 function file(...figures: readonly Figure[]): BenchFile {
   const machine = { cpu: 'any', cores: 2, memoryBytes: 1, system: 'linux', node: 'v20', loadBefore: 0 };
@@ -21,22 +21,22 @@ function file(...figures: readonly Figure[]): BenchFile {
 }
 
 test('a machine of half the speed moves nothing, because ratios are compared', () => {
-  const [found] = compare(file(figureOf([80, 82], [100, 100])), file(figureOf([40, 41], [50, 50])));
+  const [found] = compareFigures(file(figureOf([80, 82], [100, 100])), file(figureOf([40, 41], [50, 50])));
   assert.deepEqual([found?.subject, found?.moved], ['ratio', false]);
 });
 
 test('a change within what the rounds differ by is noise', () => {
-  const [found] = compare(file(figureOf([80, 100, 120], [])), file(figureOf([90, 110, 130], [])));
+  const [found] = compareFigures(file(figureOf([80, 100, 120], [])), file(figureOf([90, 110, 130], [])));
   assert.equal(found?.moved, false);
 });
 
 test('a change beyond it is a movement', () => {
-  const [found] = compare(file(figureOf([99, 100, 101], [])), file(figureOf([119, 120, 121], [])));
+  const [found] = compareFigures(file(figureOf([99, 100, 101], [])), file(figureOf([119, 120, 121], [])));
   assert.deepEqual([found?.moved, found?.change], [true, 0.2]);
 });
 
 test('a figure that only one file has is left out', () => {
-  assert.deepEqual(compare(file(figureOf([1], [])), file(figureOf([1], [], { key: 'other' }))), []);
+  assert.deepEqual(compareFigures(file(figureOf([1], [])), file(figureOf([1], [], { key: 'other' }))), []);
 });
 
 test('what moved comes first, with a line that counts', () => {

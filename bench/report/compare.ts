@@ -2,7 +2,7 @@ import type { Figure } from '../run/figure.ts';
 import { type Summary, spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
 import type { BenchFile } from './bench-file.ts';
-import { type Column, renderTable } from './table.ts';
+import { renderTable, type TextColumn } from './table.ts';
 
 /** How a figure changed. Where it has a floor its ratio is compared, which another machine changes least. */
 export interface Movement {
@@ -21,7 +21,7 @@ export interface Movement {
 const LEAST_NOISE = 0.05;
 
 /** Every figure that both files have. */
-export function compare(before: BenchFile, after: BenchFile): readonly Movement[] {
+export function compareFigures(before: BenchFile, after: BenchFile): readonly Movement[] {
   const old = new Map(before.figures.map((figure) => [figure.name, figure]));
   return after.figures.flatMap((figure) => {
     const known = old.get(figure.name);
@@ -31,7 +31,7 @@ export function compare(before: BenchFile, after: BenchFile): readonly Movement[
 
 /** The movements as a table, those beyond noise first, and a line that sums up. */
 export function renderComparison(before: BenchFile, after: BenchFile): string {
-  const movements = compare(before, after).toSorted((a, b) => Number(b.moved) - Number(a.moved));
+  const movements = compareFigures(before, after).toSorted((a, b) => Number(b.moved) - Number(a.moved));
   const units = new Map(after.figures.map(({ name, unit }) => [name, unit]));
   const rows = movements.map((one) => {
     const format = (value: number): string =>
@@ -57,7 +57,7 @@ export function renderComparison(before: BenchFile, after: BenchFile): string {
   return [renderTable(COLUMNS, rows), '', summary, ...warning].join('\n');
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'figure', align: 'left' },
   { title: 'of', align: 'left' },
   { title: 'old', align: 'right' },

@@ -1,10 +1,10 @@
-import { benchmarkOf, type Figure, type Verdict } from '../run/figure.ts';
+import { benchmarkOf, type Figure, type FigureVerdict } from '../run/figure.ts';
 import { spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
-import { type Column, renderTable } from './table.ts';
+import { renderTable, type TextColumn } from './table.ts';
 import { formatTarget } from './targets.ts';
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'figure', align: 'left' },
   { title: 'ours', align: 'right' },
   { title: 'floor', align: 'right' },
@@ -41,7 +41,7 @@ function rowsOf(figure: Figure, index: number, figures: readonly Figure[]): read
   ];
 }
 
-function formatVerdict(figure: Figure, verdict: Verdict): string {
+function formatVerdict(figure: Figure, verdict: FigureVerdict): string {
   const { unit, difference } = figure;
   // the other subjects stand in columns of their own
   const by = verdict.of === 'difference' && difference ? ` (${formatAmount(difference.median, unit)})` : '';

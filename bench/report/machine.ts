@@ -1,7 +1,7 @@
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 
 /** Where figures were measured: without it they say little. */
-export interface Machine {
+export interface MachineInfo {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryBytes: number;
@@ -11,7 +11,7 @@ export interface Machine {
   readonly loadBefore: number;
 }
 
-export function describeMachine(): Machine {
+export function describeMachine(): MachineInfo {
   const [first, ...others] = cpus();
   return {
     cpu: first?.model.trim() ?? 'unknown',
@@ -24,6 +24,6 @@ export function describeMachine(): Machine {
 }
 
 /** One line for people. */
-export function machineLine({ cpu, cores, node, system, loadBefore }: Machine): string {
+export function machineLine({ cpu, cores, node, system, loadBefore }: MachineInfo): string {
   return `${cores} cores of ${cpu}, ${system}, Node ${node}, load before the run ${loadBefore.toFixed(1)}`;
 }

@@ -1,11 +1,11 @@
 /** Columns of text, as wide as what stands in them. */
-export interface Column {
+export interface TextColumn {
   readonly title: string;
   readonly align: 'left' | 'right';
 }
 
 /** A table in plain text: titles, a rule, rows. A row of one cell is a heading, which may run across columns. */
-export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function renderTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => (row.length === 1 ? 0 : (row[index]?.length ?? 0)))),
   );

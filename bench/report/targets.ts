@@ -1,7 +1,7 @@
-import type { Target } from '../run/benchmark.ts';
-import type { Figure, Verdict } from '../run/figure.ts';
+import type { FigureTarget } from '../run/benchmark.ts';
+import type { Figure, FigureVerdict } from '../run/figure.ts';
 import { formatAmount, formatNumber } from './amounts.ts';
-import { type Column, renderTable } from './table.ts';
+import { renderTable, type TextColumn } from './table.ts';
 
 /** A target in words, and what came of it. */
 export interface TargetLine {
@@ -13,7 +13,7 @@ export interface TargetLine {
   readonly met: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: '', align: 'left' },
   { title: 'target', align: 'left' },
   { title: 'what', align: 'left' },
@@ -40,7 +40,7 @@ export function renderTargets(figures: readonly Figure[]): string {
   return [renderTable(COLUMNS, rows), '', `${met} of ${lines.length} targets met`].join('\n');
 }
 
-function targetLine(figure: Figure, verdict: Verdict): TargetLine {
+function targetLine(figure: Figure, verdict: FigureVerdict): TargetLine {
   const { name, title } = figure;
   return {
     name,
@@ -52,7 +52,7 @@ function targetLine(figure: Figure, verdict: Verdict): TargetLine {
 }
 
 /** `ratio ≥ 0.6`, `≤ 250 ms`, `≤ 30 KB above the floor`. */
-export function formatTarget({ unit }: Pick<Figure, 'unit'>, target: Target): string {
+export function formatTarget({ unit }: Pick<Figure, 'unit'>, target: FigureTarget): string {
   const [sign, limit] = 'atLeast' in target ? ['≥', target.atLeast] : ['≤', target.atMost];
   switch (target.of) {
     case 'ratio':
@@ -64,7 +64,7 @@ export function formatTarget({ unit }: Pick<Figure, 'unit'>, target: Target): st
   }
 }
 
-function formatGot({ unit, ours, ratio, difference }: Figure, { of }: Target): string {
+function formatGot({ unit, ours, ratio, difference }: Figure, { of }: FigureTarget): string {
   switch (of) {
     case 'ratio':
       return ratio === null ? '–' : formatNumber(ratio.median);

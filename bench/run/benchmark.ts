@@ -14,7 +14,7 @@ export type Unit =
 export type TargetSubject = 'ours' | 'ratio' | 'difference';
 
 /** What a figure should be; a ratio has no unit, the others have the figure's. */
-export type Target = { readonly of: TargetSubject } & (
+export type FigureTarget = { readonly of: TargetSubject } & (
   | { readonly atLeast: number }
   | { readonly atMost: number }
 );
@@ -24,7 +24,7 @@ export interface FigureSpec {
   readonly key: string;
   readonly title: string;
   readonly unit: Unit;
-  readonly targets: readonly Target[];
+  readonly targets: readonly FigureTarget[];
 }
 
 /** One round's measurement by figure; a figure that has no floor is missing in the floor's. */

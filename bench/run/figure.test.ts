@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { figureOf } from '../testing/figure-of.ts';
-import type { Target } from './benchmark.ts';
+import type { FigureTarget } from './benchmark.ts';
 import { figuresOf } from './figure.ts';
 
 test('the ratio is taken round by round, so that a slow stretch hits both sides', () => {
@@ -12,7 +12,7 @@ test('the ratio is taken round by round, so that a slow stretch hits both sides'
 });
 
 test('a target is met by the median alone', () => {
-  const isMet = (target: Target) =>
+  const isMet = (target: FigureTarget) =>
     figureOf([1, 2, 9], [2, 2, 2], { targets: [target] }).verdicts.map(({ met }) => met);
   assert.deepEqual(isMet({ of: 'ours', atMost: 2 }), [true]);
   assert.deepEqual(isMet({ of: 'ours', atLeast: 3 }), [false]);

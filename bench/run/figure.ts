@@ -1,8 +1,8 @@
 import { type Summary, summarise } from '../statistics/summary.ts';
-import type { Benchmark, FigureSpec, Measures, Size, Target, Unit } from './benchmark.ts';
+import type { Benchmark, FigureSpec, FigureTarget, Measures, Size, Unit } from './benchmark.ts';
 
 /** A target and whether it was met. */
-export type Verdict = Target & { readonly met: boolean };
+export type FigureVerdict = FigureTarget & { readonly met: boolean };
 
 /** What all rounds say of one figure. */
 export interface Figure {
@@ -20,19 +20,23 @@ export interface Figure {
   readonly ratio: Summary | null;
   /** Ours less floor of the same round. */
   readonly difference: Summary | null;
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly FigureVerdict[];
 }
 
-export interface Round {
+export interface BenchRound {
   readonly floor: Measures;
   readonly ours: Measures;
 }
 
 /** What figures take from their benchmark. */
-export type Measured = Pick<Benchmark, 'name' | 'floorTitle' | 'figures' | 'nodes'>;
+export type MeasuredBenchmark = Pick<Benchmark, 'name' | 'floorTitle' | 'figures' | 'nodes'>;
 
 /** Every figure of a benchmark from its rounds. @throws Error for one that was not measured */
-export function figuresOf(benchmark: Measured, rounds: readonly Round[], size: Size): readonly Figure[] {
+export function figuresOf(
+  benchmark: MeasuredBenchmark,
+  rounds: readonly BenchRound[],
+  size: Size,
+): readonly Figure[] {
   return benchmark.figures.map((spec) => figureOf(benchmark, spec, rounds, size));
 }
 
@@ -41,7 +45,12 @@ export function benchmarkOf({ name }: Pick<Figure, 'name'>): string {
   return name.slice(0, name.lastIndexOf('.'));
 }
 
-function figureOf(benchmark: Measured, spec: FigureSpec, rounds: readonly Round[], size: Size): Figure {
+function figureOf(
+  benchmark: MeasuredBenchmark,
+  spec: FigureSpec,
+  rounds: readonly BenchRound[],
+  size: Size,
+): Figure {
   const name = `${benchmark.name}.${spec.key}`;
   const ours = rounds.map((round) => measured(name, round.ours[spec.key]));
   const floor = rounds.flatMap((round) => round.floor[spec.key] ?? []);
@@ -63,7 +72,7 @@ function figureOf(benchmark: Measured, spec: FigureSpec, rounds: readonly Round[
   };
 }
 
-function isMet(target: Target, summary: Summary | null): boolean {
+function isMet(target: FigureTarget, summary: Summary | null): boolean {
   if (summary === null) return false;
   return 'atLeast' in target ? summary.median >= target.atLeast : summary.median <= target.atMost;
 }

@@ -1,7 +1,7 @@
 import type { Benchmark, Scale } from './benchmark.ts';
-import { type Figure, figuresOf, type Round } from './figure.ts';
+import { type BenchRound, type Figure, figuresOf } from './figure.ts';
 
-export interface RunOptions extends Scale {
+export interface BenchmarkRunOptions extends Scale {
   /** In place of the benchmark's own number of rounds. */
   readonly rounds: number | undefined;
   /** Told when a round is over that counts. */
@@ -9,13 +9,16 @@ export interface RunOptions extends Scale {
 }
 
 /** Runs a benchmark's rounds, floor and ours in turn. Whatever happens, its processes are ended. */
-export async function runBenchmark(benchmark: Benchmark, options: RunOptions): Promise<readonly Figure[]> {
+export async function runBenchmark(
+  benchmark: Benchmark,
+  options: BenchmarkRunOptions,
+): Promise<readonly Figure[]> {
   const { size } = options;
   const count = options.rounds ?? (size === 'smoke' ? 1 : benchmark.rounds[size]);
   const warmUp = size === 'smoke' ? 0 : (benchmark.warmUpRounds ?? 0);
   const open = await benchmark.open(options);
   try {
-    const rounds: Round[] = [];
+    const rounds: BenchRound[] = [];
     for (let round = 0; round < warmUp + count; round++) {
       const floor = await open.floor();
       const ours = await open.ours();

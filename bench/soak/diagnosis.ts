@@ -3,7 +3,7 @@ import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { isFields } from '../../protocol/wire/fields.ts';
 
 /** What the server knows of a node that matters to a soak. */
-export interface NodeDiagnosis {
+export interface SoakDiagnosis {
   readonly node: string;
   /** Why it is not available, or that it is. */
   readonly sentence: string;
@@ -12,7 +12,7 @@ export interface NodeDiagnosis {
 }
 
 /** Asks the server about one node. @throws RequestRefused, ServerUnreachable */
-export async function diagnose(client: RestClient, node: string): Promise<NodeDiagnosis> {
+export async function soakDiagnosis(client: RestClient, node: string): Promise<SoakDiagnosis> {
   const reply = await ask(client, 'GET', client.pushyPath(`diagnosis/${encodeURIComponent(node)}`));
   const report = reply.json();
   const { sentence, refusals } = isFields(report) ? report : {};

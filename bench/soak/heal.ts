@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
-import { diagnose } from './diagnosis.ts';
+import { soakDiagnosis } from './diagnosis.ts';
 import type { HealedFigure } from './figures.ts';
 import type { SoakFleet } from './soak-fleet.ts';
 import type { SoakServer } from './soak-server.ts';
@@ -34,7 +34,7 @@ export async function heal(options: HealOptions): Promise<Omit<HealedFigure, 'la
     stuck = fleet.names.filter((node) => !available.has(node));
   }
   const seconds = (performance.now() - startMs) / 1_000;
-  const diagnoses = await Promise.all(stuck.map((node) => diagnose(client, node)));
+  const diagnoses = await Promise.all(stuck.map((node) => soakDiagnosis(client, node)));
   return {
     available: fleet.names.length - stuck.length,
     seconds,

@@ -5,7 +5,7 @@ import { JOB_FEED_ENDS, readJobFeed } from '../../protocol/client/feed-reader.ts
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Random } from '../../simulator/node/random.ts';
 import { drawJob, type SoakJob } from './job-choice.ts';
-import { endFaults, feedFaults } from './job-faults.ts';
+import { endFaults, soakFeedFaults } from './job-faults.ts';
 import { textOf } from './observed.ts';
 
 export interface JobDriverOptions {
@@ -96,7 +96,7 @@ export class JobDriver {
     }
     this.feeds += 1;
     this.events += events.length;
-    this.feedFaults.push(...feedFaults(id, events));
+    this.feedFaults.push(...soakFeedFaults(id, events));
     return events.at(-1);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { endFaults, feedFaults } from './job-faults.ts';
+import { endFaults, soakFeedFaults } from './job-faults.ts';
 
 const JOB = { nodes: ['web1', 'web2'] };
 
@@ -32,7 +32,7 @@ test('nodes that are not at their end, missing, or of another job are told', () 
 
 test('a feed out of order is told with its job', () => {
   const event = { event: 'start', id: 'job-1', data: { timestamp: '2014-07-10 05:10:40.995958Z' }, text: '' };
-  assert.deepEqual(feedFaults('1f', [event]), []);
-  assert.equal(feedFaults('1f', [event, { ...event, id: 'job-2' }]).length, 2);
-  assert.match(feedFaults('1f', [event, event])[0] ?? '', /^job 1f: event 2 \(start, id job-1\)/);
+  assert.deepEqual(soakFeedFaults('1f', [event]), []);
+  assert.equal(soakFeedFaults('1f', [event, { ...event, id: 'job-2' }]).length, 2);
+  assert.match(soakFeedFaults('1f', [event, event])[0] ?? '', /^job 1f: event 2 \(start, id job-1\)/);
 });

@@ -8,7 +8,7 @@ import { observed } from './observed.ts';
 const UNFINISHED: readonly string[] = ['new', 'running'];
 
 /** What is wrong with the order of a job's feed. */
-export function feedFaults(id: string, events: readonly FeedEvent[]): readonly string[] {
+export function soakFeedFaults(id: string, events: readonly FeedEvent[]): readonly string[] {
   return grammarFaults(events.map(observed)).map((fault) => `job ${id}: ${fault}`);
 }
 

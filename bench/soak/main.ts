@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { INTERRUPTED, interruption } from '../interruption.ts';
-import { UsageError } from '../options.ts';
+import { BenchUsageError } from '../options.ts';
 import { parseSoakOptions, SOAK_USAGE } from './options.ts';
 import { soak } from './soak.ts';
-import { holds, verdictOf } from './verdict.ts';
+import { holds, soakVerdict } from './verdict.ts';
 import { renderVerdict, soakHeading } from './verdict-text.ts';
 
 /** Runs a soak; the exit code is 0 when everything holds. */
@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
   const seed = options.seed ?? randomBytes(4).toString('hex');
   tell(`seed ${seed}`);
   const figures = await soak({ ...options, seed, signal: interruption(), tell });
-  const lines = verdictOf(figures);
+  const lines = soakVerdict(figures);
   print(
     options.json
       ? JSON.stringify({ ...figures, verdict: lines })
@@ -40,8 +40,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (error instanceof UsageError) tell(`${error.message}\n\n${SOAK_USAGE}`);
+    if (error instanceof BenchUsageError) tell(`${error.message}\n\n${SOAK_USAGE}`);
     else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof BenchUsageError ? 2 : 1;
   },
 );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { UsageError } from '../options.ts';
+import { BenchUsageError } from '../options.ts';
 import { parseSoakOptions } from './options.ts';
 
 test('a soak is ten minutes of 300 nodes unless asked otherwise', () => {
@@ -19,6 +19,6 @@ test('what is no whole number from 1, or no option, is refused', () => {
     ['--minutes', '1'],
     ['more'],
   ]) {
-    assert.throws(() => parseSoakOptions(args), UsageError, args.join(' '));
+    assert.throws(() => parseSoakOptions(args), BenchUsageError, args.join(' '));
   }
 });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../options.ts';
+import { BenchUsageError } from '../options.ts';
 
 /** What the command line asks for. */
 export interface SoakOptions {
@@ -22,7 +22,7 @@ export const SOAK_USAGE = `npm run soak -- [options]
   --seed S        replays the choices of a run (default: drawn, and printed)
   --json          figures and verdict for machines, on standard output`;
 
-/** Undefined: help is asked for. @throws UsageError */
+/** Undefined: help is asked for. @throws BenchUsageError */
 export function parseSoakOptions(args: readonly string[]): SoakOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
@@ -51,7 +51,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new BenchUsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
@@ -59,6 +59,6 @@ function wholeNumber(name: string, text: string | undefined, byDefault: number):
   if (text === undefined) return byDefault;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new UsageError(`--${name} ${text}: give a whole number from 1`);
+    throw new BenchUsageError(`--${name} ${text}: give a whole number from 1`);
   return value;
 }

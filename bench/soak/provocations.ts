@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<Damage, RefusalReason | undefined>> = {
 const MAX_JOB_ID_CHARACTERS = 64;
 
 /** A node that sends, as far as it matters to who receives. */
-export interface Sender {
+export interface SendingNode {
   readonly name: string;
   /** Its clock is off by more than the server allows. */
   readonly isSkewed: boolean;
@@ -37,7 +37,7 @@ export interface Sender {
  */
 export function refusalOf(
   { damage, forged = {} }: Send,
-  sender: Sender,
+  sender: SendingNode,
   isKnown: (name: string) => boolean,
 ): RefusalReason | undefined {
   const byDamage = damage && REASONS[damage];
@@ -64,7 +64,7 @@ export class Provocations {
     this.#isKnown = isKnown;
   }
 
-  note(sender: Sender, message: Send): void {
+  note(sender: SendingNode, message: Send): void {
     const reason = refusalOf(message, sender, this.#isKnown);
     if (reason === undefined) return;
     addOne(this.#byReason, reason);

@@ -1,4 +1,4 @@
-import type { NodeDiagnosis } from './diagnosis.ts';
+import type { SoakDiagnosis } from './diagnosis.ts';
 import type { RefusalFigure } from './figures.ts';
 import type { Provocations } from './provocations.ts';
 
@@ -38,7 +38,7 @@ export function refusalFigures(
 
 /** What the server holds against a node that the node did not do. */
 export function unprovoked(
-  { node, refusals }: Pick<NodeDiagnosis, 'node' | 'refusals'>,
+  { node, refusals }: Pick<SoakDiagnosis, 'node' | 'refusals'>,
   provocations: Pick<Provocations, 'inTheNameOf'>,
 ): readonly string[] {
   return Array.from(refusals).flatMap(([reason, count]) => {

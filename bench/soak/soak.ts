@@ -1,6 +1,6 @@
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { Random } from '../../simulator/node/random.ts';
-import { diagnose } from './diagnosis.ts';
+import { soakDiagnosis } from './diagnosis.ts';
 import type { HealedFigure, SoakFigures } from './figures.ts';
 import { heal } from './heal.ts';
 import { JobDriver } from './job-driver.ts';
@@ -81,7 +81,7 @@ async function measure(run: SoakRun, parts: Parts): Promise<SoakFigures> {
 
   // the server is asked first: what is provoked meanwhile may not be refused yet, never the other way round
   const counters = await server.child.ask('counters');
-  const diagnoses = await Promise.all(fleet.names.map((node) => diagnose(client, node)));
+  const diagnoses = await Promise.all(fleet.names.map((node) => soakDiagnosis(client, node)));
   const { provocations } = fleet;
   return {
     seed,

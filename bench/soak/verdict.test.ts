@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SoakFigures } from './figures.ts';
 import { soundFigures } from './testing/sound-figures.ts';
-import { holds, verdictOf } from './verdict.ts';
+import { holds, soakVerdict } from './verdict.ts';
 import { renderVerdict, soakHeading } from './verdict-text.ts';
 
 /** What does not hold of a soak that was sound but for this, and what speaks against it. */
 function wrongWith(
   changes: Partial<SoakFigures>,
 ): readonly (readonly [title: string, ...faults: string[]])[] {
-  return verdictOf({ ...soundFigures, ...changes })
+  return soakVerdict({ ...soundFigures, ...changes })
     .filter((line) => line.holds === false)
     .map(({ title, faults }) => [title, ...faults] as const);
 }
 
 test('a sound soak holds, each line with its figure', () => {
-  const lines = verdictOf(soundFigures);
+  const lines = soakVerdict(soundFigures);
   assert.ok(holds(lines));
   assert.equal(
     renderVerdict(soakHeading(soundFigures), lines),
@@ -74,7 +74,7 @@ test('memory grows when even the lower end of the slope is above what is flat', 
 
 test('what a short or interrupted soak cannot tell fails nothing', () => {
   const steep = { slope: 50, slopeError: 0.1, points: 90 };
-  const lines = verdictOf({
+  const lines = soakVerdict({
     ...soundFigures,
     seconds: 500,
     interrupted: true,
@@ -103,7 +103,7 @@ test('a late event loop, a feed out of order, and an error are told', () => {
 
 test('the text names what does not hold, and the first of many faults', () => {
   const figures = { ...soundFigures, errors: Array.from({ length: 12 }, (_, index) => `error ${index}`) };
-  const text = renderVerdict(soakHeading(figures), verdictOf(figures));
+  const text = renderVerdict(soakHeading(figures), soakVerdict(figures));
   assert.match(text, /^FAIL {2}errors {6}12 logged by the server$/m);
   assert.match(text, /^ +error 9\n +and 2 more\ndoes not hold: errors$/m);
 });

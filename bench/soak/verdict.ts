@@ -23,7 +23,7 @@ const MAX_LOST_SHARE = 0.1;
 const MAX_LOST = 10;
 
 /** Whether everything held that a soak is made for, line by line. */
-export function verdictOf(figures: SoakFigures): readonly VerdictLine[] {
+export function soakVerdict(figures: SoakFigures): readonly VerdictLine[] {
   const { jobs, feeds, healed, errors } = figures;
   return [
     line('jobs', jobsFigure(figures), jobs.faults),

@@ -4,12 +4,12 @@ import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { openDealer } from './bare-dealer.ts';
 import { receiveAll } from './receive-all.ts';
-import { SendQueue } from './send-queue.ts';
+import { SerialSender } from './serial-sender.ts';
 
 /** The floor of the fleet: DEALERs with CURVE that send back what they receive. */
 let context: Context;
 const dealers: Dealer[] = [];
-const queues: SendQueue[] = [];
+const queues: SerialSender[] = [];
 
 const commands = {
   /** Loads and warms everything that does not depend on the number of connections. */
@@ -36,7 +36,7 @@ export type BareDealersCommands = typeof commands;
 async function openOne(to: Address): Promise<void> {
   const dealer = openDealer(context, to);
   dealers.push(dealer);
-  const sending = new SendQueue(dealer);
+  const sending = new SerialSender(dealer);
   queues.push(sending);
   sending.send(['hello']);
   await new Promise<void>((resolve) => {

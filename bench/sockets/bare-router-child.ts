@@ -4,13 +4,13 @@ import { answer } from '../process/answer.ts';
 import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { receiveAll } from './receive-all.ts';
-import { SendQueue } from './send-queue.ts';
+import { SerialSender } from './serial-sender.ts';
 import { startZapHandler } from './zap-handler.ts';
 
 /** The floor of every broker benchmark: a ROUTER with CURVE that counts what it receives and knows nothing of it. */
 const context = new Context({ maxSockets: 16 });
 const router = new Router({ context, linger: 0, curveServer: true, backlog: 4_096 });
-const sending = new SendQueue(router);
+const sending = new SerialSender(router);
 const peers = new Map<string, Buffer>();
 let received = 0;
 let awaited = Number.POSITIVE_INFINITY;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { answer } from '../process/answer.ts';
-import { nodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
+import { numberedNodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
 
 /** The floor of the store: the same rows by bare sqlite3, each kind in one transaction with few statements. */
 const SCHEMA = `
@@ -26,7 +26,7 @@ const commands = {
     await script(SCHEMA);
   },
   async write({ jobs, nodesEach, nodes }: Writes): Promise<WriteTimes> {
-    const names = nodeNames(nodes);
+    const names = numberedNodeNames(nodes);
     const some = names.slice(0, nodesEach);
     const insertJob = async (of: readonly string[]): Promise<number> => {
       const number = await run(INSERT_JOB, randomBytes(16).toString('hex'), Date.now());

@@ -4,7 +4,7 @@ import type { JobRecord } from '../../server/job/job-record.ts';
 import { type NodeInJob, UNHEARD } from '../../server/job/node-in-job.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { answer } from '../process/answer.ts';
-import { nodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
+import { numberedNodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
 
 /** Our store, asked as the server asks it. */
 const ORG = 'dev';
@@ -17,7 +17,7 @@ const commands = {
     await store.organisations.insert({ name: ORG, fullName: ORG, id: randomBytes(16).toString('hex') });
   },
   async write({ jobs, nodesEach, nodes }: Writes): Promise<WriteTimes> {
-    const names = nodeNames(nodes);
+    const names = numberedNodeNames(nodes);
     const large = newJob(names);
     await store.jobs.insert(large);
     const many = Array.from({ length: jobs }, () => newJob(names.slice(0, nodesEach)));

@@ -13,7 +13,7 @@ export interface WriteTimes {
   readonly nodesMs: number;
 }
 
-export function nodeNames(count: number): readonly string[] {
+export function numberedNodeNames(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `node-${index}.example.com`);
 }
 

@@ -20,14 +20,14 @@ const NOT_COPIED: readonly string[] = [
 ];
 
 /** What a program has written. */
-export type Ran = Readonly<Record<'stdout' | 'stderr', string>>;
+export type ConsumerOutput = Readonly<Record<'stdout' | 'stderr', string>>;
 
 /** A project of somebody who has installed the package. */
 export interface Consumer {
   readonly folder: string;
   write(file: FencedFile): Promise<void>;
   /** Runs a program of `node_modules/.bin`, or `node`. */
-  run(program: string, ...args: readonly string[]): Promise<Ran>;
+  run(program: string, ...args: readonly string[]): Promise<ConsumerOutput>;
   remove(): Promise<void>;
 }
 
@@ -113,11 +113,11 @@ async function run(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = {},
-): Promise<Ran> {
+): Promise<ConsumerOutput> {
   try {
     return await promisify(execFile)(program, args, { cwd, env: { ...ownEnvironment(), ...env } });
   } catch (error) {
-    const { stdout = '', stderr = '' } = error as Partial<Ran>;
+    const { stdout = '', stderr = '' } = error as Partial<ConsumerOutput>;
     throw new Error(`${program} ${args.join(' ')} failed: ${stdout}${stderr}`, { cause: error });
   }
 }

@@ -4,7 +4,7 @@ import { RestClient, type StreamedReply } from '../../protocol/client/rest-clien
 import type { ServerAccess } from './server-child.ts';
 
 /** Runs jobs as a user would see them: by REST, and the organisation's feed for their end. */
-export class JobWatch {
+export class BenchJobRunner {
   readonly #client: RestClient;
   readonly #feed: StreamedReply;
   /** When each job's end was told; of this process's clock. */
@@ -19,11 +19,11 @@ export class JobWatch {
   }
 
   /** Resolves when the feed is open, so that no end is missed. */
-  static async open({ url: serverUrl, ...server }: ServerAccess): Promise<JobWatch> {
+  static async open({ url: serverUrl, ...server }: ServerAccess): Promise<BenchJobRunner> {
     const client = new RestClient({ serverUrl, ...server });
     const path = client.pushyPath('job_status_feed');
     const headers = { Accept: 'text/event-stream' };
-    return new JobWatch(client, await client.stream(path, { headers, silenceTimeoutMs: 0 }));
+    return new BenchJobRunner(client, await client.stream(path, { headers, silenceTimeoutMs: 0 }));
   }
 
   /** Runs a job on all of these nodes; milliseconds from the request to the event of its end. */

@@ -3,7 +3,7 @@ import { RequestSigner } from '../../bench/api/raw-request.ts';
 import type { ServerAccess } from '../../bench/server/server-child.ts';
 
 /** An answer, or why there is none. */
-export interface Answer {
+export interface InnocentAnswer {
   readonly status: number;
   readonly text: string;
 }
@@ -22,7 +22,7 @@ export class InnocentRequests {
   }
 
   /** @param subPath below `/organizations/ORG/pushy/` @throws Error where no answer came */
-  ask(method: 'GET' | 'POST', subPath: string, body?: unknown): Promise<Answer> {
+  ask(method: 'GET' | 'POST', subPath: string, body?: unknown): Promise<InnocentAnswer> {
     const path = this.#signer.pushyPath(subPath);
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { newTempFolder, removeTempFolder } from '../../bench/process/temp-folder.ts';
-import type { Target } from '../attack.ts';
+import type { AttackTarget } from '../attack.ts';
 import { Resident } from './resident.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -29,7 +29,7 @@ export interface ServeOptions {
 }
 
 /** How a server ended, and what it had to say of itself. */
-export interface Ended {
+export interface ServeEnd {
   /** Exit code, or the signal that ended it. */
   readonly how: number | string;
   /** Errors in its log. */
@@ -50,7 +50,7 @@ export class NotServing extends Error {
 
 /** `push-harness serve` from the source, in a process of its own, with its default settings. */
 export class Serve {
-  readonly target: Target;
+  readonly target: AttackTarget;
   readonly memory: Resident;
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -62,7 +62,7 @@ export class Serve {
     child: ChildProcess,
     exited: Promise<unknown>,
     log: readonly string[],
-    target: Target,
+    target: AttackTarget,
     own?: string,
   ) {
     this.#child = child;
@@ -157,7 +157,7 @@ export class Serve {
   }
 
   /** Ends it as an operator does; by force where it hangs. */
-  async stop(): Promise<Ended> {
+  async stop(): Promise<ServeEnd> {
     this.signal('SIGTERM');
     let hangs = false;
     const force = setTimeout(() => {

@@ -31,7 +31,7 @@ export interface ProgramOptions {
 }
 
 /** Starts `push-harness` from the source, in a process of its own, with its output in a pipe. */
-export function startProgram(
+export function startPushHarness(
   words: readonly string[],
   { folder, env = {} }: Pick<ProgramOptions, 'folder' | 'env'>,
 ): ChildProcess {
@@ -43,9 +43,9 @@ export function startProgram(
 }
 
 /** Runs `push-harness` to its end, whatever it takes. */
-export async function runProgram(words: readonly string[], options: ProgramOptions): Promise<ProgramEnd> {
+export async function runPushHarness(words: readonly string[], options: ProgramOptions): Promise<ProgramEnd> {
   const startMs = performance.now();
-  const child = startProgram(words, options);
+  const child = startPushHarness(words, options);
   const memory = new Resident(child.pid ?? 0);
   let output = '';
   for (const channel of [child.stdout, child.stderr])

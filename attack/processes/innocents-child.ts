@@ -5,7 +5,7 @@ import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
 import { InnocentRequests } from './innocent-requests.ts';
 
 /** What those saw who do the server no harm: times in milliseconds, and what went wrong in sentences. */
-export interface Seen {
+export interface InnocentsReport {
   readonly requestsMs: readonly number[];
   readonly jobsMs: readonly number[];
   readonly requestFaults: readonly string[];
@@ -52,13 +52,13 @@ const commands = {
     watching = Promise.all([again(REQUEST_EVERY_MS, timedRequest), again(JOB_EVERY_MS, timedJob)]);
   },
   /** Resolves when what is under way has ended, however long it takes. */
-  async seen(): Promise<Seen> {
+  async seen(): Promise<InnocentsReport> {
     isWatching = false;
     await watching;
     return { requestsMs, jobsMs, requestFaults, jobFaults };
   },
   /** One of each, now. */
-  async once(): Promise<Seen> {
+  async once(): Promise<InnocentsReport> {
     forget();
     await Promise.all([timedRequest(), timedJob()]);
     return { requestsMs, jobsMs, requestFaults, jobFaults };

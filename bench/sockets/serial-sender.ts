@@ -3,7 +3,7 @@ import type { Dealer, Router } from 'zeromq';
 type Frames = readonly (Buffer | string)[];
 
 /** Sends in order, one message at a time, as the binding demands. */
-export class SendQueue {
+export class SerialSender {
   readonly #socket: Dealer | Router;
   #waiting: Frames[] | undefined;
 

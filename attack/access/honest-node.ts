@@ -3,9 +3,9 @@ import { createClient } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
-import type { Target } from '../attack.ts';
+import type { AttackTarget } from '../attack.ts';
+import { InnocentRequests } from '../processes/innocent-requests.ts';
 import { wait } from '../raw/connection.ts';
-import { InnocentRequests } from '../stand/innocent-requests.ts';
 
 const LOOK_MS = 50;
 const PATIENCE_MS = 60_000;
@@ -18,7 +18,7 @@ export function newKey(): KeyObject {
 
 /** Does something as the admin, over connections that are closed again. */
 export async function asAdmin<T>(
-  target: Target,
+  target: AttackTarget,
   act: (admin: RestClient, key: KeyObject) => Promise<T>,
 ): Promise<T> {
   const { url: serverUrl, org, user, privateKey } = target;
@@ -38,7 +38,7 @@ export function makeClient(admin: RestClient, name: string, key: KeyObject): Pro
 
 /** The node itself, as its operator has it: healthy, with its own key. */
 export async function honestNode(
-  { url: serverUrl, org, user, privateKey }: Target,
+  { url: serverUrl, org, user, privateKey }: AttackTarget,
   name: string,
   key: KeyObject,
 ): Promise<Fleet> {
@@ -54,7 +54,7 @@ export async function honestNode(
 }
 
 /** Runs a job with a secret on a node until it is complete. @throws Error where it does not become so */
-export async function secretJob(target: Target, node: string): Promise<void> {
+export async function secretJob(target: AttackTarget, node: string): Promise<void> {
   const requests = new InnocentRequests(target);
   const job = { command: 'true', nodes: [node], file: 'raw:a secret', env: { SECRET: 'a secret' } };
   const giveUpMs = performance.now() + PATIENCE_MS;
@@ -75,7 +75,7 @@ export async function secretJob(target: Target, node: string): Promise<void> {
 }
 
 /** What somebody was told who should have been told nothing: each kind of message once. */
-export function told(heard: readonly string[]): readonly string[] {
+export function messageTypesOf(heard: readonly string[]): readonly string[] {
   const types = heard.map((text) => String(JSON.parse(text).type));
   return [...new Set(types)].map((type) => {
     const count = types.filter((each) => each === type).length;
