@@ -12,8 +12,8 @@ import { problemOf } from '../reports/generators/conformance/attempt.ts';
 import { parseMessages } from '../reports/generators/conformance/parse-messages.ts';
 import {
   addTallies,
-  isTooInconclusive,
-  NOTHING,
+  EMPTY_TALLY,
+  isTallyTooInconclusive,
   type Tally,
   tallyMessages,
 } from '../reports/generators/tally.ts';
@@ -147,10 +147,12 @@ try {
   });
   const tallies: (Tally | undefined)[] = [];
   for (const ran of await Promise.all(running)) tallies.push(await repeatHeldUp(ran));
-  const total = tallies.map((tally) => tally ?? { ...NOTHING, failed: 1 }).reduce(addTallies, NOTHING);
+  const total = tallies
+    .map((tally) => tally ?? { ...EMPTY_TALLY, failed: 1 })
+    .reduce(addTallies, EMPTY_TALLY);
   if (total.inconclusive > 0)
     process.stdout.write(`\n${total.inconclusive} scenarios are inconclusive: this machine was too slow\n`);
-  process.exitCode = total.failed === 0 && !isTooInconclusive(total) ? 0 : 1;
+  process.exitCode = total.failed === 0 && !isTallyTooInconclusive(total) ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import { records, runProgram, startProgram } from './testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--http-port', '0', '--https-port', '0', '--principals-port', '0'];
@@ -42,9 +42,13 @@ async function both(context: TestContext, dialect: string) {
   const folder = temporaryFolder(context);
   const port = await freePort();
   const pushServer = `http://127.0.0.1:${port}`;
-  const chef = startProgram(context, ['chef-server', '--json', ...FREE_PORTS, '--push-server', pushServer], {
-    folder,
-  });
+  const chef = startTestProgram(
+    context,
+    ['chef-server', '--json', ...FREE_PORTS, '--push-server', pushServer],
+    {
+      folder,
+    },
+  );
   const ready = await chef.event('ready');
   const words = [
     'serve',
@@ -60,7 +64,7 @@ async function both(context: TestContext, dialect: string) {
   const asked = ['--chef-server', String(ready.https), '--chef-server-ca', String(ready.certificate)];
   const principals = ['--chef-server-principals', String(ready.principals)];
   const key = ['--chef-server-key', String(ready.superuser_key)];
-  const push = startProgram(context, [...words, ...ports, ...asked, ...principals, ...key], { folder });
+  const push = startTestProgram(context, [...words, ...ports, ...asked, ...principals, ...key], { folder });
   const pushReady = await push.event('ready');
   return { folder, ready, pushReady };
 }
@@ -82,7 +86,7 @@ roles:
 `,
   );
   const words = ['conform', ...SCENARIOS, '--target', 'target.yaml', '--out', 'report', '--parallel', '2'];
-  const { stdout, stderr } = await runProgram(context, words, { folder, env });
+  const { stdout, stderr } = await runTestProgram(context, words, { folder, env });
   const results: ConformanceResults = JSON.parse(
     readFileSync(join(folder, 'report', 'results.json'), 'utf8'),
   );
@@ -99,7 +103,7 @@ const notPassed = (scenarios: ConformanceResults['scenarios']) =>
 
 test('chef-server says on one line where everything is, and SIGTERM ends it with 0', async (context) => {
   const folder = temporaryFolder(context);
-  const chef = startProgram(context, ['chef-server', '--json', ...FREE_PORTS], { folder });
+  const chef = startTestProgram(context, ['chef-server', '--json', ...FREE_PORTS], { folder });
   const ready = await chef.event('ready');
   assert.match(String(ready.url), /^http:\/\/127\.0\.0\.1:\d+$/);
   assert.match(String(ready.https), /^https:\/\/127\.0\.0\.1:\d+$/);
@@ -111,7 +115,7 @@ test('chef-server says on one line where everything is, and SIGTERM ends it with
 
   const { port } = new URL(String(ready.principals));
   const second = ['chef-server', '--data', 'second', '--principals-port', port];
-  const { code, stderr } = await runProgram(context, second, { folder });
+  const { code, stderr } = await runTestProgram(context, second, { folder });
   assert.equal(code, 2);
   assert.match(
     stderr,
@@ -119,7 +123,7 @@ test('chef-server says on one line where everything is, and SIGTERM ends it with
   );
   assert.ok(!readdirSync(folder).includes('second'), 'nothing half-made is left');
 
-  const members = await runProgram(context, ['group', 'show', 'admins', '--data', '.push-harness-chef'], {
+  const members = await runTestProgram(context, ['group', 'show', 'admins', '--data', '.push-harness-chef'], {
     folder,
   });
   assert.equal(members.code, 0, members.stderr);
@@ -156,7 +160,7 @@ test('a key or address that cannot be used ends serve with 2 and one sentence', 
     ],
     [['--chef-server', 'chef', '--chef-server-key', 'none.pem'], /^--chef-server is 'chef'; give a URL/],
   ] as const) {
-    const { code, stderr } = await runProgram(context, ['serve', ...words], { folder });
+    const { code, stderr } = await runTestProgram(context, ['serve', ...words], { folder });
     assert.equal(code, 2, words.join(' '));
     assert.match(stderr, wanted);
   }

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { isThere } from '../conform-client/stand/client-process.ts';
+import { isThere } from '../conform-client/testbed/client-process.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import { type Ended, records, runProgram, startProgram } from './testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram, type TestProgramEnd } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const OWN_NODE = `${process.execPath} --import ${import.meta.resolve('tsx')} ${MAIN} node run --exec --allow-root`;
 
-interface Judged extends Ended {
+interface Judged extends TestProgramEnd {
   readonly folder: string;
   readonly results: ConformanceResults;
 }
@@ -20,7 +20,7 @@ interface Judged extends Ended {
 async function judge(context: TestContext, command: string, ...argv: readonly string[]): Promise<Judged> {
   const folder = temporaryFolder(context);
   const words = ['conform-client', '--command', command, '--heartbeat-interval', '100', '--json', ...argv];
-  const ended = await runProgram(context, words, { folder });
+  const ended = await runTestProgram(context, words, { folder });
   return { ...ended, folder: join(folder, 'client-report'), results: resultsIn(folder, ended.stderr) };
 }
 
@@ -82,7 +82,7 @@ describe('conform-client', { concurrency: 3 }, () => {
       }),
     );
     const words = ['conform-client', '--client', 'client.yaml', '--heartbeat-interval', '100', 'CLIENT-033'];
-    const { code, stdout, stderr } = await runProgram(context, words, { folder });
+    const { code, stdout, stderr } = await runTestProgram(context, words, { folder });
     const { scenarios, target, unmatched } = resultsIn(folder, stderr);
     assert.deepEqual(
       scenarios.map(({ verdict, reason, failure }) => [verdict, reason, failure?.expected]),
@@ -97,7 +97,7 @@ describe('conform-client', { concurrency: 3 }, () => {
     const folder = temporaryFolder(context);
     writeFileSync(join(folder, 'client.yaml'), 'name: ours\ncommnd: ./client\nquirks: [replay]\n');
     const said = async (...argv: readonly string[]): Promise<string> => {
-      const { code, stderr } = await runProgram(context, ['conform-client', ...argv], { folder });
+      const { code, stderr } = await runTestProgram(context, ['conform-client', ...argv], { folder });
       assert.equal(code, 2);
       return stderr;
     };
@@ -113,14 +113,14 @@ describe('conform-client', { concurrency: 3 }, () => {
 
   test('an unknown check and a missing command are mistakes, told before anything is started', async (context) => {
     const folder = temporaryFolder(context);
-    const unknown = await runProgram(
+    const unknown = await runTestProgram(
       context,
       ['conform-client', '--command', 'touch started', 'CLIENT-999'],
       { folder },
     );
     assert.deepEqual([unknown.code, unknown.stdout], [2, '']);
     assert.match(unknown.stderr, /there is no check CLIENT-999; there are CLIENT-001,/i);
-    const missing = await runProgram(context, ['conform-client'], { folder });
+    const missing = await runTestProgram(context, ['conform-client'], { folder });
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /--command/);
     assert.deepEqual(readdirSync(folder), []);
@@ -130,7 +130,7 @@ describe('conform-client', { concurrency: 3 }, () => {
     const folder = temporaryFolder(context);
     const command = `echo $$ > pid; exec ${OWN_NODE}`;
     const words = ['conform-client', '--command', command, '--heartbeat-interval', '100', '--json'];
-    const running = startProgram(context, words, { folder });
+    const running = startTestProgram(context, words, { folder });
     await running.event('check');
     running.signal('SIGINT');
     const { code, stderr } = await running.ended;

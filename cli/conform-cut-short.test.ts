@@ -3,15 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type ConformOptions, conform } from '../conform/conform.ts';
+import { type JudgeTargetOptions, judgeTarget } from '../conform/judge-target.ts';
 import { readTarget } from '../conform/target/read-target.ts';
 import { conclusionOf } from '../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { startServer } from '../server/server.ts';
-import { type Front, type FrontOptions, startFront } from './testing/front.ts';
 import { CAN_FIND_PROCESSES, newMark } from './testing/marked-processes.ts';
-import { startProgram } from './testing/push-harness.ts';
+import { startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { startFront, type TestProxy, type TestProxyOptions } from './testing/test-proxy.ts';
 
 const resultsIn = (folder: string): ConformanceResults =>
   JSON.parse(readFileSync(join(folder, 'report', 'results.json'), 'utf8'));
@@ -22,7 +22,7 @@ async function killed(context: TestContext, program: string) {
   writeFileSync(join(folder, 'ours.yaml'), 'name: ours\ndialect: documented\nin-process: true\n');
   const mark = newMark();
   const words = ['quorum', '--target', 'ours.yaml', '--parallel', '2', '--out', 'report', '--json'];
-  const running = startProgram(context, ['conform', ...words], { folder, env: mark.env });
+  const running = startTestProgram(context, ['conform', ...words], { folder, env: mark.env });
   await running.event('ended');
   const pid = mark
     .processes()
@@ -65,7 +65,7 @@ test('70: a process that runs scenarios is killed', { skip: !CAN_FIND_PROCESSES 
 });
 
 /** Judges by these musts, one at a time, and waits for nothing for long. */
-function optionsOf(ids: readonly string[], folder: string): Omit<ConformOptions, 'target'> {
+function optionsOf(ids: readonly string[], folder: string): Omit<JudgeTargetOptions, 'target'> {
   return {
     selection: {
       words: ids,
@@ -92,8 +92,8 @@ function optionsOf(ids: readonly string[], folder: string): Omit<ConformOptions,
 async function judgedThrough(
   context: TestContext,
   ids: readonly string[],
-  options: FrontOptions = {},
-  onEnded: (front: Front) => void = () => {},
+  options: TestProxyOptions = {},
+  onEnded: (front: TestProxy) => void = () => {},
 ) {
   const folder = temporaryFolder(context);
   const server = await startServer({ host: '127.0.0.1', org: 'dev', timings: { heartbeatIntervalMs: 100 } });
@@ -101,7 +101,7 @@ async function judgedThrough(
   try {
     writeFileSync(join(folder, 'admin.pem'), server.bootstrapKeys.admin, { mode: 0o600 });
     const source = `name: fleeting\ndialect: documented\nserver: ${front.url}\norganisation: dev\nroles: { admin: { user: admin, key: admin.pem } }\n`;
-    return await conform({
+    return await judgeTarget({
       target: readTarget(source, join(folder, 't.yaml'), () => undefined),
       ...optionsOf(ids, folder),
       onEnded: () => onEnded(front),
@@ -129,7 +129,7 @@ test('3: a target that goes away is blamed for nothing that it was not asked', a
 });
 
 /** Gives nodes a configuration without the key that verifies heartbeats. */
-const NO_PUBLIC_KEY: FrontOptions = {
+const NO_PUBLIC_KEY: TestProxyOptions = {
   reshape: ({ url = '' }) =>
     url.includes('/pushy/config/') ? (body) => ({ ...Object(body), public_key: undefined }) : undefined,
 };
@@ -159,7 +159,7 @@ test('3: a server that was started for the run and ends by itself is told with h
   const folder = temporaryFolder(context);
   const file = fileURLToPath(new URL('../features/targets/process-documented.yaml', import.meta.url));
   let pid: number | undefined;
-  const { exitCode, results } = await conform({
+  const { exitCode, results } = await judgeTarget({
     ...optionsOf(['QUORUM-001', 'QUORUM-007'], folder),
     target: readTarget(readFileSync(file, 'utf8'), file, () => undefined),
     onPlan: (_plan, { serverPid }) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { startHookedServer, untilDown } from './testing/hooked-server.ts';
-import { runProgram, startProgram } from './testing/push-harness.ts';
+import { runTestProgram, startTestProgram } from './testing/push-harness.ts';
 import { serverState } from './testing/server-state.ts';
 
 /** Scenarios that make principals and groups, those that restart the server among them, and jobs with nodes. */
@@ -16,7 +16,7 @@ const SCENARIOS = [
 test('after a run principals, groups and their members are as before, restarts included', async (context) => {
   const { folder, superuser, target } = await startHookedServer(context);
   const before = await serverState(superuser);
-  const { code, stdout, stderr } = await runProgram(
+  const { code, stdout, stderr } = await runTestProgram(
     context,
     ['conform', ...SCENARIOS, '--target', target, '--parallel', '2', '--out', 'report'],
     { folder },
@@ -39,7 +39,7 @@ test('after a run principals, groups and their members are as before, restarts i
 test('after a run that is interrupted in the middle of a restart the server runs, and all is as before', async (context) => {
   const { folder, superuser, target } = await startHookedServer(context);
   const before = await serverState(superuser);
-  const running = startProgram(
+  const running = startTestProgram(
     context,
     [
       'conform',

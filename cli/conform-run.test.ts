@@ -5,7 +5,7 @@ import test from 'node:test';
 import { clients, organisations, users } from '../protocol/client/api.ts';
 import { RestClient } from '../protocol/client/rest-client.ts';
 import { startServer } from '../server/server.ts';
-import { startProgram } from './testing/push-harness.ts';
+import { startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 test('130: a run against a server elsewhere that is interrupted reports what was done, and removes what it made', async (context) => {
@@ -45,7 +45,7 @@ roles:
       '1',
       '--json',
     ];
-    const running = startProgram(context, ['conform', ...words], { folder });
+    const running = startTestProgram(context, ['conform', ...words], { folder });
     const first = await running.event('ended');
     running.signal('SIGINT');
     const { code, stderr } = await running.ended;

@@ -5,9 +5,9 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { startServer } from '../server/server.ts';
-import { startFront } from './testing/front.ts';
-import { runProgram } from './testing/push-harness.ts';
+import { runTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
+import { startFront } from './testing/test-proxy.ts';
 
 const CERT = fileURLToPath(new URL('testing/tls/cert.pem', import.meta.url));
 const KEY = fileURLToPath(new URL('testing/tls/key.pem', import.meta.url));
@@ -24,7 +24,7 @@ test('a server behind TLS is judged with a certificate that a relative path name
   try {
     writeFileSync(join(folder, 'admin.pem'), server.bootstrapKeys.admin, { mode: 0o600 });
     const target = ['--server', front.url, '--org', 'dev', '--key', 'admin.pem', '--parallel', '2'];
-    const { stdout, stderr } = await runProgram(context, ['conform', ...SCENARIOS, ...target], {
+    const { stdout, stderr } = await runTestProgram(context, ['conform', ...SCENARIOS, ...target], {
       folder,
       env: { NODE_EXTRA_CA_CERTS: 'ca.pem' },
     });

@@ -1,6 +1,6 @@
 import { withClient } from './connection/with-client.ts';
-import { shownJob } from './job/follow-job.ts';
-import { jobRecord, jobText } from './job/job-text.ts';
+import { requireJob } from './job/follow-job.ts';
+import { jobText, machineJob } from './job/job-text.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -13,9 +13,9 @@ export const jobStatus = defineCommand({
   run: (surroundings, options, [id = '']) =>
     withClient(surroundings, options, async (client) => {
       const { output } = surroundings;
-      const job = await shownJob(client, id);
+      const job = await requireJob(client, id);
       for (const line of jobText(job, job.nodes, output.stdout.paint)) output.answer(line);
-      output.record(jobRecord(job, job.nodes));
+      output.record(machineJob(job, job.nodes));
       return EXIT.done;
     }),
 });

@@ -1,5 +1,5 @@
 import { withClient } from './connection/with-client.ts';
-import { shownJob } from './job/follow-job.ts';
+import { requireJob } from './job/follow-job.ts';
 import { showEvents } from './job/progress-display.ts';
 import { watchToEnd } from './job/watch-to-end.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
@@ -21,7 +21,7 @@ ${CONNECTION_HELP}`,
   run: (surroundings, options, [id = '']) =>
     withClient(surroundings, options, async (client) => {
       // a job that is not there is an error, not a server without feeds
-      await shownJob(client, id);
+      await requireJob(client, id);
       const pollIntervalSeconds = options.pollInterval;
       return watchToEnd(surroundings, { client, id, pollIntervalSeconds, display: showEvents });
     }),

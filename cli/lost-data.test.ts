@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { runProgram, startProgram } from './testing/push-harness.ts';
+import { runTestProgram, startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
 
 test('a server whose data folder is deleted makes no job, and its end says so and is no 0', async (context) => {
   const folder = temporaryFolder(context);
-  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS], { folder });
+  const server = startTestProgram(context, ['serve', '--json', ...FREE_PORTS], { folder });
   const { url, key } = await server.event('ready');
   const kept = join(folder, 'admin.pem');
   copyFileSync(String(key), kept);
@@ -28,7 +28,7 @@ test('a server whose data folder is deleted makes no job, and its end says so an
     '--key',
     kept,
   ];
-  const { code, stdout, stderr } = await runProgram(context, words, { folder });
+  const { code, stdout, stderr } = await runTestProgram(context, words, { folder });
   assert.equal(code, 1, stdout);
   assert.match(
     stderr,
@@ -49,7 +49,7 @@ test('a Chef server whose data folder is deleted says so when it ends', async (c
   const folder = temporaryFolder(context);
   const words = ['chef-server', '--json', '--data', 'chef'];
   const ports = ['--http-port', '0', '--https-port', '0', '--principals-port', '0'];
-  const server = startProgram(context, [...words, ...ports], { folder });
+  const server = startTestProgram(context, [...words, ...ports], { folder });
   await server.event('ready');
   rmSync(join(folder, 'chef'), { recursive: true });
   await server.said(/"trouble":"gone"/);

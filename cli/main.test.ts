@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
-import { records, runProgram, startProgram } from './testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
@@ -14,7 +14,7 @@ const QUICK = ['--heartbeat-interval', '500', '--rehab-interval', '100'];
 /** A server in a folder of its own; commands that run there find it. */
 async function serveIn(context: TestContext) {
   const folder = temporaryFolder(context);
-  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, ...QUICK], { folder });
+  const server = startTestProgram(context, ['serve', '--json', ...FREE_PORTS, ...QUICK], { folder });
   return { folder, server, ready: await server.event('ready') };
 }
 
@@ -39,7 +39,7 @@ test('serve says on one line where everything is, and SIGTERM ends it with 0', a
   assert.equal(statSync(join(folder, '.push-harness', 'keys')).mode & 0o777, 0o700);
 
   const port = new URL(String(ready.url)).port;
-  const second = await runProgram(context, ['serve', '--port', port, '--data', 'second'], { folder });
+  const second = await runTestProgram(context, ['serve', '--port', port, '--data', 'second'], { folder });
   assert.equal(second.code, 2);
   assert.equal(
     second.stderr,
@@ -51,7 +51,7 @@ test('serve says on one line where everything is, and SIGTERM ends it with 0', a
   const { code, stdout } = await server.ended;
   assert.equal(code, 0);
   assert.equal(records(stdout).length, 1);
-  assert.equal((await runProgram(context, ['job', 'list'], { folder })).code, 3, 'it is gone');
+  assert.equal((await runTestProgram(context, ['job', 'list'], { folder })).code, 3, 'it is gone');
 });
 
 const HAS_IPV6 = Object.values(networkInterfaces()).some((all) =>
@@ -63,12 +63,12 @@ test('server and nodes find each other over IPv6', {
 }, async (context) => {
   const folder = temporaryFolder(context);
   const listening = ['--host', '::1', '--advertise', '[::1]'];
-  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, ...QUICK, ...listening], {
+  const server = startTestProgram(context, ['serve', '--json', ...FREE_PORTS, ...QUICK, ...listening], {
     folder,
   });
   assert.match(String((await server.event('ready')).command), /^tcp:\/\/\[::1\]:\d+$/);
   const words = ['simulate', '--nodes', '1', '--key-pool', '1', '--json'];
-  const fleet = startProgram(context, words, { folder });
+  const fleet = startTestProgram(context, words, { folder });
   await fleet.event('online');
   fleet.signal('SIGINT');
   await fleet.ended;
@@ -86,7 +86,7 @@ test('the log has what its level lets through, each line an object with the name
 
 test('a private key in what a server is asked does not reach its log', async (context) => {
   const folder = temporaryFolder(context);
-  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, '--log-level', 'trace'], {
+  const server = startTestProgram(context, ['serve', '--json', ...FREE_PORTS, '--log-level', 'trace'], {
     folder,
   });
   const { url } = await server.event('ready');
@@ -102,9 +102,9 @@ test('a private key in what a server is asked does not reach its log', async (co
 /** What a server logs that is asked for one job, on a node that does not exist. */
 async function logOf(context: TestContext, ...options: readonly string[]) {
   const folder = temporaryFolder(context);
-  const server = startProgram(context, ['serve', '--json', ...FREE_PORTS, ...options], { folder });
+  const server = startTestProgram(context, ['serve', '--json', ...FREE_PORTS, ...options], { folder });
   await server.event('ready');
-  await runProgram(context, ['job', 'start', 'true', 'ghost'], { folder });
+  await runTestProgram(context, ['job', 'start', 'true', 'ghost'], { folder });
   server.signal('SIGTERM');
   return await server.ended;
 }
@@ -124,7 +124,7 @@ test('mistakes end with 2 and one sentence, a server that is not there with 3', 
     [['job', 'list', ...somewhere, '--key', 'text.pem'], 2, /^text.pem is not a private key .*\n$/],
   ];
   for (const [argv, code, sentence] of cases) {
-    const ended = await runProgram(context, argv, { folder });
+    const ended = await runTestProgram(context, argv, { folder });
     assert.equal(ended.code, code, argv.join(' '));
     assert.equal(ended.stdout, '');
     assert.match(ended.stderr, sentence);
@@ -133,10 +133,10 @@ test('mistakes end with 2 and one sentence, a server that is not there with 3', 
 
 test('a job is started, judged, read and explained', async (context) => {
   const { folder, ready } = await serveIn(context);
-  const run = (...argv: readonly string[]) => runProgram(context, argv, { folder });
+  const run = (...argv: readonly string[]) => runTestProgram(context, argv, { folder });
   const exec = ['--exec', '--allow-root'];
   const fleetArguments = ['simulate', '--nodes', '2', '--prefix', 'web-', '--key-pool', '1', '--json'];
-  const fleet = startProgram(context, [...fleetArguments, ...exec], { folder });
+  const fleet = startTestProgram(context, [...fleetArguments, ...exec], { folder });
   await fleet.event('online');
   const status = await run('node', 'status');
   assert.match(status.stdout, /^web-\S+\tup\nweb-\S+\tup\n$/);
@@ -182,22 +182,22 @@ test('real commands as root must be allowed', {
   skip: process.getuid?.() !== 0 && 'needs root',
 }, async (context) => {
   const { folder } = await serveIn(context);
-  const ended = await runProgram(context, ['simulate', '--nodes', '1', '--exec'], { folder });
+  const ended = await runTestProgram(context, ['simulate', '--nodes', '1', '--exec'], { folder });
   assert.equal(ended.code, 2);
   assert.match(ended.stderr, /--allow-root/);
 });
 
 test('an interrupted job start leaves the job to go on', async (context) => {
   const { folder } = await serveIn(context);
-  const fleet = startProgram(
+  const fleet = startTestProgram(
     context,
     ['simulate', '--nodes', '1', '--key-pool', '1', '--behaviour', 'silent', '--json'],
     { folder },
   );
   await fleet.event('online');
-  const status = await runProgram(context, ['node', 'status', '--json'], { folder });
+  const status = await runTestProgram(context, ['node', 'status', '--json'], { folder });
   const [node] = records(status.stdout);
-  const job = startProgram(context, ['job', 'start', 'true', String(node?.node), '--json'], { folder });
+  const job = startTestProgram(context, ['job', 'start', 'true', String(node?.node), '--json'], { folder });
   await job.event('start');
   job.signal('SIGINT');
   const { code, stderr } = await job.ended;
@@ -209,7 +209,7 @@ test('the demo does its job in time and leaves nothing behind', async (context) 
   const folder = temporaryFolder(context);
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
-  const ended = await runProgram(context, ['demo'], { folder, env: { TMPDIR: temporary } });
+  const ended = await runTestProgram(context, ['demo'], { folder, env: { TMPDIR: temporary } });
   assert.equal(ended.code, 0, ended.stderr);
   assert.equal(ended.stdout.match(/^\S+ +0 +.* Hello, I am \S+ and I like bears$/gm)?.length, 25);
   assert.match(ended.stdout, /voting \d+ ms, running /);

@@ -5,7 +5,7 @@ import { keyless } from './output/keyless.ts';
 import { screenOf } from './output/screen.ts';
 import { absolutePaths } from './program/absolute-paths.ts';
 import { EXIT, type ExitCode } from './program/exit-codes.ts';
-import { failureOf } from './program/failure.ts';
+import { commandFailureOf } from './program/failure.ts';
 import { runProgram } from './program/program.ts';
 import { watchSignals } from './program/signals.ts';
 
@@ -23,7 +23,7 @@ async function exit(code: ExitCode): Promise<never> {
 }
 
 process.on('uncaughtException', (error) => {
-  const { code, lines } = failureOf(error, process.env);
+  const { code, lines } = commandFailureOf(error, process.env);
   for (const line of lines) stderr.write(`${line}\n`);
   process.exit(code);
 });

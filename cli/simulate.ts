@@ -1,7 +1,15 @@
 import { connectionFrom } from './connection/connection.ts';
 import { privateKeyPem } from './connection/private-key.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { durationText, flag, text, textOrNumber, whole, wholeOrWord, words } from './options/option-kinds.ts';
+import {
+  durationWithUnit,
+  flag,
+  text,
+  textOrNumber,
+  whole,
+  wholeOrWord,
+  words,
+} from './options/option-kinds.ts';
 import { missingOption } from './options/resolve-options.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -45,7 +53,7 @@ ${CONNECTION_HELP}`,
       defaultSaid: 'drawn, and said',
     },
     duration: {
-      kind: durationText,
+      kind: durationWithUnit,
       value: 'time',
       about: 'how long --fleet goes on, such as 90s or 2m',
       defaultSaid: 'as the file says',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import { smallDisk } from '../files/testing/small-disk.ts';
-import { runProgram, startProgram } from './testing/push-harness.ts';
+import { runTestProgram, startTestProgram } from './testing/push-harness.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
 const SMALL_BYTES = 4 * 1024 * 1024;
@@ -15,7 +15,7 @@ test('serve on a disk that is full or read-only ends with one sentence and 2, an
   const data = join(folder, 'data');
   const words = ['serve', ...FREE_PORTS, '--data', data, '--json'];
   const startAndStop = async () => {
-    const server = startProgram(context, words, { folder });
+    const server = startTestProgram(context, words, { folder });
     await server.event('ready');
     server.signal('SIGTERM');
     assert.equal((await server.ended).code, 0);
@@ -24,18 +24,18 @@ test('serve on a disk that is full or read-only ends with one sentence and 2, an
     /^Database .* cannot be written, no space is left: make room there, or choose another data folder\.\n$/;
   for (const leaveBytes of [0, 40_000, 200_000]) {
     disk.fill(leaveBytes);
-    const { code, stderr } = await runProgram(context, words, { folder });
+    const { code, stderr } = await runTestProgram(context, words, { folder });
     assert.deepEqual([code, full.test(stderr)], [2, true], `${leaveBytes} bytes free: ${stderr}`);
     disk.free();
   }
   await startAndStop();
   disk.fill();
-  const second = await runProgram(context, words, { folder });
+  const second = await runTestProgram(context, words, { folder });
   assert.deepEqual([second.code, full.test(second.stderr)], [2, true], second.stderr);
   disk.free();
   await startAndStop();
   disk.makeReadOnly();
-  const third = await runProgram(context, words, { folder });
+  const third = await runTestProgram(context, words, { folder });
   assert.equal(third.code, 2);
   assert.match(
     third.stderr,

@@ -3,7 +3,7 @@ import type { Verdict } from '../reports/generators/conformance/verdict.ts';
 import type { Check, Topic } from './checks/check.ts';
 
 /** What a check came to. */
-export interface Outcome {
+export interface CheckOutcome {
   readonly topic: Topic;
   readonly check: Check;
   readonly verdict: Exclude<Verdict, 'flaky' | 'not applicable'>;
@@ -25,6 +25,6 @@ export interface Outcome {
 }
 
 /** The outcome of a check that was not made. */
-export function notRun(topic: Topic, check: Check, reason: string): Outcome {
+export function notRun(topic: Topic, check: Check, reason: string): CheckOutcome {
   return { topic, check, verdict: 'not run', attempts: 0, reason, durationMs: 0, quirks: [], journal: [] };
 }

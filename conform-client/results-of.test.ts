@@ -3,10 +3,10 @@ import test from 'node:test';
 import { conclusionOf } from '../reports/generators/conformance/conclusion.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { junitXml } from '../reports/generators/conformance/junit-xml.ts';
-import { summaryMarkdown } from '../reports/generators/conformance/summary-md.ts';
+import { conformanceSummaryMarkdown } from '../reports/generators/conformance/summary-md.ts';
 import { TOPICS } from './checks/index.ts';
-import type { Outcome } from './outcome.ts';
-import { resultsOf } from './results-of.ts';
+import type { CheckOutcome } from './outcome.ts';
+import { clientResultsOf } from './results-of.ts';
 
 const [topic = assert.fail()] = TOPICS;
 const [first = assert.fail(), second = assert.fail(), third = assert.fail()] = topic.checks;
@@ -28,7 +28,7 @@ const FACTS = {
   quirks: {},
 } as const;
 
-const OUTCOMES: readonly Outcome[] = [
+const OUTCOMES: readonly CheckOutcome[] = [
   { topic, check: first, verdict: 'passed', attempts: 1, durationMs: 12, quirks: [], journal: [] },
   {
     topic,
@@ -53,8 +53,8 @@ const OUTCOMES: readonly Outcome[] = [
   },
 ];
 
-test('checks stand where scenarios do, so that the same reports can be made of them', () => {
-  const results = resultsOf(FACTS, OUTCOMES);
+test('checks testbed where scenarios do, so that the same reports can be made of them', () => {
+  const results = clientResultsOf(FACTS, OUTCOMES);
   assert.deepEqual(
     results.scenarios.map(({ id, verdict, attempts }) => [id, verdict, attempts]),
     [
@@ -71,11 +71,14 @@ test('checks stand where scenarios do, so that the same reports can be made of t
     junitXml(results),
     /<testcase classname="contact\.contact.*" name="CLIENT-002 .*: the client announces/,
   );
-  assert.match(summaryMarkdown(results), /push-harness conform-client CLIENT-002 --command .\/client/);
+  assert.match(
+    conformanceSummaryMarkdown(results),
+    /push-harness conform-client CLIENT-002 --command .\/client/,
+  );
 });
 
 test('an error of the harness is told as one', () => {
-  const broken: Outcome = {
+  const broken: CheckOutcome = {
     topic,
     check: first,
     verdict: 'error',
@@ -85,5 +88,5 @@ test('an error of the harness is told as one', () => {
     quirks: [],
     journal: [],
   };
-  assert.equal(exitCodeOf(resultsOf(FACTS, [broken])), 70);
+  assert.equal(exitCodeOf(clientResultsOf(FACTS, [broken])), 70);
 });

@@ -2,11 +2,11 @@ import { availableParallelism, totalmem } from 'node:os';
 import { namesNoScenario } from '../reports/generators/conformance/known-failures.ts';
 import { quirkResults } from '../reports/generators/conformance/quirks.ts';
 import type { ConformanceResults, ScenarioResult } from '../reports/generators/conformance/results.ts';
-import { RESULTS_VERSION } from '../reports/generators/conformance/results.ts';
+import { CONFORMANCE_RESULTS_VERSION } from '../reports/generators/conformance/results.ts';
 import type { KnownFailure, QuirkFacts, TargetFacts } from '../reports/generators/conformance/run-facts.ts';
 import { VERDICTS, type Verdict } from '../reports/generators/conformance/verdict.ts';
 import { TOPICS } from './checks/index.ts';
-import type { Outcome } from './outcome.ts';
+import type { CheckOutcome } from './outcome.ts';
 
 /** What is known of a run besides the outcomes of its checks. */
 export interface ClientRunFacts {
@@ -24,12 +24,15 @@ export interface ClientRunFacts {
 }
 
 /** A run against a client in the form of all conformance results: a check stands where a scenario does. */
-export function resultsOf(facts: ClientRunFacts, outcomes: readonly Outcome[]): ConformanceResults {
+export function clientResultsOf(
+  facts: ClientRunFacts,
+  outcomes: readonly CheckOutcome[],
+): ConformanceResults {
   const { toolVersion, knownFailures, quirks, ...rest } = facts;
   const scenarios = outcomes.map(scenarioOf);
   const count = (verdict: Verdict): number => scenarios.filter((each) => each.verdict === verdict).length;
   return {
-    version: RESULTS_VERSION,
+    version: CONFORMANCE_RESULTS_VERSION,
     tool: { name: 'push-jobs-harness', version: toolVersion },
     ...rest,
     environment: {
@@ -64,7 +67,7 @@ function scenarioOf({
   stack,
   quirks,
   journal,
-}: Outcome): ScenarioResult {
+}: CheckOutcome): ScenarioResult {
   const step = `the client ${check.name}`;
   return {
     id: check.id,

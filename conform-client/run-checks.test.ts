@@ -4,10 +4,10 @@ import type { ClientQuirkName } from '../protocol/quirks/catalogue.ts';
 import type { Delay } from '../reports/generators/conformance/results.ts';
 import type { KnownFailure } from '../reports/generators/conformance/run-facts.ts';
 import type { Check, MeetQuirk, Topic } from './checks/check.ts';
-import type { Outcome } from './outcome.ts';
+import type { CheckOutcome } from './outcome.ts';
 import { runChecks } from './run-checks.ts';
-import type { Stand } from './stand/stand.ts';
-import { ClientEnded, Interrupted, Unmet } from './stand/unmet.ts';
+import type { Testbed } from './testbed/testbed.ts';
+import { CheckInterrupted, ClientEnded, Unmet } from './testbed/unmet.ts';
 
 /** What the client under test does when nobody looks, in these tests. */
 interface FakeClient {
@@ -15,8 +15,8 @@ interface FakeClient {
   readonly comesBack?: Error;
 }
 
-/** As much of a stand as the runner looks at; what it was asked to do is told. */
-function standOf(asked: string[], { settles, comesBack }: FakeClient = {}): Stand {
+/** As much of a testbed as the runner looks at; what it was asked to do is told. */
+function standOf(asked: string[], { settles, comesBack }: FakeClient = {}): Testbed {
   const act = (what: string, failure: Error | undefined) => async (): Promise<void> => {
     asked.push(what);
     if (failure !== undefined) throw failure;
@@ -30,7 +30,7 @@ function standOf(asked: string[], { settles, comesBack }: FakeClient = {}): Stan
       mark: () => 0,
       since: () => [{ kind: 'refused', reason: 'bad_json', text: '{', number: 0, atMs: 0 }],
     },
-  } as unknown as Stand;
+  } as unknown as Testbed;
 }
 
 const ENDED = new ClientEnded('the client ended with exit code 1');
@@ -39,7 +39,7 @@ const passes = async (): Promise<void> => {};
 const throws = (error: Error) => async (): Promise<void> => {
   throw error;
 };
-const meets = (name: ClientQuirkName) => async (_stand: Stand, meet: MeetQuirk) => meet(name, 'seen');
+const meets = (name: ClientQuirkName) => async (_stand: Testbed, meet: MeetQuirk) => meet(name, 'seen');
 
 function check(id: string, run: Check['run'], takesMs = 0): Check {
   return { id, level: 'must', name: 'does it', source: 'protocol §1', takesMs: () => takesMs, run };
@@ -57,12 +57,12 @@ interface Options {
 async function verdicts(
   checks: readonly Check[],
   { selected, client, accepted = [], knownFailures = [], delays = [] }: Options = {},
-): Promise<readonly Outcome[] & { readonly asked?: readonly string[] }> {
-  const told: Outcome[] = [];
+): Promise<readonly CheckOutcome[] & { readonly asked?: readonly string[] }> {
+  const told: CheckOutcome[] = [];
   const asked: string[] = [];
   const topics: readonly Topic[] = [{ name: 'jobs', about: 'Jobs', checks }];
   const outcomes = await runChecks({
-    stand: standOf(asked, client),
+    testbed: standOf(asked, client),
     topics,
     isSelected: ({ id }) => selected?.includes(id) ?? true,
     machine: {
@@ -78,7 +78,7 @@ async function verdicts(
   return Object.assign([...outcomes], { asked });
 }
 
-const words = (outcomes: readonly Outcome[]) =>
+const words = (outcomes: readonly CheckOutcome[]) =>
   outcomes.map(({ check: { id }, verdict }) => `${id} ${verdict}`);
 
 test('what a check throws is its verdict: unmet has failed, anything else is our own error', async () => {
@@ -139,8 +139,8 @@ test('a quirk that is accepted is a verdict of its own, and one that is not is a
 });
 
 test('a check that meets a quirk and then fails has failed, and says both', async () => {
-  const both = async (stand: Stand, meet: MeetQuirk): Promise<void> => {
-    await meets('replays')(stand, meet);
+  const both = async (testbed: Testbed, meet: MeetQuirk): Promise<void> => {
+    await meets('replays')(testbed, meet);
     throw new Unmet('an answer', 'nothing');
   };
   const [outcome] = await verdicts([check('A', both)], { accepted: ['replays'] });
@@ -158,7 +158,7 @@ test('a known failure makes no run red, has its reason, and is stale when it pas
 test('an interrupted run keeps what was judged', async () => {
   const outcomes = await verdicts([
     check('A', passes),
-    check('B', throws(new Interrupted('interrupted'))),
+    check('B', throws(new CheckInterrupted('interrupted'))),
     check('C', passes),
   ]);
   assert.deepEqual(words(outcomes), ['A passed', 'B not run', 'C not run']);

@@ -1,20 +1,20 @@
 import type { Check, Topic } from './checks/check.ts';
 import { CONTACT } from './checks/contact.ts';
 import type { MachineWatch } from './machine-watch.ts';
-import { notRun, type Outcome } from './outcome.ts';
-import type { Stand } from './stand/stand.ts';
+import { type CheckOutcome, notRun } from './outcome.ts';
+import type { Testbed } from './testbed/testbed.ts';
 import { tryCheck } from './try-check.ts';
-import type { Rules } from './verdict-on.ts';
+import type { ClientRules } from './verdict-on.ts';
 
-export interface Run {
-  readonly stand: Stand;
+export interface CheckRun {
+  readonly testbed: Testbed;
   readonly topics: readonly Topic[];
   readonly isSelected: (check: Check) => boolean;
-  readonly rules: Rules;
+  readonly rules: ClientRules;
   /** Says whether a failure may be due to this machine. */
   readonly machine: Pick<MachineWatch, 'begin' | 'delay'>;
   /** Told of each selected check as soon as it is judged. */
-  readonly onOutcome: (outcome: Outcome) => void;
+  readonly onOutcome: (outcome: CheckOutcome) => void;
 }
 
 /**
@@ -22,22 +22,22 @@ export interface Run {
  * where one of them fails, nothing else can be judged.
  */
 export async function runChecks({
-  stand,
+  testbed,
   topics,
   isSelected,
   rules,
   machine,
   onOutcome,
-}: Run): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+}: CheckRun): Promise<readonly CheckOutcome[]> {
+  const outcomes: CheckOutcome[] = [];
   let obstacle: string | undefined;
   for (const topic of topics) {
     for (const check of topic.checks) {
       if (!isSelected(check) && topic !== CONTACT) continue;
-      const reason = obstacle ?? tooLong(check, stand);
+      const reason = obstacle ?? tooLong(check, testbed);
       const { outcome, stops } =
         reason === undefined
-          ? await tryCheck(topic, check, { stand, rules, machine })
+          ? await tryCheck(topic, check, { testbed, rules, machine })
           : { outcome: notRun(topic, check, reason) };
       obstacle ??= stops;
       if (!isSelected(check)) continue;
@@ -48,8 +48,8 @@ export async function runChecks({
   return outcomes;
 }
 
-function tooLong({ takesMs }: Check, stand: Stand): string | undefined {
-  const neededMs = takesMs?.(stand) ?? 0;
-  if (neededMs <= stand.waits.patienceMs) return undefined;
-  return `it takes ${Math.ceil(neededMs / 1_000)} s, more than the patience of ${stand.waits.patienceMs / 1_000} s`;
+function tooLong({ takesMs }: Check, testbed: Testbed): string | undefined {
+  const neededMs = takesMs?.(testbed) ?? 0;
+  if (neededMs <= testbed.waits.patienceMs) return undefined;
+  return `it takes ${Math.ceil(neededMs / 1_000)} s, more than the patience of ${testbed.waits.patienceMs / 1_000} s`;
 }

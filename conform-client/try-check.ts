@@ -7,11 +7,11 @@ import type { Check, MeetQuirk, Topic } from './checks/check.ts';
 import { CONTACT } from './checks/contact.ts';
 import { END } from './checks/end.ts';
 import type { MachineWatch } from './machine-watch.ts';
-import { notRun, type Outcome } from './outcome.ts';
-import { journalLine } from './stand/sighting.ts';
-import type { Stand } from './stand/stand.ts';
-import { ClientEnded, Interrupted, Unmet } from './stand/unmet.ts';
-import { attemptOf, type Rules, type Shown, verdictOn } from './verdict-on.ts';
+import { type CheckOutcome, notRun } from './outcome.ts';
+import { journalLine } from './testbed/client-event.ts';
+import type { Testbed } from './testbed/testbed.ts';
+import { CheckInterrupted, ClientEnded, Unmet } from './testbed/unmet.ts';
+import { type ClientRules, checkAttemptOf, type Shown, verdictOn } from './verdict-on.ts';
 
 /** Lines of a journal that a failure quotes. */
 const QUOTED = 60;
@@ -19,14 +19,14 @@ const QUOTED = 60;
 const INTERRUPTED = 'the run was interrupted';
 
 export interface Tried {
-  readonly outcome: Outcome;
+  readonly outcome: CheckOutcome;
   /** Why nothing after it can be judged. */
   readonly stops?: string;
 }
 
 export interface Judging {
-  readonly stand: Stand;
-  readonly rules: Rules;
+  readonly testbed: Testbed;
+  readonly rules: ClientRules;
   /** Says whether a failure may be due to this machine. */
   readonly machine: Pick<MachineWatch, 'begin' | 'delay'>;
 }
@@ -46,7 +46,7 @@ export async function tryCheck(topic: Topic, check: Check, judging: Judging): Pr
     made.push(last);
   } while (made.length === 1 && mayComeAgain(topic, last));
   const delay = made.findLast((each) => each.delay !== undefined)?.delay;
-  const outcome: Outcome = {
+  const outcome: CheckOutcome = {
     topic,
     check,
     attempts: made.length,
@@ -85,30 +85,30 @@ function mayComeAgain(topic: Topic, made: Made): boolean {
 async function makeCheck(
   topic: Topic,
   check: Check,
-  { stand, rules, machine }: Judging,
+  { testbed, rules, machine }: Judging,
 ): Promise<Made | 'interrupted'> {
   const fromMs = systemClock.now();
-  const since = stand.watch.mark();
+  const since = testbed.watch.mark();
   const quirks = new Map<ClientQuirkName, string>();
   const meet: MeetQuirk = (name, evidence) => {
     if (!quirks.has(name)) quirks.set(name, evidence);
   };
   machine.begin();
-  const failure = await failureOf(() => check.run(stand, meet));
-  if (failure instanceof Interrupted) return 'interrupted';
-  const after = await afterwards(topic, check, failure, stand);
+  const failure = await failureOf(() => check.run(testbed, meet));
+  if (failure instanceof CheckInterrupted) return 'interrupted';
+  const after = await afterwards(topic, check, failure, testbed);
   const shown: Shown = {
     ...shownBy(failure ?? after.failure, after.note),
     quirks: Array.from(quirks, ([name, evidence]) => ({ name, evidence })),
   };
-  const came = attemptOf(shown, rules);
+  const came = checkAttemptOf(shown, rules);
   const delay = came === 'failed' ? machine.delay : undefined;
-  const seen = came === 'passed' ? [] : stand.watch.since(since).slice(-QUOTED);
+  const seen = came === 'passed' ? [] : testbed.watch.since(since).slice(-QUOTED);
   return {
     came: delay === undefined ? came : 'held up',
     shown,
     ...(delay !== undefined && { delay }),
-    journal: seen.map((sighting) => journalLine(sighting, stand.node, fromMs)),
+    journal: seen.map((entry) => journalLine(entry, testbed.node, fromMs)),
     ...(after.stops !== undefined && { stops: after.stops }),
   };
 }
@@ -121,7 +121,12 @@ interface Afterwards {
   readonly stops?: string;
 }
 
-async function afterwards(topic: Topic, { id }: Check, failure: unknown, stand: Stand): Promise<Afterwards> {
+async function afterwards(
+  topic: Topic,
+  { id }: Check,
+  failure: unknown,
+  testbed: Testbed,
+): Promise<Afterwards> {
   if (topic === CONTACT) {
     if (failure === undefined) return {};
     return {
@@ -132,11 +137,11 @@ async function afterwards(topic: Topic, { id }: Check, failure: unknown, stand: 
     };
   }
   if (topic === END) return {};
-  const unsettled = failure instanceof ClientEnded ? failure : await failureOf(() => stand.jobs.settle());
+  const unsettled = failure instanceof ClientEnded ? failure : await failureOf(() => testbed.jobs.settle());
   if (unsettled === undefined) return {};
-  if (unsettled instanceof Interrupted) return { stops: INTERRUPTED };
-  const lost = await failureOf(() => stand.restartClient());
-  if (lost instanceof Interrupted) return { failure: unsettled, stops: INTERRUPTED };
+  if (unsettled instanceof CheckInterrupted) return { stops: INTERRUPTED };
+  const lost = await failureOf(() => testbed.restartClient());
+  if (lost instanceof CheckInterrupted) return { failure: unsettled, stops: INTERRUPTED };
   const note = lost === undefined ? 'it was started again' : 'started again, it did not come back';
   return {
     failure: unsettled,

@@ -3,10 +3,10 @@ import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { QuirkMet } from '../reports/generators/conformance/results.ts';
 import type { RunFacts } from '../reports/generators/conformance/run-facts.ts';
 import { type Attempt, verdictOf } from '../reports/generators/conformance/verdict.ts';
-import type { Outcome } from './outcome.ts';
+import type { CheckOutcome } from './outcome.ts';
 
 /** By what clients are judged besides the checks. */
-export interface Rules extends Pick<RunFacts, 'knownFailures' | 'startedAt'> {
+export interface ClientRules extends Pick<RunFacts, 'knownFailures' | 'startedAt'> {
   /** The quirks that the client may have. */
   readonly acceptedQuirks: ReadonlySet<ClientQuirkName>;
 }
@@ -21,7 +21,10 @@ export interface Shown {
 }
 
 /** What one attempt at a check came to, were it not for what held up the judge. */
-export function attemptOf({ unmet, stack, quirks }: Shown, rules: Rules): Exclude<Attempt, 'held up'> {
+export function checkAttemptOf(
+  { unmet, stack, quirks }: Shown,
+  rules: ClientRules,
+): Exclude<Attempt, 'held up'> {
   if (stack !== undefined) return 'broken';
   return (unmet ?? unaccepted(quirks, rules)) === undefined ? 'passed' : 'failed';
 }
@@ -35,19 +38,19 @@ export function verdictOn(
   id: string,
   attempts: readonly Attempt[],
   { unmet, stack, quirks }: Shown,
-  rules: Rules,
-): Pick<Outcome, 'verdict' | 'reason' | 'expected' | 'actual' | 'stack' | 'quirks'> {
+  rules: ClientRules,
+): Pick<CheckOutcome, 'verdict' | 'reason' | 'expected' | 'actual' | 'stack' | 'quirks'> {
   const failure = unmet ?? unaccepted(quirks, rules);
   const { expectation, reason } = excuseFor(id, rules);
   return {
-    verdict: verdictOf(attempts, expectation, quirks.length > 0) as Outcome['verdict'],
+    verdict: verdictOf(attempts, expectation, quirks.length > 0) as CheckOutcome['verdict'],
     ...(reason !== undefined && { reason }),
     ...(stack === undefined ? failure : { stack }),
     quirks,
   };
 }
 
-function unaccepted(quirks: Shown['quirks'], { acceptedQuirks }: Rules): Shown['unmet'] {
+function unaccepted(quirks: Shown['quirks'], { acceptedQuirks }: ClientRules): Shown['unmet'] {
   const met = quirks.find(({ name }) => !acceptedQuirks.has(name));
   if (met === undefined) return undefined;
   return {

@@ -4,14 +4,14 @@ import { bodyText } from './body-text.ts';
 import type { Direction, JournalEntry } from './entry.ts';
 
 /** Takes what was seen, without its time. */
-export type Note = (seen: Omit<JournalEntry, 'atMs'>) => void;
+export type NoteEntry = (seen: Omit<JournalEntry, 'atMs'>) => void;
 
 /** The paths that are about one node. Source: protocol §2. */
 const NODE_PATH =
   /\/(?:pushy\/(?:config|connect|node_states|diagnosis|jobs\/[^/]*\/output)|clients)\/([^/?]+)/;
 
 /** Notes every message of nodes, as it is handed to a socket or comes from one. */
-export function frameObserver(note: Note) {
+export function frameObserver(note: NoteEntry) {
   return (node: string, direction: Direction, frames: readonly (string | Uint8Array)[]): void => {
     const [subject = '', ...rest] = frames.map(bodyText);
     note({ kind: 'frame', direction, node, subject, body: rest.join('\n') });
@@ -19,7 +19,7 @@ export function frameObserver(note: Note) {
 }
 
 /** Notes every request, its answer, and every event that the reader of a feed is given. */
-export function requestObserver(note: Note): RestObserver {
+export function requestObserver(note: NoteEntry): RestObserver {
   return {
     asked({ method, path, user, body }) {
       const subject = `${method} ${path} ${user === undefined ? 'unsigned' : `as ${user}`}`;

@@ -1,5 +1,5 @@
 import type { Direction, EntryKind, JournalEntry } from './entry.ts';
-import { isHeartbeat, summaryOf } from './summary.ts';
+import { isHeartbeatEntry, summaryOf } from './summary.ts';
 
 /** Media type of an attachment that holds quoted entries as a JSON array. */
 export const JOURNAL_MEDIA_TYPE = 'application/vnd.push-harness.journal+json';
@@ -40,7 +40,7 @@ export function quote(
   const heartbeats = new Map<string, Row>();
   for (const entry of entries) {
     const { node = '' } = entry;
-    if (!isHeartbeat(entry)) {
+    if (!isHeartbeatEntry(entry)) {
       heartbeats.delete(`in ${node}`);
       heartbeats.delete(`out ${node}`);
       rows.push({ first: entry, count: 1 });

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { formatClientMessage } from '../protocol/wire/client-message.ts';
 import { formatServerMessage } from '../protocol/wire/server-message.ts';
 import type { JournalEntry } from './entry.ts';
-import { isHeartbeat, summaryOf } from './summary.ts';
+import { isHeartbeatEntry, summaryOf } from './summary.ts';
 
 const SENDER = {
   node: 'web1',
@@ -54,7 +54,7 @@ test('requests and events are named by what they are', () => {
 });
 
 test('a heartbeat is one by what it says, not by what it mentions', () => {
-  assert.ok(isHeartbeat(message('{"type":"heartbeat"}')));
-  assert.ok(!isHeartbeat(message('{"type":"commit","command":"heartbeat"}')));
-  assert.ok(!isHeartbeat({ ...message('{"type":"heartbeat"}'), kind: 'request' }));
+  assert.ok(isHeartbeatEntry(message('{"type":"heartbeat"}')));
+  assert.ok(!isHeartbeatEntry(message('{"type":"commit","command":"heartbeat"}')));
+  assert.ok(!isHeartbeatEntry({ ...message('{"type":"heartbeat"}'), kind: 'request' }));
 });

@@ -9,7 +9,7 @@ export function summaryOf({ kind, subject, body }: JournalEntry): string {
 }
 
 /** True of a node's and a server's heartbeats, which say little and come often. */
-export function isHeartbeat({ kind, body }: JournalEntry): boolean {
+export function isHeartbeatEntry({ kind, body }: JournalEntry): boolean {
   return kind === 'frame' && fieldsOf(body).type === 'heartbeat';
 }
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   addTallies,
-  isTooInconclusive,
-  NOTHING,
+  EMPTY_TALLY,
+  isTallyTooInconclusive,
   type Tally,
   tallyMessages,
   tallyTap,
@@ -20,7 +20,7 @@ function read(name: string, tallyOf: (text: string) => Tally | undefined): Tally
   const tally = existsSync(file) ? tallyOf(readFileSync(file, 'utf8')) : undefined;
   if (tally !== undefined) return tally;
   process.stderr.write(`${file}: no complete result\n`);
-  return { ...NOTHING, failed: 1 };
+  return { ...EMPTY_TALLY, failed: 1 };
 }
 
 const featureRuns = existsSync(OUTPUT)
@@ -29,10 +29,10 @@ const featureRuns = existsSync(OUTPUT)
 const expected = new Set(['documented.features.ndjson', 'pushy-server.features.ndjson', ...featureRuns]);
 const total = [read('unit.tap', tallyTap), ...[...expected].map((name) => read(name, tallyMessages))].reduce(
   addTallies,
-  NOTHING,
+  EMPTY_TALLY,
 );
 
-const isTooSlow = isTooInconclusive(total);
+const isTooSlow = isTallyTooInconclusive(total);
 if (total.inconclusive > 0) {
   const verdict = isTooSlow ? 'which is too many' : 'which is bearable';
   process.stdout.write(

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { records, runProgram, startProgram } from '../testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const SMALL = ['--from', '2', '--max', '3', '--repeats', '1', '--jobs', '1', '--heartbeat-interval', '200'];
 
 test('a search ends with its verdict, and leaves the report', async (context) => {
   const folder = temporaryFolder(context);
-  const { code, stdout, stderr } = await runProgram(
+  const { code, stdout, stderr } = await runTestProgram(
     context,
     ['capacity', ...SMALL, '--slo', 'jobs_complete == 1 && false_down == 0', '--out', 'report', '--json'],
     { folder },
@@ -32,7 +32,7 @@ test('a search ends with its verdict, and leaves the report', async (context) =>
 test('what holds nothing is exit code 99, with what was crossed', async (context) => {
   const folder = temporaryFolder(context);
   const one = ['--from', '1', '--max', '1', '--repeats', '1', '--jobs', '1', '--heartbeat-interval', '200'];
-  const { code, stdout } = await runProgram(
+  const { code, stdout } = await runTestProgram(
     context,
     ['capacity', ...one, '--slo', 'jobs_complete > 1', '--out', 'report'],
     { folder },
@@ -45,7 +45,7 @@ test('what holds nothing is exit code 99, with what was crossed', async (context
 test('a condition that cannot be read is wrong usage, before anything is made', async (context) => {
   const folder = temporaryFolder(context);
   for (const slo of ['votes < 5', 'jobs_failed == 0 &&', 'jobs_failed']) {
-    const { code, stderr } = await runProgram(context, ['capacity', '--slo', slo], { folder });
+    const { code, stderr } = await runTestProgram(context, ['capacity', '--slo', slo], { folder });
     assert.equal(code, 2, slo);
     assert.match(stderr, /--slo/);
   }
@@ -54,7 +54,7 @@ test('a condition that cannot be read is wrong usage, before anything is made', 
 
 test('an interrupted search leaves what it saw', async (context) => {
   const folder = temporaryFolder(context);
-  const run = startProgram(
+  const run = startTestProgram(
     context,
     ['capacity', ...SMALL, '--max', '100', '--jobs', '1', '--out', 'report', '--json'],
     { folder },

@@ -8,7 +8,7 @@ import { Measurements } from '../../simulator/run/measurements.ts';
 import { openFleet } from '../../simulator/workers/open-fleet.ts';
 import type { ConnectionOptions } from '../connection/connection.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
-import { openTarget } from '../simulate/file/open-target.ts';
+import { openFleetTarget } from '../simulate/file/open-target.ts';
 import { performFleet } from '../simulate/file/perform-fleet.ts';
 import { judged, thresholdsOf } from '../simulate/file/results.ts';
 import type { RunView } from '../simulate/file/run-view.ts';
@@ -38,7 +38,10 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   const { connection, folder, workers, keyPool, seed, signal } = options;
   const clock = systemClock;
   const plan = planFleet(file, seed);
-  const target = await openTarget(file.target, connection, { ofFile: folder, ofCommand: { folder, signal } });
+  const target = await openFleetTarget(file.target, connection, {
+    ofFile: folder,
+    ofCommand: { folder, signal },
+  });
   const { serverUrl, org, user, privateKey } = target.connection;
   const fleet = openFleet(
     {

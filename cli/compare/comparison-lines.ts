@@ -1,16 +1,16 @@
 import type { QuirkChange } from '../../reports/generators/conformance/compared-quirks.ts';
 import {
-  CHANGES,
   type Change,
   type ComparedScenario,
   type Comparison,
+  VERDICT_CHANGES,
 } from '../../reports/generators/conformance/comparison.ts';
 import { comparisonLine } from '../../reports/generators/conformance/comparison-html.ts';
 import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
 import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
 import type { Meaning, Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import { type Cell, table } from '../output/table.ts';
+import { type TableCell, table } from '../output/table.ts';
 
 const MEANINGS: Readonly<Record<Change, Meaning>> = {
   lost: 'bad',
@@ -39,7 +39,7 @@ export function comparisonLines(
   const told = TOLD.flatMap((change) => scenarios.filter((each) => each.change === change));
   const odd = quirks
     .filter(({ change }) => change !== 'same')
-    .map(({ name, weight, summary, change }): readonly Cell[] => [
+    .map(({ name, weight, summary, change }): readonly TableCell[] => [
       { text: change, meaning: QUIRK_MEANINGS[change] },
       { text: printable(name) },
       { text: weight, meaning: 'quiet' },
@@ -52,7 +52,7 @@ export function comparisonLines(
       [{ title: '' }, ...columns.map(({ label }) => ({ title: printable(label), align: 'right' as const }))],
       VERDICTS.map((verdict) => [
         { text: verdict },
-        ...columns.map((column): Cell => ({ text: String(column.counts[verdict]) })),
+        ...columns.map((column): TableCell => ({ text: String(column.counts[verdict]) })),
       ]),
       { paint, width },
     ),
@@ -67,7 +67,7 @@ export function comparisonLines(
         ]),
     ...(told.length === 0 ? [] : ['', ...scenarioLines(told, { paint, width })]),
     '',
-    CHANGES.map((change) => `${counts[change]} ${change}`).join(', '),
+    VERDICT_CHANGES.map((change) => `${counts[change]} ${change}`).join(', '),
   ];
 }
 
@@ -76,7 +76,7 @@ function scenarioLines(
   scenarios: readonly ComparedScenario[],
   { paint, width }: { readonly paint: Paint; readonly width: number },
 ): readonly string[] {
-  const rows = scenarios.map(({ change, id, level, verdicts }): readonly Cell[] => [
+  const rows = scenarios.map(({ change, id, level, verdicts }): readonly TableCell[] => [
     { text: change, meaning: MEANINGS[change] },
     { text: printable(id) },
     { text: level, meaning: 'quiet' },

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { conformClient, UnknownCheck } from '../../conform-client/conform-client.ts';
-import type { Outcome } from '../../conform-client/outcome.ts';
+import { judgeClient, UnknownCheck } from '../../conform-client/judge-client.ts';
+import type { CheckOutcome } from '../../conform-client/outcome.ts';
 import { conclusionOf } from '../../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
 import { VERDICTS, type Verdict } from '../../reports/generators/conformance/verdict.ts';
@@ -28,7 +28,7 @@ const NODE = 'conform-node';
 /** A client is not condemned for being as the shipped one is. */
 const DEFAULT_QUIRKS = 'shipped';
 
-export interface ConformClientOptions {
+export interface ConformClientCommandOptions {
   readonly command: string | undefined;
   /** Path of a file about the client. */
   readonly client: string | undefined;
@@ -44,7 +44,7 @@ export interface ConformClientOptions {
 /** Judges a client, tells how it goes, and writes the reports. @throws UsageError, StartError */
 export async function runConformClient(
   { output, folder, signal }: Surroundings,
-  options: ConformClientOptions,
+  options: ConformClientCommandOptions,
 ): Promise<ExitCode> {
   const file = await fileOf(options, { folder, signal });
   const command = options.command ?? file?.command;
@@ -55,7 +55,7 @@ export async function runConformClient(
   checkWritable(outDir, 'the report', 'give another folder with --out');
   checkTemporary();
   try {
-    const { results, wasContacted, exitCode } = await conformClient({
+    const { results, wasContacted, exitCode } = await judgeClient({
       commandLine: command,
       name: file?.name ?? command,
       ...(file?.description !== undefined && { description: file.description }),
@@ -81,7 +81,10 @@ export async function runConformClient(
   }
 }
 
-async function fileOf({ client }: ConformClientOptions, reading: Reading): Promise<ClientFile | undefined> {
+async function fileOf(
+  { client }: ConformClientCommandOptions,
+  reading: Reading,
+): Promise<ClientFile | undefined> {
   if (client === undefined) return undefined;
   return readClientFile(await readNamedText(client, reading, { what: "the client's file" }), client);
 }
@@ -97,7 +100,7 @@ const MEANINGS = {
 } as const satisfies Partial<Record<Verdict, Meaning>>;
 const VERDICT_WIDTH = Math.max(...Object.keys(MEANINGS).map((word) => word.length));
 
-function tell(output: Output, outcome: Outcome): void {
+function tell(output: Output, outcome: CheckOutcome): void {
   const { check, verdict, durationMs, reason, expected, actual, stack, quirks } = outcome;
   const { id, level, name } = check;
   output.record({
@@ -163,7 +166,7 @@ function tellNotRun(output: Output, { scenarios }: ConformanceResults): void {
 }
 
 /** What asks for the same again. */
-function wordsOf(options: ConformClientOptions): readonly string[] {
+function wordsOf(options: ConformClientCommandOptions): readonly string[] {
   const { ids, command, client, quirks, dialect, heartbeatInterval, patience, out } = options;
   const told = { command, client, quirks, dialect, heartbeatInterval, patience, out };
   const flags = Object.entries(told).flatMap(([name, value]) =>

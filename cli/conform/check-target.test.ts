@@ -16,9 +16,9 @@ import {
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
-import { type FrontOptions, startFront } from '../testing/front.ts';
 import { serverState } from '../testing/server-state.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { startFront, type TestProxyOptions } from '../testing/test-proxy.ts';
 
 const KEY = newKeyPair();
 const NONE = { users: [], clients: [], groups: [] };
@@ -46,7 +46,7 @@ after(async () => {
 
 interface Given {
   readonly roles?: Partial<Record<RoleName, string>>;
-  readonly front?: FrontOptions;
+  readonly front?: TestProxyOptions;
   readonly needs?: readonly string[];
   /** Keys by node. */
   readonly nodes?: Readonly<Record<string, string>>;
@@ -90,7 +90,7 @@ const isConfig = ({ url = '' }: { readonly url?: string | undefined }): boolean 
   url.includes('/pushy/config/');
 
 /** Answers everything that is not the push server's own as a web server does that knows nothing of it. */
-const NO_CHEF: FrontOptions = {
+const NO_CHEF: TestProxyOptions = {
   answer: ({ url = '' }) => (url.includes('/pushy/') ? undefined : PAGE),
 };
 
@@ -227,7 +227,7 @@ test('a front that passes the status to nobody keeps scenarios with nodes from b
   );
 });
 
-const BROKEN: readonly (readonly [front: FrontOptions, fault: RegExp])[] = [
+const BROKEN: readonly (readonly [front: TestProxyOptions, fault: RegExp])[] = [
   [
     {
       reshape: (request) =>

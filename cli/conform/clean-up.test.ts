@@ -12,8 +12,8 @@ import {
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { startServer } from '../../server/server.ts';
-import { startFront } from '../testing/front.ts';
 import { serverState } from '../testing/server-state.ts';
+import { startFront } from '../testing/test-proxy.ts';
 
 const RUN = 'r1c4f0';
 

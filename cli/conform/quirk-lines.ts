@@ -1,12 +1,12 @@
 import { plural } from '../../reports/generators/conformance/conclusion.ts';
 import { quirkWarnings } from '../../reports/generators/conformance/quirks.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import type { QuirkWeight } from '../../reports/generators/conformance/run-facts.ts';
+import type { ReportedQuirkWeight } from '../../reports/generators/conformance/run-facts.ts';
 import type { Meaning, Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import { type Cell, table } from '../output/table.ts';
+import { type TableCell, table } from '../output/table.ts';
 
-const MEANINGS: Readonly<Record<QuirkWeight, Meaning>> = {
+const MEANINGS: Readonly<Record<ReportedQuirkWeight, Meaning>> = {
   security: 'bad',
   costly: 'title',
   harmless: 'quiet',
@@ -26,7 +26,7 @@ export function quirkLines(
 ): readonly string[] {
   const { quirks = [] } = results;
   if (quirks.length === 0) return [];
-  const rows = quirks.map(({ name, weight, summary, isAccepted, scenarios }): readonly Cell[] => [
+  const rows = quirks.map(({ name, weight, summary, isAccepted, scenarios }): readonly TableCell[] => [
     { text: printable(name) },
     { text: weight, meaning: MEANINGS[weight] },
     isAccepted ? { text: 'accepted', meaning: 'quiet' } : { text: 'not accepted', meaning: 'bad' },

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { conform, planConformance } from '../../conform/conform.ts';
+import { judgeTarget, planConformance } from '../../conform/judge-target.ts';
 import type { ScenarioPlan } from '../../conform/plan/plan.ts';
-import type { Ended } from '../../conform/run/progress.ts';
+import type { AttemptEnd } from '../../conform/run/progress.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conform/target/errors.ts';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { TargetFileError } from '../../conform/target/target-file.ts';
@@ -44,7 +44,7 @@ export async function runConform(
     const outDir = resolve(folder, options.out);
     checkWritable(outDir, 'the report', 'give another folder with --out');
     checkTemporary();
-    const { exitCode, results } = await conform({
+    const { exitCode, results } = await judgeTarget({
       target,
       selection,
       suggest,
@@ -102,7 +102,7 @@ function tellPlan(output: Output, { selected, notRun }: ScenarioPlan): void {
 }
 
 /** Tells of each scenario that has failed, and of the first that could not be judged for each reason. */
-function teller(output: Output): (ended: Ended) => void {
+function teller(output: Output): (ended: AttemptEnd) => void {
   const told = new Set<string>();
   return (ended) => {
     const { candidate, notJudged } = ended;
@@ -113,7 +113,7 @@ function teller(output: Output): (ended: Ended) => void {
   };
 }
 
-function tellEnded(output: Output, { candidate, outcome, isTriedAgain }: Ended): void {
+function tellEnded(output: Output, { candidate, outcome, isTriedAgain }: AttemptEnd): void {
   const { id, name, requirement, uri, line } = candidate;
   output.record({ event: 'ended', id, outcome, tried_again: isTriedAgain });
   if (outcome !== 'failed' && outcome !== 'held up') return;

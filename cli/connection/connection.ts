@@ -11,7 +11,7 @@ import { readPrivateKey } from './private-key.ts';
 export type ConnectionOptions = OptionValues<typeof CONNECTION_OPTIONS>;
 
 /** Where requests go and who signs them. */
-export interface Connection {
+export interface RestConnection {
   readonly serverUrl: string;
   readonly org: string;
   readonly user: string;
@@ -23,7 +23,7 @@ export interface Connection {
  * The connection that the options describe, completed from a local server's data folder unless both server
  * and key are given. Throws `UsageError` where something is still missing or the key is none.
  */
-export async function connectionFrom(options: ConnectionOptions, reading: Reading): Promise<Connection> {
+export async function connectionFrom(options: ConnectionOptions, reading: Reading): Promise<RestConnection> {
   const isElsewhere = options.server !== undefined && options.key !== undefined;
   const dataFolder = resolve(reading.folder, options.data);
   const local = isElsewhere ? undefined : await readLocalServer(dataFolder, reading.signal);

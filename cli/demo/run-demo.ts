@@ -3,7 +3,7 @@ import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { followJob } from '../job/follow-job.ts';
 import { showStatus } from '../job/progress-display.ts';
-import { judge } from '../job/verdict.ts';
+import { judgeJob } from '../job/verdict.ts';
 import { durationText } from '../job/words.ts';
 import type { Output } from '../output/output.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -75,7 +75,7 @@ async function runJob(
   );
   laps.end('output', 'output of all nodes read');
   showRuns(output, runs, progress);
-  return judge(progress).ok ? EXIT.done : EXIT.failed;
+  return judgeJob(progress).ok ? EXIT.done : EXIT.failed;
 }
 
 function interrupted(): Interrupted {

@@ -50,7 +50,7 @@ async function followFeed({ client, id, progress, signal, onChange }: FollowOpti
 async function pollJob(options: FollowOptions): Promise<JobAnswer | undefined> {
   const { client, id, progress, signal, onChange, clock, pollIntervalMs } = options;
   while (!signal.aborted) {
-    const seen = await shownJob(client, id);
+    const seen = await requireJob(client, id);
     progress.applyAnswer(seen);
     onChange(undefined);
     // the end that the feed has told may not be stored yet: what is printed is the job as it has ended
@@ -61,7 +61,7 @@ async function pollJob(options: FollowOptions): Promise<JobAnswer | undefined> {
 }
 
 /** The job as the server shows it. Throws `CheckFailed` where there is none of this id. */
-export async function shownJob(client: RestClient, id: string): Promise<JobAnswer> {
+export async function requireJob(client: RestClient, id: string): Promise<JobAnswer> {
   const found = await job(client, id);
   if (found !== undefined) return found;
   throw new CheckFailed(

@@ -3,16 +3,16 @@ import type { JobProgress } from '../../protocol/client/job-progress.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
-import { jobRecord, jobText, type NodesByState } from './job-text.ts';
-import { judge } from './verdict.ts';
+import { jobText, machineJob, type NodesByState } from './job-text.ts';
+import { judgeJob } from './verdict.ts';
 import { STATE_MEANINGS } from './words.ts';
 
 /** Shows an ended job and its verdict; gives the exit code that says the same. */
 export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress): ExitCode {
   const nodes = nodesByState(progress);
-  const verdict = judge(progress);
+  const verdict = judgeJob(progress);
   for (const line of jobText(job, nodes, output.stdout.paint)) output.answer(line);
-  output.record({ event: 'job', ...jobRecord(job, nodes) });
+  output.record({ event: 'job', ...machineJob(job, nodes) });
   output.record({
     event: 'verdict',
     ok: verdict.ok,

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { JobProgress } from '../../protocol/client/job-progress.ts';
 import { feedEvents, started } from '../../protocol/testing/feed-events.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
-import { jobTable } from './job-table.ts';
+import { jobTableLines } from './job-table.ts';
 
 function runningOn(names: readonly string[]): JobProgress {
   const progress = new JobProgress();
@@ -24,7 +24,7 @@ test('a table shows command, quorum, counts, and each node with its times', () =
     ['run_complete', { node: 'web1', status: 'success' }],
   );
   for (const event of [start, end]) if (event) progress.apply(event);
-  const lines = jobTable('12ab', progress, recordedScreen({ columns: 80, rows: 24 }));
+  const lines = jobTableLines('12ab', progress, recordedScreen({ columns: 80, rows: 24 }));
   assert.deepEqual(lines, [
     'Job 12ab: uptime',
     `${'█'.repeat(15)}${'░'.repeat(15)} Running (1/2 in progress) ...`,
@@ -44,7 +44,7 @@ test('where not all nodes fit, those that still move and those in trouble come f
     ['run_complete', { node: 'web00', status: 'success' }],
   );
   for (const event of told) progress.apply(event);
-  const lines = jobTable('12ab', progress, recordedScreen({ columns: 80, rows: 10 }));
+  const lines = jobTableLines('12ab', progress, recordedScreen({ columns: 80, rows: 10 }));
   assert.equal(lines.length, 9);
   const shown = lines.slice(4, -1).map((line) => line.split(' ')[0]);
   assert.deepEqual(shown, ['web01', 'web02', 'web50', 'web77']);
@@ -54,6 +54,6 @@ test('where not all nodes fit, those that still move and those in trouble come f
 test('names and commands of others cannot command the terminal', () => {
   const progress = new JobProgress();
   progress.applyAnswer({ status: 'running', command: 'a\u001b[2J', nodes: { running: ['b\u001b[2J'] } });
-  const text = jobTable('12ab', progress, recordedScreen({ columns: 80, rows: 24 })).join('\n');
+  const text = jobTableLines('12ab', progress, recordedScreen({ columns: 80, rows: 24 })).join('\n');
   assert.ok(!text.includes('\u001b'));
 });

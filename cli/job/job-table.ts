@@ -1,7 +1,7 @@
 import type { JobProgress, NodeProgress, NodeState } from '../../protocol/client/job-progress.ts';
 import type { Screen } from '../output/output.ts';
 import { clipped, printable } from '../output/printable.ts';
-import { type Cell, table } from '../output/table.ts';
+import { type TableCell, table } from '../output/table.ts';
 import { durationText, STATE_MEANINGS, stateMeaning, statusLine, statusMeaning } from './words.ts';
 
 /** Lines around the nodes: command, status, counts, titles, what is left out. */
@@ -21,7 +21,7 @@ const URGENCY: readonly NodeState[] = [
 const BAR_COLUMNS = 30;
 
 /** A job's nodes as a table that fits the screen, with its status and a bar above it. */
-export function jobTable(id: string, progress: JobProgress, screen: Screen): readonly string[] {
+export function jobTableLines(id: string, progress: JobProgress, screen: Screen): readonly string[] {
   const { paint } = screen;
   const { columns, rows } = screen.size();
   const room = Math.max(1, rows - FRAME_LINES);
@@ -69,7 +69,7 @@ export function nodeDurations(node: NodeProgress, progress: JobProgress): readon
   ];
 }
 
-function nodeRow(node: NodeProgress, progress: JobProgress): readonly Cell[] {
+function nodeRow(node: NodeProgress, progress: JobProgress): readonly TableCell[] {
   return [
     { text: printable(node.name) },
     { text: printable(node.state), meaning: stateMeaning(node.state) },

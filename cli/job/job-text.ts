@@ -38,7 +38,7 @@ export function jobText(job: JobAnswer, nodes: NodesByState, paint: Paint): read
 }
 
 /** A job as one machine line: the REST interface's names, times as ISO 8601. */
-export function jobRecord(job: JobAnswer, nodes: NodesByState): Readonly<Record<string, unknown>> {
+export function machineJob(job: JobAnswer, nodes: NodesByState): Readonly<Record<string, unknown>> {
   return {
     id: job.id,
     command: job.command,

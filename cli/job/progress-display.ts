@@ -4,7 +4,7 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import { startLiveArea } from '../output/live-area.ts';
 import type { Output } from '../output/output.ts';
 import { eventLine, eventRecord } from './event-line.ts';
-import { jobTable } from './job-table.ts';
+import { jobTableLines } from './job-table.ts';
 import { statusLine } from './words.ts';
 
 /** Shows how a job goes on. */
@@ -56,7 +56,7 @@ function showRecords({ output }: Displayed): ProgressDisplay {
 }
 
 function showTable({ id, progress, output, clock, vanishes }: Displayed): ProgressDisplay {
-  const area = startLiveArea(output.stdout, clock, () => jobTable(id, progress, output.stdout));
+  const area = startLiveArea(output.stdout, clock, () => jobTableLines(id, progress, output.stdout));
   return { changed: () => area.changed(), end: vanishes ? area.clear : area.end };
 }
 

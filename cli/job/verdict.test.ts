@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { JobProgress } from '../../protocol/client/job-progress.ts';
-import { judge } from './verdict.ts';
+import { judgeJob } from './verdict.ts';
 
 function judged(status: string, nodes: Record<string, readonly string[]>) {
   const progress = new JobProgress();
   progress.applyAnswer({ status, command: 'uptime', nodes });
-  return judge(progress);
+  return judgeJob(progress);
 }
 
 test('a complete job whose nodes succeeded is good', () => {

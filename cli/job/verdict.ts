@@ -4,7 +4,7 @@ import type { JobProgress, NodeState } from '../../protocol/client/job-progress.
 export const BAD_STATES: readonly NodeState[] = ['failed', 'crashed', 'timed_out', 'aborted'];
 
 /** Whether a job did what was asked of it. */
-export interface Verdict {
+export interface JobVerdict {
   readonly ok: boolean;
   /** Nothing bad is known, but success and failure cannot be told apart. */
   readonly uncertain: boolean;
@@ -17,7 +17,7 @@ export interface Verdict {
  * A job that was polled in the `documented` dialect shows succeeded and failed nodes both as `complete`: such a
  * verdict is good but uncertain. Source: protocol §2 and §9.
  */
-export function judge(progress: JobProgress): Verdict {
+export function judgeJob(progress: JobProgress): JobVerdict {
   const badNodes = [...progress.nodes.values()]
     .filter(({ state }) => BAD_STATES.includes(state))
     .map(({ name }) => name)

@@ -9,7 +9,7 @@ import { showJobEnd } from './job-end.ts';
 import type { Displayed, ProgressDisplay } from './progress-display.ts';
 
 /** What is watched, and how it is shown. */
-export interface Watched {
+export interface WatchedJob {
   readonly client: RestClient;
   readonly id: string;
   readonly pollIntervalSeconds: number;
@@ -20,7 +20,7 @@ export interface Watched {
  * Follows a job to its end and shows how it goes on, then the job. Gives the exit code of its verdict. Throws
  * `Interrupted` when the signal comes first; the job goes on.
  */
-export async function watchToEnd({ output, signal }: Surroundings, watched: Watched): Promise<ExitCode> {
+export async function watchToEnd({ output, signal }: Surroundings, watched: WatchedJob): Promise<ExitCode> {
   const { client, id } = watched;
   const clock = systemClock;
   const progress = new JobProgress();

@@ -3,7 +3,7 @@ import type { RecordedScenario } from '../../journal/read-journal.ts';
 import { summaryOf } from '../../journal/summary.ts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import { type Cell, type Column, table } from '../output/table.ts';
+import { type TableCell, type TableColumn, table } from '../output/table.ts';
 
 export interface JournalTextOptions {
   readonly paint: Paint;
@@ -13,7 +13,7 @@ export interface JournalTextOptions {
   readonly bodies: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TableColumn[] = [
   { title: 'time' },
   { title: 'node' },
   { title: '' },
@@ -56,7 +56,7 @@ export function journalRecords({
   });
 }
 
-function cells(entry: JournalEntry): readonly Cell[] {
+function cells(entry: JournalEntry): readonly TableCell[] {
   const { atMs, node = '-', direction, kind } = entry;
   return [
     { text: new Date(atMs).toISOString().slice(11, 23), meaning: 'quiet' },

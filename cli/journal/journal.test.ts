@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { Journal } from '../../journal/journal.ts';
 import { JOURNAL_SUBFOLDER } from '../../journal/places.ts';
-import { records, runProgram } from '../testing/push-harness.ts';
+import { records, runTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 test('the journal in a folder of a run is shown as far as it is asked for', async (context) => {
@@ -15,7 +15,7 @@ test('the journal in a folder of a run is shown as far as it is asked for', asyn
   scenario.end('FAILED');
   await journal.close();
   const run = (...words: readonly string[]) =>
-    runProgram(context, ['journal', 'report', ...words], { folder });
+    runTestProgram(context, ['journal', 'report', ...words], { folder });
 
   const [shown, forMachines, nothing] = await Promise.all([
     run('--scenario', 'QUORUM-004', '--job', 'abc', '--kind', 'frame'),
@@ -35,7 +35,7 @@ test('the journal in a folder of a run is shown as far as it is asked for', asyn
 });
 
 test('a folder without a journal is a mistake of its user', async (context) => {
-  const { code, stderr } = await runProgram(context, ['journal', 'gone'], {
+  const { code, stderr } = await runTestProgram(context, ['journal', 'gone'], {
     folder: temporaryFolder(context),
   });
   assert.equal(code, 2);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
-import { VARIABLES } from '../../conform-client/stand/environment.ts';
+import { VARIABLES } from '../../conform-client/testbed/environment.ts';
 import { isStringMap } from '../../protocol/wire/fields.ts';
 import type { WhitelistRule } from '../../simulator/commands/whitelist.ts';
 import { readPrivateKey } from '../connection/private-key.ts';
@@ -8,7 +8,7 @@ import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 
 /** One node, as its environment describes it. */
-export interface NodeSettings {
+export interface NodeRunSettings {
   readonly serverUrl: string;
   readonly org: string;
   readonly node: string;
@@ -22,7 +22,7 @@ export interface NodeSettings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws UsageError, naming the variable */
-export async function nodeSettings(env: Environment, reading: Reading): Promise<NodeSettings> {
+export async function nodeSettings(env: Environment, reading: Reading): Promise<NodeRunSettings> {
   const given = (name: keyof typeof VARIABLES): string | undefined => env[VARIABLES[name]] || undefined;
   const needed = (name: keyof typeof VARIABLES): string => {
     const value = given(name);

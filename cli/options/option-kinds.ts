@@ -85,7 +85,7 @@ export function wholeOrWord<const W extends string>(
 }
 
 /** A length of time as fleet files write it, such as `500ms` or `2m`. */
-export const durationText: OptionKind<string> = {
+export const durationWithUnit: OptionKind<string> = {
   expects: 'a duration such as 500ms, 10s, 2m or 1h',
   parse: (given) => (typeof given === 'string' && parseDuration(given) !== undefined ? given : undefined),
 };

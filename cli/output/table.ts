@@ -2,12 +2,12 @@ import type { Meaning, Paint } from './paint.ts';
 import { clipped, columnsOf } from './printable.ts';
 
 /** A cell: its text, and what it means. The text is printable already. */
-export interface Cell {
+export interface TableCell {
   readonly text: string;
   readonly meaning?: Meaning;
 }
 
-export interface Column {
+export interface TableColumn {
   readonly title: string;
   /** Numbers stand on the right. */
   readonly align?: 'right';
@@ -20,11 +20,11 @@ const GAP = '  ';
  * would be longer than `width` columns.
  */
 export function table(
-  columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
+  columns: readonly TableColumn[],
+  rows: readonly (readonly TableCell[])[],
   { paint, width }: { readonly paint: Paint; readonly width: number },
 ): readonly string[] {
-  const titles = columns.map(({ title }): Cell => ({ text: title, meaning: 'quiet' }));
+  const titles = columns.map(({ title }): TableCell => ({ text: title, meaning: 'quiet' }));
   const widths = columns.map((_, index) =>
     [titles, ...rows].reduce((widest, row) => Math.max(widest, columnsOf(row[index]?.text ?? '')), 0),
   );

@@ -18,7 +18,7 @@ export interface Argument {
   readonly about: string;
 }
 
-export interface Example {
+export interface CommandExample {
   readonly line: string;
   readonly about: string;
 }
@@ -32,7 +32,7 @@ export interface Command<T extends OptionTable = OptionTable> {
   readonly description?: string;
   readonly arguments?: readonly Argument[];
   readonly options: T;
-  readonly examples: readonly Example[];
+  readonly examples: readonly CommandExample[];
   /** Once `signal` is aborted, `run` ends in order by itself; without this the command is cut off. */
   readonly endsInOrder?: true;
   /** `words` are the arguments as given. */

@@ -9,7 +9,7 @@ import {
 import { Reply } from '../../protocol/client/reply.ts';
 import { StartError } from '../../server/start-error.ts';
 import { CheckFailed, Interrupted, UsageError } from './errors.ts';
-import { failureOf } from './failure.ts';
+import { commandFailureOf } from './failure.ts';
 
 function refused(status: number, text: string): RequestRefused {
   const body = Buffer.from(JSON.stringify({ error: [text] }));
@@ -17,7 +17,7 @@ function refused(status: number, text: string): RequestRefused {
 }
 
 function codeOf(error: unknown): number {
-  return failureOf(error, {}).code;
+  return commandFailureOf(error, {}).code;
 }
 
 test('each kind of error has its exit code', () => {
@@ -40,7 +40,7 @@ test('a refusal is usage where asking again gives the same, else a failed check'
 test('a disk that cannot be written is no error of ours, and a file of ours that is missing is', () => {
   const failed = (code: string, syscall: string) =>
     Object.assign(new Error(code), { code, syscall, path: '/reports/report.html' });
-  const { code, lines } = failureOf(failed('ENOSPC', 'write'), {});
+  const { code, lines } = commandFailureOf(failed('ENOSPC', 'write'), {});
   assert.deepEqual(
     [code, ...lines],
     [
@@ -66,7 +66,7 @@ const OF_THE_SYSTEM: readonly (readonly [code: string, syscall: string, sentence
 
 for (const [code, syscall, sentence] of OF_THE_SYSTEM) {
   test(`2: ${code} at ${syscall} is a fault of the system`, () => {
-    const { code: exitCode, lines } = failureOf(
+    const { code: exitCode, lines } = commandFailureOf(
       Object.assign(new Error(code), { code, syscall, path: '/x' }),
       {},
     );
@@ -79,7 +79,7 @@ for (const [code, syscall, sentence] of OF_THE_SYSTEM) {
 for (const code of ['FULL', 'READONLY', 'CORRUPT', 'NOTADB', 'BUSY', 'LOCKED', 'IOERR', 'CANTOPEN']) {
   test(`2: SQLITE_${code} is a fault of the file`, () => {
     const error = Object.assign(new Error(`SQLITE_${code}: x`), { code: `SQLITE_${code}`, errno: 1 });
-    const { code: exitCode, lines } = failureOf(error, {});
+    const { code: exitCode, lines } = commandFailureOf(error, {});
     assert.equal(exitCode, 2);
     assert.match(
       lines.join(),
@@ -94,7 +94,10 @@ test('a statement that SQLite does not understand, and a constraint that it find
 });
 
 test('an answer that is too large names the server, the bound and the option', () => {
-  const { code, lines } = failureOf(new AnswerTooLarge('http://127.0.0.1:1', 'GET /x', 'answer', 1_024), {});
+  const { code, lines } = commandFailureOf(
+    new AnswerTooLarge('http://127.0.0.1:1', 'GET /x', 'answer', 1_024),
+    {},
+  );
   assert.deepEqual(
     [code, ...lines],
     [
@@ -106,7 +109,7 @@ test('an answer that is too large names the server, the bound and the option', (
 });
 
 test('an error is one sentence on one line that a terminal shows and does not obey', () => {
-  const { lines } = failureOf(refused(401, 'bad\n\u001b[31mname'), {});
+  const { lines } = commandFailureOf(refused(401, 'bad\n\u001b[31mname'), {});
   assert.deepEqual(lines, [
     'The server refused (401): Bad \\x1b[31mname. Check --user, --key and --org, and the clock of this machine.',
   ]);
@@ -115,7 +118,7 @@ test('an error is one sentence on one line that a terminal shows and does not ob
 test('a page of HTML is one line, and where clients cannot be made the Chef server is named', () => {
   const page = Buffer.from(`<html>\n<h1>404 Not Found</h1>\n${'<p>nothing here\n'.repeat(60)}</html>`);
   const error = new RequestRefused(new Reply('POST /organizations/dev/clients', 404, {}, page));
-  const { code, lines } = failureOf(error, {});
+  const { code, lines } = commandFailureOf(error, {});
   assert.equal(code, 2);
   assert.deepEqual(lines, [
     'The server refused (404): An HTML page, "404 Not Found". Nodes are registered at the Chef server: ' +
@@ -124,7 +127,7 @@ test('a page of HTML is one line, and where clients cannot be made the Chef serv
 });
 
 test('a server that cannot be reached is told with the remedy', () => {
-  const { lines } = failureOf(new ServerUnreachable('http://127.0.0.1:1', new Error('refused')), {});
+  const { lines } = commandFailureOf(new ServerUnreachable('http://127.0.0.1:1', new Error('refused')), {});
   assert.match(
     lines.join(),
     /^Cannot reach http:\/\/127.0.0.1:1 .* Start it with push-harness serve, or check --server\.$/,
@@ -133,11 +136,11 @@ test('a server that cannot be reached is told with the remedy', () => {
 
 test('an error of ours says so, and shows its stack on demand only', () => {
   const error = new TypeError('undefined is not a function');
-  const { lines } = failureOf(error, {});
+  const { lines } = commandFailureOf(error, {});
   assert.equal(lines.length, 1);
   assert.match(
     lines.join(),
     /^This is an error of push-harness itself \(TypeError: .*\); DEBUG=1 .* shows where\.$/,
   );
-  assert.match(failureOf(error, { DEBUG: '1' }).lines.join('\n'), /failure\.test\.ts/);
+  assert.match(commandFailureOf(error, { DEBUG: '1' }).lines.join('\n'), /failure\.test\.ts/);
 });

@@ -13,7 +13,7 @@ import { CheckFailed, Interrupted, UsageError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** How a command that threw ends: the exit code, and what people are told. */
-export interface Failure {
+export interface CommandFailure {
   readonly code: ExitCode;
   readonly lines: readonly string[];
 }
@@ -40,7 +40,10 @@ const OTHER_REFUSAL: Refusal = { code: EXIT.failed, remedy: "The server's log ma
 const NO_ORGANISATION: Refusal = { code: EXIT.usage, remedy: 'Check --org.' };
 
 /** Judges what a command threw. An error that no rule knows is ours. */
-export function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
+export function commandFailureOf(
+  error: unknown,
+  env: Readonly<Record<string, string | undefined>>,
+): CommandFailure {
   if (error instanceof UsageError || error instanceof StartError) return told(EXIT.usage, error.message);
   if (error instanceof CheckFailed) return told(EXIT.failed, error.message);
   if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
@@ -82,7 +85,7 @@ function refusalOf({ asked, status, text }: RequestRefused): Refusal {
 /** As much as is said of one error: what a user or a server gave may be of any length. */
 const MOST_CHARACTERS = 4_000;
 
-function ownError(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
+function ownError(error: unknown, env: Readonly<Record<string, string | undefined>>): CommandFailure {
   const wantsStack = env.DEBUG !== undefined && env.DEBUG !== '';
   const message = withoutKeys(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   const hint = wantsStack
@@ -98,7 +101,7 @@ function ownError(error: unknown, env: Readonly<Record<string, string | undefine
   };
 }
 
-function told(code: ExitCode, message: string): Failure {
+function told(code: ExitCode, message: string): CommandFailure {
   // keys first: of one that was cut the rest could not be told
   const line = stopped(
     withoutKeys(message)

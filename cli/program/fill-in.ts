@@ -4,7 +4,7 @@ import { DEFAULT_CONFIG_FILE, readConfigFile } from '../options/config-file.ts';
 import { fileKey, flagOf, type Option, type OptionTable, variableOf } from '../options/option-table.ts';
 import { resolveOptions } from '../options/resolve-options.ts';
 import { createOutput } from '../output/output.ts';
-import type { Example } from './command.ts';
+import type { CommandExample } from './command.ts';
 import type { CommandList, ListedCommand } from './command-list.ts';
 import { interruptedBy } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -80,7 +80,7 @@ function describe(summary: string, description: string | undefined): string {
   return [first, ...paragraphs].join('\n\n');
 }
 
-function afterHelp(examples: readonly Example[]): string {
+function afterHelp(examples: readonly CommandExample[]): string {
   const shown = examples.map(({ about, line }) => `  # ${about}\n  push-harness ${line}`);
   return [
     '',

@@ -4,7 +4,7 @@ import { keyless } from '../output/keyless.ts';
 import type { CommandList } from './command-list.ts';
 import { interruptedBy, UsageError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { failureOf } from './failure.ts';
+import { commandFailureOf } from './failure.ts';
 import { fillIn } from './fill-in.ts';
 import type { Host } from './host.ts';
 import { packageVersion } from './version.ts';
@@ -31,7 +31,7 @@ export async function runProgram(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    const failure = failureOf(meaningOf(error, host.signal), host.env);
+    const failure = commandFailureOf(meaningOf(error, host.signal), host.env);
     for (const [index, line] of failure.lines.entries()) {
       host.stderr.write(`${index === 0 ? host.stderr.paint('bad', line) : line}\n`);
     }

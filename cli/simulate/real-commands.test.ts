@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { HeldPipe } from '../../simulator/testing/held-pipe.ts';
 import { CAN_FIND_PROCESSES, newMark } from '../testing/marked-processes.ts';
-import { records, runProgram, startProgram } from '../testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
@@ -20,18 +20,18 @@ const STAY = "trap '' TERM; echo here >&3; exec sleep 1000";
 async function fleetInTwoProcesses(context: TestContext) {
   const folder = temporaryFolder(context);
   const serve = ['serve', '--json', '--heartbeat-interval', '100', ...FREE_PORTS];
-  await startProgram(context, serve, { folder }).event('ready');
+  await startTestProgram(context, serve, { folder }).event('ready');
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary);
   const mark = newMark();
   const words = ['--nodes', String(NODES), '--workers', '2', '--key-pool', '2', '--exec', '--allow-root'];
-  const fleet = startProgram(context, ['simulate', ...words, '--json'], {
+  const fleet = startTestProgram(context, ['simulate', ...words, '--json'], {
     folder,
     env: { ...mark.env, TMPDIR: temporary },
   });
   await fleet.event('online');
   const { pids } = await fleet.event('starting');
-  const status = await runProgram(context, ['node', 'status', '--json'], { folder });
+  const status = await runTestProgram(context, ['node', 'status', '--json'], { folder });
   const names = records(status.stdout).map(({ node }) => String(node));
   writeFileSync(join(folder, 'script'), STAY);
 
@@ -40,7 +40,7 @@ async function fleetInTwoProcesses(context: TestContext) {
     const pipe = new HeldPipe(context);
     const line = 'exec 3>>"$PIPE"; setsid sh "$CHEF_PUSH_JOB_FILE" & wait';
     const env = JSON.stringify({ PIPE: pipe.path });
-    const ended = runProgram(
+    const ended = runTestProgram(
       context,
       ['job', 'start', line, ...names, '--file', 'script', '--with-env', env, ...options],
       { folder },

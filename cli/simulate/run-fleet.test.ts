@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { CAN_FIND_PROCESSES, newMark } from '../testing/marked-processes.ts';
-import { records, runProgram, startProgram } from '../testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0'];
@@ -9,10 +9,10 @@ const FREE_PORTS = ['--port', '0', '--heartbeat-port', '0', '--command-port', '0
 /** Six nodes in two processes, online at a server of their own. */
 async function sharedFleet(context: TestContext) {
   const folder = temporaryFolder(context);
-  await startProgram(context, ['serve', '--json', ...FREE_PORTS], { folder }).event('ready');
+  await startTestProgram(context, ['serve', '--json', ...FREE_PORTS], { folder }).event('ready');
   const mark = newMark();
   const words = ['simulate', '--nodes', '6', '--workers', '2', '--key-pool', '2', '--json'];
-  const running = startProgram(context, words, { folder, env: mark.env });
+  const running = startTestProgram(context, words, { folder, env: mark.env });
   await running.event('online');
   const { pids } = await running.event('starting');
   return { folder, mark, running, pids: pids as readonly number[] };
@@ -26,7 +26,7 @@ test('SIGINT ends nodes that several processes share, and their clients are dele
   assert.equal(code, 130, stderr);
   const { counters } = records(stdout).find(({ event }) => event === 'stopped') ?? {};
   assert.equal(Object(counters)['sent.aborted'], 6);
-  const clients = await runProgram(context, ['client', 'list'], { folder });
+  const clients = await runTestProgram(context, ['client', 'list'], { folder });
   assert.equal(clients.code, 0, clients.stderr);
   assert.doesNotMatch(clients.stdout, /\S/, 'no client of a node is left');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { RestClient } from '../../protocol/client/rest-client.ts';
-import { startProgram } from './push-harness.ts';
+import { startTestProgram } from './push-harness.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -41,7 +41,7 @@ export async function startHookedServer(
     '250',
     ...more,
   ];
-  const first = startProgram(
+  const first = startTestProgram(
     context,
     [...words, '--port', '0', '--heartbeat-port', '0', '--command-port', '0'],
     { folder },

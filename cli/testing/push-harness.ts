@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** What a run of the program left. */
-export interface Ended {
+export interface TestProgramEnd {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -13,7 +13,7 @@ export interface Ended {
 
 /** A run of the program that is under way. */
 export interface Running {
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<TestProgramEnd>;
   /** Resolves with the first machine line of that event that is as wanted. Rejects when the program ends without it. */
   event(
     name: string,
@@ -24,13 +24,17 @@ export interface Running {
   signal(name: NodeJS.Signals): void;
 }
 
-export interface RunOptions {
+export interface TestProgramOptions {
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts `push-harness` as a process of its own; one that outlives the test is killed. */
-export function startProgram(context: TestContext, argv: readonly string[], options: RunOptions): Running {
+export function startTestProgram(
+  context: TestContext,
+  argv: readonly string[],
+  options: TestProgramOptions,
+): Running {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...argv], {
     cwd: options.folder,
     env: { ...ownEnvironment(), ...options.env },
@@ -41,12 +45,12 @@ export function startProgram(context: TestContext, argv: readonly string[], opti
 }
 
 /** Runs `push-harness` to its end. */
-export function runProgram(
+export function runTestProgram(
   context: TestContext,
   argv: readonly string[],
-  options: RunOptions,
-): Promise<Ended> {
-  return startProgram(context, argv, options).ended;
+  options: TestProgramOptions,
+): Promise<TestProgramEnd> {
+  return startTestProgram(context, argv, options).ended;
 }
 
 /** Nothing of what the developer has set for himself. */
@@ -69,7 +73,7 @@ function watch(child: ChildProcess, argv: readonly string[]): Running {
     stderr += text;
     for (const look of lookers) look();
   });
-  const ended = new Promise<Ended>((resolve) => {
+  const ended = new Promise<TestProgramEnd>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
   /** Resolves with what is found in what it has written, as soon as it has. */

@@ -1,6 +1,6 @@
 import type { ClientQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { Level } from '../../reports/generators/conformance/verdict.ts';
-import type { Stand } from '../stand/stand.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 
 /** Notes that the client has this quirk, with what was seen of it in a few words. The check goes on and judges the rest. */
 export type MeetQuirk = (name: ClientQuirkName, evidence: string) => void;
@@ -15,9 +15,9 @@ export interface Check {
   /** Where that stands: `protocol §8`. */
   readonly source: string;
   /** Shortest time that it takes, where that may be too long to wait for, milliseconds. */
-  readonly takesMs?: (stand: Stand) => number;
+  readonly takesMs?: (testbed: Testbed) => number;
   /** Resolves when the client has done it. @throws Unmet, ClientEnded, Interrupted */
-  readonly run: (stand: Stand, meet: MeetQuirk) => Promise<void>;
+  readonly run: (testbed: Testbed, meet: MeetQuirk) => Promise<void>;
 }
 
 /** Checks that belong together, with what they are about. */

@@ -1,5 +1,5 @@
-import { messagesIn } from '../stand/sighting.ts';
-import { Unmet } from '../stand/unmet.ts';
+import { messagesIn } from '../testbed/client-event.ts';
+import { Unmet } from '../testbed/unmet.ts';
 import type { Topic } from './check.ts';
 
 /** How the client goes. Nothing comes after it. */
@@ -12,14 +12,14 @@ export const END: Topic = {
       level: 'should',
       name: 'ends at SIGTERM with all that it has started',
       source: 'what init systems ask of a service',
-      run: async (stand) => {
-        await stand.jobs.untilAvailable();
-        stand.watch.expectEnd();
-        stand.client.terminate();
-        if (!(await stand.client.untilGone(stand.waits.answerMs))) {
-          const last = messagesIn(stand.watch.since(0)).at(-1)?.type ?? 'nothing';
+      run: async (testbed) => {
+        await testbed.jobs.untilAvailable();
+        testbed.watch.expectEnd();
+        testbed.client.terminate();
+        if (!(await testbed.client.untilGone(testbed.waits.answerMs))) {
+          const last = messagesIn(testbed.watch.since(0)).at(-1)?.type ?? 'nothing';
           throw new Unmet(
-            `its process group gone within ${stand.waits.answerMs} ms`,
+            `its process group gone within ${testbed.waits.answerMs} ms`,
             `still there; it last said ${last}`,
           );
         }

@@ -1,8 +1,8 @@
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import { isFields } from '../../protocol/wire/fields.ts';
-import { messagesIn, type Sighting } from '../stand/sighting.ts';
-import type { Stand } from '../stand/stand.ts';
-import { expectSame, Unmet } from '../stand/unmet.ts';
+import { type ClientJournalEntry, messagesIn } from '../testbed/client-event.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { expectSame, Unmet } from '../testbed/unmet.ts';
 import type { Check, Topic } from './check.ts';
 import { configRequests } from './contact.ts';
 
@@ -26,12 +26,12 @@ export const HEARTBEATS: Topic = {
       level: 'must',
       name: 'sends a heartbeat an interval',
       source: 'protocol §4, §8',
-      takesMs: (stand) => (COUNT + 1) * stand.timings.heartbeatIntervalMs,
-      run: async (stand) => {
-        const times = (await heartbeats(stand)).map(({ atMs }) => atMs);
+      takesMs: (testbed) => (COUNT + 1) * testbed.timings.heartbeatIntervalMs,
+      run: async (testbed) => {
+        const times = (await heartbeats(testbed)).map(({ atMs }) => atMs);
         const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? atMs));
         const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
-        const { heartbeatIntervalMs } = stand.timings;
+        const { heartbeatIntervalMs } = testbed.timings;
         if (median < SHORTEST_GAP * heartbeatIntervalMs || median > LONGEST_GAP * heartbeatIntervalMs) {
           throw new Unmet(`about ${heartbeatIntervalMs} ms between heartbeats`, `${Math.round(median)} ms`);
         }
@@ -42,11 +42,11 @@ export const HEARTBEATS: Topic = {
       level: 'must',
       name: 'says in an idle heartbeat who it is, that it is idle, and that it has no job',
       source: 'protocol §4',
-      run: async (stand) => {
-        const [heartbeat] = await heartbeats(stand, 1);
+      run: async (testbed) => {
+        const [heartbeat] = await heartbeats(testbed, 1);
         const body = heartbeat?.kind === 'message' && isFields(heartbeat.body) ? heartbeat.body : {};
         const { node, org, job_state, job_id = null, incarnation_id } = body;
-        const expected = { node: stand.node, org: stand.org, job_state: 'idle', job_id: null };
+        const expected = { node: testbed.node, org: testbed.org, job_state: 'idle', job_id: null };
         expectSame(
           'a heartbeat',
           JSON.stringify(expected),
@@ -61,8 +61,8 @@ export const HEARTBEATS: Topic = {
       level: 'must',
       name: 'numbers what it says under one configuration so that each sequence is greater than the one before',
       source: 'protocol §4',
-      run: async (stand) => {
-        const messages = await messagesOfOneConfiguration(stand);
+      run: async (testbed) => {
+        const messages = await messagesOfOneConfiguration(testbed);
         const wrong = messages.findIndex(
           ({ sequence }, index) => sequence <= (messages[index - 1]?.sequence ?? -1),
         );
@@ -76,9 +76,9 @@ export const HEARTBEATS: Topic = {
       level: 'must',
       name: 'keeps one incarnation as long as its process lives',
       source: 'protocol, words; §5',
-      run: async (stand) => {
+      run: async (testbed) => {
         const incarnations = new Set(
-          (await messagesOfOneLife(stand)).map(({ incarnationId }) => incarnationId),
+          (await messagesOfOneLife(testbed)).map(({ incarnationId }) => incarnationId),
         );
         expectSame('incarnations', '1', String(incarnations.size));
       },
@@ -88,8 +88,8 @@ export const HEARTBEATS: Topic = {
       level: 'should',
       name: 'names its host and protocol version 2.0',
       source: 'protocol §4',
-      run: async (stand) => {
-        const [heartbeat] = await heartbeats(stand, 1);
+      run: async (testbed) => {
+        const [heartbeat] = await heartbeats(testbed, 1);
         const { client, protocol_version } = heartbeat?.kind === 'message' ? heartbeat.body : {};
         expectSame('protocol_version', '2.0', String(protocol_version));
         if (typeof client !== 'string' || client === '')
@@ -100,43 +100,43 @@ export const HEARTBEATS: Topic = {
 };
 
 /** The next idle heartbeats of a node that is available. */
-async function heartbeats(stand: Stand, count = COUNT): Promise<readonly Sighting[]> {
-  await stand.jobs.untilAvailable();
-  const isHeartbeat = (seen: Sighting): boolean =>
+async function heartbeats(testbed: Testbed, count = COUNT): Promise<readonly ClientJournalEntry[]> {
+  await testbed.jobs.untilAvailable();
+  const isHeartbeat = (seen: ClientJournalEntry): boolean =>
     seen.kind === 'message' && seen.message.type === 'heartbeat';
-  return stand.watch.until(
+  return testbed.watch.until(
     `${count} heartbeats`,
-    stand.watch.mark(),
-    (sightings) => {
-      const found = sightings.filter(isHeartbeat);
+    testbed.watch.mark(),
+    (entries) => {
+      const found = entries.filter(isHeartbeat);
       return found.length >= count ? found.slice(0, count) : undefined;
     },
-    Math.max(stand.waits.answerMs, LONGEST_GAP * count * stand.timings.heartbeatIntervalMs),
+    Math.max(testbed.waits.answerMs, LONGEST_GAP * count * testbed.timings.heartbeatIntervalMs),
   );
 }
 
 /** Everything since the client last asked for its configuration, some heartbeats of now included. */
-async function messagesOfOneConfiguration(stand: Stand): Promise<readonly ClientMessage[]> {
-  await heartbeats(stand, COUNT);
-  const last = configRequests(stand, stand.watch.since(stand.watch.lifeBegan)).at(-1);
-  return messagesIn(stand.watch.since(last?.number ?? stand.watch.lifeBegan));
+async function messagesOfOneConfiguration(testbed: Testbed): Promise<readonly ClientMessage[]> {
+  await heartbeats(testbed, COUNT);
+  const last = configRequests(testbed, testbed.watch.since(testbed.watch.lifeBegan)).at(-1);
+  return messagesIn(testbed.watch.since(last?.number ?? testbed.watch.lifeBegan));
 }
 
 /** Everything that the client's process has said since it was started, some heartbeats of now included. */
-async function messagesOfOneLife(stand: Stand): Promise<readonly ClientMessage[]> {
-  await heartbeats(stand, 2);
-  return messagesIn(stand.watch.since(stand.watch.lifeBegan));
+async function messagesOfOneLife(testbed: Testbed): Promise<readonly ClientMessage[]> {
+  await heartbeats(testbed, 2);
+  return messagesIn(testbed.watch.since(testbed.watch.lifeBegan));
 }
 
 /** The next heartbeats of the client: as long as they take, it had time for something else. */
-export async function quietHeartbeats(stand: Stand, since: number) {
-  return stand.watch.until(
+export async function quietHeartbeats(testbed: Testbed, since: number) {
+  return testbed.watch.until(
     `${QUIET_HEARTBEATS} heartbeats`,
     since,
     (seen) => {
       const beats = messagesIn(seen).filter(({ type }) => type === 'heartbeat');
       return beats.length >= QUIET_HEARTBEATS ? beats : undefined;
     },
-    Math.max(stand.waits.answerMs, 2 * QUIET_HEARTBEATS * stand.timings.heartbeatIntervalMs),
+    Math.max(testbed.waits.answerMs, 2 * QUIET_HEARTBEATS * testbed.timings.heartbeatIntervalMs),
   );
 }

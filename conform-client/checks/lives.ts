@@ -1,6 +1,6 @@
-import { COMMAND } from '../stand/commands.ts';
-import type { Stand } from '../stand/stand.ts';
-import { expectSame, Unmet } from '../stand/unmet.ts';
+import { CLIENT_COMMAND } from '../testbed/commands.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { expectSame, Unmet } from '../testbed/unmet.ts';
 import type { Topic } from './check.ts';
 import { configRequest } from './contact.ts';
 import { listed } from './jobs.ts';
@@ -26,9 +26,9 @@ export const LIVES: Topic = {
       level: 'must',
       name: 'configures itself anew when the server was restarted with new keys, and takes jobs again',
       source: 'protocol §8',
-      run: async (stand) => {
-        await restarted(stand);
-        const job = await stand.jobs.run({ command: COMMAND.succeed });
+      run: async (testbed) => {
+        await restarted(testbed);
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.succeed });
         expectSame('answers to a job', 'ack_commit, ack_run, succeeded', listed(job));
       },
     },
@@ -37,16 +37,16 @@ export const LIVES: Topic = {
       level: 'must',
       name: 'is free for jobs again when the server was restarted while it ran one',
       source: 'protocol §6, §8',
-      run: async (stand) => {
-        const since = stand.watch.mark();
-        const id = await stand.jobs.start({ command: COMMAND.pause });
-        await stand.watch.untilMessage(
+      run: async (testbed) => {
+        const since = testbed.watch.mark();
+        const id = await testbed.jobs.start({ command: CLIENT_COMMAND.pause });
+        await testbed.watch.untilMessage(
           'ack_run',
           since,
           (said) => said.type === 'ack_run' && said.jobId === id,
         );
-        await restarted(stand);
-        const job = await stand.jobs.run({ command: COMMAND.succeed });
+        await restarted(testbed);
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.succeed });
         expectSame('answers to a job', 'ack_commit, ack_run, succeeded', listed(job));
       },
     },
@@ -55,17 +55,17 @@ export const LIVES: Topic = {
       level: 'must',
       name: 'configures itself anew before its configuration has ended, at most a tenth of its life earlier',
       source: 'protocol §3, §8',
-      takesMs: (stand) => latestMs(stand) + LOOKS_EVERY_MS,
-      run: async (stand, meet) => {
-        const configLifetimeSeconds = shortLifeSeconds(stand);
-        const first = await restarted(stand, { configLifetimeSeconds });
-        const next = await configRequest(stand, first.number + 1, latestMs(stand) + LOOKS_EVERY_MS);
+      takesMs: (testbed) => latestMs(testbed) + LOOKS_EVERY_MS,
+      run: async (testbed, meet) => {
+        const configLifetimeSeconds = shortLifeSeconds(testbed);
+        const first = await restarted(testbed, { configLifetimeSeconds });
+        const next = await configRequest(testbed, first.number + 1, latestMs(testbed) + LOOKS_EVERY_MS);
         const tookMs = Math.round(next.atMs - first.atMs);
         const earliestMs = (EARLIEST_SHARE - TOLERANCE_SHARE) * configLifetimeSeconds * 1_000;
         if (tookMs < earliestMs) {
-          throw new Unmet(`the next request after ${earliestMs} to ${latestMs(stand)} ms`, `${tookMs} ms`);
+          throw new Unmet(`the next request after ${earliestMs} to ${latestMs(testbed)} ms`, `${tookMs} ms`);
         }
-        if (tookMs <= latestMs(stand)) return;
+        if (tookMs <= latestMs(testbed)) return;
         meet(
           'deadline-every-5s',
           `a configuration for ${configLifetimeSeconds} s was fetched anew after ${tookMs} ms`,
@@ -77,13 +77,13 @@ export const LIVES: Topic = {
 };
 
 /** Until then a client that keeps its deadline has configured itself anew. */
-function latestMs(stand: Stand): number {
-  return (1 + TOLERANCE_SHARE) * shortLifeSeconds(stand) * 1_000;
+function latestMs(testbed: Testbed): number {
+  return (1 + TOLERANCE_SHARE) * shortLifeSeconds(testbed) * 1_000;
 }
 
-function shortLifeSeconds(stand: Stand): number {
+function shortLifeSeconds(testbed: Testbed): number {
   return Math.max(
     SHORT_LIFE_SECONDS,
-    Math.ceil((SHORT_LIFE_INTERVALS * stand.timings.heartbeatIntervalMs) / 1_000),
+    Math.ceil((SHORT_LIFE_INTERVALS * testbed.timings.heartbeatIntervalMs) / 1_000),
   );
 }

@@ -2,9 +2,9 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { JobRequest } from '../../server/job/job-record.ts';
-import { COMMAND, WRITTEN } from '../stand/commands.ts';
-import type { Stand } from '../stand/stand.ts';
-import { expectSame, Unmet } from '../stand/unmet.ts';
+import { CLIENT_COMMAND, WRITTEN } from '../testbed/commands.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { expectSame, Unmet } from '../testbed/unmet.ts';
 import type { Topic } from './check.ts';
 import { listed } from './jobs.ts';
 
@@ -33,17 +33,17 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'sends what the command wrote on both channels when the job asks for it',
       source: 'protocol §4, §8',
-      run: async (stand) => {
-        const job = await stand.jobs.run({ command: COMMAND.write, captureOutput: true });
+      run: async (testbed) => {
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.write, captureOutput: true });
         expectSame(
           'stdout',
           JSON.stringify(WRITTEN.stdout),
-          shown(await stand.jobs.output(job.id, 'stdout')),
+          shown(await testbed.jobs.output(job.id, 'stdout')),
         );
         expectSame(
           'stderr',
           JSON.stringify(WRITTEN.stderr),
-          shown(await stand.jobs.output(job.id, 'stderr')),
+          shown(await testbed.jobs.output(job.id, 'stderr')),
         );
       },
     },
@@ -52,10 +52,10 @@ export const OPTIONS: Topic = {
       level: 'should',
       name: 'sends no output when the job does not ask for it',
       source: 'protocol §8',
-      run: async (stand) => {
-        const job = await stand.jobs.run({ command: COMMAND.write });
+      run: async (testbed) => {
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.write });
         expectSame('answers', 'ack_commit, ack_run, succeeded', listed(job));
-        const output = await stand.jobs.output(job.id, 'stdout');
+        const output = await testbed.jobs.output(job.id, 'stdout');
         if (output !== undefined) throw new Unmet('no output', shown(output));
       },
     },
@@ -64,8 +64,8 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: "gives the command the job's environment variables",
       source: 'protocol §8',
-      run: async (stand) => {
-        const { env } = await show(stand, { env: { CONFORM_TEXT: TEXT } });
+      run: async (testbed) => {
+        const { env } = await show(testbed, { env: { CONFORM_TEXT: TEXT } });
         expectSame('the variable', TEXT, String(env));
       },
     },
@@ -74,10 +74,10 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'tells the command its job and its node in CHEF_PUSH_JOB_ID and CHEF_PUSH_NODE_NAME',
       source: 'protocol §8',
-      run: async (stand) => {
-        const { job, node, id } = await show(stand, {});
+      run: async (testbed) => {
+        const { job, node, id } = await show(testbed, {});
         expectSame('CHEF_PUSH_JOB_ID', String(id), String(job));
-        expectSame('CHEF_PUSH_NODE_NAME', stand.node, String(node));
+        expectSame('CHEF_PUSH_NODE_NAME', testbed.node, String(node));
       },
     },
     {
@@ -85,10 +85,10 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: "runs the command in the job's directory",
       source: 'protocol §8',
-      run: async (stand) => {
-        const asked = join(stand.workDir, 'a directory');
+      run: async (testbed) => {
+        const asked = join(testbed.workDir, 'a directory');
         makeFolder(asked);
-        const { dir } = await show(stand, { dir: asked });
+        const { dir } = await show(testbed, { dir: asked });
         expectSame('the directory', await realpath(asked), String(dir));
       },
     },
@@ -97,9 +97,13 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'answers a commit with nack_commit when the directory is not there',
       source: 'protocol §8',
-      run: async (stand) => {
-        const dir = join(stand.workDir, 'not', 'there');
-        expectSame('answers', 'nack_commit', listed(await stand.jobs.run({ command: COMMAND.succeed, dir })));
+      run: async (testbed) => {
+        const dir = join(testbed.workDir, 'not', 'there');
+        expectSame(
+          'answers',
+          'nack_commit',
+          listed(await testbed.jobs.run({ command: CLIENT_COMMAND.succeed, dir })),
+        );
       },
     },
     {
@@ -107,8 +111,8 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'answers a commit with nack_commit when the user is not there',
       source: 'protocol §8',
-      run: async (stand) => {
-        const job = await stand.jobs.run({ command: COMMAND.succeed, user: FORBIDDEN_USER });
+      run: async (testbed) => {
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.succeed, user: FORBIDDEN_USER });
         expectSame('answers', 'nack_commit', listed(job));
       },
     },
@@ -117,22 +121,22 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'puts a file that came as raw text where CHEF_PUSH_JOB_FILE says',
       source: 'protocol §8',
-      run: (stand) => expectFile(stand, `raw:${CONTENT}`),
+      run: (testbed) => expectFile(testbed, `raw:${CONTENT}`),
     },
     {
       id: 'CLIENT-028',
       level: 'must',
       name: 'puts a file that came as base64 where CHEF_PUSH_JOB_FILE says',
       source: 'protocol §8',
-      run: (stand) => expectFile(stand, `base64:${Buffer.from(CONTENT).toString('base64')}`),
+      run: (testbed) => expectFile(testbed, `base64:${Buffer.from(CONTENT).toString('base64')}`),
     },
     {
       id: 'CLIENT-029',
       level: 'should',
       name: 'lets nobody else read the file of a job',
       source: 'protocol §8',
-      run: async (stand, meet) => {
-        const { mode } = await show(stand, { file: 'raw:secret' });
+      run: async (testbed, meet) => {
+        const { mode } = await show(testbed, { file: 'raw:secret' });
         if (OWNERS_ALONE.test(String(mode))) return;
         if (!READ_BY_OTHERS.test(String(mode))) throw new Unmet('a file for its owner alone', String(mode));
         meet('world-readable-file', `the mode of the file: ${mode}`);
@@ -143,10 +147,10 @@ export const OPTIONS: Topic = {
       level: 'must',
       name: 'takes a commit with a file of 100,000 bytes, which is longer than what it may send itself',
       source: 'protocol §4: max_body_size bounds what a client sends; §10, no-receive-limit',
-      run: async (stand) => {
+      run: async (testbed) => {
         const file = `base64:${Buffer.from(LARGE_CONTENT).toString('base64')}`;
-        const job = await stand.jobs.run({ command: COMMAND.measure, captureOutput: true, file });
-        const output = (await stand.jobs.output(job.id, 'stdout')) ?? listed(job);
+        const job = await testbed.jobs.run({ command: CLIENT_COMMAND.measure, captureOutput: true, file });
+        const output = (await testbed.jobs.output(job.id, 'stdout')) ?? listed(job);
         expectSame('the length and the end of the file', LARGE_SHOWN, output.trim().replace(/\s+/g, ' '));
       },
     },
@@ -154,18 +158,18 @@ export const OPTIONS: Topic = {
 };
 
 /** The command finds the file that came with its job. */
-async function expectFile(stand: Stand, file: string): Promise<void> {
-  const found = await show(stand, { file });
+async function expectFile(testbed: Testbed, file: string): Promise<void> {
+  const found = await show(testbed, { file });
   expectSame('the content of the file', JSON.stringify(CONTENT), shown(found.file));
 }
 
 /** Runs `conform show` with these options, and gives what it showed by its names, and the id of the job. */
 async function show(
-  stand: Stand,
+  testbed: Testbed,
   options: Partial<JobRequest>,
 ): Promise<Readonly<Record<string, string | undefined>>> {
-  const job = await stand.jobs.run({ command: COMMAND.show, captureOutput: true, ...options });
-  const text = await stand.jobs.output(job.id, 'stdout');
+  const job = await testbed.jobs.run({ command: CLIENT_COMMAND.show, captureOutput: true, ...options });
+  const text = await testbed.jobs.output(job.id, 'stdout');
   if (text === undefined)
     throw new Unmet('the output of a command that shows what it was given', listed(job));
   const [before = '', ...after] = text.split(/^file=/m);

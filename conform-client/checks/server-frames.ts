@@ -15,7 +15,7 @@ export interface Lie {
 const SESSION_KEY_BYTES = 32;
 
 /** The frames of a message as the server would send it, but for the lie. */
-export function serverFrames(message: ServerMessage, lie: Lie = {}): (signing: Signing) => Frames {
+export function framesOfServerMessage(message: ServerMessage, lie: Lie = {}): (signing: Signing) => Frames {
   return ({ sessionKey, sequence }) => {
     const timestampMs = systemClock.now() + (lie.timestampByMs ?? 0);
     return signHmacMessage(formatServerMessage(message, { sequence, timestampMs }), lie.key ?? sessionKey);
@@ -40,6 +40,6 @@ export function strangeKey(): Uint8Array {
 }
 
 /** An id that no job has. */
-export function unknownJobId(): string {
+export function unusedJobId(): string {
   return randomBytes(16).toString('hex');
 }

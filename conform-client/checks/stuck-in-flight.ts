@@ -1,8 +1,8 @@
 import { systemClock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
-import { messagesIn, told } from '../stand/sighting.ts';
-import type { Stand } from '../stand/stand.ts';
-import { Unmet } from '../stand/unmet.ts';
+import { lastEventsText, messagesIn } from '../testbed/client-event.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import { Unmet } from '../testbed/unmet.ts';
 import type { Check } from './check.ts';
 import { runningJob } from './jobs.ts';
 import { restarted } from './restarted.ts';
@@ -32,31 +32,31 @@ export const STUCK_IN_FLIGHT: Check = {
   level: 'must',
   name: 'answers an abort that comes just before it counts its server as offline',
   source: 'protocol §8; §10, stuck-in-flight',
-  takesMs: (stand) => 2 * (NEVER_SILENT + SILENT_INTERVALS) * stand.timings.heartbeatIntervalMs,
-  run: async (stand, meet) => {
-    await restarted(stand, { offlineThreshold: OFFLINE_THRESHOLD });
-    const last = await heartbeatsUntilSilent(stand);
+  takesMs: (testbed) => 2 * (NEVER_SILENT + SILENT_INTERVALS) * testbed.timings.heartbeatIntervalMs,
+  run: async (testbed, meet) => {
+    await restarted(testbed, { offlineThreshold: OFFLINE_THRESHOLD });
+    const last = await heartbeatsUntilSilent(testbed);
     // there is no moment before it counts its server as offline
     if (last === undefined) return;
-    const { id } = await runningJob(stand);
-    const mark = stand.watch.mark();
-    stand.wire.pauseHeartbeats();
-    const isInTime = await comes(() => untilHeartbeats(stand, mark, last));
-    const aborted = stand.watch.mark();
-    stand.jobs.rehab();
-    stand.wire.resumeHeartbeats();
+    const { id } = await runningJob(testbed);
+    const mark = testbed.watch.mark();
+    testbed.wire.pauseHeartbeats();
+    const isInTime = await comes(() => untilHeartbeats(testbed, mark, last));
+    const aborted = testbed.watch.mark();
+    testbed.jobs.rehab();
+    testbed.wire.resumeHeartbeats();
     // it fell silent earlier this time, so that the moment was missed and nothing can be said
     if (!isInTime) return;
     const isAnswered = await comes(() =>
-      stand.watch.untilMessage('aborted', aborted, ({ type }) => type === 'aborted'),
+      testbed.watch.untilMessage('aborted', aborted, ({ type }) => type === 'aborted'),
     );
     if (isAnswered) return;
-    const then = told(stand.watch.since(aborted));
+    const then = lastEventsText(testbed.watch.since(aborted));
     meet(
       'stuck-in-flight',
       `told to abort job ${id} after ${last} heartbeats without one of the server: ${then}`,
     );
-    await stand.restartClient();
+    await testbed.restartClient();
   },
 };
 
@@ -72,36 +72,36 @@ async function comes(wait: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** How many heartbeats the client sends when it hears none; undefined where it never stops. It hears them again afterwards. */
-async function heartbeatsUntilSilent(stand: Stand): Promise<number | undefined> {
-  const silentMs = Math.max(SILENT_LEAST_MS, SILENT_INTERVALS * stand.timings.heartbeatIntervalMs);
-  const mark = stand.watch.mark();
-  stand.wire.pauseHeartbeats();
-  const heartbeats = () => heartbeatTimes(stand, mark);
+async function heartbeatsUntilSilent(testbed: Testbed): Promise<number | undefined> {
+  const silentMs = Math.max(SILENT_LEAST_MS, SILENT_INTERVALS * testbed.timings.heartbeatIntervalMs);
+  const mark = testbed.watch.mark();
+  testbed.wire.pauseHeartbeats();
+  const heartbeats = () => heartbeatTimes(testbed, mark);
   const fromMs = systemClock.now();
   const isOver = (): boolean =>
     heartbeats().length > NEVER_SILENT || systemClock.now() - (heartbeats().at(-1) ?? fromMs) > silentMs;
   while (!isOver()) {
-    stand.watch.assertGoingOn();
+    testbed.watch.assertGoingOn();
     await pause(systemClock, LOOK_EVERY_MS);
   }
   const count = heartbeats().length;
-  stand.wire.resumeHeartbeats();
-  const again = stand.watch.mark();
-  await untilHeartbeats(stand, again, HEARD_AGAIN);
+  testbed.wire.resumeHeartbeats();
+  const again = testbed.watch.mark();
+  await untilHeartbeats(testbed, again, HEARD_AGAIN);
   // it has opened its sockets anew, perhaps more than once: what answers an abort is the connection that it uses now
-  await stand.jobs.settle();
+  await testbed.jobs.settle();
   return count > NEVER_SILENT ? undefined : count;
 }
 
 /** When heartbeats of the client were seen since a mark. */
-function heartbeatTimes(stand: Stand, mark: number): readonly number[] {
-  return stand.watch
+function heartbeatTimes(testbed: Testbed, mark: number): readonly number[] {
+  return testbed.watch
     .since(mark)
     .flatMap((seen) => (seen.kind === 'message' && seen.message.type === 'heartbeat' ? seen.atMs : []));
 }
 
-async function untilHeartbeats(stand: Stand, mark: number, count: number): Promise<void> {
-  await stand.watch.until(`${count} heartbeats`, mark, (seen) => {
+async function untilHeartbeats(testbed: Testbed, mark: number, count: number): Promise<void> {
+  await testbed.watch.until(`${count} heartbeats`, mark, (seen) => {
     const heartbeats = messagesIn(seen).filter(({ type }) => type === 'heartbeat');
     return heartbeats.length >= count ? true : undefined;
   });

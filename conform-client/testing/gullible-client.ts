@@ -8,7 +8,7 @@ import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
 import { type ClientContent, formatClientMessage } from '../../protocol/wire/client-message.ts';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
-import { VARIABLES } from '../stand/environment.ts';
+import { VARIABLES } from '../testbed/environment.ts';
 
 /**
  * A client as somebody might write it in an afternoon: it says the right words, runs nothing, and believes whatever it

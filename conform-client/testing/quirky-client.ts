@@ -15,7 +15,7 @@ import type { Config } from '../../simulator/node/config.ts';
 import type { NodeSockets } from '../../simulator/node/node-sockets.ts';
 import { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import { ZmqSockets } from '../../simulator/node/zmq-sockets.ts';
-import { VARIABLES } from '../stand/environment.ts';
+import { VARIABLES } from '../testbed/environment.ts';
 
 /**
  * Our own node with the ways that its words name: quirks of the shipped client, each alone, and faults that no client is to

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { featureFiles, loadFeatures, ROOT } from '../scenarios/load-features.ts';
+import { FEATURES_ROOT, featureFiles, loadFeatures } from '../scenarios/load-features.ts';
 import { nameFaults } from '../scenarios/name-faults.ts';
 import { loadSections } from '../scenarios/sections.ts';
 import { tagFaults } from '../scenarios/tag-faults.ts';
@@ -12,7 +12,7 @@ import { loadRegister, REGISTER, saveRegister } from './register-file.ts';
 // an id that stands in a feature and is not written down yet is given to no other
 let register = registerWith(await loadFeatures(), await loadRegister());
 for (const uri of await featureFiles()) {
-  const file = join(ROOT, uri);
+  const file = join(FEATURES_ROOT, uri);
   const before = await readFile(file, 'utf8');
   const given = withIds(uri, before, register);
   register = given.register;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
-import { ROOT } from '../scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../scenarios/load-features.ts';
 import { loadRegister } from './register-file.ts';
 
 const ID = /\b[A-Z]{4,}-\d{3}\b/g;
@@ -12,11 +12,11 @@ const isScenario = (id: string) => !id.startsWith('CLIENT-');
 
 test('every scenario that a page of the documentation names exists', async () => {
   const register = await loadRegister();
-  const pages = (await readdir(join(ROOT, 'docs'), { recursive: true })).filter((name) =>
+  const pages = (await readdir(join(FEATURES_ROOT, 'docs'), { recursive: true })).filter((name) =>
     name.endsWith('.md'),
   );
   for (const page of pages) {
-    const named = (await readFile(join(ROOT, 'docs', page), 'utf8')).match(ID) ?? [];
+    const named = (await readFile(join(FEATURES_ROOT, 'docs', page), 'utf8')).match(ID) ?? [];
     // what is done about each contradiction is held by a scenario; other pages need not name one
     if (page === 'contradictions.md') assert.ok(named.length > 0, `${page} names no scenario`);
     const gone = named.filter(

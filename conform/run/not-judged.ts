@@ -1,10 +1,10 @@
 import {
   NOT_JUDGED_MEDIA_TYPE,
-  type NotJudged as Note,
+  type NotJudgedReason,
 } from '../../reports/generators/conformance/not-judged.ts';
 
 /** Why a scenario could not be judged, as it is attached to it. */
-export type NotJudgedNote = Note;
+export type NotJudgedNote = NotJudgedReason;
 
 /**
  * A scenario cannot be judged, for a reason that is neither an answer of the target nor a fault of the harness. The

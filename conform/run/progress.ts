@@ -1,15 +1,15 @@
 import { type Envelope, TestStepResultStatus } from '@cucumber/messages';
 import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-media-type.ts';
-import { type NotJudged, notJudgedIn } from '../../reports/generators/conformance/not-judged.ts';
+import { type NotJudgedReason, notJudgedIn } from '../../reports/generators/conformance/not-judged.ts';
 import type { Candidate } from '../plan/candidate.ts';
 
 /** The end of one attempt at a scenario. */
-export interface Ended {
+export interface AttemptEnd {
   readonly candidate: Candidate;
   /** `held up` where it failed while judge or server was too slow for the target's timings. */
   readonly outcome: 'passed' | 'failed' | 'held up' | 'skipped' | 'not judged';
   /** Why it could not be judged. */
-  readonly notJudged?: NotJudged;
+  readonly notJudged?: NotJudgedReason;
   /** It is tried again. */
   readonly isTriedAgain: boolean;
 }
@@ -20,9 +20,9 @@ export class Progress {
   readonly #byPickle = new Map<string, Candidate>();
   readonly #byCase = new Map<string, string>();
   readonly #byStart = new Map<string, string>();
-  readonly #worst = new Map<string, Ended['outcome']>();
+  readonly #worst = new Map<string, AttemptEnd['outcome']>();
   readonly #delayed = new Set<string>();
-  readonly #notJudged = new Map<string, NotJudged>();
+  readonly #notJudged = new Map<string, NotJudgedReason>();
   readonly #underWay = new Set<string>();
 
   constructor(candidates: readonly Candidate[]) {
@@ -34,7 +34,7 @@ export class Progress {
     return [...this.#underWay].flatMap((start) => this.#candidateOf(start)?.id ?? []);
   }
 
-  take(envelope: Envelope): Ended | undefined {
+  take(envelope: Envelope): AttemptEnd | undefined {
     const { pickle, testCase, testCaseStarted, attachment, testStepFinished, testCaseFinished } = envelope;
     if (pickle !== undefined) {
       const candidate = this.#candidates.get(`${pickle.uri}:${pickle.location?.line}`);

@@ -1,7 +1,7 @@
 import type { Envelope } from '@cucumber/messages';
 import { ATTEMPTS_VARIABLE } from '../../journal/places.ts';
 import { AttemptAgain } from './attempt-again.ts';
-import type { RunFeatures, RunOptions } from './run-features.ts';
+import type { FeatureRunOptions, RunFeatures } from './run-features.ts';
 
 /**
  * Runs scenarios; those that failed while judge or server was held up are run again after all others, one at a time with
@@ -12,7 +12,7 @@ import type { RunFeatures, RunOptions } from './run-features.ts';
  */
 export async function runAndRepeat(
   run: RunFeatures,
-  options: RunOptions,
+  options: FeatureRunOptions,
   {
     mayRepeat,
     onRepeat,

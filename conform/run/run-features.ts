@@ -11,7 +11,7 @@ const ENDS_WITHIN_MS = 10_000;
 const IS_GONE_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
-export interface RunOptions extends CucumberOrder {
+export interface FeatureRunOptions extends CucumberOrder {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when no scenario is to begin any more, and those under way are to end. */
   readonly stopping: AbortSignal;
@@ -24,7 +24,7 @@ export interface RunOptions extends CucumberOrder {
 }
 
 /** Runs scenarios in processes of Cucumber's own. Settles when all of them have ended, whatever came of it. */
-export type RunFeatures = (options: RunOptions) => Promise<void>;
+export type RunFeatures = (options: FeatureRunOptions) => Promise<void>;
 
 export const runFeatures: RunFeatures = async ({ env, stopping, onMessage, onCrash, ...order }) => {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';

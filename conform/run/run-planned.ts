@@ -7,16 +7,16 @@ import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../../journal/places.ts';
 import { shownInPart } from '../../protocol/client/shown-in-part.ts';
 import { excuseFor } from '../../reports/generators/conformance/known-failures.ts';
 import type { Hindrance } from '../../reports/generators/conformance/run-facts.ts';
-import type { ConformOptions } from '../conform-options.ts';
+import type { JudgeTargetOptions } from '../judge-target-options.ts';
 import type { Candidate } from '../plan/candidate.ts';
 import type { ScenarioPlan } from '../plan/plan.ts';
-import { ROOT } from '../scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../scenarios/load-features.ts';
 import { type ResolvedTarget, TARGET_VARIABLE } from '../target/resolved-target.ts';
 import type { FactsBefore } from './facts.ts';
 import { MessageFile } from './message-file.ts';
 import { Progress } from './progress.ts';
 import { runAndRepeat } from './run-and-repeat.ts';
-import { type RunOptions, runFeatures } from './run-features.ts';
+import { type FeatureRunOptions, runFeatures } from './run-features.ts';
 import { watchTarget } from './target-watch.ts';
 
 /** What runs, and what is known of it. */
@@ -38,7 +38,7 @@ export interface Planned {
  * @throws the system's error where the report cannot be written
  */
 export async function runPlanned(
-  options: ConformOptions,
+  options: JudgeTargetOptions,
   { resolved, planned, candidates, facts, ended: endOfTarget, work, messages }: Planned,
 ): Promise<Hindrance | undefined> {
   const journalFolder = join(options.outDir, JOURNAL_SUBFOLDER);
@@ -62,8 +62,8 @@ export async function runPlanned(
   const written = new MessageFile(join(options.outDir, 'messages.ndjson'), stop);
   const endWatch = watchTarget(resolved, (why) => cutShort('target', why));
   try {
-    const run: RunOptions = {
-      root: ROOT,
+    const run: FeatureRunOptions = {
+      root: FEATURES_ROOT,
       selected: planned.selected.map(({ uri, line }) => `${uri}:${line}`),
       parallel: Math.min(options.parallel, Math.max(1, planned.selected.length)),
       retry: options.retry,

@@ -5,10 +5,10 @@ import { parseFeature } from './parse-feature.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The folder that holds `features/` and `steps/`: the project's, or `dist/` of the package. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const FEATURES_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Paths of all feature files below `root`, with `/`, sorted. */
-export async function featureFiles(root = ROOT): Promise<readonly string[]> {
+export async function featureFiles(root = FEATURES_ROOT): Promise<readonly string[]> {
   const names = await readdir(join(root, 'features'), { recursive: true });
   return names
     .filter((name) => name.endsWith('.feature'))
@@ -17,7 +17,7 @@ export async function featureFiles(root = ROOT): Promise<readonly string[]> {
 }
 
 /** Every scenario there is. @throws where a file is no Gherkin */
-export async function loadFeatures(root = ROOT): Promise<readonly Scenario[]> {
+export async function loadFeatures(root = FEATURES_ROOT): Promise<readonly Scenario[]> {
   const files = await featureFiles(root);
   const parsed = await Promise.all(
     files.map(async (uri) => parseFeature(uri, await readFile(join(root, uri), 'utf8'))),

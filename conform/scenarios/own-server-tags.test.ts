@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType } from '@cucumber/messages';
-import { featureFiles, ROOT } from './load-features.ts';
+import { FEATURES_ROOT, featureFiles } from './load-features.ts';
 
 /**
  * A sentence that gives a scenario a server with settings of its own, which nobody else's server can be given. A server that
@@ -20,7 +20,7 @@ test('a scenario with a server of special settings says that it needs one', asyn
   const missing: string[] = [];
   let special = 0;
   for (const uri of await featureFiles()) {
-    const source = readFileSync(join(ROOT, uri), 'utf8');
+    const source = readFileSync(join(FEATURES_ROOT, uri), 'utf8');
     const envelopes = generateMessages(source, uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
       newId: IdGenerator.incrementing(),
       includeSource: false,

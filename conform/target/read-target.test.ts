@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
-import { loadFeatures, ROOT } from '../scenarios/load-features.ts';
+import { FEATURES_ROOT, loadFeatures } from '../scenarios/load-features.ts';
 import { readTarget } from './read-target.ts';
 import { resolvedOffline } from './resolved-target.ts';
 
@@ -110,7 +110,9 @@ test('a quirk that there is not is told with what was probably meant', () => {
 
 test('the target that docs/conform.md shows can be read, and its known failure is a scenario', async () => {
   const [, yaml = ''] =
-    /```yaml examples\S*\n(name: [^`]*)```/.exec(readFileSync(join(ROOT, 'docs/conform.md'), 'utf8')) ?? [];
+    /```yaml examples\S*\n(name: [^`]*)```/.exec(
+      readFileSync(join(FEATURES_ROOT, 'docs/conform.md'), 'utf8'),
+    ) ?? [];
   const { knownFailures } = read(yaml);
   const ids = (await loadFeatures()).flatMap(({ examples }) => examples.flatMap(({ tags }) => tags));
   assert.deepEqual(
@@ -120,7 +122,7 @@ test('the target that docs/conform.md shows can be read, and its known failure i
 });
 
 test('the targets of this project can be read, and list no known failures', () => {
-  const folder = join(ROOT, 'features/targets');
+  const folder = join(FEATURES_ROOT, 'features/targets');
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => join(folder, name));

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { type Envelope, IdGenerator, SourceMediaType, TestStepResultStatus } from '@cucumber/messages';
-import type { RunFeatures, RunOptions } from '../run/run-features.ts';
+import type { FeatureRunOptions, RunFeatures } from '../run/run-features.ts';
 
 /** What comes of one attempt at a scenario. */
-export type Outcome = keyof typeof TestStepResultStatus;
+export type AttemptOutcome = keyof typeof TestStepResultStatus;
 
 const AT = { seconds: 0, nanos: 0 };
 
@@ -13,7 +13,9 @@ const AT = { seconds: 0, nanos: 0 };
  * A Cucumber that runs nothing, and says of each scenario what it is told to, one after the other.
  * @param outcome of the scenario with this name
  */
-export function fakeCucumber(outcome: (name: string, options: RunOptions) => Outcome): RunFeatures {
+export function fakeCucumber(
+  outcome: (name: string, options: FeatureRunOptions) => AttemptOutcome,
+): RunFeatures {
   return async (options) => {
     const newId = IdGenerator.incrementing();
     const uris = [...new Set(options.selected.map((place) => place.replace(/:\d+$/, '')))];

@@ -5,12 +5,12 @@ import test, { type TestContext } from 'node:test';
 import { temporaryFolder } from '../../cli/testing/temporary-folder.ts';
 import { ACTION, type Inputs, runStep } from './action.ts';
 import { faultOfCommand } from './commands.ts';
-import { ROOT, readPage, rowsOf } from './page.ts';
+import { PROJECT_ROOT, readPage, rowsOf } from './page.ts';
 import { stepsOfWorkflow } from './pipelines.ts';
 
 const { version } = JSON.parse(readPage('package.json'));
 /** The reports of a run in which everything happened. */
-const REPORTS = join(ROOT, 'reports/generators/conformance/golden');
+const REPORTS = join(PROJECT_ROOT, 'reports/generators/conformance/golden');
 
 const usesUs = stepsOfWorkflow(readPage('examples/ci/github-action.yml')).filter(({ uses }) =>
   uses?.startsWith('OWNER/push-jobs-harness@'),

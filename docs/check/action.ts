@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { ROOT, readPage } from './page.ts';
+import { PROJECT_ROOT, readPage } from './page.ts';
 
 /** What somebody gives to the action by `with:`. */
 export type Inputs = Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ export async function runStep(
   const own = Object.entries(step.env ?? {}).map(([variable, value]) => [variable, filledIn(value, inputs)]);
   const { stdout } = await promisify(execFile)('bash', [...BASH, step.run], {
     cwd: folder,
-    env: { PATH: process.env.PATH, GITHUB_ACTION_PATH: ROOT, ...env, ...Object.fromEntries(own) },
+    env: { PATH: process.env.PATH, GITHUB_ACTION_PATH: PROJECT_ROOT, ...env, ...Object.fromEntries(own) },
   });
   return stdout;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import test from 'node:test';
-import { ROOT, readPage, sectionsOf } from './page.ts';
+import { PROJECT_ROOT, readPage, sectionsOf } from './page.ts';
 
 /** `protocol §4`, with what is quoted from the section behind it: `protocol §5, "Down detection"`. */
 const CITATION = /protocol(?:\.md)? §(\d+)(?:, ["`]([^"`\n]+)["`])?/g;
@@ -31,11 +31,11 @@ interface Citation {
 }
 
 function citations(): readonly Citation[] {
-  return filesIn(ROOT)
+  return filesIn(PROJECT_ROOT)
     .filter((file) => CITING.test(file))
     .flatMap((file) =>
       Array.from(readFileSync(file, 'utf8').matchAll(CITATION), ([, section = '', quoted]) => ({
-        file: relative(ROOT, file),
+        file: relative(PROJECT_ROOT, file),
         section,
         quoted,
       })),

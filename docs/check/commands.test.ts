@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { commandsIn, faultOfCommand } from './commands.ts';
 import { dedented } from './dedented.ts';
-import { blocksOf, ROOT, readPage } from './page.ts';
+import { blocksOf, PROJECT_ROOT, readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
 const SHELLS: readonly string[] = ['sh', 'bash'];
@@ -24,7 +24,7 @@ function faultOfTool([program, ...words]: readonly string[]): string | undefined
     return name !== undefined && name in scripts ? undefined : `package.json has no script ${name}`;
   }
   if (program !== 'node' || !words.includes('--test')) return undefined;
-  const missing = words.filter((word) => word.endsWith('.test.ts') && !existsSync(join(ROOT, word)));
+  const missing = words.filter((word) => word.endsWith('.test.ts') && !existsSync(join(PROJECT_ROOT, word)));
   return missing.length === 0 ? undefined : `there is no ${missing.join(', ')}`;
 }
 

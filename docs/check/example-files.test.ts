@@ -8,15 +8,15 @@ import { resolvedOffline } from '../../conform/target/resolved-target.ts';
 import { fencedFiles } from '../../library/testing/fenced-files.ts';
 import { readFleet } from '../../simulator/fleet-file/read-fleet.ts';
 import { commandsIn, faultOfCommand } from './commands.ts';
-import { ROOT, readPage } from './page.ts';
+import { PROJECT_ROOT, readPage } from './page.ts';
 import { scriptsOfGitlab, scriptsOfJenkinsfile, scriptsOfWorkflow } from './pipelines.ts';
 
 const FOLDER = 'examples';
 
 /** Every file of the examples but the page about them, by its path in the folder. */
-const files = readdirSync(join(ROOT, FOLDER), { recursive: true, withFileTypes: true })
+const files = readdirSync(join(PROJECT_ROOT, FOLDER), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name).slice(join(ROOT, FOLDER).length + 1))
+  .map((entry) => join(entry.parentPath, entry.name).slice(join(PROJECT_ROOT, FOLDER).length + 1))
   .filter((file) => file !== 'README.md');
 
 const textOf = (file: string) => readPage(join(FOLDER, file));
@@ -43,7 +43,11 @@ test('an example that is run where the package is installed is shown as its file
 
 for (const file of under('targets')) {
   test(`${file} is a target, started by words that its server takes`, async () => {
-    const { server, dialect, ...target } = readTarget(textOf(file), join(ROOT, FOLDER, file), noSuggestion);
+    const { server, dialect, ...target } = readTarget(
+      textOf(file),
+      join(PROJECT_ROOT, FOLDER, file),
+      noSuggestion,
+    );
     if (server.kind !== 'process') return;
     assert.ok(dialect !== 'auto');
     const { timings } = resolvedOffline({ ...target, server, dialect }, dialect, '');

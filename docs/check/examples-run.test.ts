@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Consumer, newConsumerOfSources } from '../../library/testing/consumer.ts';
 import { passesCucumber, passesNodeTest, passesVitest } from '../../library/testing/run-examples.ts';
-import { ROOT } from './page.ts';
+import { PROJECT_ROOT } from './page.ts';
 
 describe('the examples, where the sources stand for the package', () => {
   let consumer: Consumer;
 
   before(async () => {
     consumer = await newConsumerOfSources();
-    await cp(join(ROOT, 'examples'), consumer.folder, { recursive: true });
+    await cp(join(PROJECT_ROOT, 'examples'), consumer.folder, { recursive: true });
   });
   // without one there is nothing to remove, and the reason is told by `before`
   after(() => consumer?.remove());

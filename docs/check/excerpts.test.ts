@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { dedented } from './dedented.ts';
-import { blocksOf, ROOT, readPage } from './page.ts';
+import { blocksOf, PROJECT_ROOT, readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
 /** Blocks that show a part of a file are named by its path. */
@@ -19,8 +19,8 @@ test('there are excerpts', () => {
 
 for (const { page, name, text } of excerpts) {
   test(`what ${page} shows of ${name} is what stands there`, () => {
-    assert.ok(existsSync(join(ROOT, name)), `there is no ${name}`);
-    const file = readFileSync(join(ROOT, name), 'utf8');
+    assert.ok(existsSync(join(PROJECT_ROOT, name)), `there is no ${name}`);
+    const file = readFileSync(join(PROJECT_ROOT, name), 'utf8');
     assert.ok(file.includes(text), `${name} does not hold:\n${text}`);
   });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import test from 'node:test';
-import { ROOT, readPage, sectionsOf } from './page.ts';
+import { PROJECT_ROOT, readPage, sectionsOf } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
 /** `[text](target)`, but for targets elsewhere. */
@@ -19,7 +19,7 @@ function anchorOf(title: string): string {
 function faultOf(page: string, target: string): string | undefined {
   const [path = '', anchor] = target.split('#');
   const file = path === '' ? page : normalize(join(dirname(page), path));
-  if (!existsSync(join(ROOT, file))) return `${target}: there is no ${file}`;
+  if (!existsSync(join(PROJECT_ROOT, file))) return `${target}: there is no ${file}`;
   if (anchor === undefined) return undefined;
   const anchors = sectionsOf(readPage(file)).map(({ title }) => anchorOf(title));
   return anchors.includes(anchor) ? undefined : `${target}: ${file} has no heading for #${anchor}`;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { remake } from './made-from-code.ts';
-import { ROOT, readPage } from './page.ts';
+import { PROJECT_ROOT, readPage } from './page.ts';
 import { PAGES } from './tables/index.ts';
 
 /** Holds the tables of the pages to the code; with `--write` it writes them anew. */
@@ -20,5 +20,5 @@ for (const [path, tables] of Object.entries(PAGES)) {
   ];
   for (const fault of faults) process.stderr.write(`${path}: ${fault}\n`);
   if (faults.length > 0) process.exitCode = 1;
-  else if (isWriting) writeFileSync(join(ROOT, path), page);
+  else if (isWriting) writeFileSync(join(PROJECT_ROOT, path), page);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the whole project. */
-export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+export const PROJECT_ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
 /** A fenced block: its language, the name behind it, and its text without the last line break. */
 export interface Block {
@@ -20,18 +20,18 @@ export interface Table {
 }
 
 /** A heading, and all that stands below it up to the next heading of its rank or a higher one. */
-export interface Section {
+export interface PageSection {
   readonly title: string;
   readonly text: string;
 }
 
 /** The text of a page. @param path from the project's root */
 export function readPage(path: string): string {
-  return readFileSync(resolve(ROOT, path), 'utf8');
+  return readFileSync(resolve(PROJECT_ROOT, path), 'utf8');
 }
 
 /** Every heading of a page with its section, in order; headings inside fenced blocks are none. */
-export function sectionsOf(page: string): readonly Section[] {
+export function sectionsOf(page: string): readonly PageSection[] {
   const lines = page.split('\n');
   const isCode = insideFences(lines);
   const headings = lines.flatMap((line, index) => {
@@ -69,7 +69,7 @@ export function blockOf(page: string, name: string): string {
 }
 
 /** Every table whose header has exactly these cells. @throws where there is none */
-export function tablesOf(page: string, header: readonly string[]): readonly Table[] {
+export function tablesWithHeader(page: string, header: readonly string[]): readonly Table[] {
   const found = allTables(page).filter((table) => table.header.join('|') === header.join('|'));
   if (found.length === 0) throw new Error(`no table has the header | ${header.join(' | ')} |`);
   return found;
@@ -77,7 +77,7 @@ export function tablesOf(page: string, header: readonly string[]): readonly Tabl
 
 /** The rows of the one table with this header. @throws where there is none, or more than one */
 export function rowsOf(page: string, header: readonly string[]): readonly (readonly string[])[] {
-  const [table, another] = tablesOf(page, header);
+  const [table, another] = tablesWithHeader(page, header);
   if (table === undefined || another !== undefined)
     throw new Error(`more than one table has the header | ${header.join(' | ')} |`);
   return table.rows;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { MAY_IMPORT } from '../../cli/testing/layers.ts';
-import { ROOT, readPage } from './page.ts';
+import { PROJECT_ROOT, readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'features', 'examples', '.ci'].map((name) =>
@@ -25,7 +25,7 @@ function pathsOf(page: string): readonly string[] {
 for (const page of PAGES_OF_DOCUMENTATION) {
   test(`every file and folder of ours that ${page} names is there`, () => {
     assert.deepEqual(
-      pathsOf(readPage(page)).filter((path) => !existsSync(join(ROOT, path))),
+      pathsOf(readPage(page)).filter((path) => !existsSync(join(PROJECT_ROOT, path))),
       [],
     );
   });

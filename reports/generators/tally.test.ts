@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { addTallies, isTooInconclusive, tallyMessages, tallyTap } from './tally.ts';
+import { addTallies, isTallyTooInconclusive, tallyMessages, tallyTap } from './tally.ts';
 
 const step = (id: string, status: string) =>
   JSON.stringify({ testStepFinished: { testCaseStartedId: id, testStepResult: { status } } });
@@ -62,9 +62,9 @@ test('what failed with a delay is inconclusive, however often it was tried', () 
 });
 
 test('one inconclusive scenario in a hundred is bearable', () => {
-  assert.equal(isTooInconclusive({ passed: 99, failed: 0, skipped: 0, inconclusive: 1 }), false);
-  assert.equal(isTooInconclusive({ passed: 98, failed: 0, skipped: 0, inconclusive: 2 }), true);
-  assert.equal(isTooInconclusive({ passed: 0, failed: 0, skipped: 0, inconclusive: 0 }), false);
+  assert.equal(isTallyTooInconclusive({ passed: 99, failed: 0, skipped: 0, inconclusive: 1 }), false);
+  assert.equal(isTallyTooInconclusive({ passed: 98, failed: 0, skipped: 0, inconclusive: 2 }), true);
+  assert.equal(isTallyTooInconclusive({ passed: 0, failed: 0, skipped: 0, inconclusive: 0 }), false);
 });
 
 test('tallies add up', () => {

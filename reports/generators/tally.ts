@@ -10,7 +10,7 @@ export interface Tally {
   readonly inconclusive: number;
 }
 
-export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0, inconclusive: 0 };
+export const EMPTY_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, inconclusive: 0 };
 
 export function addTallies(one: Tally, other: Tally): Tally {
   return {
@@ -25,7 +25,7 @@ export function addTallies(one: Tally, other: Tally): Tally {
 const BEARABLE_SHARE = 0.01;
 
 /** True where so much could not be concluded that the run says too little. */
-export function isTooInconclusive({ passed, failed, inconclusive }: Tally): boolean {
+export function isTallyTooInconclusive({ passed, failed, inconclusive }: Tally): boolean {
   return inconclusive > BEARABLE_SHARE * (passed + failed + inconclusive);
 }
 
@@ -69,7 +69,7 @@ interface Envelope {
 export function tallyMessages(ndjson: string): Tally | undefined {
   const open = new Map<string, 'passed' | 'skipped' | 'failed'>();
   const delayed = new Set<string>();
-  let tally = NOTHING;
+  let tally = EMPTY_TALLY;
   let finished = false;
   for (const line of ndjson.split('\n')) {
     if (line === '') continue;
@@ -89,7 +89,7 @@ export function tallyMessages(ndjson: string): Tally | undefined {
     const start = end.testCaseStartedId;
     const came = open.get(start) ?? 'failed';
     const outcome = came === 'failed' && delayed.has(start) ? 'inconclusive' : came;
-    tally = addTallies(tally, { ...NOTHING, [outcome]: 1 });
+    tally = addTallies(tally, { ...EMPTY_TALLY, [outcome]: 1 });
     open.delete(end.testCaseStartedId);
   }
   return finished ? tally : undefined;

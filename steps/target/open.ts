@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ROOT } from '../../conform/scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../../conform/scenarios/load-features.ts';
 import { readTarget } from '../../conform/target/read-target.ts';
 import {
   type ResolvedTarget,
@@ -19,7 +19,7 @@ const BY_DEFAULT = 'features/targets/in-process-documented.yaml';
  * in this process.
  */
 export function targetOfRun(): ResolvedTarget {
-  const path = resolve(ROOT, process.env[TARGET_VARIABLE] ?? BY_DEFAULT);
+  const path = resolve(FEATURES_ROOT, process.env[TARGET_VARIABLE] ?? BY_DEFAULT);
   if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8')) as ResolvedTarget;
   const file = readTarget(readFileSync(path, 'utf8'), path, () => undefined);
   if (file.server.kind !== 'in-process' || file.dialect === 'auto')

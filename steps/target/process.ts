@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../conform/scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../../conform/scenarios/load-features.ts';
 import { readTarget } from '../../conform/target/read-target.ts';
 import {
   ALL_CAPABILITIES,
@@ -84,7 +84,11 @@ const HEARTBEAT_INTERVAL_MS = 500;
 export function startReferenceProcess(given: ResolvedTarget): Promise<Target> {
   const { dialect, runId, acceptedQuirks = [] } = given;
   const name = `features/targets/process-${dialect}.yaml`;
-  const file = readTarget(readFileSync(join(ROOT, name), 'utf8'), join(ROOT, name), () => undefined);
+  const file = readTarget(
+    readFileSync(join(FEATURES_ROOT, name), 'utf8'),
+    join(FEATURES_ROOT, name),
+    () => undefined,
+  );
   if (file.server.kind !== 'process') throw new Error(`${name} names no command`);
   const timings = { ...given.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS };
   const resolved = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { records, runProgram } from '../../testing/push-harness.ts';
+import { records, runTestProgram } from '../../testing/push-harness.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
 const FLEET = `apiVersion: push-harness/v1
@@ -26,7 +26,7 @@ test('faults at 0 % change no decision; those that hit somebody are told, and st
   const run = async (name: string, faults: string) => {
     writeFileSync(join(folder, `${name}.yaml`), FLEET + faults);
     const words = ['simulate', '--fleet', `${name}.yaml`, '--out', name, '--json'];
-    const { code, stdout, stderr } = await runProgram(context, words, { folder });
+    const { code, stdout, stderr } = await runTestProgram(context, words, { folder });
     assert.equal(code, 0, stderr);
     const fileOf = (file: string) => readFileSync(join(folder, name, file), 'utf8');
     return {
@@ -76,7 +76,7 @@ faults: [{ name: cut, drop: { direction: to_nodes }, channel: command, nodes: { 
 `;
   writeFileSync(join(folder, 'halves.yaml'), fleet);
   const words = ['simulate', '--fleet', 'halves.yaml', '--workers', '2', '--out', 'report'];
-  const { code, stderr } = await runProgram(context, words, { folder });
+  const { code, stderr } = await runTestProgram(context, words, { folder });
   assert.equal(code, 0, stderr);
   const { jobs, faults } = JSON.parse(readFileSync(join(folder, 'report/results.json'), 'utf8'));
   assert.deepEqual([jobs[0].end, jobs[0].nodes, jobs[0].succeeded], ['complete', 6, 3]);

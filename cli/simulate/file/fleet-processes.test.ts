@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { CAN_FIND_PROCESSES, newMark } from '../../testing/marked-processes.ts';
-import { type Running, startProgram } from '../../testing/push-harness.ts';
+import { type Running, startTestProgram } from '../../testing/push-harness.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
 /** The first command ends when it is asked to, the second one has to be killed; both have children. */
@@ -26,7 +26,7 @@ async function busyFleet(context: TestContext, workers: string) {
   // what a command inherits is no more than a client's commands do
   writeFileSync(join(folder, 'commands.yaml'), fleet(mark.env));
   const words = ['simulate', '--fleet', 'commands.yaml', '--out', 'report', '--json', '--allow-root'];
-  const running = startProgram(context, [...words, '--key-pool', '1', '--workers', workers], {
+  const running = startTestProgram(context, [...words, '--key-pool', '1', '--workers', workers], {
     folder,
     // what a fleet that is killed leaves in it goes with the test
     env: { ...mark.env, TMPDIR: folder },

@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { isPem } from '../../../protocol/signing/pem.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
-import { type Connection, type ConnectionOptions, connectionFrom } from '../../connection/connection.ts';
+import { type ConnectionOptions, connectionFrom, type RestConnection } from '../../connection/connection.ts';
 import type { Reading } from '../../files/read-named.ts';
 import { startSelfServer } from './self-server.ts';
 
 /** The server that a fleet is for, and what can be done with it. */
-export interface OpenTarget {
-  readonly connection: Omit<Connection, 'privateKey'> & {
-    readonly privateKey: Connection['privateKey'] | string;
+export interface OpenFleetTarget {
+  readonly connection: Omit<RestConnection, 'privateKey'> & {
+    readonly privateKey: RestConnection['privateKey'] | string;
   };
   /** As reports give it. */
   readonly about: string;
@@ -26,11 +26,11 @@ export interface OpenTarget {
  * Starts a server of our own, or completes the file's target from the command line; `--server` wins over the file.
  * Throws `UsageError`, `CheckFailed`.
  */
-export async function openTarget(
+export async function openFleetTarget(
   target: FleetTarget,
   options: ConnectionOptions,
   folders: { readonly ofFile: string; readonly ofCommand: Reading },
-): Promise<OpenTarget> {
+): Promise<OpenFleetTarget> {
   if (target.kind === 'self' && options.server === undefined) {
     const server = await startSelfServer(target.settings, systemClock);
     const { url, org, user, privateKey } = server;

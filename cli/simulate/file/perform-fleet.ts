@@ -10,7 +10,7 @@ import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/share
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { fleetStage } from './fleet-stage.ts';
 import { rssMb } from './memory.ts';
-import type { OpenTarget } from './open-target.ts';
+import type { OpenFleetTarget } from './open-target.ts';
 import type { RunView } from './run-view.ts';
 
 export interface Performance {
@@ -18,7 +18,7 @@ export interface Performance {
   /** Hooks run here. */
   readonly folder: string;
   readonly plan: FleetPlan;
-  readonly target: OpenTarget;
+  readonly target: OpenFleetTarget;
   readonly fleet: SharedFleet;
   readonly measurements: Measurements;
   readonly faults: FaultLog;
@@ -104,7 +104,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
   return { ...lastWords, failure };
 }
 
-function memoryOf(target: OpenTarget, fleet: SharedFleet): Parameters<Measurements['sample']>[0] {
+function memoryOf(target: OpenFleetTarget, fleet: SharedFleet): Parameters<Measurements['sample']>[0] {
   const server = target.rssMb();
   const own = fleet.pids.map(rssMb);
   const known = own.filter((megabytes) => megabytes !== undefined);

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import {
+  FLEET_RESULTS_VERSION,
   type FleetResults,
-  RESULTS_VERSION,
   type ThresholdResult,
 } from '../../../reports/generators/fleet/fleet-results.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
@@ -30,13 +30,13 @@ export interface Finished {
 }
 
 /** Judges a run and puts all that is known of it together. */
-export function resultsOf(finished: Finished): FleetResults {
+export function fleetResultsOf(finished: Finished): FleetResults {
   const { fleet, file, seed, target, startedAt, interrupted, measurements, faults, workers, failure } =
     finished;
   const metrics = measurements.metrics();
   const { begunAtSeconds } = measurements;
   return {
-    version: RESULTS_VERSION,
+    version: FLEET_RESULTS_VERSION,
     fleet: { name: fleet.name, summary: fleet.summary, file },
     seed,
     startedAt,

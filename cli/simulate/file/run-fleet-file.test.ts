@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { Ajv } from 'ajv';
-import { records, runProgram, startProgram } from '../../testing/push-harness.ts';
+import { records, runTestProgram, startTestProgram } from '../../testing/push-harness.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
 const FLEET = `apiVersion: push-harness/v1
@@ -22,7 +22,7 @@ function write(folder: string, more: string): void {
 test('a fleet file runs to its report, and a crossed threshold is exit code 99', async (context) => {
   const folder = temporaryFolder(context);
   write(folder, 'thresholds: [jobs_complete == 2, job_seconds.max < 0]\n');
-  const { code, stdout, stderr } = await runProgram(
+  const { code, stdout, stderr } = await runTestProgram(
     context,
     ['simulate', '--fleet', 'tiny.yaml', '--out', 'report', '--json'],
     { folder },
@@ -68,7 +68,7 @@ jobs:
   writeFileSync(join(folder, 'chance.yaml'), `${head}${chance}`);
   const run = async (out: string, workers: string) => {
     const words = ['simulate', '--fleet', 'chance.yaml', '--out', out, '--workers', workers];
-    const { code, stderr } = await runProgram(context, words, { folder });
+    const { code, stderr } = await runTestProgram(context, words, { folder });
     assert.equal(code, 0, stderr);
     return ['plan.txt', 'decisions.txt'].map((file) => readFileSync(join(folder, out, file), 'utf8'));
   };
@@ -82,7 +82,7 @@ jobs:
 test('a mistake in the file ends with 2 before anything is made', async (context) => {
   const folder = temporaryFolder(context);
   write(folder, 'thresholds: [jobs_compleet == 2]\n');
-  const { code, stderr } = await runProgram(context, ['simulate', '--fleet', 'tiny.yaml'], { folder });
+  const { code, stderr } = await runTestProgram(context, ['simulate', '--fleet', 'tiny.yaml'], { folder });
   assert.equal(code, 2);
   assert.match(stderr, /tiny\.yaml:8 thresholds\[0\] is 'jobs_compleet == 2': did you mean jobs_complete\?/);
   assert.equal(existsSync(join(folder, 'reports')), false);
@@ -91,9 +91,13 @@ test('a mistake in the file ends with 2 before anything is made', async (context
 test('an interrupted fleet ends in order with its report', async (context) => {
   const folder = temporaryFolder(context);
   write(folder, 'duration: 1h\n');
-  const running = startProgram(context, ['simulate', '--fleet', 'tiny.yaml', '--out', 'report', '--json'], {
-    folder,
-  });
+  const running = startTestProgram(
+    context,
+    ['simulate', '--fleet', 'tiny.yaml', '--out', 'report', '--json'],
+    {
+      folder,
+    },
+  );
   await running.event('begun');
   running.signal('SIGINT');
   const { code } = await running.ended;
@@ -103,8 +107,8 @@ test('an interrupted fleet ends in order with its report', async (context) => {
 
 test('init writes a fleet file that runs, and overwrites none', async (context) => {
   const folder = temporaryFolder(context);
-  assert.equal((await runProgram(context, ['init'], { folder })).code, 0);
+  assert.equal((await runTestProgram(context, ['init'], { folder })).code, 0);
   assert.ok(existsSync(join(folder, 'fleet.schema.json')));
-  const again = await runProgram(context, ['init'], { folder });
+  const again = await runTestProgram(context, ['init'], { folder });
   assert.deepEqual([again.code, /There is fleet\.yaml in this folder already/.test(again.stderr)], [2, true]);
 });

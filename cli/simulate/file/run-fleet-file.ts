@@ -17,9 +17,9 @@ import { EXIT, type ExitCode } from '../../program/exit-codes.ts';
 import { checkBehaviours } from '../check-behaviours.ts';
 import { checkMachine } from '../check-machine.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
-import { openTarget } from './open-target.ts';
+import { openFleetTarget } from './open-target.ts';
 import { performFleet } from './perform-fleet.ts';
-import { resultsOf, thresholdsOf } from './results.ts';
+import { fleetResultsOf, thresholdsOf } from './results.ts';
 import { viewRun } from './run-view.ts';
 import { writeReport } from './write-report.ts';
 
@@ -68,7 +68,10 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
 
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
-  const target = await openTarget(file.target, options, { ofFile: loaded.folder, ofCommand: surroundings });
+  const target = await openFleetTarget(file.target, options, {
+    ofFile: loaded.folder,
+    ofCommand: surroundings,
+  });
   const { serverUrl, org, user, privateKey } = target.connection;
   const wanted = plan.nodes.length;
   const settings = {
@@ -93,7 +96,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
   const interrupted = signal.aborted;
-  const results = resultsOf({
+  const results = fleetResultsOf({
     fleet: file,
     file: loaded.file,
     seed,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import { formatFeedTimestamp } from '../../../protocol/time/dates.ts';
-import { outcomeOf } from './run-job.ts';
+import { jobOutcomeOf } from './run-job.ts';
 
 test('latencies are what the feed says, by its own clock', () => {
   const progress = new JobProgress();
@@ -15,7 +15,7 @@ test('latencies are what the feed says, by its own clock', () => {
   tell('run_start', 1, { node: 'a' });
   tell('run_complete', 3, { node: 'a', status: 'success' });
   tell('job_complete', 3.5, { status: 'complete' });
-  assert.deepEqual(outcomeOf(progress), {
+  assert.deepEqual(jobOutcomeOf(progress), {
     succeeded: 1,
     unavailable: 0,
     voteSeconds: [0.25, 0.5],
@@ -27,7 +27,7 @@ test('latencies are what the feed says, by its own clock', () => {
 test('what the feed did not tell has no latency', () => {
   const progress = new JobProgress();
   progress.applyAnswer({ status: 'complete', command: 'x', nodes: { complete: ['a', 'b'] } });
-  assert.deepEqual(outcomeOf(progress), {
+  assert.deepEqual(jobOutcomeOf(progress), {
     succeeded: 2,
     unavailable: 0,
     voteSeconds: [],

@@ -25,7 +25,7 @@ export async function runJob(
     nodes: planned.nodes.length,
     ...(startSeconds !== undefined && { startSeconds }),
     ...(error !== undefined && { error: error instanceof Error ? error.message : String(error) }),
-    ...outcomeOf(progress),
+    ...jobOutcomeOf(progress),
   });
   let startSeconds: number | undefined;
   try {
@@ -57,7 +57,7 @@ function newJob({ rule, nodes, quorum }: PlannedJob): NewJob {
 }
 
 /** What the feed told of each node, in seconds. */
-export function outcomeOf(
+export function jobOutcomeOf(
   progress: JobProgress,
 ): Pick<JobOutcome, 'succeeded' | 'unavailable' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'> {
   const nodes = [...progress.nodes.values()];

@@ -23,7 +23,7 @@ export interface RunState {
   readonly thresholds: readonly ThresholdResult[];
 }
 
-export interface Watched {
+export interface WatchedRun {
   readonly wanted: number;
   readonly thresholds: readonly Threshold[];
   readonly fleet: Pick<SharedFleet, 'figures'>;
@@ -31,7 +31,7 @@ export interface Watched {
 }
 
 /** Gives the state of a run at each call; rates are those since the call before. */
-export function runStates({ wanted, thresholds, fleet, measurements }: Watched): () => RunState {
+export function runStates({ wanted, thresholds, fleet, measurements }: WatchedRun): () => RunState {
   const rates = rateMeter();
   return () => {
     const { places, counters } = fleet.figures;

@@ -2,7 +2,7 @@ import { numberText, secondsText } from '../../../reports/generators/fleet/figur
 import type { ThresholdResult } from '../../../reports/generators/fleet/fleet-results.ts';
 import type { Screen } from '../../output/output.ts';
 import { clipped } from '../../output/printable.ts';
-import { type Cell, table } from '../../output/table.ts';
+import { type TableCell, table } from '../../output/table.ts';
 import { bar } from '../bar.ts';
 import { ratesText, workLines } from '../rates.ts';
 import { type RunState, SHOWN_PHASES, SHOWN_STATS } from './run-state.ts';
@@ -33,7 +33,7 @@ export function runLines(state: RunState, screen: Screen): readonly string[] {
   const { seconds, wanted, nodes, jobs, perSecond, latencies, thresholds } = state;
   const { columns } = screen.size();
   const online = nodes.available + nodes.busy;
-  const latency = (phase: string, stat: string): Cell => ({
+  const latency = (phase: string, stat: string): TableCell => ({
     text: secondsText(latencies[`${phase}_seconds.${stat}`]),
   });
   const { paint } = screen;

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../../files/make-folder.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
-import { reportHtml } from '../../../reports/generators/fleet/report-html.ts';
-import { summaryMarkdown } from '../../../reports/generators/fleet/summary-md.ts';
+import { fleetReportHtml } from '../../../reports/generators/fleet/report-html.ts';
+import { fleetSummaryMarkdown } from '../../../reports/generators/fleet/summary-md.ts';
 import { chartPageParts } from '../../../reports/generators/html/charts.ts';
 
 /** What two runs of the same file and seed have in common. */
@@ -18,8 +18,8 @@ export function writeReport(folder: string, results: FleetResults, lines: RunLin
   makeFolder(folder);
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   write('results.json', `${JSON.stringify(results, null, 2)}\n`);
-  write('summary.md', summaryMarkdown(results));
-  write('report.html', reportHtml(results, chartPageParts()));
+  write('summary.md', fleetSummaryMarkdown(results));
+  write('report.html', fleetReportHtml(results, chartPageParts()));
   write('plan.txt', `${lines.plan.join('\n')}\n`);
   write('decisions.txt', `${lines.decisions.join('\n')}\n`);
 }

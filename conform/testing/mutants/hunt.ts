@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConformanceResults } from '../../../reports/generators/conformance/results.ts';
-import { type Asked, judge } from './judge.ts';
+import { type Asked, judgeMutant } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What became of a mutant. */
@@ -53,7 +53,7 @@ export async function hunt(mutant: Mutant, remembered?: string): Promise<Hunted>
 async function judged(mutant: Mutant, choice: Choice): Promise<ConformanceResults> {
   const outDir = await mkdtemp(join(tmpdir(), 'push-harness-mutant-'));
   try {
-    return (await judge(mutant, { ...askedFor(mutant, choice), failFast: true }, outDir)).results;
+    return (await judgeMutant(mutant, { ...askedFor(mutant, choice), failFast: true }, outDir)).results;
   } finally {
     await rm(outDir, { recursive: true });
   }

@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Level } from '../../../reports/generators/conformance/verdict.ts';
-import { type Conformed, conform } from '../../conform.ts';
-import { ROOT } from '../../scenarios/load-features.ts';
+import { type JudgedTarget, judgeTarget } from '../../judge-target.ts';
+import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { OURSELVES } from '../../target/placeholders.ts';
 import { readTarget } from '../../target/read-target.ts';
 import type { TargetFile } from '../../target/target-file.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedTexts, TEXTS_VARIABLE } from './mutated-texts.ts';
 
-const RIGHT = join(ROOT, 'features/targets/process-documented.yaml');
+const RIGHT = join(FEATURES_ROOT, 'features/targets/process-documented.yaml');
 const REGISTER = new URL('register.mjs', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
@@ -30,10 +30,14 @@ export interface Asked {
 }
 
 /** Judges our own server as a process: a mutant of it, or as it is. */
-export async function judge(mutant: Mutant | undefined, asked: Asked, outDir: string): Promise<Conformed> {
+export async function judgeMutant(
+  mutant: Mutant | undefined,
+  asked: Asked,
+  outDir: string,
+): Promise<JudgedTarget> {
   const file = readTarget(readFileSync(RIGHT, 'utf8'), RIGHT, () => undefined);
   const right = { ...file, timings: { ...file.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS } };
-  return await conform({
+  return await judgeTarget({
     target: mutant === undefined ? right : mutated(right, mutant, outDir),
     selection: {
       words: asked.words,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { ROOT } from '../../scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { type Hunted, hunt } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
 import { allMutants } from './mutants.ts';
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
     remember: { type: 'boolean', default: false },
     sample: { type: 'string' },
     parallel: { type: 'string', default: '2' },
-    out: { type: 'string', default: join(ROOT, 'reports/output/mutants.json') },
+    out: { type: 'string', default: join(FEATURES_ROOT, 'reports/output/mutants.json') },
     help: { type: 'boolean', default: false },
   },
 });

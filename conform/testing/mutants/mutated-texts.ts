@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT } from '../../scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { edited, type Mutant } from './mutant.ts';
 
 /** The variable that names the file in which `register.mjs` finds the new texts of modules, in JSON. */
@@ -16,7 +16,7 @@ export interface MutatedText {
 export function mutatedTexts({ name, edits }: Pick<Mutant, 'name' | 'edits'>): readonly MutatedText[] {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.map((file) => {
-    const path = join(ROOT, file);
+    const path = join(FEATURES_ROOT, file);
     try {
       const text = edited(
         readFileSync(path, 'utf8'),

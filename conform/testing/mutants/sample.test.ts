@@ -7,7 +7,7 @@ import { KINDS } from '../../../journal/entry.ts';
 import { JOURNAL_SUBFOLDER } from '../../../journal/places.ts';
 import { readJournal } from '../../../journal/read-journal.ts';
 import type { ScenarioResult } from '../../../reports/generators/conformance/results.ts';
-import { judge } from './judge.ts';
+import { judgeMutant } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 import { allMutants } from './mutants.ts';
 
@@ -75,7 +75,7 @@ async function failedOf(context: TestContext, mutant: Mutant | undefined, select
   for (let round = 1; ; round += 1) {
     const outDir = await mkdtemp(join(tmpdir(), 'push-harness-mutant-'));
     context.after(() => rm(outDir, { recursive: true }));
-    const { exitCode, results } = await judge(mutant, asked, outDir);
+    const { exitCode, results } = await judgeMutant(mutant, asked, outDir);
     const run = results.scenarios.filter(({ id }) => selection.includes(id));
     const neither = run.filter(({ verdict }) => !['passed', 'flaky', 'failed'].includes(verdict));
     const isHeldUp = neither.some(({ verdict }) => verdict === 'inconclusive');

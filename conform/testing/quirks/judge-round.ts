@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { SERVER_QUIRKS } from '../../../protocol/quirks/catalogue.ts';
 import type { Candidate } from '../../plan/candidate.ts';
 import { runFeatures } from '../../run/run-features.ts';
-import { ROOT } from '../../scenarios/load-features.ts';
+import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { readTarget } from '../../target/read-target.ts';
 import { type ResolvedTarget, resolvedOffline, TARGET_VARIABLE } from '../../target/resolved-target.ts';
 import type { DialectName } from '../../target/target-file.ts';
 import { type Judged, JudgedScenarios } from './judged.ts';
-import type { Round } from './rounds.ts';
+import type { QuirkRound } from './rounds.ts';
 
 export interface JudgeOptions {
   readonly dialect: DialectName;
@@ -22,10 +22,10 @@ export interface JudgeOptions {
 
 /** Runs the scenarios of a round, each on our own server with the quirks that the round says. Gives what each met. */
 export async function judgeRound(
-  round: Round,
+  round: QuirkRound,
   { dialect, candidates, folder, keysFile }: JudgeOptions,
 ): Promise<ReadonlyMap<string, Judged>> {
-  const source = join(ROOT, `features/targets/in-process-${dialect}.yaml`);
+  const source = join(FEATURES_ROOT, `features/targets/in-process-${dialect}.yaml`);
   const target = readTarget(readFileSync(source, 'utf8'), source, () => undefined);
   const file = join(folder, 'target.json');
   const resolved: ResolvedTarget = {
@@ -38,7 +38,7 @@ export async function judgeRound(
   await writeFile(file, JSON.stringify(resolved));
   const judged = new JudgedScenarios(candidates);
   await runFeatures({
-    root: ROOT,
+    root: FEATURES_ROOT,
     selected: candidates.filter(({ id }) => round.has(id)).map(({ uri, line }) => `${uri}:${line}`),
     parallel: 0,
     retry: 0,

@@ -10,11 +10,11 @@ import { loadFeatures } from '../../scenarios/load-features.ts';
 import { DIALECTS } from '../../target/target-file.ts';
 import { judgeRound } from './judge-round.ts';
 import type { Judged } from './judged.ts';
-import { type Round, roundsOf } from './rounds.ts';
-import { rowsOf } from './rows.ts';
+import { type QuirkRound, roundsOf } from './rounds.ts';
+import { quirkRowsOf } from './rows.ts';
 
 /** What is not as it must be: a scenario on a server with a quirk meets exactly this quirk, and passes but for it. */
-function surprises(round: Round, judged: ReadonlyMap<string, Judged>): readonly string[] {
+function surprises(round: QuirkRound, judged: ReadonlyMap<string, Judged>): readonly string[] {
   return [...round].flatMap(([id, quirks]) => {
     const seen = judged.get(id);
     const on = `${id} on a server with ${quirks.join() || 'no quirk'}`;
@@ -26,7 +26,7 @@ function surprises(round: Round, judged: ReadonlyMap<string, Judged>): readonly 
 
 test('every quirk that a server can have is judged, in each dialect in which it can occur', () => {
   for (const dialect of DIALECTS) {
-    const judged = rowsOf(dialect).map(({ quirk }) => quirk);
+    const judged = quirkRowsOf(dialect).map(({ quirk }) => quirk);
     const canOccur = SERVER_QUIRKS.filter(
       ({ isShared, dialects }) => !isShared && dialects.includes(dialect),
     ).map(({ name }) => name);
@@ -46,7 +46,7 @@ test('our server with a quirk has this one, and without has none', { concurrency
     const found: string[] = [];
     const work = join(folder, dialect);
     await mkdir(work);
-    for (const round of roundsOf(rowsOf(dialect))) {
+    for (const round of roundsOf(quirkRowsOf(dialect))) {
       const judged = await judgeRound(round, { dialect, candidates, folder: work, keysFile });
       found.push(...surprises(round, judged));
     }

@@ -1,14 +1,14 @@
 import type { ServerQuirkName } from '../../../protocol/quirks/catalogue.ts';
-import type { Row } from './rows.ts';
+import type { QuirkRow } from './rows.ts';
 
 /** One run of Cucumber: which quirk the server of each scenario has, by the scenario's id. */
-export type Round = ReadonlyMap<string, readonly ServerQuirkName[]>;
+export type QuirkRound = ReadonlyMap<string, readonly ServerQuirkName[]>;
 
 /**
  * As few runs as there can be, since Cucumber runs a scenario once: one that meets several quirks is in several. The last
  * is of all of them on a server that has no quirk.
  */
-export function roundsOf(rows: readonly Row[]): readonly Round[] {
+export function roundsOf(rows: readonly QuirkRow[]): readonly QuirkRound[] {
   const rounds: Map<string, readonly ServerQuirkName[]>[] = [];
   for (const { quirk, ids } of rows) {
     for (const id of ids) {

@@ -93,13 +93,13 @@ export const SCENARIOS_OF = {
 } as const satisfies Readonly<Partial<Record<ServerQuirkName, Scenarios>>>;
 
 /** A server that is judged: its quirk, its dialect, and the scenarios that meet it. */
-export interface Row {
+export interface QuirkRow {
   readonly quirk: ServerQuirkName;
   readonly ids: readonly string[];
 }
 
 /** What is judged in a dialect. */
-export function rowsOf(dialect: DialectName): readonly Row[] {
+export function quirkRowsOf(dialect: DialectName): readonly QuirkRow[] {
   return Object.entries<Scenarios>(SCENARIOS_OF).flatMap(([quirk, scenarios]) => {
     const ids = 'map' in scenarios ? scenarios : scenarios[dialect];
     return ids === undefined ? [] : [{ quirk: quirk as ServerQuirkName, ids }];

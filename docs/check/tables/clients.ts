@@ -1,6 +1,6 @@
 import { type JobAct, ORDERS, type OrderEvent } from '../../../simulator/node/orders.ts';
 import type { JobPhase } from '../../../simulator/node/state.ts';
-import { code, type MarkdownTable, NOTHING } from './markdown.ts';
+import { code, EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 
 const EVENTS: Readonly<Record<OrderEvent, string>> = {
   commit: '`commit`',
@@ -33,7 +33,7 @@ export function orders(): MarkdownTable {
     ...PHASES.map((phase) => {
       const { next, acts } = ORDERS[event][phase];
       const parts = [...(next === undefined ? [] : [`→ ${code(next)}`]), ...acts.map((act) => ACTS[act])];
-      return parts.length === 0 ? NOTHING : parts.join(', ');
+      return parts.length === 0 ? EMPTY_CELL : parts.join(', ');
     }),
   ]);
   return [['input', ...PHASES.map((phase) => `in hand: ${code(phase)}`)], ...rows];

@@ -19,7 +19,7 @@ export function metrics(): MarkdownTable {
 }
 
 /** What virtual nodes can be told to do. */
-export function behaviours(): MarkdownTable {
+export function behavioursTable(): MarkdownTable {
   const known = BEHAVIOURS.map(({ name, summary, defaults }) => [
     code(name),
     summary,

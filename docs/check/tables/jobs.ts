@@ -1,7 +1,7 @@
 import type { TransitionCell, TransitionStep } from '../../../server/job/cell.ts';
 import { RUNNING, type RunningInput } from '../../../server/job/running.ts';
 import { VOTING, type VotingInput } from '../../../server/job/voting.ts';
-import { code, type MarkdownTable, NOTHING } from './markdown.ts';
+import { code, EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 
 /** Inputs that are no message, as the page calls them; a message stands as its type. */
 const NAMES: Readonly<Partial<Record<VotingInput | RunningInput, string>>> = {
@@ -44,7 +44,7 @@ function rows<Input extends VotingInput | RunningInput, Phase extends string>(
 
 function cellText({ next, emits }: TransitionCell): string {
   const parts = [...(next === undefined ? [] : [`→ ${code(next)}`]), ...emits.map(stepText)];
-  return parts.length === 0 ? NOTHING : parts.join(', ');
+  return parts.length === 0 ? EMPTY_CELL : parts.join(', ');
 }
 
 function stepText(step: TransitionStep): string {

@@ -2,7 +2,7 @@
 export type MarkdownTable = readonly (readonly string[])[];
 
 /** A cell in which nothing stands. */
-export const NOTHING = '–';
+export const EMPTY_CELL = '–';
 
 /** A word of the wire or of code. */
 export function code(word: string): string {

@@ -1,6 +1,6 @@
 import { documentedNodeStatus } from '../../../server/dialects/documented-node-status.ts';
 import type { NodeJobStatus } from '../../../server/job/job-record.ts';
-import { code, type MarkdownTable, NOTHING } from './markdown.ts';
+import { code, EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 
 /** Whether a node can have the status without having started the command, and with it. */
 const CAN_BE: Readonly<Record<NodeJobStatus, { readonly unstarted: boolean; readonly started: boolean }>> = {
@@ -23,7 +23,7 @@ export function nodeStatuses(): MarkdownTable {
     const shown = (started: boolean) =>
       CAN_BE[status][started ? 'started' : 'unstarted']
         ? code(documentedNodeStatus({ status, started }))
-        : NOTHING;
+        : EMPTY_CELL;
     return [code(status), shown(false), shown(true)];
   });
   return [['`pushy-server`', '`documented`, the node has not sent `ack_run`', 'it has'], ...rows];

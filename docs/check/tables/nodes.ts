@@ -1,5 +1,5 @@
 import { NODE, type NodeCell, type NodeEffect, type NodeInput } from '../../../server/node/node-table.ts';
-import { type MarkdownTable, NOTHING } from './markdown.ts';
+import { EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 
 const INPUTS: Readonly<Record<NodeInput, string>> = {
   appeared: 'first message of an incarnation',
@@ -39,5 +39,5 @@ export function nodes(): MarkdownTable {
 
 function cellText({ next, effects }: NodeCell): string {
   const parts = [...(next === undefined ? [] : [`→ ${next}`]), ...effects.map((effect) => EFFECTS[effect])];
-  return parts.length === 0 ? NOTHING : parts.join(', ');
+  return parts.length === 0 ? EMPTY_CELL : parts.join(', ');
 }

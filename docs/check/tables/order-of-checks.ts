@@ -16,7 +16,7 @@ const CHECKS: Readonly<Record<Check, string>> = {
 };
 
 /** What is looked at, one after the other. */
-export function orderOfChecks(): MarkdownTable {
+export function orderOfChecksTable(): MarkdownTable {
   const checks = ['the path (404), then the method (405)', ...ORDER_OF_CHECKS.map((check) => CHECKS[check])];
   return [['', 'check'], ...checks.map((check, index) => [String(index + 1), check])];
 }

@@ -3,12 +3,12 @@ import type { Quirk } from '../../../protocol/quirks/quirk.ts';
 import { code, type MarkdownTable } from './markdown.ts';
 
 /** The quirks of the shipped server. */
-export function serverQuirks(): MarkdownTable {
+export function serverQuirksTable(): MarkdownTable {
   return quirkTable('the shipped server', 'this server', SERVER_QUIRKS);
 }
 
 /** The quirks of the shipped client. */
-export function clientQuirks(): MarkdownTable {
+export function clientQuirksTable(): MarkdownTable {
   return quirkTable('the shipped client', 'the virtual node', CLIENT_QUIRKS);
 }
 

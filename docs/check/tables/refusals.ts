@@ -142,7 +142,7 @@ const CASES = {
 } as const satisfies Readonly<Record<RefusalCode, Case | undefined>>;
 
 /** The refusals of one part of the page, in the order of the list above. */
-export function refusals(of: RefusalsOf): MarkdownTable {
+export function refusalsTable(of: RefusalsOf): MarkdownTable {
   const rows = (Object.entries(CASES) as [RefusalCode, Case | undefined][]).flatMap(([name, refused]) => {
     if (refused?.of !== of) return [];
     const { status, text } = REFUSALS[name];

@@ -3,17 +3,17 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { annotationsText } from './annotations.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
 const linesOf = (results: ConformanceResults) => annotationsText(results).split('\n').slice(0, -1);
 
 /** The sample with nothing beside these scenarios. */
 function runOf(scenarios: readonly ScenarioResult[]): ConformanceResults {
-  return { ...SAMPLE_RESULTS, scenarios, unmatched: [], quirks: [] };
+  return { ...SAMPLE_CONFORMANCE_RESULTS, scenarios, unmatched: [], quirks: [] };
 }
 
-const passed = SAMPLE_RESULTS.scenarios.filter(({ verdict }) => verdict === 'passed');
-const failed = SAMPLE_RESULTS.scenarios.filter(({ verdict }) => verdict === 'failed');
+const passed = SAMPLE_CONFORMANCE_RESULTS.scenarios.filter(({ verdict }) => verdict === 'passed');
+const failed = SAMPLE_CONFORMANCE_RESULTS.scenarios.filter(({ verdict }) => verdict === 'failed');
 
 test('a green run is a notice, and nothing else', () => {
   assert.deepEqual(linesOf(runOf(passed)), ['::notice title=shop <staging>::Conforms: all 1 must passed']);

@@ -5,10 +5,10 @@ import { create } from 'xmlbuilder2';
 import { html } from '../html/html.ts';
 import { mdCode, mdText } from '../markdown.ts';
 import { junitXml } from './junit-xml.ts';
-import { reportHtml } from './report-html.ts';
+import { conformanceReportHtml } from './report-html.ts';
 import type { ConformanceResults } from './results.ts';
-import { summaryMarkdown } from './summary-md.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { conformanceSummaryMarkdown } from './summary-md.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
 /** Text of every kind, that of markup above all. */
 const TEXT = fc.oneof(
@@ -40,11 +40,11 @@ const XML_TEXT = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 /** A run in which somebody else wrote all that somebody else can write. */
 function foreign(text: string): ConformanceResults {
-  const [first] = SAMPLE_RESULTS.scenarios;
+  const [first] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(first !== undefined);
-  const { target } = SAMPLE_RESULTS;
+  const { target } = SAMPLE_CONFORMANCE_RESULTS;
   return {
-    ...SAMPLE_RESULTS,
+    ...SAMPLE_CONFORMANCE_RESULTS,
     target: { ...target, name: text, description: text, serverUrl: text },
     problems: [text],
     scenarios: [
@@ -79,10 +79,10 @@ test('whatever a server says, JUnit stays XML', () => {
 test('whatever a server says, the page has the tags that it has for plain text', () => {
   const parts = { styles: [], scripts: [] };
   // two lines, so that the same parts of a failure are shown as for text that is not short
-  const plain = tagsOf(reportHtml(foreign('two\nlines'), parts));
+  const plain = tagsOf(conformanceReportHtml(foreign('two\nlines'), parts));
   fc.assert(
     fc.property(TEXT, (text) => {
-      assert.deepEqual(tagsOf(reportHtml(foreign(`two\n${text}`), parts)), plain);
+      assert.deepEqual(tagsOf(conformanceReportHtml(foreign(`two\n${text}`), parts)), plain);
     }),
   );
 });
@@ -93,7 +93,7 @@ test('no text of others ends an attribute, a cell or a line of code', () => {
       assert.match(html`<p title="${text}">${text}</p>`.markup, /^<p title="[^"<>]*">[^<>]*<\/p>$/);
       assert.doesNotMatch(mdText(text), /(?<!\\)[|`<>[\]]|\n/);
       assert.doesNotMatch(mdCode(text), /\n|(?<!\\)\|/);
-      assert.match(summaryMarkdown(foreign(text)), /^# /);
+      assert.match(conformanceSummaryMarkdown(foreign(text)), /^# /);
     }),
   );
 });

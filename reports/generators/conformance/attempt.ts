@@ -10,7 +10,7 @@ import type { Query } from '@cucumber/query';
 import { delayIn } from './delays.ts';
 import { failureOf } from './failure-text.ts';
 import { journalLines } from './journal-lines.ts';
-import { type NotJudged, notJudgedIn } from './not-judged.ts';
+import { type NotJudgedReason, notJudgedIn } from './not-judged.ts';
 import { quirksMet } from './quirks.ts';
 import type { Delay, Failure, JournalLine, QuirkMet, StepResult, StepStatus } from './results.ts';
 import type { Attempt } from './verdict.ts';
@@ -23,7 +23,7 @@ export interface AttemptResult {
   readonly failure?: Failure;
   readonly journal: readonly JournalLine[];
   /** It could not be judged: what its steps came to says nothing of the target. */
-  readonly notJudged?: NotJudged;
+  readonly notJudged?: NotJudgedReason;
   /** The named differences that it met, until it failed where it did. */
   readonly quirks: readonly QuirkMet[];
   /** Why it does not count, where it was held up. */

@@ -3,16 +3,16 @@ import test from 'node:test';
 import { comparedQuirks, type QuirkChange } from './compared-quirks.ts';
 import { quirkResults } from './quirks.ts';
 import type { ConformanceResults } from './results.ts';
-import { SAMPLE_FACTS, SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS, SAMPLE_FACTS } from './testing/sample-run.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A run of one scenario that came to this, with these quirks. */
 function run(verdict: Verdict, names: readonly string[]): ConformanceResults {
-  const [one] = SAMPLE_RESULTS.scenarios;
+  const [one] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(one !== undefined);
   const quirks = names.map((name) => ({ name, evidence: 'seen' }));
   const scenarios = [{ ...one, id: 'JOBS-001', verdict, quirks }];
-  return { ...SAMPLE_RESULTS, scenarios, quirks: quirkResults(scenarios, SAMPLE_FACTS) };
+  return { ...SAMPLE_CONFORMANCE_RESULTS, scenarios, quirks: quirkResults(scenarios, SAMPLE_FACTS) };
 }
 
 const WITH = run('quirk', ['html-errors']);

@@ -1,5 +1,5 @@
 import type { ConformanceResults } from './results.ts';
-import { QUIRK_WEIGHTS, type QuirkWeight } from './run-facts.ts';
+import { QUIRK_WEIGHTS, type ReportedQuirkWeight } from './run-facts.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -18,7 +18,7 @@ export const QUIRK_CHANGES = [
 
 export interface ComparedQuirk {
   readonly name: string;
-  readonly weight: QuirkWeight;
+  readonly weight: ReportedQuirkWeight;
   /** What a server with it does, in one sentence. */
   readonly summary: string;
   /** How many scenarios met it, one a column; absent where that run knows no quirks. */

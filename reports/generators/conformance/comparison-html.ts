@@ -4,7 +4,7 @@ import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import type { QuirkChange } from './compared-quirks.ts';
-import { CHANGES, type Change, type ComparedScenario, type Comparison } from './comparison.ts';
+import { type Change, type ComparedScenario, type Comparison, VERDICT_CHANGES } from './comparison.ts';
 import { plural } from './conclusion.ts';
 import { topicsOf } from './matrix.ts';
 import { titleHtml } from './title-html.ts';
@@ -20,7 +20,7 @@ export function comparisonHtml(comparison: Comparison, parts: PageParts): string
     kicker: `Push Jobs conformance · ${columns.map(({ label }) => label).join(' against ')}`,
     headline,
     facts: html`<p class="note">Each run is compared with the first. Lost is what ${columns[0]?.label ?? ''} had and another has not.</p>`,
-    body: html`${countsHtml(CHANGES.map((change) => [change, counts[change]]))}
+    body: html`${countsHtml(VERDICT_CHANGES.map((change) => [change, counts[change]]))}
 <h2>Runs</h2>
 ${runsHtml(comparison)}
 ${quirksHtml(comparison)}
@@ -29,7 +29,7 @@ ${toolbarHtml(
   LEVELS.filter((level) => scenarios.some((each) => each.level === level)),
   topicsOf(scenarios),
 )}
-${CHANGES.map((change) => changeGroup(change, comparison))}
+${VERDICT_CHANGES.map((change) => changeGroup(change, comparison))}
 ${keysHtml()}`,
     ...parts,
   });

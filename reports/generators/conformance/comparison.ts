@@ -1,7 +1,7 @@
 import { type ComparedQuirk, comparedQuirks } from './compared-quirks.ts';
 import { headline } from './failure-text.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import type { Dialect } from './run-facts.ts';
+import type { ReportedDialect } from './run-facts.ts';
 import { requirementOf } from './scenario-title.ts';
 import type { Level, Verdict } from './verdict.ts';
 
@@ -18,7 +18,7 @@ export interface ComparedRun {
 export type Change = 'lost' | 'gained' | 'changed' | 'not compared' | 'same';
 
 /** The ones that ask for attention first. */
-export const CHANGES = [
+export const VERDICT_CHANGES = [
   'lost',
   'gained',
   'changed',
@@ -56,7 +56,7 @@ export interface Comparison {
 export interface ComparedColumn {
   readonly label: string;
   readonly target: string;
-  readonly dialect: Dialect;
+  readonly dialect: ReportedDialect;
   readonly startedAt: string;
   readonly counts: ConformanceResults['counts'];
 }
@@ -83,7 +83,10 @@ export function comparisonOf(runs: readonly ComparedRun[]): Comparison {
       startedAt: results.startedAt,
       counts: results.counts,
     })),
-    counts: Object.fromEntries(CHANGES.map((change) => [change, count(change)])) as Record<Change, number>,
+    counts: Object.fromEntries(VERDICT_CHANGES.map((change) => [change, count(change)])) as Record<
+      Change,
+      number
+    >,
     quirks: comparedQuirks(runs.map(({ results }) => results)),
     scenarios: scenarios.toSorted((one, other) =>
       BY_NUMBERS.compare(`${one.topic} ${one.id}`, `${other.topic} ${other.id}`),
@@ -112,7 +115,7 @@ function compared(
       each?.failure === undefined ? (each?.reason ?? '') : headline(each.failure),
     ),
     changes,
-    change: CHANGES.find((change) => changes.includes(change)) ?? 'same',
+    change: VERDICT_CHANGES.find((change) => changes.includes(change)) ?? 'same',
   };
 }
 

@@ -3,17 +3,17 @@ import test from 'node:test';
 import { badgeOf } from './badge.ts';
 import { conclusionOf } from './conclusion.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 import { type Level, VERDICTS, type Verdict } from './verdict.ts';
 
 function run(verdicts: readonly (readonly [Verdict, Level?])[], interrupted = false): ConformanceResults {
-  const [one] = SAMPLE_RESULTS.scenarios;
+  const [one] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(one !== undefined);
   const scenarios = verdicts.map(([verdict, level = 'must']): ScenarioResult => ({ ...one, verdict, level }));
   const counts = Object.fromEntries(
     VERDICTS.map((verdict) => [verdict, scenarios.filter((each) => each.verdict === verdict).length]),
   ) as ConformanceResults['counts'];
-  return { ...SAMPLE_RESULTS, unmatched: [], problems: [], counts, scenarios, interrupted };
+  return { ...SAMPLE_CONFORMANCE_RESULTS, unmatched: [], problems: [], counts, scenarios, interrupted };
 }
 
 test('a run is told in one line, the worst first', () => {

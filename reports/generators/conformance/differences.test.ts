@@ -3,22 +3,19 @@ import test from 'node:test';
 import { differencesOf } from './differences.ts';
 import { matrixOf } from './matrix.ts';
 import type { ScenarioResult } from './results.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 import type { Origin, Verdict } from './verdict.ts';
 
 function scenario(id: string, name: string, origins: readonly Origin[], verdict: Verdict): ScenarioResult {
-  const [one] = SAMPLE_RESULTS.scenarios;
+  const [one] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(one !== undefined);
   return { ...one, id, name, origins, verdict, uri: 'features/nodes/connect.feature' };
 }
 
 const rows = (...scenarios: ScenarioResult[]) =>
-  differencesOf({ ...SAMPLE_RESULTS, scenarios }).map(({ question, documented, shipped, did }) => [
-    question,
-    documented?.id,
-    shipped?.id,
-    did,
-  ]);
+  differencesOf({ ...SAMPLE_CONFORMANCE_RESULTS, scenarios }).map(
+    ({ question, documented, shipped, did }) => [question, documented?.id, shipped?.id, did],
+  );
 
 test('scenarios of one name stand beside each other, with what the target did', () => {
   assert.deepEqual(

@@ -8,14 +8,14 @@ export interface Difference {
   readonly feature: string;
   /** What both are asked: the name of the scenario, of an outline that of its first row. */
   readonly question: string;
-  readonly documented?: Side;
-  readonly shipped?: Side;
+  readonly documented?: DifferingSide;
+  readonly shipped?: DifferingSide;
   /** What this target did, as far as it was judged. */
   readonly did: 'as documented' | 'as shipped' | 'in part' | 'otherwise' | 'not judged';
 }
 
 /** What one origin asks: a scenario, or the rows of an outline. */
-export interface Side {
+export interface DifferingSide {
   /** The first of them. */
   readonly id: string;
   readonly rows: number;
@@ -60,7 +60,7 @@ export function differencesOf({ scenarios }: ConformanceResults): readonly Diffe
   });
 }
 
-function sideOf(scenarios: readonly ScenarioResult[]): Side | undefined {
+function sideOf(scenarios: readonly ScenarioResult[]): DifferingSide | undefined {
   const [first] = scenarios;
   const verdict = VERDICTS.find((each) => scenarios.some((scenario) => scenario.verdict === each));
   if (first === undefined || verdict === undefined) return undefined;

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { exitCodeOf } from './exit-code.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 import type { Level, Verdict } from './verdict.ts';
 
 function run(
   verdicts: readonly (readonly [Verdict, Level?])[],
   facts: Partial<ConformanceResults> = {},
 ): ConformanceResults {
-  const [one] = SAMPLE_RESULTS.scenarios;
+  const [one] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(one !== undefined);
   const scenarios = verdicts.map(([verdict, level = 'must']): ScenarioResult => ({ ...one, verdict, level }));
-  return { ...SAMPLE_RESULTS, unmatched: [], problems: [], scenarios, ...facts };
+  return { ...SAMPLE_CONFORMANCE_RESULTS, unmatched: [], problems: [], scenarios, ...facts };
 }
 
 test('0: every must that was selected passed or is known to fail', () => {

@@ -5,11 +5,11 @@ import { listParts } from '../html/list.ts';
 import { junitXml } from './junit-xml.ts';
 import { modelOf } from './model-of.ts';
 import { NOT_JUDGED_MEDIA_TYPE } from './not-judged.ts';
-import { reportHtml } from './report-html.ts';
+import { conformanceReportHtml } from './report-html.ts';
 import { rerunText } from './rerun.ts';
 import type { ConformanceResults } from './results.ts';
-import { summaryMarkdown } from './summary-md.ts';
-import { SAMPLE_FACTS, SAMPLE_MESSAGES, SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { conformanceSummaryMarkdown } from './summary-md.ts';
+import { SAMPLE_CONFORMANCE_RESULTS, SAMPLE_FACTS, SAMPLE_MESSAGES } from './testing/sample-run.ts';
 
 const HINDRANCE = {
   by: 'target',
@@ -18,11 +18,14 @@ const HINDRANCE = {
 } as const;
 
 /** A scenario that failed, and a step of it. */
-const FAILED = SAMPLE_RESULTS.scenarios.find(({ verdict }) => verdict === 'failed')?.id ?? '';
+const FAILED = SAMPLE_CONFORMANCE_RESULTS.scenarios.find(({ verdict }) => verdict === 'failed')?.id ?? '';
 
 /** The messages of the sample, with a note that this scenario could not be judged. */
 function noted(id: string, note: object): readonly Envelope[] {
-  const { uri, line } = SAMPLE_RESULTS.scenarios.find((each) => each.id === id) ?? { uri: '', line: 0 };
+  const { uri, line } = SAMPLE_CONFORMANCE_RESULTS.scenarios.find((each) => each.id === id) ?? {
+    uri: '',
+    line: 0,
+  };
   const pickle = SAMPLE_MESSAGES.find(
     (each) => each.pickle?.uri === uri && each.pickle.location?.line === line,
   )?.pickle;
@@ -83,9 +86,9 @@ test('every report tells what happened and what to do', () => {
   const results = cutOff();
   const sentence =
     /The target no longer answers &lt;502&gt;\. Start it again, and judge the rest with --rerun\./;
-  assert.match(reportHtml(results, listParts()), sentence);
+  assert.match(conformanceReportHtml(results, listParts()), sentence);
   assert.match(
-    summaryMarkdown(results),
+    conformanceSummaryMarkdown(results),
     /- The target no longer answers .*502.*\. Start it again, and judge the rest/,
   );
   const hindered = results.scenarios.filter(({ isHindered }) => isHindered).length;

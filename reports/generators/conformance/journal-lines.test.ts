@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Attachment } from '@cucumber/messages';
-import { JOURNAL_MEDIA_TYPE, journalLines } from './journal-lines.ts';
+import { ATTACHED_JOURNAL_MEDIA_TYPE, journalLines } from './journal-lines.ts';
 
 const LINE = { atMs: 3, node: 'web1', direction: 'in', kind: 'frame', summary: 'commit', body: '{}' };
 
 const attachment = (body: string, more: Partial<Attachment> = {}): Attachment => ({
   body,
   contentEncoding: 'IDENTITY' as Attachment['contentEncoding'],
-  mediaType: JOURNAL_MEDIA_TYPE,
+  mediaType: ATTACHED_JOURNAL_MEDIA_TYPE,
   ...more,
 });
 

@@ -4,14 +4,14 @@ import { bounded } from './failure-text.ts';
 import type { JournalLine } from './results.ts';
 
 /** The media type under which the lines of a journal are attached to a scenario that failed. */
-export const JOURNAL_MEDIA_TYPE = 'application/vnd.push-harness.journal+json';
+export const ATTACHED_JOURNAL_MEDIA_TYPE = 'application/vnd.push-harness.journal+json';
 
 /** Lines that a report shows of a scenario. */
 const MAX_LINES = 60;
 
 /** The lines of a journal in these attachments, the last ones; an attachment of another form counts for nothing. */
 export function journalLines(attachments: readonly Attachment[]): readonly JournalLine[] {
-  return attachedJson(attachments, JOURNAL_MEDIA_TYPE).flatMap(linesOf).slice(-MAX_LINES);
+  return attachedJson(attachments, ATTACHED_JOURNAL_MEDIA_TYPE).flatMap(linesOf).slice(-MAX_LINES);
 }
 
 function linesOf(parsed: unknown): readonly JournalLine[] {

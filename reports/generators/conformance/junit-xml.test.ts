@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { create } from 'xmlbuilder2';
 import { junitXml } from './junit-xml.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
 /** The form that CI systems read: by element, its attributes and the elements that may stand in it. */
 const FORM: Readonly<
@@ -50,7 +50,7 @@ function everyElement(element: Element): readonly Element[] {
   return [element, ...element.children.flatMap(everyElement)];
 }
 
-const ROOT = parsed(junitXml(SAMPLE_RESULTS));
+const ROOT = parsed(junitXml(SAMPLE_CONFORMANCE_RESULTS));
 
 test('the text is XML in the form of JUnit', () => {
   assert.equal(ROOT.name, 'testsuites');
@@ -76,7 +76,7 @@ test('the numbers of each suite are those of its cases', () => {
 
 test('a case says its verdict, and known failures are skipped with their reason', () => {
   const cases = everyElement(ROOT).filter(({ name }) => name === 'testcase');
-  assert.equal(cases.length, SAMPLE_RESULTS.scenarios.length);
+  assert.equal(cases.length, SAMPLE_CONFORMANCE_RESULTS.scenarios.length);
   const known = cases.find(({ attributes }) => attributes.get('name')?.startsWith('QUORUM-003 '));
   const skipped = known?.children.find(({ name }) => name === 'skipped');
   assert.match(skipped?.attributes.get('message') ?? '', /^known failure: events come out of order/);
@@ -103,10 +103,10 @@ test('a case has a property for each quirk that it met, and its suite says what 
 });
 
 test('characters that XML cannot hold are shown by others', () => {
-  const [first, ...rest] = SAMPLE_RESULTS.scenarios;
+  const [first, ...rest] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(first !== undefined);
   const name = 'a\u0000b\u001b\ud800 <&>"';
-  const xml = junitXml({ ...SAMPLE_RESULTS, scenarios: [{ ...first, name }, ...rest] });
+  const xml = junitXml({ ...SAMPLE_CONFORMANCE_RESULTS, scenarios: [{ ...first, name }, ...rest] });
   assert.match(xml, /a␀b␛\ufffd &lt;&amp;&gt;/);
   assert.equal(parsed(xml).name, 'testsuites');
 });

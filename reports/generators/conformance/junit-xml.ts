@@ -113,12 +113,12 @@ function about(scenario: ScenarioResult): string {
     `origin: ${origins.join(' and ')}`,
     ...sections.map(({ title }) => `section: ${title}`),
     ...quirks.map(({ name, evidence }) => `quirk ${name}: ${evidence}`),
-    ...journal.map(journalText),
+    ...journal.map(journalLineText),
   ].join('\n');
 }
 
 /** A line of the journal as one line of text, and its body on the next. */
-export function journalText({ atMs, node, direction, kind, summary, body }: JournalLine): string {
+export function journalLineText({ atMs, node, direction, kind, summary, body }: JournalLine): string {
   const arrow = direction === 'in' ? '<-' : '->';
   const line = [`${atMs} ms`, ...(node === undefined ? [] : [node]), arrow, kind, summary].join(' ');
   return body === undefined ? line : `${line}\n    ${body}`;

@@ -3,9 +3,9 @@ import test from 'node:test';
 import { modelOf } from './model-of.ts';
 import { parseMessages } from './parse-messages.ts';
 import type { ScenarioResult } from './results.ts';
-import { SAMPLE_FACTS, SAMPLE_MESSAGES, SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS, SAMPLE_FACTS, SAMPLE_MESSAGES } from './testing/sample-run.ts';
 
-function scenario(id: string, results = SAMPLE_RESULTS): ScenarioResult {
+function scenario(id: string, results = SAMPLE_CONFORMANCE_RESULTS): ScenarioResult {
   const found = results.scenarios.find((each) => each.id === id);
   assert.ok(
     found !== undefined,
@@ -15,10 +15,10 @@ function scenario(id: string, results = SAMPLE_RESULTS): ScenarioResult {
 }
 
 test('every scenario of the stream has exactly one verdict', () => {
-  const sum = Object.values(SAMPLE_RESULTS.counts).reduce((one, other) => one + other, 0);
-  assert.equal(sum, SAMPLE_RESULTS.scenarios.length);
+  const sum = Object.values(SAMPLE_CONFORMANCE_RESULTS.counts).reduce((one, other) => one + other, 0);
+  assert.equal(sum, SAMPLE_CONFORMANCE_RESULTS.scenarios.length);
   assert.equal(sum, SAMPLE_MESSAGES.filter(({ pickle }) => pickle !== undefined).length);
-  assert.equal(new Set(SAMPLE_RESULTS.scenarios.map(({ id }) => id)).size, sum);
+  assert.equal(new Set(SAMPLE_CONFORMANCE_RESULTS.scenarios.map(({ id }) => id)).size, sum);
 });
 
 test('a scenario carries its requirement, level, origins and section', () => {
@@ -92,7 +92,7 @@ test('a known failure that is a quirk by now is an unexpected pass that names it
 });
 
 test('quirks are listed with what the catalogue says: first those that are not accepted, then by weight', () => {
-  const { quirks = [] } = SAMPLE_RESULTS;
+  const { quirks = [] } = SAMPLE_CONFORMANCE_RESULTS;
   assert.deepEqual(
     quirks.map(({ name, weight, isAccepted }) => [name, weight, isAccepted]),
     [

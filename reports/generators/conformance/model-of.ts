@@ -4,7 +4,12 @@ import { type AttemptResult, attemptOf, problemOf, stepText } from './attempt.ts
 import { delayText } from './delays.ts';
 import { excuseFor, namesNoScenario } from './known-failures.ts';
 import { eachOnce, quirkResults } from './quirks.ts';
-import { type ConformanceResults, type QuirkMet, RESULTS_VERSION, type ScenarioResult } from './results.ts';
+import {
+  CONFORMANCE_RESULTS_VERSION,
+  type ConformanceResults,
+  type QuirkMet,
+  type ScenarioResult,
+} from './results.ts';
 import type { RunFacts } from './run-facts.ts';
 import { idsIn, levelsIn, needsIn, originsIn, sectionsIn } from './tags.ts';
 import { VERDICTS, type Verdict, verdictOf } from './verdict.ts';
@@ -32,7 +37,7 @@ export function modelOf(messages: Iterable<Envelope>, facts: RunFacts): Conforma
     .map((pickle) => scenarioOf(query, pickle, starts.get(pickle.id) ?? [], facts))
     .toSorted(inOrder);
   return {
-    version: RESULTS_VERSION,
+    version: CONFORMANCE_RESULTS_VERSION,
     tool: facts.tool,
     startedAt: facts.startedAt,
     endedAt: facts.endedAt,

@@ -5,7 +5,7 @@ import { attachedJson } from './attached.ts';
 export const NOT_JUDGED_MEDIA_TYPE = 'application/vnd.push-harness.not-judged+json';
 
 /** Why a scenario could not be judged, for a reason that is neither its target's answer nor a fault of the harness. */
-export interface NotJudged {
+export interface NotJudgedReason {
   /** One sentence, without a capital and a full stop. */
   readonly why: string;
   /** The run judges less than it was asked to, which its verdict says. */
@@ -15,11 +15,11 @@ export interface NotJudged {
 }
 
 /** What the first such attachment says; undefined where there is none in its form. */
-export function notJudgedIn(attachments: readonly Attachment[]): NotJudged | undefined {
+export function notJudgedIn(attachments: readonly Attachment[]): NotJudgedReason | undefined {
   return attachedJson(attachments, NOT_JUDGED_MEDIA_TYPE).flatMap(noteOf)[0];
 }
 
-function noteOf(value: unknown): readonly NotJudged[] {
+function noteOf(value: unknown): readonly NotJudgedReason[] {
   const { why, hinders, ends } = Object(value) as Record<string, unknown>;
   return typeof why === 'string' ? [{ why, hinders: hinders === true, ends: ends === true }] : [];
 }

@@ -7,7 +7,7 @@ import type { ConformanceResults, QuirkResult } from './results.ts';
 const MAX_NAMED = 12;
 
 /** The quirks that the target has, as lines of Markdown; none where no scenario met one. */
-export function quirkLines(results: ConformanceResults): readonly string[] {
+export function quirkMarkdown(results: ConformanceResults): readonly string[] {
   const { quirks = [], target } = results;
   if (quirks.length === 0) return [];
   return [

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { Attachment } from '@cucumber/messages';
 import { QUIRK_MEDIA_TYPE } from './quirk-media-type.ts';
 import { quirksMet, remedyOf } from './quirks.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
 const attachment = (value: unknown, mediaType = QUIRK_MEDIA_TYPE): Attachment => ({
   body: JSON.stringify(value),
@@ -27,7 +27,7 @@ test('quirks are read from attachments, each once, and what is none is left out'
 });
 
 test('a remedy names the quirks to accept from then on, where they are few', () => {
-  const target = (...acceptedQuirks: string[]) => ({ ...SAMPLE_RESULTS.target, acceptedQuirks });
+  const target = (...acceptedQuirks: string[]) => ({ ...SAMPLE_CONFORMANCE_RESULTS.target, acceptedQuirks });
   const accept = { name: 'no-head', isAccepted: false };
   const reject = { name: 'no-head', isAccepted: true };
   assert.equal(remedyOf(accept, target()).words, '--quirks no-head');

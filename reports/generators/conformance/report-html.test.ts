@@ -6,11 +6,11 @@ import test from 'node:test';
 import { Script } from 'node:vm';
 import { listParts } from '../html/list.ts';
 import { parseResults } from './parse-results.ts';
-import { reportHtml } from './report-html.ts';
-import { SAMPLE_FACTS, SAMPLE_MESSAGES, SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { conformanceReportHtml } from './report-html.ts';
+import { SAMPLE_CONFORMANCE_RESULTS, SAMPLE_FACTS, SAMPLE_MESSAGES } from './testing/sample-run.ts';
 import { writeReports } from './write-reports.ts';
 
-const PAGE = reportHtml(SAMPLE_RESULTS, listParts());
+const PAGE = conformanceReportHtml(SAMPLE_CONFORMANCE_RESULTS, listParts());
 
 test('text of a judged server is shown and never markup', () => {
   assert.doesNotMatch(PAGE, /<img|onerror="/);

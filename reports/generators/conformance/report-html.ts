@@ -4,7 +4,7 @@ import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
-import { type Difference, differencesOf, type Side } from './differences.ts';
+import { type Difference, type DifferingSide, differencesOf } from './differences.ts';
 import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
 import { msText } from './ms-text.ts';
 import { problemLines } from './problem-lines.ts';
@@ -18,7 +18,7 @@ import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
 const MAX_OPEN = 5;
 
 /** A run as one page that needs nothing else. `parts` are the common styles and scripts, as `listParts()` reads them. */
-export function reportHtml(results: ConformanceResults, parts: PageParts): string {
+export function conformanceReportHtml(results: ConformanceResults, parts: PageParts): string {
   const { target, scenarios, counts } = results;
   const { tone, headline } = conclusionOf(results);
   return pageHtml({
@@ -121,7 +121,7 @@ const TONES: Readonly<Record<Difference['did'], 'good' | 'bad' | 'warn' | 'quiet
   'not judged': 'quiet',
 };
 
-function sideHtml(side: Side | undefined): Content {
+function sideHtml(side: DifferingSide | undefined): Content {
   if (side === undefined) return html`<span class="quiet">says nothing</span>`;
   const { id, rows, verdict, requirement } = side;
   return html`<a href="#${id}">${id}</a>${rows > 1 && ` and ${rows - 1} more`} <span class="pill" data-verdict="${verdict}">${verdict}</span><span class="saying">${requirement}</span>`;

@@ -3,10 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, openReport } from '../../testing/chromium.ts';
 import { listParts } from '../html/list.ts';
-import { reportHtml } from './report-html.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { conformanceReportHtml } from './report-html.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
-const MARKUP = reportHtml(SAMPLE_RESULTS, listParts());
+const MARKUP = conformanceReportHtml(SAMPLE_CONFORMANCE_RESULTS, listParts());
 
 /** Ids of the rows that somebody sees, in their order. */
 async function seenIds(page: Page): Promise<readonly string[]> {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { rerunCommand, rerunText, sameCommand } from './rerun.ts';
-import { SAMPLE_RESULTS } from './testing/sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS } from './testing/sample-run.ts';
 
-const command = (...commandLine: string[]) => rerunCommand({ ...SAMPLE_RESULTS, commandLine }, ['FEEDS-001']);
+const command = (...commandLine: string[]) =>
+  rerunCommand({ ...SAMPLE_CONFORMANCE_RESULTS, commandLine }, ['FEEDS-001']);
 
 test('the command to run again aims at the same target and leaves out what selected or named a folder', () => {
   assert.equal(
@@ -33,7 +34,7 @@ test('topics that the run was asked for do not widen the one to come', () => {
     command('conform', 'quorum', '--target', 'x.yaml', '--level', 'must', '--patience', '300'),
     'push-harness conform FEEDS-001 --target x.yaml --patience 300',
   );
-  const results = { ...SAMPLE_RESULTS, commandLine: ['conform', 'quorum', '--out', 'my report'] };
+  const results = { ...SAMPLE_CONFORMANCE_RESULTS, commandLine: ['conform', 'quorum', '--out', 'my report'] };
   assert.equal(sameCommand(results), "push-harness conform quorum --out 'my report'");
 });
 
@@ -45,7 +46,7 @@ test('a shell reads each word as it was', () => {
 });
 
 test('what failed, broke or was flaky is tried again', () => {
-  assert.deepEqual(rerunText(SAMPLE_RESULTS).split('\n'), [
+  assert.deepEqual(rerunText(SAMPLE_CONFORMANCE_RESULTS).split('\n'), [
     'FEEDS-001',
     'FEEDS-002',
     'FEEDS-003',

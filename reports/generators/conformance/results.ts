@@ -1,12 +1,12 @@
-import type { Dialect, Hindrance, QuirkFacts, TargetFacts } from './run-facts.ts';
+import type { Hindrance, QuirkFacts, ReportedDialect, TargetFacts } from './run-facts.ts';
 import type { Level, Origin, Verdict } from './verdict.ts';
 
 /** The version of the form of `results.json`; it rises when a field changes its meaning or goes away. */
-export const RESULTS_VERSION = 1;
+export const CONFORMANCE_RESULTS_VERSION = 1;
 
 /** One run against one target: the content of `results.json`, and all that the reports are made from. */
 export interface ConformanceResults {
-  readonly version: typeof RESULTS_VERSION;
+  readonly version: typeof CONFORMANCE_RESULTS_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
   /** ISO 8601, as the next. */
   readonly startedAt: string;
@@ -135,6 +135,6 @@ export interface JournalLine {
 }
 
 /** The origin that alone binds a target of this dialect. */
-export function originOf(dialect: Dialect): Origin {
+export function originOf(dialect: ReportedDialect): Origin {
   return dialect === 'documented' ? 'documented' : 'shipped';
 }

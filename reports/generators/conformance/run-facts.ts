@@ -34,7 +34,7 @@ export interface Hindrance {
 
 export interface TargetFacts {
   readonly name: string;
-  readonly dialect: Dialect;
+  readonly dialect: ReportedDialect;
   readonly serverUrl?: string;
   readonly description?: string;
   readonly capabilities: readonly string[];
@@ -46,7 +46,7 @@ export interface TargetFacts {
 
 /** A named difference of some servers, of which a target that has it is not condemned. One sentence each. */
 export interface QuirkFacts {
-  readonly weight: QuirkWeight;
+  readonly weight: ReportedQuirkWeight;
   /** What a server with it does. */
   readonly summary: string;
   /** What a server without it does. */
@@ -60,9 +60,9 @@ export interface QuirkFacts {
 /** How much a quirk matters to those who live with it, the heaviest first. */
 export const QUIRK_WEIGHTS = ['security', 'costly', 'harmless'] as const;
 
-export type QuirkWeight = (typeof QUIRK_WEIGHTS)[number];
+export type ReportedQuirkWeight = (typeof QUIRK_WEIGHTS)[number];
 
-export type Dialect = 'documented' | 'pushy-server';
+export type ReportedDialect = 'documented' | 'pushy-server';
 
 /** A line of the target's list: this scenario fails there, and why that is so. */
 export interface KnownFailure {

@@ -4,7 +4,7 @@ import { headline, saysMore } from './failure-text.ts';
 import { levelsOf, type MatrixCell, matrixOf } from './matrix.ts';
 import { msText } from './ms-text.ts';
 import { problemLines } from './problem-lines.ts';
-import { quirkLines } from './quirks-md.ts';
+import { quirkMarkdown } from './quirks-md.ts';
 import { rerunCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
 import { requirementOf, titleOf } from './scenario-title.ts';
@@ -26,7 +26,7 @@ const TOLD: readonly Verdict[] = [
 ];
 
 /** A run on one page of Markdown, as GitHub shows it. */
-export function summaryMarkdown(results: ConformanceResults): string {
+export function conformanceSummaryMarkdown(results: ConformanceResults): string {
   const { target, counts, scenarios, tool, startedAt, endedAt } = results;
   const { tone, headline: line } = conclusionOf(results);
   const server = target.serverUrl === undefined ? '' : ` at ${mdCode(target.serverUrl)}`;
@@ -52,7 +52,7 @@ export function summaryMarkdown(results: ConformanceResults): string {
     'Passed of those that ran.',
     '',
     ...TOLD.flatMap((verdict) => verdictLines(verdict, results)),
-    ...quirkLines(results),
+    ...quirkMarkdown(results),
   ];
   return lines.join('\n');
 }

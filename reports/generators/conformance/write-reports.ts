@@ -8,11 +8,11 @@ import { badgeOf } from './badge.ts';
 import { environmentOf } from './environment.ts';
 import { junitXml } from './junit-xml.ts';
 import { modelOf } from './model-of.ts';
-import { reportHtml } from './report-html.ts';
+import { conformanceReportHtml } from './report-html.ts';
 import { rerunText } from './rerun.ts';
 import type { ConformanceResults } from './results.ts';
 import type { RunFacts } from './run-facts.ts';
-import { summaryMarkdown } from './summary-md.ts';
+import { conformanceSummaryMarkdown } from './summary-md.ts';
 
 /**
  * Writes every report of a run into a folder, made where it is not there, and gives the results that they are made from.
@@ -33,9 +33,9 @@ export function writeResults(outDir: string, results: ConformanceResults): void 
   makeFolder(outDir);
   const write = (name: string, text: string) => writeFileSync(join(outDir, name), text);
   write('results.json', jsonText(results));
-  write('report.html', reportHtml(results, listParts()));
+  write('report.html', conformanceReportHtml(results, listParts()));
   write('junit.xml', junitXml(results));
-  write('summary.md', summaryMarkdown(results));
+  write('summary.md', conformanceSummaryMarkdown(results));
   write('annotations.txt', annotationsText(results));
   write('badge.json', jsonText(badgeOf(results)));
   write('rerun.txt', rerunText(results));

@@ -1,9 +1,9 @@
 /** The version of the form of `results.json`; it rises when a field changes its meaning or goes away. */
-export const RESULTS_VERSION = 1;
+export const FLEET_RESULTS_VERSION = 1;
 
 /** What a run of a fleet left: the content of `results.json`. Times are seconds from the start of the run. */
 export interface FleetResults {
-  readonly version: typeof RESULTS_VERSION;
+  readonly version: typeof FLEET_RESULTS_VERSION;
   readonly fleet: { readonly name: string; readonly summary: string; readonly file: string };
   /** With the file it replays every choice. */
   readonly seed: string | number;

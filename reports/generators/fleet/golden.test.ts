@@ -1,39 +1,42 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { assertGolden } from '../testing/golden.ts';
-import { reportHtml } from './report-html.ts';
-import { summaryMarkdown } from './summary-md.ts';
-import { SAMPLE_RESULTS } from './testing/sample-results.ts';
+import { fleetReportHtml } from './report-html.ts';
+import { fleetSummaryMarkdown } from './summary-md.ts';
+import { SAMPLE_FLEET_RESULTS } from './testing/sample-results.ts';
 
 const PARTS = { styles: ['/* style */'], scripts: ['/* the library */', '/* script */'] };
 
 test('the summary is as its golden file', () => {
-  assertGolden(import.meta.url, 'summary.md', summaryMarkdown(SAMPLE_RESULTS));
+  assertGolden(import.meta.url, 'summary.md', fleetSummaryMarkdown(SAMPLE_FLEET_RESULTS));
 });
 
 test('the report is as its golden file', () => {
-  assertGolden(import.meta.url, 'report.html', reportHtml(SAMPLE_RESULTS, PARTS));
+  assertGolden(import.meta.url, 'report.html', fleetReportHtml(SAMPLE_FLEET_RESULTS, PARTS));
 });
 
 test('a run that kept every threshold has passed', () => {
-  const good = { ...SAMPLE_RESULTS, thresholds: SAMPLE_RESULTS.thresholds.filter((each) => each.isKept) };
-  assert.match(summaryMarkdown(good), /^# Fleet sample: passed\n/);
-  assert.match(summaryMarkdown({ ...good, interrupted: true }), /^# Fleet sample: interrupted\n/);
+  const good = {
+    ...SAMPLE_FLEET_RESULTS,
+    thresholds: SAMPLE_FLEET_RESULTS.thresholds.filter((each) => each.isKept),
+  };
+  assert.match(fleetSummaryMarkdown(good), /^# Fleet sample: passed\n/);
+  assert.match(fleetSummaryMarkdown({ ...good, interrupted: true }), /^# Fleet sample: interrupted\n/);
 });
 
 test('nothing in a report is asked of the network or of other files', () => {
-  const html = reportHtml(SAMPLE_RESULTS, PARTS);
+  const html = fleetReportHtml(SAMPLE_FLEET_RESULTS, PARTS);
   assert.doesNotMatch(html, /<[a-z][^<>]*\s(?:src|href|action)=|https?:\/\/|@import|url\(/);
 });
 
 test('text of others cannot end a script or begin a tag', () => {
-  const html = reportHtml(SAMPLE_RESULTS, PARTS);
+  const html = fleetReportHtml(SAMPLE_FLEET_RESULTS, PARTS);
   assert.equal(html.match(/<\/script>/g)?.length, 3);
   assert.doesNotMatch(html, /<everything>/);
 });
 
 test('the data of the charts is JSON', () => {
-  const html = reportHtml(SAMPLE_RESULTS, PARTS);
+  const html = fleetReportHtml(SAMPLE_FLEET_RESULTS, PARTS);
   const [, json = ''] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(html) ?? [];
   assert.equal(JSON.parse(json).length, 4);
 });

@@ -13,7 +13,7 @@ import { verdictText } from './summary-md.ts';
 const MAX_ROWS = 200;
 
 /** A run of a fleet as one page that needs nothing else. `parts` are styles and scripts, as `chartPageParts()` reads them. */
-export function reportHtml(results: FleetResults, parts: PageParts): string {
+export function fleetReportHtml(results: FleetResults, parts: PageParts): string {
   const { fleet, failure, eventErrors } = results;
   return pageHtml({
     title: `Fleet ${fleet.name}: ${verdictText(results)}`,

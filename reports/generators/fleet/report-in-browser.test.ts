@@ -3,10 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium, openReport } from '../../testing/chromium.ts';
 import { chartPageParts } from '../html/charts.ts';
-import { reportHtml } from './report-html.ts';
-import { SAMPLE_RESULTS } from './testing/sample-results.ts';
+import { fleetReportHtml } from './report-html.ts';
+import { SAMPLE_FLEET_RESULTS } from './testing/sample-results.ts';
 
-const MARKUP = reportHtml(SAMPLE_RESULTS, chartPageParts());
+const MARKUP = fleetReportHtml(SAMPLE_FLEET_RESULTS, chartPageParts());
 
 describe('the report of a fleet in a browser', () => {
   let browser: Browser;

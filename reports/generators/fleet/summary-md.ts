@@ -3,7 +3,7 @@ import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
 
 /** A run of a fleet on one page of Markdown. */
-export function summaryMarkdown(results: FleetResults): string {
+export function fleetSummaryMarkdown(results: FleetResults): string {
   const { fleet, metrics, thresholds, environment } = results;
   const lines = [
     `# Fleet ${fleet.name}: ${verdictText(results)}`,

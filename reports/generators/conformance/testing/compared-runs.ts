@@ -2,7 +2,7 @@ import type { ComparedRun } from '../comparison.ts';
 import { quirkResults } from '../quirks.ts';
 import type { ConformanceResults, ScenarioResult } from '../results.ts';
 import type { Verdict } from '../verdict.ts';
-import { SAMPLE_FACTS, SAMPLE_RESULTS } from './sample-run.ts';
+import { SAMPLE_CONFORMANCE_RESULTS, SAMPLE_FACTS } from './sample-run.ts';
 
 /** What an upgrade broke. */
 const BROKEN = {
@@ -16,10 +16,10 @@ const BROKEN = {
 const MENDED = 'html-errors';
 
 /** The sample run before an upgrade, and after it with one scenario lost and one gained. */
-export const BEFORE: ComparedRun = { label: 'before', results: SAMPLE_RESULTS };
+export const BEFORE: ComparedRun = { label: 'before', results: SAMPLE_CONFORMANCE_RESULTS };
 export const AFTER: ComparedRun = {
   label: 'after <2.1>',
-  results: changed(SAMPLE_RESULTS, {
+  results: changed(SAMPLE_CONFORMANCE_RESULTS, {
     'QUORUM-001': 'failed',
     'QUORUM-002': 'passed',
     'NODES-001': 'error',

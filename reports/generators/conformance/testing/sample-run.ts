@@ -69,4 +69,4 @@ export const SAMPLE_FACTS: RunFacts = {
   interrupted: false,
 };
 
-export const SAMPLE_RESULTS: ConformanceResults = modelOf(SAMPLE_MESSAGES, SAMPLE_FACTS);
+export const SAMPLE_CONFORMANCE_RESULTS: ConformanceResults = modelOf(SAMPLE_MESSAGES, SAMPLE_FACTS);

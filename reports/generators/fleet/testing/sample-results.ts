@@ -1,8 +1,8 @@
-import { type FleetResults, RESULTS_VERSION } from '../fleet-results.ts';
+import { FLEET_RESULTS_VERSION, type FleetResults } from '../fleet-results.ts';
 
 /** A run with a bit of everything, for the golden files. */
-export const SAMPLE_RESULTS: FleetResults = {
-  version: RESULTS_VERSION,
+export const SAMPLE_FLEET_RESULTS: FleetResults = {
+  version: FLEET_RESULTS_VERSION,
   fleet: { name: 'sample', summary: 'Shows <everything> & more.', file: 'sample.yaml' },
   seed: 7,
   startedAt: '2026-01-02T03:04:05.000Z',

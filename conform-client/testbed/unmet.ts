@@ -17,8 +17,8 @@ export class ClientEnded extends Error {
 }
 
 /** The run was interrupted. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+export class CheckInterrupted extends Error {
+  override readonly name = 'CheckInterrupted';
 }
 
 /** @throws Unmet where the two are not the same text */

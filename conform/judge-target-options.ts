@@ -2,12 +2,12 @@ import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import type { Suggest } from '../simulator/fleet-file/schema-problems.ts';
 import type { RunSelection, ScenarioPlan } from './plan/plan.ts';
-import type { Ended } from './run/progress.ts';
+import type { AttemptEnd } from './run/progress.ts';
 import type { RunFeatures } from './run/run-features.ts';
 import type { ResolvedTarget } from './target/resolved-target.ts';
 import type { TargetFile } from './target/target-file.ts';
 
-export interface ConformOptions {
+export interface JudgeTargetOptions {
   readonly target: TargetFile;
   readonly selection: RunSelection;
   /** How often a scenario that failed is tried again. */
@@ -26,7 +26,7 @@ export interface ConformOptions {
   readonly signal: AbortSignal;
   readonly suggest: Suggest;
   readonly onPlan?: (plan: ScenarioPlan, target: ResolvedTarget) => void;
-  readonly onEnded?: (ended: Ended) => void;
+  readonly onEnded?: (ended: AttemptEnd) => void;
   /** Told the stack of a fault of push-harness itself, for those who mend it. */
   readonly onFault?: (stack: string) => void;
   /** Told what could not be done and hurts nobody's verdict. */
@@ -39,7 +39,7 @@ export interface ConformOptions {
   readonly goneAfterMs?: number;
 }
 
-export interface Conformed {
+export interface JudgedTarget {
   /** As `exitCodeOf` says. */
   readonly exitCode: 0 | 1 | 3 | 4 | 70 | 130;
   readonly results: ConformanceResults;

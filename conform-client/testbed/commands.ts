@@ -4,7 +4,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import type { Waits } from './waits.ts';
 
 /** Texts of jobs that the client is told to allow. */
-export const COMMAND = {
+export const CLIENT_COMMAND = {
   succeed: 'conform succeed',
   fail: 'conform fail',
   write: 'conform write',
@@ -45,7 +45,7 @@ export async function writeCommands(
   folder: string,
   { answerMs, pauseSeconds }: Waits,
 ): Promise<Readonly<Record<string, string>>> {
-  const scripts: Readonly<Record<keyof typeof COMMAND, string>> = {
+  const scripts: Readonly<Record<keyof typeof CLIENT_COMMAND, string>> = {
     succeed: 'exit 0\n',
     fail: 'exit 3\n',
     write: `printf 'to stdout \\303\\251\\n'\nprintf 'to stderr\\n' >&2\n`,
@@ -57,9 +57,9 @@ export async function writeCommands(
   };
   makeFolder(folder);
   const whitelist: Record<string, string> = {};
-  for (const [name, text] of Object.entries(COMMAND)) {
+  for (const [name, text] of Object.entries(CLIENT_COMMAND)) {
     const file = join(folder, `${name}.sh`);
-    await writeFile(file, scripts[name as keyof typeof COMMAND]);
+    await writeFile(file, scripts[name as keyof typeof CLIENT_COMMAND]);
     whitelist[text] = `sh ${file}`;
   }
   return whitelist;

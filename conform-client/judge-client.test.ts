@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import { conformClient, UnknownCheck } from './conform-client.ts';
+import { judgeClient, UnknownCheck } from './judge-client.ts';
 
 const [MAIN, GULLIBLE, QUIRKY] = [
   '../cli/main.ts',
@@ -28,7 +28,7 @@ async function judgeAt(
 ) {
   const outDir = mkdtempSync(join(tmpdir(), 'push-harness-test-'));
   context.after(() => rmSync(outDir, { recursive: true }));
-  return await conformClient({
+  return await judgeClient({
     commandLine,
     ids,
     outDir,

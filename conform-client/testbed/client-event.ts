@@ -4,7 +4,7 @@ import type { RefusalReason } from '../../protocol/wire/parsed.ts';
 import type { JournalLine } from '../../reports/generators/conformance/results.ts';
 
 /** Something that was seen of the client, or said to it. */
-export type Seen =
+export type ClientEvent =
   | {
       readonly kind: 'request';
       readonly method: string;
@@ -23,10 +23,10 @@ export type Seen =
   | { readonly kind: 'ended'; readonly how: string };
 
 /** With its number among all of them, and when it was seen, milliseconds since the Unix epoch. */
-export type Sighting = Seen & { readonly number: number; readonly atMs: number };
+export type ClientJournalEntry = ClientEvent & { readonly number: number; readonly atMs: number };
 
 /** A line for people. */
-export function sightingText(seen: Seen): string {
+export function clientEventText(seen: ClientEvent): string {
   switch (seen.kind) {
     case 'request':
       return `${seen.method} ${seen.url} answered with ${seen.status}`;
@@ -44,30 +44,30 @@ export function sightingText(seen: Seen): string {
   }
 }
 
-/** Sightings that a failure tells. */
+/** Entries that a failure tells. */
 const TOLD = 12;
 
 /** The last of what was seen, for people; what comes several times in a row is told once. */
-export function told(sightings: readonly Sighting[]): string {
-  const lines = sightings.map(sightingText);
+export function lastEventsText(entries: readonly ClientJournalEntry[]): string {
+  const lines = entries.map(clientEventText);
   const different = lines.filter((line, index) => line !== lines[index - 1]);
   return different.length === 0 ? 'nothing' : different.slice(-TOLD).join('; ');
 }
 
 /** The messages among what was seen. */
-export function messagesIn(sightings: readonly Sighting[]): readonly ClientMessage[] {
-  return sightings.flatMap((seen) => (seen.kind === 'message' ? seen.message : []));
+export function messagesIn(entries: readonly ClientJournalEntry[]): readonly ClientMessage[] {
+  return entries.flatMap((seen) => (seen.kind === 'message' ? seen.message : []));
 }
 
 /** A line of a report's journal. @param fromMs what its time counts from */
-export function journalLine(sighting: Sighting, node: string, fromMs: number): JournalLine {
-  const body = bodyOf(sighting);
+export function journalLine(entry: ClientJournalEntry, node: string, fromMs: number): JournalLine {
+  const body = bodyOf(entry);
   return {
-    atMs: Math.round(sighting.atMs - fromMs),
+    atMs: Math.round(entry.atMs - fromMs),
     node,
-    direction: sighting.kind === 'said' ? 'out' : 'in',
-    kind: KINDS[sighting.kind],
-    summary: sightingText(sighting),
+    direction: entry.kind === 'said' ? 'out' : 'in',
+    kind: KINDS[entry.kind],
+    summary: clientEventText(entry),
     ...(body !== undefined && { body }),
   };
 }
@@ -78,9 +78,9 @@ const KINDS = {
   refused: 'frame',
   said: 'frame',
   ended: 'event',
-} as const satisfies Record<Seen['kind'], JournalLine['kind']>;
+} as const satisfies Record<ClientEvent['kind'], JournalLine['kind']>;
 
-function bodyOf(seen: Seen): string | undefined {
+function bodyOf(seen: ClientEvent): string | undefined {
   switch (seen.kind) {
     case 'message':
       return JSON.stringify(seen.body);

@@ -8,7 +8,7 @@ import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import type { Hindrance, RunFacts } from '../reports/generators/conformance/run-facts.ts';
 import { writeReports } from '../reports/generators/conformance/write-reports.ts';
-import type { Conformed, ConformOptions } from './conform-options.ts';
+import type { JudgedTarget, JudgeTargetOptions } from './judge-target-options.ts';
 import { type Candidate, candidatesOf } from './plan/candidate.ts';
 import { checkWords } from './plan/check-words.ts';
 import { plan, type ScenarioPlan } from './plan/plan.ts';
@@ -22,14 +22,14 @@ import { checkTarget } from './target/check-target.ts';
 import { type OpenTarget, openTarget } from './target/open-target.ts';
 import type { ResolvedTarget } from './target/resolved-target.ts';
 
-export type { Conformed, ConformOptions } from './conform-options.ts';
+export type { JudgedTarget, JudgeTargetOptions } from './judge-target-options.ts';
 
 /**
  * Says what would run against a target, and why the rest would not.
  * @throws ConformUsageError, TargetUnreachable, ServerUnreachable
  */
 export async function planConformance(
-  options: Pick<ConformOptions, 'target' | 'selection' | 'suggest' | 'signal'>,
+  options: Pick<JudgeTargetOptions, 'target' | 'selection' | 'suggest' | 'signal'>,
 ): Promise<ScenarioPlan> {
   const candidates = await checkedCandidates(options);
   const opened = await openTarget(options.target, { signal: options.signal });
@@ -41,7 +41,7 @@ export async function planConformance(
  * Judges a target by the features and writes the reports.
  * @throws ConformUsageError, TargetUnreachable, ServerUnreachable before anything has run; what Cucumber throws
  */
-export async function conform(options: ConformOptions): Promise<Conformed> {
+export async function judgeTarget(options: JudgeTargetOptions): Promise<JudgedTarget> {
   const candidates = await checkedCandidates(options);
   const [ofServer, ...keys] = await (options.drawKeys ?? drawKeyPairs)();
   // one for all of its files, and none that a principal of a scenario has
@@ -58,7 +58,7 @@ async function checkedCandidates({
   target,
   selection,
   suggest,
-}: Pick<ConformOptions, 'target' | 'selection' | 'suggest'>): Promise<readonly Candidate[]> {
+}: Pick<JudgeTargetOptions, 'target' | 'selection' | 'suggest'>): Promise<readonly Candidate[]> {
   const candidates = candidatesOf(await loadFeatures());
   checkWords(selection.words, candidates, 'the arguments', suggest);
   checkWords(selection.rerun ?? [], candidates, 'the file of --rerun', suggest);
@@ -72,11 +72,11 @@ async function checkedCandidates({
 }
 
 async function judge(
-  options: ConformOptions,
+  options: JudgeTargetOptions,
   candidates: readonly Candidate[],
   keys: readonly KeyPair[],
   opened: OpenTarget,
-): Promise<Conformed> {
+): Promise<JudgedTarget> {
   const planned = plan(candidates, opened.resolved, options.selection);
   const resolved = await checked(options, opened, planned, keys);
   options.onPlan?.(planned, resolved);
@@ -116,7 +116,7 @@ async function judge(
 
 /** Nothing that does not run can be in the way. */
 async function checked(
-  { onRemark, signal }: ConformOptions,
+  { onRemark, signal }: JudgeTargetOptions,
   opened: OpenTarget,
   { selected }: ScenarioPlan,
   [key]: readonly KeyPair[],

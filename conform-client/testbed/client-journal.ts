@@ -4,33 +4,33 @@ import { isFields } from '../../protocol/wire/fields.ts';
 import { parseJson } from '../../protocol/wire/json.ts';
 import type { RefusedMessage, Verified } from '../../server/broker/verify-message.ts';
 import type { Exchange, ServerWatcher } from '../../server/watcher.ts';
-import { type Seen, type Sighting, sightingText } from './sighting.ts';
+import { type ClientEvent, type ClientJournalEntry, clientEventText } from './client-event.ts';
 
 /** Characters of a frame that are kept. */
 const KEPT_CHARACTERS = 4_096;
-/** Sightings that are kept; a client that says more than this has been heard. */
-const MAX_SIGHTINGS = 100_000;
+/** Entries that are kept; a client that says more than this has been heard. */
+const MAX_ENTRIES = 100_000;
 
 /** All that is seen of the client, in order. */
-export class Sightings implements ServerWatcher {
-  readonly #log = new EventLog<Sighting>('the client', sightingText);
+export class ClientJournal implements ServerWatcher {
+  readonly #log = new EventLog<ClientJournalEntry>('the client', clientEventText);
 
-  get all(): readonly Sighting[] {
+  get all(): readonly ClientJournalEntry[] {
     return this.#log.entries;
   }
 
   /** Those from a number on. */
-  since(number: number): readonly Sighting[] {
+  since(number: number): readonly ClientJournalEntry[] {
     return this.all.slice(number);
   }
 
-  /** Resolves with what `look` finds, tried now and at each new sighting. @param failure told when the time is over */
+  /** Resolves with what `look` finds, tried now and at each new entry. @param failure told when the time is over */
   until<T>(look: () => T | undefined, failure: () => Error, withinMs: number): Promise<T> {
     return waitFor(look, (wake) => this.#log.watch(wake), failure, withinMs);
   }
 
-  add(seen: Seen): void {
-    if (this.all.length >= MAX_SIGHTINGS) return;
+  add(seen: ClientEvent): void {
+    if (this.all.length >= MAX_ENTRIES) return;
     this.#log.add({ ...seen, number: this.all.length, atMs: systemClock.now() });
   }
 

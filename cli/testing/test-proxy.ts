@@ -15,7 +15,7 @@ export interface OwnAnswer {
   readonly text: string;
 }
 
-export interface FrontOptions {
+export interface TestProxyOptions {
   /** PEM; without it the front speaks HTTP. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Answers in the server's place; undefined passes the request on. */
@@ -25,13 +25,13 @@ export interface FrontOptions {
 }
 
 /** Stands before a server at an address of its own, as a proxy does, and bends what tests want bent. */
-export interface Front extends AsyncDisposable {
+export interface TestProxy extends AsyncDisposable {
   readonly url: string;
   /** From now on nobody listens at its address, and what is under way is broken off. */
   close(): Promise<void>;
 }
 
-export async function startFront(serverUrl: string, options: FrontOptions = {}): Promise<Front> {
+export async function startFront(serverUrl: string, options: TestProxyOptions = {}): Promise<TestProxy> {
   const { tls } = options;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const own = options.answer?.(request);
@@ -60,7 +60,7 @@ function pass(
   serverUrl: string,
   request: IncomingMessage,
   response: ServerResponse,
-  { tls, reshape }: FrontOptions,
+  { tls, reshape }: TestProxyOptions,
 ): void {
   const headers = { ...request.headers, ...(tls !== undefined && { 'x-forwarded-proto': 'https' }) };
   const passed: ClientRequest = ask(`${serverUrl}${request.url}`, {

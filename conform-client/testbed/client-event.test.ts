@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { refused } from '../../protocol/wire/parsed.ts';
-import { journalLine, messagesIn, told } from './sighting.ts';
-import { Sightings } from './sightings.ts';
+import { journalLine, lastEventsText, messagesIn } from './client-event.ts';
+import { ClientJournal } from './client-journal.ts';
 
 const MESSAGE = {
   type: 'heartbeat',
@@ -16,44 +16,44 @@ const MESSAGE = {
   jobId: 'abc',
 } as const;
 
-function seen(): Sightings {
-  const sightings = new Sightings();
+function seen(): ClientJournal {
+  const entries = new ClientJournal();
   const headers = { 'x-ops-sign': 'version=1.3', 'x-ops-userid': 'web1' };
-  sightings.answered({ method: 'GET', url: '/config/web1?ccpk=x', headers, status: 200 });
+  entries.answered({ method: 'GET', url: '/config/web1?ccpk=x', headers, status: 200 });
   for (const sequence of [3, 4]) {
     const body = Buffer.from(`{"sequence":${sequence}}`);
-    sightings.received([Buffer.of(1), Buffer.of(), body], { ok: true, value: MESSAGE });
+    entries.received([Buffer.of(1), Buffer.of(), body], { ok: true, value: MESSAGE });
   }
-  sightings.received([Buffer.of(1), Buffer.from('header'), Buffer.from('{')], refused('bad_json'));
-  sightings.sent([Buffer.of(1), 'header', '{"type":"abort"}']);
-  sightings.add({ kind: 'ended', how: 'by SIGKILL' });
-  return sightings;
+  entries.received([Buffer.of(1), Buffer.from('header'), Buffer.from('{')], refused('bad_json'));
+  entries.sent([Buffer.of(1), 'header', '{"type":"abort"}']);
+  entries.add({ kind: 'ended', how: 'by SIGKILL' });
+  return entries;
 }
 
 test('what was seen is told in a line, heartbeats in a row once', () => {
   assert.equal(
-    told(seen().all),
+    lastEventsText(seen().all),
     'GET /config/web1?ccpk=x answered with 200; heartbeat running of job abc; ' +
       'a message that the server refuses: bad_json; the server said abort; the client ended by SIGKILL',
   );
-  assert.equal(told([]), 'nothing');
+  assert.equal(lastEventsText([]), 'nothing');
 });
 
-test('sightings are numbered, and messages are found among those since a number', () => {
-  const sightings = seen();
+test('entries are numbered, and messages are found among those since a number', () => {
+  const entries = seen();
   assert.deepEqual(
-    sightings.all.map(({ number }) => number),
+    entries.all.map(({ number }) => number),
     [0, 1, 2, 3, 4, 5],
   );
-  assert.equal(messagesIn(sightings.all).length, 2);
-  assert.equal(messagesIn(sightings.since(2)).length, 1);
-  assert.equal(messagesIn(sightings.since(3)).length, 0);
+  assert.equal(messagesIn(entries.all).length, 2);
+  assert.equal(messagesIn(entries.since(2)).length, 1);
+  assert.equal(messagesIn(entries.since(3)).length, 0);
 });
 
 test('the lines of a journal say which way, what, and when from a moment on', () => {
-  const sightings = seen();
-  const first = sightings.all[0]?.atMs ?? 0;
-  const lines = sightings.all.map((sighting) => journalLine({ ...sighting, atMs: first + 5 }, 'web1', first));
+  const entries = seen();
+  const first = entries.all[0]?.atMs ?? 0;
+  const lines = entries.all.map((entry) => journalLine({ ...entry, atMs: first + 5 }, 'web1', first));
   assert.deepEqual(
     lines.map(({ atMs, direction, kind, body }) => [atMs, direction, kind, body]),
     [
@@ -68,8 +68,8 @@ test('the lines of a journal say which way, what, and when from a moment on', ()
 });
 
 test('a frame is kept up to a length', () => {
-  const sightings = new Sightings();
-  sightings.sent([Buffer.of(1), 'x'.repeat(10_000)]);
-  const [only] = sightings.all;
+  const entries = new ClientJournal();
+  entries.sent([Buffer.of(1), 'x'.repeat(10_000)]);
+  const [only] = entries.all;
   assert.equal(only?.kind === 'said' && only.frames[0]?.length, 4_097);
 });

@@ -1,19 +1,19 @@
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
-import { messagesIn, type Sighting, sightingText, told } from './sighting.ts';
-import type { Sightings } from './sightings.ts';
-import { ClientEnded, Interrupted, Unmet } from './unmet.ts';
+import { type ClientJournalEntry, clientEventText, lastEventsText, messagesIn } from './client-event.ts';
+import type { ClientJournal } from './client-journal.ts';
+import { CheckInterrupted, ClientEnded, Unmet } from './unmet.ts';
 import type { Waits } from './waits.ts';
 
 /** Waits for what the client does. */
 export class Watch {
-  readonly #seen: Sightings;
+  readonly #seen: ClientJournal;
   readonly #waits: Waits;
   readonly #signal: AbortSignal;
   #isEnding = false;
   /** When its process was last started. */
   #lifeBegan = 0;
 
-  constructor(seen: Sightings, waits: Waits, signal: AbortSignal) {
+  constructor(seen: ClientJournal, waits: Waits, signal: AbortSignal) {
     this.#seen = seen;
     this.#waits = waits;
     this.#signal = signal;
@@ -25,7 +25,7 @@ export class Watch {
   }
 
   /** All that was seen since a mark. */
-  since(mark: number): readonly Sighting[] {
+  since(mark: number): readonly ClientJournalEntry[] {
     return this.#seen.since(mark);
   }
 
@@ -47,15 +47,16 @@ export class Watch {
 
   /**
    * Waits until `look` finds something in what was seen since a mark.
-   * @throws Unmet when the time is over, ClientEnded, Interrupted
+   * @throws Unmet when the time is over, ClientEnded, CheckInterrupted
    */
   async until<T>(
     expected: string,
     mark: number,
-    look: (sightings: readonly Sighting[]) => T | undefined,
+    look: (entries: readonly ClientJournalEntry[]) => T | undefined,
     withinMs = this.#waits.answerMs,
   ): Promise<T> {
-    const failure = (): Error => new Unmet(`${expected} within ${withinMs} ms`, told(this.since(mark)));
+    const failure = (): Error =>
+      new Unmet(`${expected} within ${withinMs} ms`, lastEventsText(this.since(mark)));
     const find = (): { readonly found: T } | { readonly ended: Error } | undefined => {
       const found = look(this.since(mark));
       if (found !== undefined) return { found };
@@ -67,19 +68,19 @@ export class Watch {
     return outcome.found;
   }
 
-  /** The first message since a mark of which this holds. @throws Unmet, ClientEnded, Interrupted */
+  /** The first message since a mark of which this holds. @throws Unmet, ClientEnded, CheckInterrupted */
   untilMessage(
     expected: string,
     mark: number,
     wanted: (message: ClientMessage) => boolean,
     withinMs = this.#waits.answerMs,
   ): Promise<ClientMessage> {
-    return this.until(expected, mark, (sightings) => messagesIn(sightings).find(wanted), withinMs);
+    return this.until(expected, mark, (entries) => messagesIn(entries).find(wanted), withinMs);
   }
 
-  /** @throws ClientEnded, Interrupted */
+  /** @throws ClientEnded, CheckInterrupted */
   assertGoingOn(): void {
-    if (this.#signal.aborted) throw new Interrupted('interrupted');
+    if (this.#signal.aborted) throw new CheckInterrupted('interrupted');
     const ended = this.#end();
     if (ended) throw ended;
   }
@@ -88,13 +89,13 @@ export class Watch {
   #end(): ClientEnded | undefined {
     if (this.#isEnding) return undefined;
     const ended = this.since(this.#lifeBegan).find(({ kind }) => kind === 'ended');
-    return ended && new ClientEnded(sightingText(ended));
+    return ended && new ClientEnded(clientEventText(ended));
   }
 
   async #unlessInterrupted<T>(waiting: Promise<T>): Promise<T> {
     const ended = new AbortController();
     const interrupted = new Promise<never>((_resolve, reject) => {
-      const cut = (): void => reject(new Interrupted('interrupted'));
+      const cut = (): void => reject(new CheckInterrupted('interrupted'));
       if (this.#signal.aborted) cut();
       else this.#signal.addEventListener('abort', cut, { once: true, signal: ended.signal });
     });

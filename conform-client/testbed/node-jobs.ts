@@ -3,7 +3,7 @@ import { pause } from '../../protocol/time/pause.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { JobRequest, NodeJobStatus } from '../../server/job/job-record.ts';
 import type { RunningServer } from '../../server/server.ts';
-import { messagesIn, told } from './sighting.ts';
+import { lastEventsText, messagesIn } from './client-event.ts';
 import { Unmet } from './unmet.ts';
 import type { Waits } from './waits.ts';
 import type { Watch } from './watch.ts';
@@ -17,7 +17,7 @@ const isAborted = ({ type }: ClientMessage): boolean => type === 'aborted';
 export type WantedJob = Pick<JobRequest, 'command'> & Partial<JobRequest>;
 
 /** What became of a job, and all that the client said of it. */
-export interface EndedJob {
+export interface EndedClientJob {
   readonly id: string;
   /** In the server's words. */
   readonly status: NodeJobStatus | undefined;
@@ -61,7 +61,7 @@ export class NodeJobs {
     while (!isReady()) {
       watch.assertGoingOn();
       if (systemClock.monotonic() > deadlineMs) {
-        throw new Unmet(`the node available within ${waits.answerMs} ms`, told(watch.since(mark)));
+        throw new Unmet(`the node available within ${waits.answerMs} ms`, lastEventsText(watch.since(mark)));
       }
       await pause(systemClock, LOOK_EVERY_MS);
     }
@@ -97,14 +97,14 @@ export class NodeJobs {
   }
 
   /** Waits for the node, starts a job on it, and waits until it is over. @throws Unmet, ClientEnded, Interrupted */
-  async run(job: WantedJob): Promise<EndedJob> {
+  async run(job: WantedJob): Promise<EndedClientJob> {
     await this.untilAvailable();
     const mark = this.#options.watch.mark();
     return await this.end(await this.start(job), mark);
   }
 
   /** Waits until a job is over: by the server's timers it ends whatever the client does. @throws ClientEnded, Interrupted */
-  async end(id: string, mark: number): Promise<EndedJob> {
+  async end(id: string, mark: number): Promise<EndedClientJob> {
     while (this.#unfinished().includes(id)) {
       this.#options.watch.assertGoingOn();
       await pause(systemClock, LOOK_EVERY_MS);

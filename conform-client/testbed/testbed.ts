@@ -9,18 +9,18 @@ import type { DialectName } from '../../server/dialects/dialect.ts';
 import { portsOf } from '../../server/ports-of.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
+import { messagesIn } from './client-event.ts';
+import { ClientJournal } from './client-journal.ts';
 import { ClientProcess } from './client-process.ts';
 import { PID_FILE, writeCommands } from './commands.ts';
-import { environmentOf } from './environment.ts';
+import { environmentVariables } from './environment.ts';
 import { NodeJobs } from './node-jobs.ts';
-import { messagesIn } from './sighting.ts';
-import { Sightings } from './sightings.ts';
 import type { Waits } from './waits.ts';
 import { Watch } from './watch.ts';
 
 const ORG = 'conform';
 
-export interface StandOptions {
+export interface TestbedOptions {
   readonly commandLine: string;
   readonly node: string;
   readonly dialect: DialectName;
@@ -32,7 +32,7 @@ export interface StandOptions {
 }
 
 /** A server with one node, and the client under test at it. */
-export class Stand {
+export class Testbed {
   readonly org = ORG;
   readonly node: string;
   readonly waits: Waits;
@@ -41,15 +41,15 @@ export class Stand {
   readonly jobs: NodeJobs;
   /** Where the commands run that leave something behind. */
   readonly workDir: string;
-  readonly #options: StandOptions;
+  readonly #options: TestbedOptions;
   readonly #folder: string;
-  readonly #seen: Sightings;
+  readonly #seen: ClientJournal;
   #server: RunningServer;
   #client: ClientProcess | undefined;
   /** The environment of the client; undefined before its first start. */
   #env: Readonly<Record<string, string>> | undefined;
 
-  private constructor(options: StandOptions, folder: string, server: RunningServer, seen: Sightings) {
+  private constructor(options: TestbedOptions, folder: string, server: RunningServer, seen: ClientJournal) {
     const { node, waits, timings, signal } = options;
     this.#options = options;
     this.#folder = folder;
@@ -64,17 +64,17 @@ export class Stand {
   }
 
   /** Starts the server, makes the node known to it, and starts the client. @throws StartError */
-  static async start(options: StandOptions): Promise<Stand> {
+  static async start(options: TestbedOptions): Promise<Testbed> {
     const folder = await mkdtemp(join(tmpdir(), 'push-harness-client-'));
-    const seen = new Sightings();
-    let stand: Stand | undefined;
+    const seen = new ClientJournal();
+    let testbed: Testbed | undefined;
     try {
       const server = await startServer(serverOptions(options, folder, seen));
-      stand = new Stand(options, folder, server, seen);
-      await stand.#startClient();
-      return stand;
+      testbed = new Testbed(options, folder, server, seen);
+      await testbed.#startClient();
+      return testbed;
     } catch (error) {
-      await stand?.stop();
+      await testbed?.stop();
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
@@ -162,7 +162,7 @@ export class Stand {
     const whitelistFile = join(this.#folder, 'whitelist.json');
     await writeFile(whitelistFile, `${JSON.stringify(whitelist, null, 2)}\n`);
     makeFolder(outDir);
-    return environmentOf({
+    return environmentVariables({
       serverUrl: this.serverUrl,
       org: ORG,
       node,
@@ -174,7 +174,7 @@ export class Stand {
   }
 }
 
-function serverOptions(options: StandOptions, folder: string, watcher: Sightings) {
+function serverOptions(options: TestbedOptions, folder: string, watcher: ClientJournal) {
   const { dialect, timings } = options;
   // the shipped server draws its keys anew at each start, and a client has to live with that
   return { dialect, timings, data: join(folder, 'server'), org: ORG, freshKeys: true, watcher };

@@ -26,7 +26,7 @@ export const VARIABLES = {
 export const CHEF_SERVER_URL = 'PUSH_JOBS_CHEF_SERVER_URL';
 
 /** The settings as environment variables. */
-export function environmentOf(settings: ClientSettings): Readonly<Record<string, string>> {
+export function environmentVariables(settings: ClientSettings): Readonly<Record<string, string>> {
   const variables: Record<string, string> = {
     [CHEF_SERVER_URL]: `${settings.serverUrl}/organizations/${settings.org}`,
   };

@@ -10,13 +10,13 @@ import { resolveTimings } from '../server/settings.ts';
 import type { Check } from './checks/check.ts';
 import { TOPICS } from './checks/index.ts';
 import { MachineWatch } from './machine-watch.ts';
-import type { Outcome } from './outcome.ts';
-import { resultsOf } from './results-of.ts';
+import type { CheckOutcome } from './outcome.ts';
+import { clientResultsOf } from './results-of.ts';
 import { runChecks } from './run-checks.ts';
-import { Stand } from './stand/stand.ts';
-import { waitsFor } from './stand/waits.ts';
+import { Testbed } from './testbed/testbed.ts';
+import { waitsFor } from './testbed/waits.ts';
 
-export interface ConformClientOptions {
+export interface JudgeClientOptions {
   /** Starts the client, as typed into a shell. */
   readonly commandLine: string;
   /** Of the client in reports. */
@@ -37,7 +37,7 @@ export interface ConformClientOptions {
   readonly toolVersion: string;
   /** The words after `push-harness`. */
   readonly words: readonly string[];
-  readonly onOutcome: (outcome: Outcome) => void;
+  readonly onOutcome: (outcome: CheckOutcome) => void;
 }
 
 /**
@@ -54,7 +54,7 @@ export class UnknownCheck extends Error {
   override readonly name = 'UnknownCheck';
 }
 
-export interface Conformed {
+export interface JudgedClient {
   readonly results: ConformanceResults;
   /** False where the client has never spoken to the server: nothing was proven. */
   readonly wasContacted: boolean;
@@ -69,7 +69,7 @@ export const CHECKS: readonly Check[] = TOPICS.flatMap(({ checks }) => checks);
  * Starts a server and the client, and judges the client. Both are stopped when this resolves.
  * @throws UnknownCheck, QuirkChoiceError before anything is started, StartError
  */
-export async function conformClient(options: ConformClientOptions): Promise<Conformed> {
+export async function judgeClient(options: JudgeClientOptions): Promise<JudgedClient> {
   const { commandLine, node, dialect, heartbeatIntervalMs, patienceMs, ids, outDir, signal } = options;
   const { name, description, knownFailures } = options;
   const acceptedQuirks = clientQuirks(options.quirks);
@@ -86,19 +86,19 @@ export async function conformClient(options: ConformClientOptions): Promise<Conf
   });
   const startedAt = new Date().toISOString();
   const rules = { acceptedQuirks, knownFailures, startedAt };
-  const stand = await Stand.start({ commandLine, node, dialect, timings, waits, outDir, signal });
+  const testbed = await Testbed.start({ commandLine, node, dialect, timings, waits, outDir, signal });
   const machine = new MachineWatch(HALF * SLOW_TO_GIVE_UP.offlineThreshold * heartbeatIntervalMs);
   machine.start();
-  let outcomes: readonly Outcome[];
+  let outcomes: readonly CheckOutcome[];
   try {
     const isSelected = ({ id }: Check): boolean => ids.length === 0 || ids.includes(id);
     const { onOutcome } = options;
-    outcomes = await runChecks({ stand, topics: TOPICS, isSelected, rules, machine, onOutcome });
+    outcomes = await runChecks({ testbed, topics: TOPICS, isSelected, rules, machine, onOutcome });
   } finally {
     machine.stop();
-    await stand.stop();
+    await testbed.stop();
   }
-  const wasContacted = stand.watch.since(0).some(({ kind }) => kind === 'request' || kind === 'message');
+  const wasContacted = testbed.watch.since(0).some(({ kind }) => kind === 'request' || kind === 'message');
   const facts = {
     toolVersion: options.toolVersion,
     startedAt,
@@ -116,7 +116,7 @@ export async function conformClient(options: ConformClientOptions): Promise<Conf
       timings: { heartbeatIntervalMs, votingTimeoutMs: timings.votingTimeoutMs, patienceMs },
     },
   };
-  const results = resultsOf(facts, outcomes);
+  const results = clientResultsOf(facts, outcomes);
   const judged = exitCodeOf(results);
   return { results, wasContacted, exitCode: judged === 130 || wasContacted ? judged : 3 };
 }

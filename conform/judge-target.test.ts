@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { ServerUnreachable } from '../protocol/client/errors.ts';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
-import { type Conformed, type ConformOptions, conform, planConformance } from './conform.ts';
+import { type JudgedTarget, type JudgeTargetOptions, judgeTarget, planConformance } from './judge-target.ts';
 import type { RunSelection } from './plan/plan.ts';
-import { ROOT } from './scenarios/load-features.ts';
+import { FEATURES_ROOT } from './scenarios/load-features.ts';
 import { ConformUsageError, TargetUnreachable } from './target/errors.ts';
 import { readTarget } from './target/read-target.ts';
 import { TARGET_VARIABLE } from './target/resolved-target.ts';
 import type { TargetFile } from './target/target-file.ts';
-import { fakeCucumber, type Outcome } from './testing/fake-cucumber.ts';
+import { type AttemptOutcome, fakeCucumber } from './testing/fake-cucumber.ts';
 
-const FILE = join(ROOT, 'features/targets/in-process-documented.yaml');
+const FILE = join(FEATURES_ROOT, 'features/targets/in-process-documented.yaml');
 const TARGET = readTarget(readFileSync(FILE, 'utf8'), FILE, () => undefined);
 
 const outDir = mkdtempSync(join(tmpdir(), 'push-harness-test-'));
@@ -39,10 +39,13 @@ interface Change {
   readonly failFast?: boolean;
 }
 
-function judged(outcome: Outcome | ConformOptions['run'], change: Change = {}): Promise<Conformed> {
+function judged(
+  outcome: AttemptOutcome | JudgeTargetOptions['run'],
+  change: Change = {},
+): Promise<JudgedTarget> {
   const { target, selection, ...others } = change;
   const run = typeof outcome === 'string' ? fakeCucumber(() => outcome) : outcome;
-  return conform({
+  return judgeTarget({
     target: { ...TARGET, ...target },
     selection: { ...SELECTION, ...selection },
     retry: 0,
@@ -129,7 +132,7 @@ test('70: a step that is none is our own fault', async () => {
 });
 
 test('70: a crash of our own runner leaves a report of what was judged, and the rest to be run again', async () => {
-  const crash: ConformOptions['run'] = async (options) => {
+  const crash: JudgeTargetOptions['run'] = async (options) => {
     const judgeOne = fakeCucumber((name) => {
       if (name !== first) options.onCrash?.('a process of push-harness ended (SIGKILL)');
       first ??= name;
@@ -148,7 +151,7 @@ test('70: a crash of our own runner leaves a report of what was judged, and the 
 });
 
 test('a run whose runner crashed after a must has failed is told by that failure', async () => {
-  const crash: ConformOptions['run'] = async (options) => {
+  const crash: JudgeTargetOptions['run'] = async (options) => {
     await fakeCucumber(() => 'FAILED')(options);
     options.onCrash?.('a process of push-harness ended (SIGKILL)');
   };
