@@ -12,7 +12,7 @@ import { StartError } from './start-error.ts';
 import { salvage } from './store/salvage/salvage.ts';
 import { openStore } from './store/store.ts';
 import { jobRecord } from './store/testing/store-fixture.ts';
-import { DAMAGES } from './testing/damages.ts';
+import { FILE_DAMAGES } from './testing/damages.ts';
 
 /** Jobs, each a transaction of its own, with output and a file that fills several pages. */
 const JOBS = 40;
@@ -123,7 +123,7 @@ test('a server that was killed starts with everything, and so does one that ende
   assert.deepEqual(await startOn(await copyOf(images.killed, 'sound-killed')), ended);
 });
 
-for (const [index, { name, of, inflict, isOfContent }] of DAMAGES.entries()) {
+for (const [index, { name, of, inflict, isOfContent }] of FILE_DAMAGES.entries()) {
   // a log is there after a kill alone
   const how = of === '-wal' || index % 2 === 0 ? 'killed' : 'ended';
   test(`${how}, ${of === '' ? 'the database' : 'its log'}: ${name}`, async () => {

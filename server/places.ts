@@ -1,13 +1,13 @@
 import type { AddressInfo, Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { BACKLOG } from './broker/tcp.ts';
-import { assertFree, bindableAddress, placeError, type TcpPlace } from './place.ts';
+import { assertFree, bindableAddress, placeError, type TcpAddress } from './tcp-address.ts';
 
 /** Where the server's three sockets go. */
 export interface Places {
-  readonly rest: TcpPlace;
-  readonly heartbeat: TcpPlace;
-  readonly command: TcpPlace;
+  readonly rest: TcpAddress;
+  readonly heartbeat: TcpAddress;
+  readonly command: TcpAddress;
 }
 
 /** @throws StartError for a host that is none, and for a port that is taken */
@@ -28,7 +28,7 @@ export async function freePlaces(asked: {
 }
 
 /** Resolves to the port. @param backlog connections that may wait to be accepted @throws StartError */
-export async function listenAt(server: Server, place: TcpPlace, backlog?: number): Promise<number> {
+export async function listenAt(server: Server, place: TcpAddress, backlog?: number): Promise<number> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -44,7 +44,7 @@ export async function listenAt(server: Server, place: TcpPlace, backlog?: number
 }
 
 /** Resolves to the port. @throws StartError */
-export async function listen(http: FastifyInstance, place: TcpPlace): Promise<number> {
+export async function listen(http: FastifyInstance, place: TcpAddress): Promise<number> {
   try {
     await http.listen({ host: place.host, port: place.port, backlog: BACKLOG });
   } catch (error) {
@@ -53,6 +53,6 @@ export async function listen(http: FastifyInstance, place: TcpPlace): Promise<nu
   return portOf(http.addresses()[0] ?? null, place);
 }
 
-function portOf(address: string | AddressInfo | null, place: TcpPlace): number {
+function portOf(address: string | AddressInfo | null, place: TcpAddress): number {
   return typeof address === 'object' && address !== null ? address.port : place.port;
 }

@@ -29,12 +29,12 @@ import { Metrics } from './metrics.ts';
 import { LiveNodes } from './node/live-nodes.ts';
 import type { Nodes } from './node/nodes.ts';
 import { healthMetrics, processMetrics, storeMetrics } from './observability.ts';
-import { advertisedHost, authority } from './place.ts';
 import { freePlaces, listen } from './places.ts';
 import { chooseQuirks, type ServerQuirks } from './quirks/choose-quirks.ts';
 import { resolveTimings, type ServerTimings } from './settings.ts';
 import { startErrorOf } from './store/start-error-of.ts';
 import { openStore, type Store } from './store/store.ts';
+import { advertisedHost, authority } from './tcp-address.ts';
 import type { ServerWatcher } from './watcher.ts';
 
 export interface ServerOptions {

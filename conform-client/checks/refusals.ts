@@ -2,7 +2,7 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
-import type { Frames, Signing } from '../../server/broker/wire.ts';
+import type { Frames, MessageSigning } from '../../server/broker/wire.ts';
 import { lastEventsText } from '../testbed/client-event.ts';
 import { CLIENT_COMMAND } from '../testbed/commands.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -143,7 +143,7 @@ export const REFUSALS: Topic = {
 };
 
 /** Rightly signed, where they are signed at all. */
-const UNREADABLE: readonly ((signing: Signing) => Frames)[] = [
+const UNREADABLE: readonly ((signing: MessageSigning) => Frames)[] = [
   ({ sessionKey }) => signHmacMessage('no JSON', sessionKey),
   ({ sessionKey }) => signHmacMessage('[]', sessionKey),
   ({ sessionKey }) => signHmacMessage('', sessionKey),
@@ -160,7 +160,7 @@ function commit(testbed: Testbed, jobId: string): ServerMessage {
 }
 
 /** A message about a job, as the server would send it or otherwise. */
-type AboutJob = (jobId: string) => (signing: Signing) => Frames;
+type AboutJob = (jobId: string) => (signing: MessageSigning) => Frames;
 
 /** A commit whose timestamp is off by more than the skew that is allowed: 1 in the future, -1 in the past. */
 function commitOffBy(testbed: Testbed, sign: 1 | -1): AboutJob {

@@ -2,7 +2,7 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
-import type { Frames, HeartbeatSigning, Signing } from '../../server/broker/wire.ts';
+import type { Frames, HeartbeatSigning, MessageSigning } from '../../server/broker/wire.ts';
 
 /** What is wrong with a message of the server. */
 export interface Lie {
@@ -15,7 +15,10 @@ export interface Lie {
 const SESSION_KEY_BYTES = 32;
 
 /** The frames of a message as the server would send it, but for the lie. */
-export function framesOfServerMessage(message: ServerMessage, lie: Lie = {}): (signing: Signing) => Frames {
+export function framesOfServerMessage(
+  message: ServerMessage,
+  lie: Lie = {},
+): (signing: MessageSigning) => Frames {
   return ({ sessionKey, sequence }) => {
     const timestampMs = systemClock.now() + (lie.timestampByMs ?? 0);
     return signHmacMessage(formatServerMessage(message, { sequence, timestampMs }), lie.key ?? sessionKey);

@@ -2,8 +2,8 @@ import { systemClock } from '../../protocol/time/clock.ts';
 import { EventLog, waitFor } from '../../protocol/time/event-log.ts';
 import { isFields } from '../../protocol/wire/fields.ts';
 import { parseJson } from '../../protocol/wire/json.ts';
-import type { RefusedMessage, Verified } from '../../server/broker/verify-message.ts';
-import type { Exchange, ServerWatcher } from '../../server/watcher.ts';
+import type { RefusedMessage, VerifiedMessage } from '../../server/broker/verify-message.ts';
+import type { ServerWatcher, WatchedExchange } from '../../server/watcher.ts';
 import { type ClientEvent, type ClientJournalEntry, clientEventText } from './client-event.ts';
 
 /** Characters of a frame that are kept. */
@@ -34,7 +34,7 @@ export class ClientJournal implements ServerWatcher {
     this.#log.add({ ...seen, number: this.all.length, atMs: systemClock.now() });
   }
 
-  received(frames: readonly Uint8Array[], judged: Verified | RefusedMessage): void {
+  received(frames: readonly Uint8Array[], judged: VerifiedMessage | RefusedMessage): void {
     const body = frames[2] ?? Buffer.of();
     if (!judged.ok) {
       this.add({ kind: 'refused', reason: judged.reason, text: frames.slice(1).map(kept).join('\n') });
@@ -49,7 +49,7 @@ export class ClientJournal implements ServerWatcher {
     this.add({ kind: 'said', frames: frames.slice(1).map(kept) });
   }
 
-  answered({ method, url, headers, status }: Exchange): void {
+  answered({ method, url, headers, status }: WatchedExchange): void {
     const header = (name: string): string => String(headers[name] ?? '');
     const [signature, signedBy] = [header('x-ops-sign'), header('x-ops-userid')];
     this.add({ kind: 'request', method, url, status, signature, signedBy });

@@ -10,7 +10,12 @@ import { signRequest } from '../../protocol/signing/sign-request.ts';
 import { parseSignatureHeaders } from '../../protocol/signing/signature-headers.ts';
 import { verifyRequest } from '../../protocol/signing/verify-request.ts';
 import { accepted } from '../../protocol/testing/messages.ts';
-import { messageVectors, requestVectors, serverFrames, vectorKey } from '../../protocol/testing/vectors.ts';
+import {
+  messageVectors,
+  requestVectors,
+  serverFramesVector,
+  vectorKey,
+} from '../../protocol/testing/vectors.ts';
 import { parseOpsTimestamp } from '../../protocol/time/dates.ts';
 import { parseClientMessage } from '../../protocol/wire/client-message.ts';
 import { parseHeader } from '../../protocol/wire/header.ts';
@@ -122,7 +127,7 @@ test("the server's heartbeat is one that it sent, and verifies with the public k
   const [header, body] = [text('server-heartbeat-header'), text('server-heartbeat-body')];
   const { signature } = accepted(parseHeader(Buffer.from(header)));
   assert.ok(verifyRsa(body, createPublicKey(json('config').public_key), signature));
-  assert.ok(serverFrames.frames.some((frame) => frame.header === header && frame.body === body));
+  assert.ok(serverFramesVector.frames.some((frame) => frame.header === header && frame.body === body));
 });
 
 /** Of a secret key of 32 bytes, by Node's own X25519, which takes it wrapped (RFC 8410). */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openBox, sealBox } from '../curve/box.ts';
 import { type BoxKeyPair, newBoxKeyPair, sharedKey } from '../curve/x25519.ts';
-import { formatCommand, parseCommand } from '../zmtp/command.ts';
+import { formatCommand, parseZmtpCommand } from '../zmtp/command.ts';
 import { CurveChannel, shortNonce } from '../zmtp/curve-channel.ts';
 import type { Channel } from '../zmtp/handshake.ts';
 import { formatMetadata } from '../zmtp/metadata.ts';
@@ -81,7 +81,7 @@ export class CurveClient {
 }
 
 function commandOf(body: Buffer) {
-  const command = parseCommand(body);
+  const command = parseZmtpCommand(body);
   if (!command.ok) throw new Error(command.reason);
   return command.value;
 }

@@ -8,7 +8,7 @@ export function accepted<T>(outcome: Parsed<T, string>): T {
 }
 
 /** The reason of a refusal; fails the test where there is none. */
-export function refusal(outcome: Parsed<unknown, string>): string {
+export function refusalReason(outcome: Parsed<unknown, string>): string {
   if (outcome.ok) throw new Error(`not refused: ${JSON.stringify(outcome.value)}`);
   return outcome.reason;
 }

@@ -32,7 +32,7 @@ export interface FramesVector {
 
 export const requestVectors: readonly RequestVector[] = read('requests.json');
 export const messageVectors: readonly MessageVector[] = read('messages.json');
-export const serverFrames: FramesVector = read('server-frames.json');
+export const serverFramesVector: FramesVector = read('server-frames.json');
 export const serverConfig: Readonly<Record<string, unknown>> = read('server-config.json');
 
 /** The key that signed the requests and the RSA messages. */

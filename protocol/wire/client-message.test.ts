@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, HEARTBEAT, HEARTBEAT_BODY, refusal } from '../testing/messages.ts';
+import { accepted, HEARTBEAT, HEARTBEAT_BODY, refusalReason } from '../testing/messages.ts';
 import { counted, messageVectors } from '../testing/vectors.ts';
 import { type ClientMessage, formatClientMessage, parseClientMessage } from './client-message.ts';
 
@@ -31,7 +31,7 @@ test('a job id of "null" is no job', () => {
 test('a job id may have 64 characters and no more', () => {
   const longest = 'a'.repeat(64);
   assert.equal(accepted(parseClientMessage({ ...HEARTBEAT_BODY, job_id: longest })).jobId, longest);
-  assert.equal(refusal(parseClientMessage({ ...HEARTBEAT_BODY, job_id: `${longest}a` })), 'bad_field');
+  assert.equal(refusalReason(parseClientMessage({ ...HEARTBEAT_BODY, job_id: `${longest}a` })), 'bad_field');
 });
 
 test('output is kept as it came, an absent channel stays absent', () => {
@@ -73,13 +73,13 @@ const WRONG: readonly (readonly [change: object, reason: string])[] = [
 for (const [change, reason] of WRONG) {
   const shown = Object.entries(change).map(([name, value]) => `${name} ${JSON.stringify(value) ?? value}`);
   test(`a message with ${shown.join(', ')} is refused as ${reason}`, () => {
-    assert.equal(refusal(parseClientMessage({ ...HEARTBEAT_BODY, ...change })), reason);
+    assert.equal(refusalReason(parseClientMessage({ ...HEARTBEAT_BODY, ...change })), reason);
   });
 }
 
 test('what is no object is refused', () => {
   for (const body of [undefined, null, 7, 'heartbeat', true, [], [HEARTBEAT_BODY]]) {
-    assert.equal(refusal(parseClientMessage(body)), 'bad_field');
+    assert.equal(refusalReason(parseClientMessage(body)), 'bad_field');
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, refusal } from '../testing/messages.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
 import { serverConfig } from '../testing/vectors.ts';
 import { formatConfig, parseConfig } from './config.ts';
 
@@ -25,14 +25,14 @@ test('every other field must be there, and be what it should; the first that is 
   const nested = ['push_jobs', 'encoded_session_key'];
   for (const name of Object.keys(serverConfig).filter((key) => key !== 'curve_public_key')) {
     for (const wrong of [undefined, []]) {
-      const reason = refusal(parseConfig({ ...serverConfig, [name]: wrong }));
+      const reason = refusalReason(parseConfig({ ...serverConfig, [name]: wrong }));
       assert.ok(nested.includes(name) ? reason.startsWith(`${name}.`) : reason === name, reason);
     }
   }
   const heartbeat = JSON.parse(JSON.stringify(serverConfig)).push_jobs.heartbeat;
   for (const name of Object.keys(heartbeat)) {
     const changed = { ...serverConfig, push_jobs: { heartbeat: { ...heartbeat, [name]: null } } };
-    assert.equal(refusal(parseConfig(changed)), `push_jobs.heartbeat.${name}`);
+    assert.equal(refusalReason(parseConfig(changed)), `push_jobs.heartbeat.${name}`);
   }
 });
 
@@ -46,7 +46,7 @@ test('amounts make sense', () => {
     ['encoded_session_key.key', { encoded_session_key: { method: 'hmac_sha256' } }],
     ['type', { type: 'conf' }],
   ] as const) {
-    assert.equal(refusal(parseConfig({ ...serverConfig, ...change })), place);
+    assert.equal(refusalReason(parseConfig({ ...serverConfig, ...change })), place);
   }
 });
 

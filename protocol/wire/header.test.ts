@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, refusal } from '../testing/messages.ts';
-import { counted, messageVectors, serverFrames } from '../testing/vectors.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
+import { counted, messageVectors, serverFramesVector } from '../testing/vectors.ts';
 import { formatHeader, MAX_HEADER_BYTES, parseHeader } from './header.ts';
 
 const read = (text: string) => parseHeader(Buffer.from(text, 'latin1'));
 
 test('the headers of the shipped server are read, and written byte for byte', () => {
-  for (const { header } of counted(serverFrames.frames, 6)) {
+  for (const { header } of counted(serverFramesVector.frames, 6)) {
     const { version, method, signature } = accepted(read(header));
     assert.equal(version, '2.0');
     assert.equal(formatHeader(method, signature), header);
@@ -63,7 +63,7 @@ const REFUSED: readonly (readonly [text: string, reason: string])[] = [
 
 for (const [text, reason] of REFUSED) {
   test(`the header "${text}" is refused as ${reason}`, () => {
-    assert.equal(refusal(read(text)), reason);
+    assert.equal(refusalReason(read(text)), reason);
   });
 }
 
@@ -71,7 +71,7 @@ test('a header may be 2,048 bytes long and no longer', () => {
   const start = 'Version:2.0;SigningMethod:rsa2048_sha1;Signature:';
   const longest = start + 'A'.repeat(MAX_HEADER_BYTES - start.length);
   assert.equal(accepted(read(longest)).method, 'rsa2048_sha1');
-  assert.equal(refusal(read(`${longest}A`)), 'header_too_long');
+  assert.equal(refusalReason(read(`${longest}A`)), 'header_too_long');
 });
 
 test('no bytes make the parser throw', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, refusal } from '../testing/messages.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
 import { parseJson, parseJsonText } from './json.ts';
 
 test('JSON in UTF-8 is read', () => {
@@ -16,13 +16,13 @@ test('bytes that are no UTF-8 or no JSON are refused', () => {
     Buffer.from('\ufeff{}'),
     Buffer.from([0x22, 0xff, 0x22]),
   ]) {
-    assert.equal(refusal(parseJson(bytes)), 'bad_json');
+    assert.equal(refusalReason(parseJson(bytes)), 'bad_json');
   }
 });
 
 test('nesting without end is refused, not followed', () => {
   const outcome = parseJson(Buffer.from('['.repeat(65_536)));
-  assert.equal(refusal(outcome), 'bad_json');
+  assert.equal(refusalReason(outcome), 'bad_json');
 });
 
 test('what can be read can be written out again', () => {

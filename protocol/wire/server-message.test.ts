@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, refusal } from '../testing/messages.ts';
-import { counted, serverFrames } from '../testing/vectors.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
+import { counted, serverFramesVector } from '../testing/vectors.ts';
 import { formatServerMessage, parseServerMessage, type ServerMessage } from './server-message.ts';
 
 const ENVELOPE = { sequence: 3, timestampMs: Date.UTC(2026, 10, 21, 2, 1, 2) };
@@ -17,7 +17,7 @@ const COMMIT = {
 };
 
 test('the bodies of the shipped server are read, and written byte for byte', () => {
-  for (const { body, what } of counted(serverFrames.frames, 6)) {
+  for (const { body, what } of counted(serverFramesVector.frames, 6)) {
     const message = accepted(parseServerMessage(JSON.parse(body)));
     assert.equal(formatServerMessage(message, message), body, what);
   }
@@ -88,7 +88,7 @@ const WRONG: readonly (readonly [body: unknown, reason: string])[] = [
 
 for (const [body, reason] of WRONG) {
   test(`${JSON.stringify(body)} is refused as ${reason}`, () => {
-    assert.equal(refusal(parseServerMessage(body)), reason);
+    assert.equal(refusalReason(parseServerMessage(body)), reason);
   });
 }
 

@@ -3,7 +3,13 @@ import { createPublicKey, createSecretKey, generateKeyPairSync } from 'node:cryp
 import test from 'node:test';
 import fc from 'fast-check';
 import { accepted } from '../testing/messages.ts';
-import { counted, messageVectors, serverFrames, vectorKey, vectorPublicKey } from '../testing/vectors.ts';
+import {
+  counted,
+  messageVectors,
+  serverFramesVector,
+  vectorKey,
+  vectorPublicKey,
+} from '../testing/vectors.ts';
 import { parseHeader } from './header.ts';
 import { signHmac, signHmacMessage, signRsa, signRsaMessage, verifyHmac, verifyRsa } from './signature.ts';
 
@@ -28,8 +34,8 @@ test('RSA messages of the Ruby client verify, and ours are theirs but for the li
 });
 
 test("the shipped server's heartbeat verifies with its public key, and its other frames do not", () => {
-  const publicKey = createPublicKey(serverFrames.public_key);
-  const verdicts = counted(serverFrames.frames, 6).map(({ header, body }) =>
+  const publicKey = createPublicKey(serverFramesVector.public_key);
+  const verdicts = counted(serverFramesVector.frames, 6).map(({ header, body }) =>
     verifyRsa(body, publicKey, signatureOf(header)),
   );
   assert.deepEqual(verdicts, [true, false, false, false, false, false]);

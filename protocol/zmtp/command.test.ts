@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { accepted, refusal } from '../testing/messages.ts';
-import { formatCommand, formatCommandBody, formatPongBody, parseCommand } from './command.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
+import { formatCommand, formatCommandBody, formatPongBody, parseZmtpCommand } from './command.ts';
 import { formatMetadata, parseMetadata, socketTypeOf } from './metadata.ts';
 
 /** The READY of a ROUTER. Source: RFC 37, "Worked Example". */
@@ -21,7 +21,7 @@ test('a READY is written as in the example of the RFC', () => {
 });
 
 test('the READY of the example is read', () => {
-  const { name, data } = accepted(parseCommand(DEALER_READY));
+  const { name, data } = accepted(parseZmtpCommand(DEALER_READY));
   assert.equal(name, 'READY');
   const metadata = accepted(parseMetadata(data));
   assert.equal(socketTypeOf(metadata), 'DEALER');
@@ -31,7 +31,11 @@ test('the READY of the example is read', () => {
 
 test('a command without a name, or shorter than its name, is none', () => {
   for (const body of ['', '\0', '\x05READ', '\xff']) {
-    assert.equal(refusal(parseCommand(Buffer.from(body, 'latin1'))), 'bad_command', JSON.stringify(body));
+    assert.equal(
+      refusalReason(parseZmtpCommand(Buffer.from(body, 'latin1'))),
+      'bad_command',
+      JSON.stringify(body),
+    );
   }
 });
 
@@ -42,7 +46,7 @@ test('properties that end too early are refused, each of them', () => {
     const outcome = parseMetadata(whole.subarray(0, length));
     assert.equal(outcome.ok, good.includes(length), `${length} bytes`);
   }
-  assert.equal(refusal(parseMetadata(Buffer.from('\x01a\xff\xff\xff\xffb', 'latin1'))), 'bad_metadata');
+  assert.equal(refusalReason(parseMetadata(Buffer.from('\x01a\xff\xff\xff\xffb', 'latin1'))), 'bad_metadata');
 });
 
 test('a PONG has the context of its PING, without the time to live, and no more of it than the RFC allows', () => {
@@ -54,7 +58,7 @@ test('a PONG has the context of its PING, without the time to live, and no more 
 test('no bytes make them throw', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
-      parseCommand(bytes);
+      parseZmtpCommand(bytes);
       parseMetadata(bytes);
     }),
   );

@@ -1,15 +1,15 @@
 import { type Parsed, parsed, refused } from '../wire/parsed.ts';
-import { COMMAND, formatFrame } from './frame.ts';
+import { COMMAND_FLAG, formatFrame } from './frame.ts';
 
 /** The body of a command frame. */
-export interface Command {
+export interface ZmtpCommand {
   readonly name: string;
   readonly data: Uint8Array;
 }
 
 /** A command as it travels. Source: RFC 37, "Commands". */
 export function formatCommand(name: string, data: Uint8Array = new Uint8Array()): Buffer {
-  return formatFrame(COMMAND, formatCommandBody(name, data));
+  return formatFrame(COMMAND_FLAG, formatCommandBody(name, data));
 }
 
 /** The body of a command frame: length of the name, name, data. */
@@ -22,7 +22,7 @@ export function formatCommandBody(name: string, data: Uint8Array): Buffer {
 }
 
 /** Takes a command frame apart. Data is a view of the body. */
-export function parseCommand(body: Uint8Array): Parsed<Command, 'bad_command'> {
+export function parseZmtpCommand(body: Uint8Array): Parsed<ZmtpCommand, 'bad_command'> {
   const nameBytes = body[0] ?? 0;
   if (nameBytes === 0 || body.byteLength < 1 + nameBytes) return refused('bad_command');
   return parsed({

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { boxesReady } from '../curve/box.ts';
 import { newBoxKeyPair } from '../curve/x25519.ts';
 import { CurveClient } from '../testing/curve-client.ts';
-import { accepted, refusal } from '../testing/messages.ts';
+import { accepted, refusalReason } from '../testing/messages.ts';
 import { formatCommandBody } from './command.ts';
 import { SEALED_OVERHEAD_BYTES } from './curve-channel.ts';
 import { CurveServerHandshake, MAX_HANDSHAKE_BYTES } from './curve-server.ts';
@@ -86,11 +86,11 @@ test('a frame that was sent before, or is out of order, or changed, is refused',
     bodyOf(theirs.seal({ body: Buffer.from(text), hasMore: false, isCommand: false })),
   ) as [Buffer, Buffer, Buffer];
   accepted(ours.open(asRead(second)));
-  assert.equal(refusal(ours.open(asRead(first))), 'bad_nonce');
-  assert.equal(refusal(ours.open(asRead(second))), 'bad_nonce');
+  assert.equal(refusalReason(ours.open(asRead(first))), 'bad_nonce');
+  assert.equal(refusalReason(ours.open(asRead(second))), 'bad_nonce');
   const changed = Buffer.from(third);
   changed[20] = (changed[20] ?? 0) ^ 1;
-  assert.equal(refusal(ours.open(asRead(changed))), 'bad_message');
+  assert.equal(refusalReason(ours.open(asRead(changed))), 'bad_message');
   // a frame that was not sealed by the other side uses up no number
   accepted(ours.open(asRead(third)));
 });
@@ -99,7 +99,7 @@ test('a frame of our own, sent back, is refused', () => {
   const { ours } = opened();
   const frame = ours.seal({ body: Buffer.from('a'), hasMore: false, isCommand: false });
   ours.seal({ body: Buffer.from('b'), hasMore: false, isCommand: false });
-  assert.match(refusal(ours.open(asRead(bodyOf(frame)))), /bad_message|bad_nonce/);
+  assert.match(refusalReason(ours.open(asRead(bodyOf(frame)))), /bad_message|bad_nonce/);
 });
 
 test('a HELLO for another server is told apart from one that is malformed', () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { NONCE_BYTES, openBox, sealBox } from '../curve/box.ts';
 import { type BoxKeyPair, KEY_BYTES, newBoxKeyPair, sharedKey } from '../curve/x25519.ts';
-import { formatCommand, parseCommand } from './command.ts';
+import { formatCommand, parseZmtpCommand } from './command.ts';
 import { CurveChannel, shortNonce } from './curve-channel.ts';
 import type { Accepted, Handshake, HandshakeRefusal, HandshakeStep } from './handshake.ts';
 import { formatMetadata, parseMetadata } from './metadata.ts';
@@ -44,7 +44,7 @@ export class CurveServerHandshake implements Handshake {
   }
 
   hear(body: Buffer): HandshakeStep {
-    const command = parseCommand(body);
+    const command = parseZmtpCommand(body);
     if (!command.ok) return { type: 'refused', reason: command.reason };
     const { name, data } = command.value;
     const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);

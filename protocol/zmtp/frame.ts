@@ -3,7 +3,7 @@ export const MORE = 1;
 /** The length takes eight bytes rather than one. */
 export const LONG = 2;
 /** A command of the transport, no part of a message. */
-export const COMMAND = 4;
+export const COMMAND_FLAG = 4;
 
 /** A frame that was read, or is to be sent. */
 export interface Frame {

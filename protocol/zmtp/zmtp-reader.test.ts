@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { COMMAND, formatFrame, formatMessage, LONG, MORE } from './frame.ts';
+import { COMMAND_FLAG, formatFrame, formatMessage, LONG, MORE } from './frame.ts';
 import { formatGreetingEnd, formatOldGreetingEnd, GREETING_START } from './greeting.ts';
 import { type Piece, ZmtpReader } from './zmtp-reader.ts';
 
@@ -93,7 +93,7 @@ test('frames are read with what they are: short, long, more to come, a command',
   const long = Buffer.alloc(300, 7);
   const frames = Buffer.concat([
     formatMessage(['a', long, '']),
-    formatFrame(COMMAND, Buffer.from('\x04PING')),
+    formatFrame(COMMAND_FLAG, Buffer.from('\x04PING')),
   ]);
   assert.deepEqual(framesOf(frames), [
     { type: 'frame', isCommand: false, hasMore: true, body: Buffer.from('a') },
@@ -121,9 +121,9 @@ test('a frame is refused by the length that it announces, before any of it has c
 test('flags that are reserved, and a command of several frames, are refused', () => {
   const refused = [{ type: 'refused', reason: 'bad_flags' }];
   for (let flags = 8; flags < 256; flags++) assert.deepEqual(framesOf(Buffer.of(flags, 0)), refused);
-  assert.deepEqual(framesOf(Buffer.of(COMMAND | MORE, 0)), refused);
-  assert.deepEqual(framesOf(Buffer.of(COMMAND | MORE | LONG)), refused);
-  assert.deepEqual(read(Buffer.concat([OLD_GREETING, Buffer.of(COMMAND, 0)])).at(-1), refused[0]);
+  assert.deepEqual(framesOf(Buffer.of(COMMAND_FLAG | MORE, 0)), refused);
+  assert.deepEqual(framesOf(Buffer.of(COMMAND_FLAG | MORE | LONG)), refused);
+  assert.deepEqual(read(Buffer.concat([OLD_GREETING, Buffer.of(COMMAND_FLAG, 0)])).at(-1), refused[0]);
 });
 
 test('after a refusal nothing is read any more', () => {
@@ -138,7 +138,7 @@ test('after a refusal nothing is read any more', () => {
 
 test('bytes mean the same in whatever parts they come', () => {
   const frame = fc
-    .tuple(fc.constantFrom(0, MORE, COMMAND), fc.uint8Array({ maxLength: 400 }))
+    .tuple(fc.constantFrom(0, MORE, COMMAND_FLAG), fc.uint8Array({ maxLength: 400 }))
     .map(([flags, body]) => formatFrame(flags, body));
   fc.assert(
     fc.property(fc.array(frame), fc.array(fc.integer({ min: 1, max: 300 })), (frames, cuts) => {

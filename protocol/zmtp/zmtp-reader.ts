@@ -1,4 +1,4 @@
-import { COMMAND, type Frame, LONG, MORE } from './frame.ts';
+import { COMMAND_FLAG, type Frame, LONG, MORE } from './frame.ts';
 import {
   type Greeting,
   type GreetingRefusal,
@@ -94,8 +94,8 @@ export class ZmtpReader {
     if (available === 0) return undefined;
     const flags = this.#held[this.#at] ?? 0;
     // what is reserved is zero; a command is one frame, and ZMTP 2.0 has none
-    const isCommand = (flags & COMMAND) !== 0;
-    const isWrong = flags > (MORE | LONG | COMMAND) || (isCommand && (flags & MORE) !== 0);
+    const isCommand = (flags & COMMAND_FLAG) !== 0;
+    const isWrong = flags > (MORE | LONG | COMMAND_FLAG) || (isCommand && (flags & MORE) !== 0);
     if (isWrong || (isCommand && this.#version === 2)) return { type: 'refused', reason: 'bad_flags' };
 
     const isLong = (flags & LONG) !== 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { accessFixture, granted, KEYS, reasonOf } from './testing/access-fixture.ts';
+import { accessFixture, granted, KEYS, refusalReasonOf } from './testing/access-fixture.ts';
 
 const [KEY, OTHER_KEY] = KEYS;
 const NOBODY = { users: [], clients: [], groups: [] };
@@ -27,11 +27,11 @@ test('an organisation has an id of 32 hex digits and the groups of a Chef server
 test('organisations are refused for a bad name, a name that is taken, an unknown admin', async (t) => {
   const { access } = await accessFixture(t);
   const { create } = access.organisations;
-  assert.equal(reasonOf(await create({ name: 'Not Good' })), 'invalid');
-  assert.equal(reasonOf(await create({ name: 'dev' })), 'exists');
-  assert.equal(reasonOf(await create({ name: 'lab', admin: 'nobody' })), 'unknown');
+  assert.equal(refusalReasonOf(await create({ name: 'Not Good' })), 'invalid');
+  assert.equal(refusalReasonOf(await create({ name: 'dev' })), 'exists');
+  assert.equal(refusalReasonOf(await create({ name: 'lab', admin: 'nobody' })), 'unknown');
   assert.equal(await access.organisations.get('lab'), undefined);
-  assert.equal(reasonOf(await access.organisations.delete('lab')), 'unknown');
+  assert.equal(refusalReasonOf(await access.organisations.delete('lab')), 'unknown');
 });
 
 test('users come with a profile and a key, and join group users with an organisation', async (t) => {
@@ -62,20 +62,20 @@ test('users come with a profile and a key, and join group users with an organisa
 test('users are refused for a bad name or key, a name that is taken, and whom nobody knows', async (t) => {
   const { access } = await accessFixture(t);
   const { users } = access;
-  assert.equal(reasonOf(await users.create({ name: 'a b', publicKey: KEY })), 'invalid');
-  assert.equal(reasonOf(await users.create({ name: 'ab', publicKey: 'key' })), 'invalid');
-  assert.equal(reasonOf(await users.create({ name: 'admin', publicKey: KEY })), 'exists');
-  assert.equal(reasonOf(await users.delete('nobody')), 'unknown');
-  assert.equal(reasonOf(await users.associate('dev', 'nobody')), 'unknown');
-  assert.equal(reasonOf(await users.associate('none', 'admin')), 'unknown');
-  assert.equal(reasonOf(await users.associate('dev', 'admin')), 'exists');
-  assert.equal(reasonOf(await users.dissociate('ops', 'admin')), 'unknown');
+  assert.equal(refusalReasonOf(await users.create({ name: 'a b', publicKey: KEY })), 'invalid');
+  assert.equal(refusalReasonOf(await users.create({ name: 'ab', publicKey: 'key' })), 'invalid');
+  assert.equal(refusalReasonOf(await users.create({ name: 'admin', publicKey: KEY })), 'exists');
+  assert.equal(refusalReasonOf(await users.delete('nobody')), 'unknown');
+  assert.equal(refusalReasonOf(await users.associate('dev', 'nobody')), 'unknown');
+  assert.equal(refusalReasonOf(await users.associate('none', 'admin')), 'unknown');
+  assert.equal(refusalReasonOf(await users.associate('dev', 'admin')), 'exists');
+  assert.equal(refusalReasonOf(await users.dissociate('ops', 'admin')), 'unknown');
 });
 
 test('the superuser cannot be deleted', async (t) => {
   const { access } = await accessFixture(t);
   granted(await access.users.create({ name: 'pivotal', publicKey: KEY, superuser: true }));
-  assert.equal(reasonOf(await access.users.delete('pivotal')), 'protected');
+  assert.equal(refusalReasonOf(await access.users.delete('pivotal')), 'protected');
 });
 
 test('clients join group clients, and are gone from it when they are deleted', async (t) => {
@@ -107,13 +107,16 @@ test('clients are refused for a bad name or key, a name that is taken, and what 
   const { access } = await accessFixture(t);
   const { clients } = access;
   granted(await clients.create('dev', { name: 'web1', publicKey: KEY }));
-  assert.equal(reasonOf(await clients.create('dev', { name: 'a b', publicKey: KEY })), 'invalid');
-  assert.equal(reasonOf(await clients.create('dev', { name: 'web2', publicKey: 'key' })), 'invalid');
-  assert.equal(reasonOf(await clients.create('dev', { name: 'web1', publicKey: OTHER_KEY })), 'exists');
-  assert.equal(reasonOf(await clients.create('none', { name: 'web1', publicKey: KEY })), 'unknown');
-  assert.equal(reasonOf(await clients.rotateKey('dev', 'web2', KEY)), 'unknown');
-  assert.equal(reasonOf(await clients.rotateKey('dev', 'web1', 'key')), 'invalid');
-  assert.equal(reasonOf(await clients.delete('ops', 'web1')), 'unknown');
+  assert.equal(refusalReasonOf(await clients.create('dev', { name: 'a b', publicKey: KEY })), 'invalid');
+  assert.equal(refusalReasonOf(await clients.create('dev', { name: 'web2', publicKey: 'key' })), 'invalid');
+  assert.equal(
+    refusalReasonOf(await clients.create('dev', { name: 'web1', publicKey: OTHER_KEY })),
+    'exists',
+  );
+  assert.equal(refusalReasonOf(await clients.create('none', { name: 'web1', publicKey: KEY })), 'unknown');
+  assert.equal(refusalReasonOf(await clients.rotateKey('dev', 'web2', KEY)), 'unknown');
+  assert.equal(refusalReasonOf(await clients.rotateKey('dev', 'web1', 'key')), 'invalid');
+  assert.equal(refusalReasonOf(await clients.delete('ops', 'web1')), 'unknown');
   assert.equal((await clients.get('dev', 'web1'))?.publicKey, KEY);
 });
 
@@ -177,13 +180,13 @@ test('a user in admins is not taken out of the organisation', async (t) => {
 test('groups are refused for a bad name, a name that is taken, and what nobody knows; three are protected', async (t) => {
   const { access } = await accessFixture(t);
   const { groups } = access;
-  assert.equal(reasonOf(await groups.create('dev', 'a b')), 'invalid');
-  assert.equal(reasonOf(await groups.create('dev', 'admins')), 'exists');
-  assert.equal(reasonOf(await groups.create('none', 'web')), 'unknown');
-  assert.equal(reasonOf(await groups.put('dev', 'web', NOBODY)), 'unknown');
-  assert.equal(reasonOf(await groups.delete('dev', 'web')), 'unknown');
+  assert.equal(refusalReasonOf(await groups.create('dev', 'a b')), 'invalid');
+  assert.equal(refusalReasonOf(await groups.create('dev', 'admins')), 'exists');
+  assert.equal(refusalReasonOf(await groups.create('none', 'web')), 'unknown');
+  assert.equal(refusalReasonOf(await groups.put('dev', 'web', NOBODY)), 'unknown');
+  assert.equal(refusalReasonOf(await groups.delete('dev', 'web')), 'unknown');
   for (const name of ['admins', 'users', 'clients']) {
-    assert.equal(reasonOf(await groups.delete('dev', name)), 'protected');
+    assert.equal(refusalReasonOf(await groups.delete('dev', name)), 'protected');
   }
 });
 
@@ -192,5 +195,5 @@ test('two who ask for the same name at once: one is granted', async (t) => {
   const results = await Promise.all(
     [KEY, OTHER_KEY].map((publicKey) => access.clients.create('dev', { name: 'web1', publicKey })),
   );
-  assert.deepEqual(results.map(reasonOf), ['granted', 'exists']);
+  assert.deepEqual(results.map(refusalReasonOf), ['granted', 'exists']);
 });

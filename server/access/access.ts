@@ -7,7 +7,7 @@ import { Directory } from './directory.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { createOrganisations, type Organisations } from './organisations.ts';
 import { createPermissions, type Permissions } from './permissions.ts';
-import type { Candidate } from './principal.ts';
+import type { KeyedPrincipal } from './principal.ts';
 import { createUsers, type Users } from './users.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface Access extends Permissions {
    * Everybody who may have signed a request with that name, each with its key. Without an organisation (or with one
    * that does not exist): users alone, none of them associated. Empty: nobody has the name.
    */
-  candidates(org: string | undefined, name: string): Promise<readonly Candidate[]>;
+  candidates(org: string | undefined, name: string): Promise<readonly KeyedPrincipal[]>;
   /**
    * Rises with each change here that may have taken a right from somebody: what was found out before it is to be looked at
    * anew. Where somebody else answers, changes are not told.

@@ -5,7 +5,7 @@ import { CLIENTS } from './organisations.ts';
 import { issueKey } from './public-key.ts';
 import { type AccessResult, done, refuse } from './result.ts';
 
-export interface NewClient {
+export interface ClientToMake {
   readonly name: string;
   /** RSA, PEM. Default: a new pair. */
   readonly publicKey?: string;
@@ -20,7 +20,7 @@ export interface CreatedClient {
 
 export interface Clients {
   /** The client joins the group `clients`. */
-  create(org: string, client: NewClient): Promise<AccessResult<CreatedClient>>;
+  create(org: string, client: ClientToMake): Promise<AccessResult<CreatedClient>>;
   /** Names, sorted. */
   list(org: string): Promise<readonly string[]>;
   get(org: string, name: string): Promise<Client | undefined>;

@@ -3,7 +3,7 @@ import type { Client, Organisation, PrincipalKind, Store, StoredPrincipal } from
 import type { AccessNews } from './access-news.ts';
 import { Cache } from './cache.ts';
 import type { Membership, Memberships } from './permissions.ts';
-import type { Candidate, Principal } from './principal.ts';
+import type { KeyedPrincipal, Principal } from './principal.ts';
 import { storedKey } from './stored-key.ts';
 
 /** Stands for no organisation: none can have this name. */
@@ -15,7 +15,7 @@ const NO_ORGANISATION = '';
  */
 export class Directory implements Memberships {
   readonly #organisations: Cache<Organisation | undefined>;
-  readonly #candidates: Cache<readonly Candidate[]>;
+  readonly #candidates: Cache<readonly KeyedPrincipal[]>;
   readonly #groupNames: Cache<ReadonlySet<string>>;
   readonly #memberships: Readonly<Record<PrincipalKind, Cache<ReadonlySet<string>>>>;
 
@@ -29,7 +29,7 @@ export class Directory implements Memberships {
       (org) => store.organisations.get(org),
       (organisation) => organisation !== undefined,
     );
-    this.#candidates = new Cache<readonly Candidate[]>(
+    this.#candidates = new Cache<readonly KeyedPrincipal[]>(
       async (org, name) => (await store.principals.find(org, name)).map(candidateOf),
       (candidates) => candidates.length > 0,
     );
@@ -53,7 +53,7 @@ export class Directory implements Memberships {
    * Everybody who may sign with that name in the organisation; without one (or with an unknown one), users
    * alone. Empty for a name that nobody has.
    */
-  async candidates(org: string | undefined, name: string): Promise<readonly Candidate[]> {
+  async candidates(org: string | undefined, name: string): Promise<readonly KeyedPrincipal[]> {
     const known = org === undefined ? undefined : await this.organisation(org);
     return this.#candidates.get(known?.name ?? NO_ORGANISATION, name);
   }
@@ -95,7 +95,7 @@ export class Directory implements Memberships {
    * A client is new, and will sign soon: its key need not be read again.
    * @param others the candidates of that name before it, read when `candidateChanges` was `changes`
    */
-  clientCreated({ org, name, publicKey }: Client, others: readonly Candidate[], changes: number): void {
+  clientCreated({ org, name, publicKey }: Client, others: readonly KeyedPrincipal[], changes: number): void {
     const client = candidateOf({ kind: 'client', name, publicKey, superuser: false, associated: true });
     this.#candidates.put(org, name, [...others, client], changes);
     this.#memberships.client.forget(org, name);
@@ -138,7 +138,7 @@ export class Directory implements Memberships {
   }
 }
 
-function candidateOf({ kind, name, publicKey, superuser, associated }: StoredPrincipal): Candidate {
+function candidateOf({ kind, name, publicKey, superuser, associated }: StoredPrincipal): KeyedPrincipal {
   let key: KeyObject | undefined;
   return {
     kind,

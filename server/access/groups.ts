@@ -1,4 +1,4 @@
-import type { Group, GroupMembers, Store } from '../store/store.ts';
+import type { Group, Store, StoredGroupMembers } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import { checkName } from './names.ts';
 import { BUILT_IN_GROUPS } from './organisations.ts';
@@ -14,7 +14,7 @@ export interface Groups {
    * Puts these members in the place of all it has: users of the server, clients and groups of the organisation.
    * Groups may hold each other: cycles do no harm. Source: protocol §1.
    */
-  put(org: string, name: string, members: GroupMembers): Promise<AccessResult<Group>>;
+  put(org: string, name: string, members: StoredGroupMembers): Promise<AccessResult<Group>>;
   /** Those that every organisation has are protected. */
   delete(org: string, name: string): Promise<AccessResult<Group>>;
 }
@@ -55,7 +55,7 @@ export function createGroups(store: Store, directory: Directory): Groups {
   };
 }
 
-function describeMissing({ users, clients, groups }: GroupMembers): string | undefined {
+function describeMissing({ users, clients, groups }: StoredGroupMembers): string | undefined {
   const sentences = [
     missing('Not on this server', [{ word: 'users', names: users }]),
     missing('Not in this organization', [

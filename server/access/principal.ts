@@ -15,6 +15,6 @@ export interface Principal {
 }
 
 /** Somebody who may have signed a request: a user and a client can share a name, so there may be two. */
-export interface Candidate extends Principal {
+export interface KeyedPrincipal extends Principal {
   readonly key: KeyObject;
 }

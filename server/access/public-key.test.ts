@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import test from 'node:test';
 import { issueKey } from './public-key.ts';
-import { granted, KEYS, reasonOf } from './testing/access-fixture.ts';
+import { granted, KEYS, refusalReasonOf } from './testing/access-fixture.ts';
 
 test('a public key that is given is kept, and no private key comes back', async () => {
   assert.deepEqual(granted(await issueKey(KEYS[0])), { publicKey: KEYS[0] });
@@ -28,6 +28,6 @@ test('what is no RSA public key of a sensible size is refused, above all a priva
   const { privateKey } = granted(await issueKey(undefined));
   const pem = (key: typeof small) => key.export({ type: 'spki', format: 'pem' }).toString();
   for (const given of ['', 'key', KEYS[0].slice(0, 200), pem(small), pem(curve), privateKey ?? '']) {
-    assert.equal(reasonOf(await issueKey(given)), 'invalid', given);
+    assert.equal(refusalReasonOf(await issueKey(given)), 'invalid', given);
   }
 });

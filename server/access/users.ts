@@ -6,7 +6,7 @@ import { ADMINS } from './permissions.ts';
 import { issueKey } from './public-key.ts';
 import { type AccessResult, done, refuse } from './result.ts';
 
-export interface NewUser extends Partial<Omit<User, 'name' | 'publicKey'>> {
+export interface UserToMake extends Partial<Omit<User, 'name' | 'publicKey'>> {
   readonly name: string;
   /** RSA, PEM. Default: a new pair. */
   readonly publicKey?: string;
@@ -19,7 +19,7 @@ export interface CreatedUser {
 }
 
 export interface Users {
-  create(user: NewUser): Promise<AccessResult<CreatedUser>>;
+  create(user: UserToMake): Promise<AccessResult<CreatedUser>>;
   /** Names, sorted. */
   list(): Promise<readonly string[]>;
   get(name: string): Promise<User | undefined>;

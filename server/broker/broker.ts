@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts';
 import type { ServerWatcher } from '../watcher.ts';
 import { BrokerCounts } from './broker-counts.ts';
 import { CommandPort, type ConnectionCut, type Undelivered } from './command-port/command-port.ts';
-import type { Connection } from './command-port/connection.ts';
+import type { CommandConnection } from './command-port/connection.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-issuer.ts';
 import { Entry } from './entry.ts';
 import { Publisher } from './heartbeat-port/publisher.ts';
@@ -270,7 +270,7 @@ export class Broker {
   }
 
   /** A node that takes nothing of what is sent to it is down, however well it heartbeats. */
-  #noteCut(reason: ConnectionCut, { identity, owner, socket }: Connection): void {
+  #noteCut(reason: ConnectionCut, { identity, owner, socket }: CommandConnection): void {
     const { nodes } = this.#options;
     // a node that is shut out is down already; many may be at once, and the search walks over all nodes
     const live = owner?.isOver ? undefined : nodes.search(({ life }) => life.peer.identity.equals(identity));

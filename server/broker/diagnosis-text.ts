@@ -1,4 +1,4 @@
-import type { Cause, ConfigRefusal, Note } from './diagnosis.ts';
+import type { Cause, ConfigRefusal, DiagnosisNote } from './diagnosis.ts';
 
 /** A sentence about a node, and what to do about it. `NODE` stands for its name. */
 interface Advice {
@@ -160,7 +160,7 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
 };
 
 /** What each note is about, in words. */
-export const NOTES: Readonly<Record<Note, string>> = {
+export const NOTES: Readonly<Record<DiagnosisNote, string>> = {
   config_replayed:
     'a request for its configuration came again with another CURVE key, which was not admitted: somebody has seen it on the way, or the client was restarted within a second',
   claimed_twice: 'two processes say that they are this node',

@@ -2,7 +2,7 @@ import type { RefusalReason } from '../../protocol/wire/parsed.ts';
 import type { SessionEnd } from './sessions.ts';
 
 /** The way of a node from nothing to available, in order. */
-export const STAGES = [
+export const AVAILABILITY_STAGES = [
   'config_fetched',
   'key_admitted',
   'connected',
@@ -10,7 +10,7 @@ export const STAGES = [
   'rehab_answered',
   'heartbeats_on_time',
 ] as const;
-export type Stage = (typeof STAGES)[number];
+export type AvailabilityStage = (typeof AVAILABILITY_STAGES)[number];
 
 /** Why a configuration was refused. */
 export type ConfigRefusal =
@@ -49,7 +49,7 @@ export type Cause =
   | 'claimed_twice';
 
 /** What is worth knowing about a node, but does not keep it from being available. */
-export type Note = 'config_replayed' | 'claimed_twice' | 'half_output' | 'dropped_output';
+export type DiagnosisNote = 'config_replayed' | 'claimed_twice' | 'half_output' | 'dropped_output';
 
 /** How far one node came on its way, and what stopped it. Times are milliseconds since the Unix epoch. */
 export interface DiagnosisReport {
@@ -58,7 +58,7 @@ export interface DiagnosisReport {
   /** `unknown`: nothing was heard of a node of this name in this life of the server. */
   readonly state: 'available' | 'rehab' | 'down' | 'unknown';
   /** The furthest stage reached in the node's present attempt. */
-  readonly lastRight: { readonly stage: Stage; readonly atMs: number } | undefined;
+  readonly lastRight: { readonly stage: AvailabilityStage; readonly atMs: number } | undefined;
   /** What stops the node, or `undefined` when nothing is known to be wrong. */
   readonly firstWrong: { readonly cause: Cause; readonly atMs: number | undefined } | undefined;
   /** What was refused that came in this node's name. */

@@ -2,7 +2,14 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
 import type { NodeWatcher } from '../node/node-effects.ts';
 import type { NodePhase } from '../node/node-table.ts';
-import type { Cause, ConfigRefusal, Diagnosis, DiagnosisReport, Note, Stage } from './diagnosis.ts';
+import type {
+  AvailabilityStage,
+  Cause,
+  ConfigRefusal,
+  Diagnosis,
+  DiagnosisNote,
+  DiagnosisReport,
+} from './diagnosis.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';
 import { type NodeTrace, NodeTraces } from './node-trace.ts';
 import type { SessionEnd } from './sessions.ts';
@@ -96,7 +103,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.note(org, node, 'claimed_twice');
   }
 
-  note(org: string, node: string, note: Note): void {
+  note(org: string, node: string, note: DiagnosisNote): void {
     const trace = this.#traces.known(org, node);
     trace.notes ??= new Map();
     tally(trace.notes, note, this.#options.clock.now());
@@ -142,7 +149,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
   }
 
   /** What should have followed a stage and did not. */
-  #missingAfter(stage: Stage, atMs: number, trace: NodeTrace): Cause {
+  #missingAfter(stage: AvailabilityStage, atMs: number, trace: NodeTrace): Cause {
     const { clock, heartbeatIntervalMs, handshakesFailed } = this.#options;
     if (stage === 'connected') return 'no_message';
     if (stage !== 'config_fetched' && stage !== 'key_admitted') return 'heartbeats_stopped';
@@ -186,7 +193,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     return atMs !== undefined && clock.now() - atMs < PATIENCE_INTERVALS * heartbeatIntervalMs;
   }
 
-  #wentRight(org: string, node: string, stage: Stage): NodeTrace {
+  #wentRight(org: string, node: string, stage: AvailabilityStage): NodeTrace {
     const trace = this.#traces.known(org, node);
     trace.right = { stage, atMs: this.#options.clock.now() };
     trace.wrong = undefined;

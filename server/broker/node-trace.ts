@@ -1,17 +1,17 @@
 import { RecentNodes } from '../node/recent-nodes.ts';
-import type { Cause, Note, Stage } from './diagnosis.ts';
+import type { AvailabilityStage, Cause, DiagnosisNote } from './diagnosis.ts';
 import type { Tallied } from './tally.ts';
 
 /** What is remembered of one node's way; changed by its owner alone. */
 export class NodeTrace {
-  right: { readonly stage: Stage; readonly atMs: number } | undefined;
+  right: { readonly stage: AvailabilityStage; readonly atMs: number } | undefined;
   /** The first since the last thing that went right. */
   wrong: { readonly cause: Cause; readonly atMs: number } | undefined;
   /** How many connections had failed, of whomever, when the configuration was fetched. */
   handshakesFailedBefore = 0;
   claimedTwiceAtMs: number | undefined;
   refusals: Map<string, Tallied> | undefined;
-  notes: Map<Note, Tallied> | undefined;
+  notes: Map<DiagnosisNote, Tallied> | undefined;
 }
 
 const MAX_KNOWN = 50_000;

@@ -1,4 +1,4 @@
-import { authority } from '../place.ts';
+import { authority } from '../tcp-address.ts';
 
 /** Connections that wait to be accepted: a whole fleet comes back at once when a server restarts. */
 export const BACKLOG = 4_096;

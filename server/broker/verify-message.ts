@@ -13,7 +13,7 @@ export interface RefusedMessage {
   readonly claimed?: { readonly org: string; readonly node: string };
 }
 
-export interface Verified {
+export interface VerifiedMessage {
   readonly ok: true;
   readonly value: ClientMessage;
 }
@@ -31,7 +31,7 @@ export interface VerifyOptions {
 /** The frames of a message as the ROUTER gives them: the sender's identity, header, body. */
 type Frames = readonly Uint8Array[];
 
-export type VerifyMessage = (frames: Frames) => Verified | RefusedMessage;
+export type VerifyMessage = (frames: Frames) => VerifiedMessage | RefusedMessage;
 
 /**
  * Whether a message is what it says, and if so, what it says. Changes nothing and keeps nothing. A sequence that came

@@ -8,10 +8,10 @@ import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
 import { startServer } from '../server.ts';
 import { until, WireNode } from '../testing/wire-node.ts';
-import type { Exchange, ServerWatcher } from '../watcher.ts';
+import type { ServerWatcher, WatchedExchange } from '../watcher.ts';
 
 test('a watcher sees requests and messages both ways, and the wire says what the server would not', async (context) => {
-  const exchanges: Exchange[] = [];
+  const exchanges: WatchedExchange[] = [];
   const received: string[] = [];
   const sent: string[] = [];
   const watcher: ServerWatcher = {

@@ -7,7 +7,7 @@ export type Frames = readonly (string | Uint8Array)[];
 export type Routed = readonly [identity: Buffer, ...message: Frames];
 
 /** What a message to a node is signed and numbered with. */
-export interface Signing {
+export interface MessageSigning {
   readonly sessionKey: Uint8Array;
   readonly sequence: number;
 }
@@ -21,7 +21,7 @@ export interface HeartbeatSigning {
 /** Says on the server's sockets what the server would never say by itself: for those who judge clients. */
 export interface Wire {
   /** To a node's connection; false where the node is not heartbeating. */
-  send(org: string, node: string, make: (signing: Signing) => Frames): boolean;
+  send(org: string, node: string, make: (signing: MessageSigning) => Frames): boolean;
   /** On the heartbeat socket, to everybody. */
   publish(make: (signing: HeartbeatSigning) => Frames): void;
   /** The server beats once more, now, and then not before `resumeHeartbeats`. */

@@ -4,8 +4,8 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import type { Closers } from '../closers.ts';
 import { KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from '../http/app.ts';
 import { clientErrorHandler } from '../http/client-error.ts';
-import type { TcpPlace } from '../place.ts';
 import { listenAt } from '../places.ts';
+import type { TcpAddress } from '../tcp-address.ts';
 import type { Certificate } from './certificate.ts';
 import type { Front, Scheme } from './front.ts';
 
@@ -22,7 +22,7 @@ export async function listenFront(
     clock,
     closers,
   }: {
-    readonly place: TcpPlace;
+    readonly place: TcpAddress;
     readonly certificate: Certificate;
     readonly clock: Clock;
     readonly closers: Closers;

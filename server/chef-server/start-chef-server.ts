@@ -11,12 +11,12 @@ import { DIALECTS } from '../dialects/dialects.ts';
 import { buildChefHttp, buildPrincipalsHttp } from '../http/chef/build-chef-http.ts';
 import { Metrics } from '../metrics.ts';
 import { storeMetrics } from '../observability.ts';
-import { advertisedHost, assertFree, authority, bindableAddress, type TcpPlace } from '../place.ts';
 import { listen } from '../places.ts';
 import { NO_QUIRKS } from '../quirks/choose-quirks.ts';
 import { DEFAULT_TIMINGS } from '../settings.ts';
 import { startErrorOf } from '../store/start-error-of.ts';
 import { openStore, type StoreHealth } from '../store/store.ts';
+import { advertisedHost, assertFree, authority, bindableAddress, type TcpAddress } from '../tcp-address.ts';
 import { certificateFor } from './certificate.ts';
 import { createFront } from './front.ts';
 import { listenFront } from './listen-front.ts';
@@ -163,7 +163,7 @@ async function freePlaces(asked: ChefServerOptions) {
       what: 'questions about principals',
       option: '--principals-port',
     },
-  } satisfies Record<string, TcpPlace>;
+  } satisfies Record<string, TcpAddress>;
   for (const place of Object.values(places)) await assertFree(place);
   return places;
 }

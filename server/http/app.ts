@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
-import { htmlErrors, leaveUndeclared } from '../quirks/html-errors.ts';
+import { leaveUndeclared, writeHtmlError } from '../quirks/html-errors.ts';
 import { WITHOUT_HEAD } from '../quirks/no-head.ts';
 import { undecodedUrl } from '../quirks/undecoded-names.ts';
 import { clientErrorHandler } from './client-error.ts';
 import { readPiecemeal } from './connections/piecemeal.ts';
-import { Turns } from './connections/turns.ts';
+import { RequestTurns } from './connections/turns.ts';
 import { UnsentAnswers } from './connections/unsent-answers.ts';
 import type { AppDeps } from './deps.ts';
 import { jsonErrors } from './error-body.ts';
@@ -30,7 +30,7 @@ function replaced(): never {
 /** A REST interface that offers nothing yet: how it reads, refuses and counts. */
 export function newApp(deps: AppDeps): FastifyInstance {
   const hasPages = deps.quirks.has('html-errors');
-  const onError = errorHandler(deps, hasPages ? htmlErrors : jsonErrors);
+  const onError = errorHandler(deps, hasPages ? writeHtmlError : jsonErrors);
   const noHead = deps.quirks.has('no-head');
   const app = fastify({
     logger: false,
@@ -74,14 +74,14 @@ export function newApp(deps: AppDeps): FastifyInstance {
   return app;
 }
 
-function serverOf(turns: Turns): Server {
+function serverOf(turns: RequestTurns): Server {
   const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
   const server = createServer(options, (request, response) => turns.take(request, response));
   return server.on('connection', (socket) => readPiecemeal(socket, turns));
 }
 
-function turnsOf(answer: RequestListener, { timings, metrics, bounds }: AppDeps): Turns {
-  const turns = new Turns({
+function turnsOf(answer: RequestListener, { timings, metrics, bounds }: AppDeps): RequestTurns {
+  const turns = new RequestTurns({
     maxWaiting: timings.maxPipelinedRequests,
     answer,
     onTooMany: ({ remoteAddress }) => bounds.met('pipelined', { address: remoteAddress }),

@@ -17,7 +17,7 @@ import { nodeConfigRoutes } from './node-config.ts';
 import { nodeStateRoutes } from './node-states.ts';
 import { collectSchemas, openApiRoutes } from './openapi.ts';
 import { orgFeedRoutes } from './org-feed.ts';
-import { PUSHY } from './paths.ts';
+import { PUSHY_PATH } from './paths.ts';
 import { newBodyReader } from './read-body.ts';
 import { statusRoutes } from './status.ts';
 
@@ -58,13 +58,13 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   if (quirks.has('not-modified')) answerNotModified(app);
   app.register(statusRoutes(deps, policy));
   app.register(metricsRoutes(deps));
-  app.register(jobRoutes(deps, guard), { prefix: PUSHY });
-  app.register(jobOutputRoutes(deps, guard), { prefix: PUSHY });
-  app.register(jobFeedRoutes(deps, guard, streams), { prefix: PUSHY });
-  app.register(orgFeedRoutes(deps, guard, streams), { prefix: PUSHY });
-  app.register(nodeStateRoutes(deps, guard), { prefix: PUSHY });
-  app.register(nodeConfigRoutes(deps, guard), { prefix: PUSHY });
-  app.register(diagnosisRoutes(deps, guard), { prefix: PUSHY });
+  app.register(jobRoutes(deps, guard), { prefix: PUSHY_PATH });
+  app.register(jobOutputRoutes(deps, guard), { prefix: PUSHY_PATH });
+  app.register(jobFeedRoutes(deps, guard, streams), { prefix: PUSHY_PATH });
+  app.register(orgFeedRoutes(deps, guard, streams), { prefix: PUSHY_PATH });
+  app.register(nodeStateRoutes(deps, guard), { prefix: PUSHY_PATH });
+  app.register(nodeConfigRoutes(deps, guard), { prefix: PUSHY_PATH });
+  app.register(diagnosisRoutes(deps, guard), { prefix: PUSHY_PATH });
   if (managed !== undefined) {
     // quirks are the push server's; the Chef server beside it has none
     app.register(async (chef) => {

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { Body, EventIds } from '../dialects/dialect.ts';
 import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
-import { formatFrame } from './event-stream/frame.ts';
+import { formatFeedEvent } from './event-stream/frame.ts';
 
 /** An event as it travels. */
 export function eventFrame(ids: EventIds, event: NumberedEvent<JobEvent>, data: Body): Buffer {
-  return formatFrame(event.event.name, ids.of(event), data);
+  return formatFeedEvent(event.event.name, ids.of(event), data);
 }
 
 /** Makes the frames of events, each once however many read it. */

@@ -1,18 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/time/clock.ts';
-import type { Candidate } from '../access/principal.ts';
+import type { KeyedPrincipal } from '../access/principal.ts';
 import type { Organisation } from '../store/store.ts';
 import { accepts } from './accept.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
-import { type Check, ORDER_OF_CHECKS } from './order-of-checks.ts';
+import { type GuardCheck, ORDER_OF_CHECKS } from './order-of-checks.ts';
 import { isAssociated } from './permitted.ts';
 import { SIGNING_RULES, type SigningRules } from './signers.ts';
 
 /** How guards look at requests. */
 export interface GuardPolicy {
   /** Who may ask about an organisation at all. */
-  readonly belongs: (asker: Candidate) => boolean;
-  readonly order: readonly Check[];
+  readonly belongs: (asker: KeyedPrincipal) => boolean;
+  readonly order: readonly GuardCheck[];
   readonly signing: SigningRules;
   /** Whether an `Accept` header allows one of these media types. */
   readonly accepts: (accept: string | undefined, types: readonly string[]) => boolean;

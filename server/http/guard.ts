@@ -2,7 +2,7 @@ import { finished } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Access } from '../access/access.ts';
-import type { Candidate } from '../access/principal.ts';
+import type { KeyedPrincipal } from '../access/principal.ts';
 import type { SignedRequest } from '../broker/used-signatures.ts';
 import type { Organisation } from '../store/store.ts';
 import { refusal } from './errors.ts';
@@ -10,7 +10,7 @@ import type { GuardPolicy } from './guard-policy.ts';
 import { GUARD_POLICY } from './guard-policy.ts';
 import { isDeclaredJson, type JsonBody, type NotJson, readJson } from './json-body.ts';
 import type { MayAsk } from './may-ask.ts';
-import type { Check } from './order-of-checks.ts';
+import type { GuardCheck } from './order-of-checks.ts';
 import { belonging, firstPermitted } from './permitted.ts';
 import { type BodyReader, checkDeclaredSize } from './read-body.ts';
 import { type Claim, claimed, claimIn, type Signers, signersOf, signsBody } from './signers.ts';
@@ -29,9 +29,9 @@ export interface RouteRules<A extends Access = Access> {
 }
 
 /** What a guard has found out about a request that it lets through. */
-export interface Verified {
+export interface VerifiedRequest {
   /** Who signed, and may ask. */
-  readonly asker: Candidate;
+  readonly asker: KeyedPrincipal;
   /** That of the path, where it names one. */
   readonly organisation: Organisation | undefined;
   /** Where the route takes one. */
@@ -47,7 +47,7 @@ export interface Verified {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard before the route. */
-    verified: Verified | undefined;
+    verified: VerifiedRequest | undefined;
   }
 }
 
@@ -67,13 +67,13 @@ interface Inquiry {
   claim?: Claim;
   signed?: Signers;
   /** Of those who signed, the ones that may act in the organisation. */
-  members?: readonly Candidate[];
-  asker?: Candidate;
+  members?: readonly KeyedPrincipal[];
+  asker?: KeyedPrincipal;
   json?: JsonBody | undefined;
   content?: unknown;
 }
 
-type Checks = Readonly<Record<Check, (inquiry: Inquiry) => Promise<void> | void>>;
+type Checks = Readonly<Record<GuardCheck, (inquiry: Inquiry) => Promise<void> | void>>;
 
 /** What guards work with. */
 export interface GuardDeps<A extends Access = Access> {
@@ -171,7 +171,7 @@ function known<T>(value: T | undefined): T {
 }
 
 /** What the guard before a route found out. */
-export function verified(request: FastifyRequest): Verified {
+export function verified(request: FastifyRequest): VerifiedRequest {
   if (request.verified === undefined) throw new Error(`no guard before ${request.method} ${request.url}`);
   return request.verified;
 }

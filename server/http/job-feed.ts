@@ -9,7 +9,7 @@ import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import type { EventStreams } from './event-stream/event-streams.ts';
 import { FeedText } from './event-stream/feed-text.ts';
-import { formatFrame } from './event-stream/frame.ts';
+import { formatFeedEvent } from './event-stream/frame.ts';
 import { readExampleAs } from './example-types.ts';
 import { EVENT_STREAM, eventFrame, FEED_PATHS, lastEventId } from './feed-frames.ts';
 import { type GuardMaker, verified } from './guard.ts';
@@ -37,7 +37,10 @@ export function jobFeedRoutes(
     const job = await jobs.get(org, id);
     if (job === undefined) return undefined;
     const timestamp = formatFeedTimestamp(clock.now() * 1_000);
-    return formatFrame('summary', ids.summary, { timestamp, ...dialect.job(job, { includeFile: false }) });
+    return formatFeedEvent('summary', ids.summary, {
+      timestamp,
+      ...dialect.job(job, { includeFile: false }),
+    });
   }
 
   function textOf(feed: JobFeed, frameOf: FrameOf): FeedText<JobEvent> {

@@ -1,17 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import type { Access, ManagedAccess } from '../access/access.ts';
-import type { Candidate } from '../access/principal.ts';
+import type { KeyedPrincipal } from '../access/principal.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
 import { orgOf, param } from './params.ts';
 
 /** Whether somebody who is known to have signed the request may make it: why not, or `undefined`. */
 export type MayAsk<A extends Access = Access> = (
   access: A,
-  asker: Candidate,
+  asker: KeyedPrincipal,
   request: FastifyRequest,
 ) => Promise<HttpRefusal | undefined>;
 
-const unless = (permitted: boolean, { name }: Candidate): HttpRefusal | undefined =>
+const unless = (permitted: boolean, { name }: KeyedPrincipal): HttpRefusal | undefined =>
   permitted ? undefined : refusal('not_permitted', name);
 
 export const mayRead: MayAsk = async (access, asker, request) =>

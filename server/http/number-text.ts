@@ -4,7 +4,7 @@ import { createScanner } from 'jsonc-parser';
  * How the number that is the value of the top-level key `key` is written in this JSON text: `1.0` and `1` are one number.
  * The last of several counts, as it does for `JSON.parse`; `undefined` where there is none.
  */
-export function numberText(text: string, key: string): string | undefined {
+export function numberAsWritten(text: string, key: string): string | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
   let atKey = false;

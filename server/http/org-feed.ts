@@ -6,7 +6,7 @@ import type { OrgFeed } from '../feeds/feeds.ts';
 import { feedPolicies } from '../quirks/feed-quirks.ts';
 import type { HttpDeps } from './deps.ts';
 import type { EventStreams } from './event-stream/event-streams.ts';
-import { formatFrame } from './event-stream/frame.ts';
+import { formatFeedEvent } from './event-stream/frame.ts';
 import { readExampleAs } from './example-types.ts';
 import { EVENT_STREAM, FEED_PATHS, FeedFrames, lastEventId } from './feed-frames.ts';
 import { type GuardMaker, verified } from './guard.ts';
@@ -33,7 +33,7 @@ export function orgFeedRoutes(
     const missed = events.slice(last + 1);
     if (last < 0) {
       const timestamp = formatFeedTimestamp(horizonMicros);
-      yield formatFrame('start_of_history', ids.startOfHistory, { timestamp });
+      yield formatFeedEvent('start_of_history', ids.startOfHistory, { timestamp });
     }
     for (const event of last < 0 ? missed : inOrder(missed)) yield frames.of(ids, event);
   }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '../access/access.ts';
 import { refusal } from './errors.ts';
-import type { Verified } from './guard.ts';
+import type { VerifiedRequest } from './guard.ts';
 
 /**
  * The key that the node's client has at this moment, up to the end of this turn; undefined where there is no such client,
@@ -11,7 +11,7 @@ import type { Verified } from './guard.ts';
  */
 export async function ownClientKey(
   access: Access,
-  { asker, asOf }: Verified,
+  { asker, asOf }: VerifiedRequest,
   org: string,
   node: string,
 ): Promise<KeyObject | undefined> {

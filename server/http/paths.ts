@@ -2,4 +2,4 @@
 export const ORGANISATION = '/organizations/:org';
 
 /** Where its push server is found. */
-export const PUSHY = `${ORGANISATION}/pushy`;
+export const PUSHY_PATH = `${ORGANISATION}/pushy`;

@@ -14,7 +14,7 @@ import {
 } from '../../protocol/signing/verify-request.ts';
 import { parseOpsTimestamp } from '../../protocol/time/dates.ts';
 import type { Access } from '../access/access.ts';
-import type { Candidate } from '../access/principal.ts';
+import type { KeyedPrincipal } from '../access/principal.ts';
 import type { Organisation } from '../store/store.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
 import { originForm } from './origin-form.ts';
@@ -22,7 +22,7 @@ import { originForm } from './origin-form.ts';
 /** Who is shown to have signed a request. */
 export interface Signers {
   /** At least one; a user and a client of one name may have the same key, and then the client comes first. */
-  readonly signers: readonly Candidate[];
+  readonly signers: readonly KeyedPrincipal[];
   /** The organisation in whose name they may act; `undefined` where the request is to none. */
   readonly organisation: Organisation | undefined;
 }
@@ -32,7 +32,7 @@ export interface SigningRules extends VerifyRules {
   /** Milliseconds since the epoch of an X-Ops-Timestamp. */
   readonly parseTimestamp: (text: string) => number | undefined;
   /** Those of the principals of one name who may have signed. */
-  readonly whoMaySign: (all: readonly Candidate[]) => readonly Candidate[];
+  readonly whoMaySign: (all: readonly KeyedPrincipal[]) => readonly KeyedPrincipal[];
 }
 
 /** As the protocol says; a client that signs the path as it sends it, slash at the end and all, is right as well. */
@@ -85,7 +85,7 @@ export async function signersOf(
     throw isUnknown ? refusal('unknown_organisation', org) : refusal('unknown_principal', userId);
   }
   const head = received(request);
-  const isSignedBy = ({ key }: Candidate) => {
+  const isSignedBy = ({ key }: KeyedPrincipal) => {
     if (!claim.ok) return false;
     const contentHash = body === undefined ? claim.value.contentHash : digestOf(claim.value, body);
     return verifyHead(claim.value, head, contentHash, key, rules);
@@ -97,7 +97,7 @@ export async function signersOf(
 }
 
 /** A user who shares name and key with a node's client is not to keep the node from being let in. */
-function clientsFirst(one: Candidate, other: Candidate): number {
+function clientsFirst(one: KeyedPrincipal, other: KeyedPrincipal): number {
   return Number(other.kind === 'client') - Number(one.kind === 'client');
 }
 

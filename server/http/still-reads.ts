@@ -1,10 +1,10 @@
 import type { Access } from '../access/access.ts';
-import type { Candidate } from '../access/principal.ts';
+import type { KeyedPrincipal } from '../access/principal.ts';
 import { refusal } from './errors.ts';
-import type { Verified } from './guard.ts';
+import type { VerifiedRequest } from './guard.ts';
 
 /** Whether somebody who has signed a request of the organisation is still there, with the same key, and may read in it. */
-export async function mayStillRead(access: Access, org: string, asker: Candidate): Promise<boolean> {
+export async function mayStillRead(access: Access, org: string, asker: KeyedPrincipal): Promise<boolean> {
   const candidates = await access.candidates(org, asker.name);
   const now = candidates.find(({ kind, key }) => kind === asker.kind && key.equals(asker.key));
   return now !== undefined && (await access.mayRead(org, now));
@@ -14,7 +14,11 @@ export async function mayStillRead(access: Access, org: string, asker: Candidate
  * To be awaited right before a feed is opened, which is then to happen in the same turn.
  * @throws HttpRefusal where the asker has lost the right to read while the request was answered
  */
-export async function stillReads(access: Access, { asker, asOf }: Verified, org: string): Promise<void> {
+export async function stillReads(
+  access: Access,
+  { asker, asOf }: VerifiedRequest,
+  org: string,
+): Promise<void> {
   for (let seen = asOf; seen !== access.changes; ) {
     seen = access.changes;
     if (!(await mayStillRead(access, org, asker))) throw refusal('not_permitted', asker.name);

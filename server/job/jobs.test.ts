@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { jobRequest } from './testing/job-fixtures.ts';
-import { DEV, jobsFixture } from './testing/jobs-fixture.ts';
+import { DEV_ORGANISATION, jobsFixture } from './testing/jobs-fixture.ts';
 import { statusesOf } from './testing/standing.ts';
 
 const ONE_NODE = jobRequest({ nodes: ['web1'] });
 
 test('a job id is 32 hex digits and begins with the tail of the id of its organisation', async (t) => {
   const { jobs } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   assert.match(id, /^0123456789ab[0-9a-f]{20}$/);
 });
 
 test('a job is stored before its nodes hear of it', async (t) => {
   const { jobs, nodes, store } = await jobsFixture(t);
-  const starting = jobs.start(DEV, 'rebecca', ONE_NODE);
+  const starting = jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   assert.deepEqual(nodes.told, []);
   const { id } = await starting;
   assert.deepEqual(nodes.told, ['commit web1']);
@@ -24,7 +24,7 @@ test('a job is stored before its nodes hear of it', async (t) => {
 test('a commit carries everything that was asked for', async (t) => {
   const { jobs, nodes } = await jobsFixture(t);
   const options = { user: 'daemon', dir: '/tmp', env: { A: 'b' }, file: 'raw:x', captureOutput: true };
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1'], ...options }));
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web1'], ...options }));
   const { captureOutput: capture, ...carried } = options;
   assert.deepEqual(nodes.messages, [
     { type: 'commit', jobId: id, server: 'harness', command: 'uptime', ...carried, capture },
@@ -33,7 +33,11 @@ test('a commit carries everything that was asked for', async (t) => {
 
 test('a job runs from its start to its end', async (t) => {
   const { jobs, nodes, say, settled, feed, store, clock } = await jobsFixture(t);
-  const { id, createdAtMs } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
+  const { id, createdAtMs } = await jobs.start(
+    DEV_ORGANISATION,
+    'rebecca',
+    jobRequest({ nodes: ['web1', 'web2'] }),
+  );
   clock.advance(1_000);
   say(id, 'web1 ack_commit', 'web2 ack_commit', 'web1 ack_run', 'web2 ack_run');
   assert.deepEqual(
@@ -73,7 +77,7 @@ test('a job runs from its start to its end', async (t) => {
 test('a job that ended leaves memory after a while, and stays in the store', async (t) => {
   const { jobs, nodes, settled, clock } = await jobsFixture(t);
   nodes.unavailable.add('web1');
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   await settled();
   clock.advance(4_999);
   assert.deepEqual(jobs.inMemory(), [id]);
@@ -89,7 +93,7 @@ test('a job that ended leaves memory after a while, and stays in the store', asy
 
 test('nothing follows job_complete when a quorum failed, though its nodes go on talking', async (t) => {
   const { jobs, nodes, say, settled, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
   say(id, 'web1 ack_commit', 'web2 nack_commit');
   assert.equal(jobs.nodeMessage('dev', 'web1', id, 'aborted'), false);
   jobs.nodeDown('dev', 'web1');
@@ -102,7 +106,7 @@ test('nothing follows job_complete when a quorum failed, though its nodes go on 
 
 test('a job is not shown as ended before its end is stored, and takes no message meanwhile', async (t) => {
   const { jobs, gate, say, settled, feed, clock } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 ack_commit', 'web1 ack_run');
   await settled();
   gate.close();
@@ -129,7 +133,7 @@ test('a job is not shown as ended before its end is stored, and takes no message
 
 test('voting does not wait for the disk', async (t) => {
   const { jobs, gate, say, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   gate.close();
   say(id, 'web1 ack_commit', 'web1 ack_run');
   assert.equal((await jobs.get('dev', id))?.status, 'running');
@@ -139,7 +143,7 @@ test('voting does not wait for the disk', async (t) => {
 
 test('a job whose end cannot be stored is crashed, as the next start would find it', async (t) => {
   const { jobs, gate, say, settled, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   gate.failure = new Error('disk full');
   say(id, 'web1 ack_commit', 'web1 ack_run', 'web1 succeeded');
   await settled();
@@ -149,7 +153,7 @@ test('a job whose end cannot be stored is crashed, as the next start would find 
 
 test('a job whose end waits for room on the disk is told and shown as it ended, and stays in memory until then', async (t) => {
   const { jobs, gate, say, settled, feed, clock, restart } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 ack_commit', 'web1 ack_run');
   await settled();
   gate.fill();
@@ -173,7 +177,7 @@ test('a job whose end waits for room on the disk is told and shown as it ended, 
 
 test('the voting timer and the run timer end a job that nobody answers', async (t) => {
   const { jobs, nodes, say, settled, feed, clock } = await jobsFixture(t);
-  const silent = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const silent = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   clock.advance(59_999);
   assert.equal(jobs.isRunning('dev', silent.id), true);
   clock.advance(1);
@@ -184,7 +188,7 @@ test('the voting timer and the run timer end a job that nobody answers', async (
     'job_complete quorum_failed',
   ]);
 
-  const endless = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const endless = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(endless.id, 'web1 ack_commit', 'web1 ack_run');
   clock.advance(299_999);
   assert.equal(jobs.isRunning('dev', endless.id), true);
@@ -196,7 +200,11 @@ test('the voting timer and the run timer end a job that nobody answers', async (
 
 test('a run timeout of zero fires at once', async (t) => {
   const { jobs, say, settled, clock } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1'], runTimeoutSeconds: 0 }));
+  const { id } = await jobs.start(
+    DEV_ORGANISATION,
+    'rebecca',
+    jobRequest({ nodes: ['web1'], runTimeoutSeconds: 0 }),
+  );
   say(id, 'web1 ack_commit');
   clock.advance(0);
   await settled();
@@ -205,7 +213,7 @@ test('a run timeout of zero fires at once', async (t) => {
 
 test('messages of strangers, for unknown jobs and from other organisations are not taken', async (t) => {
   const { jobs } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   assert.equal(jobs.nodeMessage('dev', 'web9', id, 'ack_commit'), false);
   assert.equal(jobs.nodeMessage('dev', 'web1', 'f'.repeat(32), 'ack_commit'), false);
   assert.equal(jobs.nodeMessage('ops', 'web1', id, 'ack_commit'), false);
@@ -215,7 +223,11 @@ test('messages of strangers, for unknown jobs and from other organisations are n
 
 test('a job awaits a node until its part is over', async (t) => {
   const { jobs, say } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2'], quorum: 0 }));
+  const { id } = await jobs.start(
+    DEV_ORGANISATION,
+    'rebecca',
+    jobRequest({ nodes: ['web1', 'web2'], quorum: 0 }),
+  );
   assert.equal(jobs.awaits('dev', 'web1', id), true);
   assert.equal(jobs.awaits('dev', 'web9', id), false);
   assert.equal(jobs.awaits('ops', 'web1', id), false);
@@ -227,10 +239,10 @@ test('a job awaits a node until its part is over', async (t) => {
 
 test('every job that waits for a node hears that it is down', async (t) => {
   const { jobs, say, feed } = await jobsFixture(t);
-  const running = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const running = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(running.id, 'web1 ack_commit', 'web1 ack_run');
-  const voting = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
-  const other = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web2'] }));
+  const voting = await jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
+  const other = await jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web2'] }));
   jobs.nodeDown('ops', 'web1');
   jobs.nodeDown('dev', 'web1');
   assert.deepEqual(feed(running.id).slice(-2), ['rehab web1', 'run_complete web1 crashed']);
@@ -240,7 +252,7 @@ test('every job that waits for a node hears that it is down', async (t) => {
 
 test('output is kept with both channels, whatever the flag says, and only for its organisation', async (t) => {
   const { jobs, say, settled, clock, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 ack_commit', 'web1 ack_run');
   const output = { stdout: 'naïve\0\n', stderr: '' };
   jobs.nodeMessage('dev', 'web1', id, 'failed', output);
@@ -256,7 +268,7 @@ test('output is kept with both channels, whatever the flag says, and only for it
 
 test('a message with one channel of output alone is told of, and neither channel is there', async (t) => {
   const { jobs, say, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 ack_commit', 'web1 ack_run');
   jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'alone' });
   assert.deepEqual(missed, [`half dev web1 ${id}`]);
@@ -266,7 +278,11 @@ test('a message with one channel of output alone is told of, and neither channel
 
 test('output that comes while the job votes is not kept, and of two outputs the first stays', async (t) => {
   const { jobs, say } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }));
+  const { id } = await jobs.start(
+    DEV_ORGANISATION,
+    'rebecca',
+    jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }),
+  );
   jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'early', stderr: '' });
   say(id, 'web2 ack_commit', 'web3 ack_commit', 'web2 ack_run');
   for (const stdout of ['first', 'second'])
@@ -277,15 +293,19 @@ test('output that comes while the job votes is not kept, and of two outputs the 
 
 test('output that was asked for and left out is told of', async (t) => {
   const { jobs, say, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', jobRequest({ nodes: ['web1'], captureOutput: true }));
+  const { id } = await jobs.start(
+    DEV_ORGANISATION,
+    'rebecca',
+    jobRequest({ nodes: ['web1'], captureOutput: true }),
+  );
   say(id, 'web1 ack_commit', 'web1 ack_run', 'web1 succeeded');
   assert.deepEqual(missed, [`dropped dev web1 ${id}`]);
 });
 
 test('jobs are listed oldest first, those in memory as they stand', async (t) => {
   const { jobs, say, settled } = await jobsFixture(t);
-  const first = await jobs.start(DEV, 'rebecca', ONE_NODE);
-  const second = await jobs.start(DEV, 'charles', ONE_NODE);
+  const first = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
+  const second = await jobs.start(DEV_ORGANISATION, 'charles', ONE_NODE);
   say(second.id, 'web1 nack_commit');
   await settled();
   const listed = await jobs.list('dev');
@@ -303,7 +323,7 @@ test('jobs are listed oldest first, those in memory as they stand', async (t) =>
 
 test('a job that cannot be stored is not started', async (t) => {
   const { jobs, nodes } = await jobsFixture(t);
-  const unknown = { ...DEV, name: 'nowhere' };
+  const unknown = { ...DEV_ORGANISATION, name: 'nowhere' };
   await assert.rejects(jobs.start(unknown, 'rebecca', ONE_NODE));
   assert.deepEqual(jobs.inMemory(), []);
   assert.deepEqual(nodes.told, []);
@@ -311,9 +331,9 @@ test('a job that cannot be stored is not started', async (t) => {
 
 test('stopping ends timers and feeds, and the next start finds the unfinished jobs crashed', async (t) => {
   const { jobs, say, clock, restart, nodes, settled } = await jobsFixture(t);
-  const voting = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const voting = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   const running = await jobs.start(
-    DEV,
+    DEV_ORGANISATION,
     'rebecca',
     jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }),
   );
@@ -330,7 +350,7 @@ test('stopping ends timers and feeds, and the next start finds the unfinished jo
   assert.equal(clock.pendingTimers, 0);
   assert.equal(jobs.nodeMessage('dev', 'web1', voting.id, 'ack_commit'), false);
   jobs.nodeDown('dev', 'web1');
-  await assert.rejects(jobs.start(DEV, 'rebecca', ONE_NODE), /stopping/);
+  await assert.rejects(jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE), /stopping/);
   await settled();
 
   const next = restart();
@@ -349,7 +369,7 @@ test('stopping ends timers and feeds, and the next start finds the unfinished jo
 
 test('stopping waits for an end that is being stored', async (t) => {
   const { jobs, gate, say, store, feed, clock } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   gate.close();
   say(id, 'web1 nack_commit');
   const stopping = jobs.stop();
@@ -362,7 +382,7 @@ test('stopping waits for an end that is being stored', async (t) => {
 
 test('a job that is being stored while the server stops is left to the next start', async (t) => {
   const { jobs, nodes, restart } = await jobsFixture(t);
-  const starting = jobs.start(DEV, 'rebecca', ONE_NODE);
+  const starting = jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   await jobs.stop();
   await starting;
   assert.deepEqual(nodes.told, []);

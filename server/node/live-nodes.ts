@@ -27,7 +27,7 @@ const MAX_TICK_MS = 100;
 /** A heartbeat that comes after so many intervals, not one, is late. */
 const LATE_INTERVALS = 1.5;
 
-export interface NodeSettings extends AvailabilityRules {
+export interface LiveNodeSettings extends AvailabilityRules {
   readonly rehabIntervalMs: number;
   /** The longest a node's heartbeats go unchecked, in intervals. */
   readonly detectOfflineIntervals: number;
@@ -36,7 +36,7 @@ export interface NodeSettings extends AvailabilityRules {
 }
 
 export interface LiveNodesOptions extends NodeEffectTargets {
-  readonly settings: NodeSettings;
+  readonly settings: LiveNodeSettings;
   /** Default: none. */
   readonly quirks?: ServerQuirks;
   /** Counts the phases that nodes enter. */
@@ -48,7 +48,7 @@ export interface LiveNodesOptions extends NodeEffectTargets {
 /** The nodes that are heartbeating: what is known of each, and when to look at it again. */
 export class LiveNodes<P extends Peer> implements Nodes {
   readonly #clock: Clock;
-  readonly #settings: NodeSettings;
+  readonly #settings: LiveNodeSettings;
   readonly #policies: NodePolicies;
   readonly #watcher: NodeWatcher;
   readonly #effects: NodeEffects<P>;

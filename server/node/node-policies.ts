@@ -1,12 +1,12 @@
 import { type Availability, silentDownAtMs } from './availability.ts';
-import type { NodeSettings } from './live-nodes.ts';
+import type { LiveNodeSettings } from './live-nodes.ts';
 import { NODE, type NodeTransitionTable } from './node-table.ts';
 
 /** Where quirks bend what becomes of nodes. Chosen once, when the server is made. */
 export interface NodePolicies {
   readonly table: NodeTransitionTable;
   /** When a node that is up is looked at again, on the clock of its availability. */
-  readonly checkDueMs: (availability: Availability, nowMs: number, settings: NodeSettings) => number;
+  readonly checkDueMs: (availability: Availability, nowMs: number, settings: LiveNodeSettings) => number;
 }
 
 /** What ours does: a silent node is looked at when it is due to be down. Source: protocol §5; §10, `late-detection`. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
-import { formatFrame } from '../http/event-stream/frame.ts';
+import { formatFeedEvent } from '../http/event-stream/frame.ts';
 import { feedPolicies } from './feed-quirks.ts';
 
-const FRAMES = [1, 2, 3].map((number) => formatFrame('start', `job-${number}`, { number }));
+const FRAMES = [1, 2, 3].map((number) => formatFeedEvent('start', `job-${number}`, { number }));
 const policies = (...quirks: readonly ServerQuirkName[]) => feedPolicies(new Set(quirks));
 
 test('missed-newest-first: what a reader has missed comes in the opposite order, and no other frame', () => {

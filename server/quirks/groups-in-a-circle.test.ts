@@ -5,18 +5,18 @@ import { test } from 'node:test';
 import type { FastifyRequest } from 'fastify';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { Principal } from '../access/principal.ts';
-import type { GroupMembers } from '../store/store.ts';
+import type { StoredGroupMembers } from '../store/store.ts';
 import { findMemberDeeply, holdEndless } from './groups-in-a-circle.ts';
 
 const REBECCA: Principal = { kind: 'user', name: 'rebecca', superuser: false, associated: true };
-const group = (users: readonly string[], groups: readonly string[]): GroupMembers => ({
+const group = (users: readonly string[], groups: readonly string[]): StoredGroupMembers => ({
   users,
   clients: [],
   groups,
 });
 
 /** Whether rebecca is in the group `a` of these. */
-const find = (groups: Readonly<Record<string, GroupMembers>>) =>
+const find = (groups: Readonly<Record<string, StoredGroupMembers>>) =>
   findMemberDeeply('a', REBECCA, async (name) => groups[name]);
 
 const CIRCLE = { a: group([], ['b']), b: group([], ['a']) };

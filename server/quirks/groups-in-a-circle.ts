@@ -4,7 +4,7 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import type { Membership, Memberships } from '../access/permissions.ts';
 import type { Principal } from '../access/principal.ts';
 import { refusal } from '../http/errors.ts';
-import type { GroupMembers } from '../store/store.ts';
+import type { StoredGroupMembers } from '../store/store.ts';
 
 /** How long a question that has no end is held, where whoever asks does not leave before. */
 const HELD_MS = 60_000;
@@ -18,7 +18,7 @@ class EndlessQuestion extends Error {
 export type FindMember = (
   group: string,
   principal: Principal,
-  ask: (group: string) => Promise<GroupMembers | undefined>,
+  ask: (group: string) => Promise<StoredGroupMembers | undefined>,
 ) => Promise<Membership>;
 
 /**
@@ -41,7 +41,7 @@ export const findMemberDeeply: FindMember = (group, { kind, name }, ask) => {
 
 /** Who is in which group, found so in groups that somebody keeps. */
 export function membershipsIn(
-  groupOf: (org: string, name: string) => Promise<GroupMembers | undefined>,
+  groupOf: (org: string, name: string) => Promise<StoredGroupMembers | undefined>,
   find: FindMember,
 ): Memberships {
   return {

@@ -35,7 +35,7 @@ const PAGES: Readonly<Record<number, (method: string) => string>> = {
 const NO_PAGE: readonly string[] = ['unknown_organisation'];
 
 /** Quirk `html-errors`: errors are pages, or JSON that is not declared as anything. Source: protocol §10. */
-export const htmlErrors: ErrorWriter = ({ status, body, code, method }) => {
+export const writeHtmlError: ErrorWriter = ({ status, body, code, method }) => {
   const write = NO_PAGE.includes(code) ? undefined : PAGES[status];
   return write === undefined
     ? { contentType: UNDECLARED, payload: Buffer.from(JSON.stringify(body)) }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { jobRequest } from '../job/testing/job-fixtures.ts';
-import { DEV, jobsFixture } from '../job/testing/jobs-fixture.ts';
+import { DEV_ORGANISATION, jobsFixture } from '../job/testing/jobs-fixture.ts';
 import { statusesOf } from '../job/testing/standing.ts';
 
 const ONE_NODE = jobRequest({ nodes: ['web1'] });
@@ -11,7 +11,7 @@ test('unordered-list: jobs are listed in another order than the oldest first, ev
   const { jobs } = await jobsFixture(t, 'unordered-list');
   const started: string[] = [];
   for (let count = 1; count <= 6; count += 1) {
-    started.push((await jobs.start(DEV, 'rebecca', ONE_NODE)).id);
+    started.push((await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE)).id);
     const listed = await jobs.ids('dev');
     assert.deepEqual(listed.toSorted(), started.toSorted());
     if (count > 1) assert.notDeepEqual(listed, started);
@@ -25,8 +25,8 @@ test('unordered-list: jobs are listed in another order than the oldest first, ev
 
 test('restart-forgets-votes: nodes that had not begun stay as they were, those that ran have crashed', async (t) => {
   const { jobs, say, restart } = await jobsFixture(t, 'restart-forgets-votes');
-  const voting = await jobs.start(DEV, 'rebecca', TWO_NODES);
-  const running = await jobs.start(DEV, 'rebecca', TWO_NODES);
+  const voting = await jobs.start(DEV_ORGANISATION, 'rebecca', TWO_NODES);
+  const running = await jobs.start(DEV_ORGANISATION, 'rebecca', TWO_NODES);
   say(voting.id, 'web1 ack_commit');
   say(running.id, 'web1 ack_commit', 'web2 ack_commit', 'web1 ack_run');
   await jobs.stop();
@@ -39,7 +39,7 @@ test('restart-forgets-votes: nodes that had not begun stay as they were, those t
 
 test('told-before-stored: the feed has the end at once, the job a while later', async (t) => {
   const { jobs, say, feed, clock, settled, store } = await jobsFixture(t, 'told-before-stored');
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 ack_commit', 'web1 ack_run', 'web1 succeeded');
   await settled();
   assert.equal(feed(id).at(-1), 'job_complete complete');
@@ -57,7 +57,7 @@ test('told-before-stored: the feed has the end at once, the job a while later', 
 
 test('nul-in-output: a NUL in one channel keeps both from being stored', async (t) => {
   const { jobs, say } = await jobsFixture(t, 'nul-in-output');
-  const { id } = await jobs.start(DEV, 'rebecca', TWO_NODES);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', TWO_NODES);
   say(id, 'web1 ack_commit', 'web2 ack_commit', 'web1 ack_run', 'web2 ack_run');
   jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'out', stderr: 'e\0rr' });
   jobs.nodeMessage('dev', 'web2', id, 'succeeded', { stdout: 'out', stderr: 'err' });
@@ -68,7 +68,7 @@ test('nul-in-output: a NUL in one channel keeps both from being stored', async (
 
 test('deaf-after-the-end: an ended job takes every message until it leaves memory', async (t) => {
   const { jobs, say, feed, clock, settled } = await jobsFixture(t, 'deaf-after-the-end');
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   say(id, 'web1 nack_commit');
   await settled();
   const told = feed(id);
@@ -82,7 +82,7 @@ test('deaf-after-the-end: an ended job takes every message until it leaves memor
 
 test('stranger-crashes-job: a stranger ends the job without another event, and its nodes stay as they were', async (t) => {
   const { jobs, say, clock, settled } = await jobsFixture(t, 'stranger-crashes-job');
-  const { id } = await jobs.start(DEV, 'rebecca', TWO_NODES);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', TWO_NODES);
   say(id, 'web1 ack_commit');
   const events: string[] = [];
   let ends = 0;
@@ -106,7 +106,7 @@ test('stranger-crashes-job: a stranger ends the job without another event, and i
 
 test('without a quirk a stranger is not heard, and an ended job takes nothing', async (t) => {
   const { jobs, say, settled } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV, 'rebecca', ONE_NODE);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
   assert.equal(jobs.nodeMessage('dev', 'web9', id, 'succeeded'), false);
   say(id, 'web1 nack_commit');
   await settled();

@@ -1,17 +1,17 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import { JOB_POLICIES, type JobPolicies } from '../job/job-policies.ts';
 import type { ServerQuirks } from './choose-quirks.ts';
-import { toldBeforeStored } from './told-before-stored.ts';
-import { unorderedList } from './unordered-list.ts';
+import { tellBeforeStoring } from './told-before-stored.ts';
+import { inDrawnOrder } from './unordered-list.ts';
 
 /** What a server with these quirks does with its jobs. Source: protocol §10. */
 export function jobPolicies(quirks: ServerQuirks, clock: Clock): JobPolicies {
   return {
     ...JOB_POLICIES,
-    ...(quirks.has('unordered-list') && { listed: unorderedList }),
+    ...(quirks.has('unordered-list') && { listed: inDrawnOrder }),
     // nodes that had not begun stay what they were
     ...(quirks.has('restart-forgets-votes') && { afterRestart: { running: 'crashed' } as const }),
-    ...(quirks.has('told-before-stored') && { end: toldBeforeStored(clock) }),
+    ...(quirks.has('told-before-stored') && { end: tellBeforeStoring(clock) }),
     ...(quirks.has('nul-in-output') && { saveOutput: saveWithoutNul }),
     ...(quirks.has('deaf-after-the-end') && { takesAfterTheEnd: true }),
     ...(quirks.has('stranger-crashes-job') && { fromStranger: crashByStranger }),

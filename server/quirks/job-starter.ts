@@ -1,6 +1,6 @@
 import { HttpRefusal, REFUSALS } from '../http/errors.ts';
 import type { JsonBody } from '../http/json-body.ts';
-import { numberText } from '../http/number-text.ts';
+import { numberAsWritten } from '../http/number-text.ts';
 import { newJobId } from '../job/job-id.ts';
 import type { JobRequest, JobSummary } from '../job/job-record.ts';
 import type { Jobs } from '../job/jobs.ts';
@@ -27,7 +27,7 @@ const isFraction = (number: string | undefined): boolean => number !== undefined
 /** What each quirk cannot store of a job that it let through (see `job-body.ts`). Source: protocol §10. */
 const FAILS = {
   'fraction-500': (_asked: JobRequest, { text }: JsonBody) =>
-    isFraction(numberText(text, 'quorum')) || isFraction(numberText(text, 'run_timeout')),
+    isFraction(numberAsWritten(text, 'quorum')) || isFraction(numberAsWritten(text, 'run_timeout')),
   'long-user-500': ({ command, nodes, user = '', dir = '', file = '' }: JobRequest) =>
     [...user].length > LONGEST_USER ||
     [command, ...nodes, user, dir, file].some((each) => each.includes('\0')),

@@ -8,7 +8,7 @@ const LEAST_LAG_MS = 100;
 const MOST_LAG_MS = 1_000;
 
 /** Quirk `told-before-stored`: a race that is always lost, by a while that is drawn for each job. Source: protocol §10. */
-export function toldBeforeStored(clock: Clock): JobPolicies['end'] {
+export function tellBeforeStoring(clock: Clock): JobPolicies['end'] {
   let ended = 0;
   return async ({ store, tell }) => {
     tell();

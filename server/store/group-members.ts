@@ -1,5 +1,5 @@
 import type { Connection } from '../../sqlite/connection.ts';
-import type { GroupMembers, PrincipalKind } from './store.ts';
+import type { PrincipalKind, StoredGroupMembers } from './store.ts';
 
 const MEMBER_KINDS = ['users', 'clients', 'groups'] as const;
 type MemberKind = (typeof MEMBER_KINDS)[number];
@@ -52,7 +52,11 @@ export async function leaveGroups(
   );
 }
 
-export async function membersOf(connection: Connection, org: string, group: string): Promise<GroupMembers> {
+export async function membersOf(
+  connection: Connection,
+  org: string,
+  group: string,
+): Promise<StoredGroupMembers> {
   const of = (kind: MemberKind) =>
     connection.names(
       `SELECT member AS name FROM ${TABLES[kind].table} WHERE organisation = ? AND group_name = ? ORDER BY member`,
@@ -67,8 +71,8 @@ export async function saveMembers(
   connection: Connection,
   org: string,
   group: string,
-  members: GroupMembers,
-): Promise<GroupMembers> {
+  members: StoredGroupMembers,
+): Promise<StoredGroupMembers> {
   const unknown = {
     users: await unknownMembers(connection, org, 'users', members),
     clients: await unknownMembers(connection, org, 'clients', members),
@@ -93,7 +97,7 @@ function unknownMembers(
   connection: Connection,
   org: string,
   kind: MemberKind,
-  members: GroupMembers,
+  members: StoredGroupMembers,
 ): Promise<readonly string[]> {
   return connection.names(
     `SELECT value AS name FROM json_each(?2)

@@ -70,13 +70,13 @@ export interface Client {
 export type PrincipalKind = 'user' | 'client';
 
 /** The direct members of a group, each list sorted by name. */
-export interface GroupMembers {
+export interface StoredGroupMembers {
   readonly users: readonly string[];
   readonly clients: readonly string[];
   readonly groups: readonly string[];
 }
 
-export interface Group extends GroupMembers {
+export interface Group extends StoredGroupMembers {
   readonly name: string;
 }
 
@@ -155,7 +155,11 @@ export interface GroupTable {
    * (users on the server, clients and groups in the organisation); where there is one, nothing is changed.
    * Undefined: no such group.
    */
-  saveMembers(org: string, name: string, members: GroupMembers): Promise<GroupMembers | undefined>;
+  saveMembers(
+    org: string,
+    name: string,
+    members: StoredGroupMembers,
+  ): Promise<StoredGroupMembers | undefined>;
   delete(org: string, name: string): Promise<boolean>;
   /** Names of all groups that hold the principal, directly or through groups in groups. */
   containing(org: string, kind: PrincipalKind, name: string): Promise<readonly string[]>;

@@ -5,7 +5,7 @@ const FRAME_BYTES = 24 + PAGE_BYTES;
 const LOG_HEADER_BYTES = 32;
 
 /** One way in which a file comes to harm. */
-export interface Damage {
+export interface FileDamage {
   readonly name: string;
   /** What is put behind the name of the database: nothing, or `-wal`. */
   readonly of: '' | '-wal';
@@ -94,11 +94,11 @@ const LENGTHS: readonly (readonly [name: string, lengthOf: (bytes: number) => nu
 ];
 
 /** Some fifty ways, each at places that are drawn, the same at each run. */
-export const DAMAGES: readonly Damage[] = [
+export const FILE_DAMAGES: readonly FileDamage[] = [
   ...TO_DATABASE.flatMap(changes('')),
   ...TO_LOG.flatMap(changes('-wal')),
   ...LENGTHS.map(
-    ([name, lengthOf]): Damage => ({
+    ([name, lengthOf]): FileDamage => ({
       name,
       of: '',
       isOfContent: false,
@@ -107,8 +107,8 @@ export const DAMAGES: readonly Damage[] = [
   ),
 ];
 
-function changes(of: Damage['of']) {
-  return ([name, times, change]: (typeof TO_DATABASE)[number], index: number): readonly Damage[] =>
+function changes(of: FileDamage['of']) {
+  return ([name, times, change]: (typeof TO_DATABASE)[number], index: number): readonly FileDamage[] =>
     Array.from({ length: times }, (_, time) => ({
       name: `${name}, ${time + 1}`,
       of,

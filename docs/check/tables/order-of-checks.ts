@@ -1,7 +1,7 @@
-import { type Check, ORDER_OF_CHECKS } from '../../../server/http/order-of-checks.ts';
+import { type GuardCheck, ORDER_OF_CHECKS } from '../../../server/http/order-of-checks.ts';
 import type { MarkdownTable } from './markdown.ts';
 
-const CHECKS: Readonly<Record<Check, string>> = {
+const CHECKS: Readonly<Record<GuardCheck, string>> = {
   size: 'the declared size of the body (413)',
   claim: 'the headers of the signature: present, version, timestamp, clock (400, 401)',
   first: '`ccpk`, of a request for a configuration (400, 401)',

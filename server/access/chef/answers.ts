@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { GroupMembers } from '../../store/store.ts';
-import type { Candidate } from '../principal.ts';
+import type { StoredGroupMembers } from '../../store/store.ts';
+import type { KeyedPrincipal } from '../principal.ts';
 
 /** What an answer of a Chef server says, or why it says nothing. */
-export type Parsed<T> =
+export type ParsedAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string };
 
@@ -16,7 +16,7 @@ const MAX_KEY_BITS = 16_384;
 const GUID = /^[0-9a-f]{32}$/i;
 
 /** The organisation's id, 32 lower-case hex digits. Source: protocol §11. */
-export function parseOrganisation(body: string): Parsed<string> {
+export function parseOrganisation(body: string): ParsedAnswer<string> {
   const object = objectIn(body);
   if (!object.ok) return object;
   const { guid } = object.value;
@@ -25,7 +25,7 @@ export function parseOrganisation(body: string): Parsed<string> {
 }
 
 /** The direct members of a group. Source: protocol §11. */
-export function parseGroup(body: string): Parsed<GroupMembers> {
+export function parseGroup(body: string): ParsedAnswer<StoredGroupMembers> {
   const object = objectIn(body);
   if (!object.ok) return object;
   const { users, clients, groups } = object.value;
@@ -44,7 +44,7 @@ export function parsePrincipals(
   name: string,
   version: string | undefined,
   body: string,
-): Parsed<readonly Candidate[]> {
+): ParsedAnswer<readonly KeyedPrincipal[]> {
   const responseVersion = parseVersion(version);
   if (!responseVersion.ok) return responseVersion;
   const object = objectIn(body);
@@ -52,7 +52,7 @@ export function parsePrincipals(
   const entries = responseVersion.value === '0' ? [object.value] : object.value.principals;
   if (!Array.isArray(entries)) return problem('principals is not a list');
   if (entries.length > MAX_PRINCIPALS) return problem(`principals has more than ${MAX_PRINCIPALS} entries`);
-  const candidates: Candidate[] = [];
+  const candidates: KeyedPrincipal[] = [];
   for (const [index, entry] of entries.entries()) {
     const parsed = parseEntry(name, entry);
     if (!parsed.ok) return problem(`principal ${index + 1}: ${parsed.problem}`);
@@ -68,7 +68,7 @@ export function parseNotFound(body: string): 'org' | 'principal' | undefined {
   return what === 'org' || what === 'principal' ? what : undefined;
 }
 
-function parseVersion(header: string | undefined): Parsed<string> {
+function parseVersion(header: string | undefined): ParsedAnswer<string> {
   if (header === undefined) return { ok: true, value: '0' };
   const object = objectIn(header);
   const version = object.ok ? object.value.response_version : undefined;
@@ -78,7 +78,7 @@ function parseVersion(header: string | undefined): Parsed<string> {
   return { ok: true, value: version };
 }
 
-function parseEntry(name: string, entry: unknown): Parsed<Candidate> {
+function parseEntry(name: string, entry: unknown): ParsedAnswer<KeyedPrincipal> {
   const { name: itsName, type, public_key: publicKey, org_member: associated } = Object(entry);
   if (itsName !== name) return problem('its name is not the one that was asked for');
   if (type !== 'user' && type !== 'client') return problem('type is neither user nor client');
@@ -99,7 +99,7 @@ function readKey(pem: string): KeyObject | undefined {
   }
 }
 
-function objectIn(json: string): Parsed<Readonly<Record<string, unknown>>> {
+function objectIn(json: string): ParsedAnswer<Readonly<Record<string, unknown>>> {
   try {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

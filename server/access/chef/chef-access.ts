@@ -9,7 +9,7 @@ import { AccessUnavailable } from '../access-unavailable.ts';
 import { Cache } from '../cache.ts';
 import { checkName } from '../names.ts';
 import { createPermissions, type Membership, type Memberships } from '../permissions.ts';
-import type { Candidate, Principal } from '../principal.ts';
+import type { KeyedPrincipal, Principal } from '../principal.ts';
 import { ChefQuestions } from './chef-questions.ts';
 import type { CheckedAddress } from './chef-server-address.ts';
 import { isMember } from './membership.ts';
@@ -94,7 +94,7 @@ class ChefDirectory implements Memberships {
     return this.#organisations.get(name, name);
   }
 
-  async candidates(org: string | undefined, name: string): Promise<readonly Candidate[]> {
+  async candidates(org: string | undefined, name: string): Promise<readonly KeyedPrincipal[]> {
     if (org === undefined || (await this.organisation(org)) === undefined) return [];
     if (checkName('user', name) !== undefined) return [];
     const principals = await this.#questions.principals(org, name);

@@ -3,10 +3,16 @@ import { ServerUnreachable } from '../../../protocol/client/errors.ts';
 import type { Reply } from '../../../protocol/client/reply.ts';
 import { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { Clock } from '../../../protocol/time/clock.ts';
-import type { GroupMembers } from '../../store/store.ts';
+import type { StoredGroupMembers } from '../../store/store.ts';
 import { type AccessQuestion, AccessUnavailable } from '../access-unavailable.ts';
-import type { Candidate } from '../principal.ts';
-import { type Parsed, parseGroup, parseNotFound, parseOrganisation, parsePrincipals } from './answers.ts';
+import type { KeyedPrincipal } from '../principal.ts';
+import {
+  type ParsedAnswer,
+  parseGroup,
+  parseNotFound,
+  parseOrganisation,
+  parsePrincipals,
+} from './answers.ts';
 import type { CheckedAddress } from './chef-server-address.ts';
 
 const SUPERUSER = 'pivotal';
@@ -76,7 +82,7 @@ export class ChefQuestions {
   }
 
   /** Everybody who has the name; nobody, where there is no such principal. */
-  async principals(org: string, name: string): Promise<readonly Candidate[] | 'no_such_organisation'> {
+  async principals(org: string, name: string): Promise<readonly KeyedPrincipal[] | 'no_such_organisation'> {
     const path = `/organizations/${encodeURIComponent(org)}/principals/${encodeURIComponent(name)}`;
     const reply = await this.#ask('principal', this.#unsigned, path, UNSIGNED);
     if (reply.status === 404) {
@@ -94,7 +100,7 @@ export class ChefQuestions {
   }
 
   /** A group's direct members; undefined: there is no such group. A Chef server that fails at it has a group without members. */
-  async group(org: string, name: string): Promise<GroupMembers | undefined> {
+  async group(org: string, name: string): Promise<StoredGroupMembers | undefined> {
     const path = `/organizations/${encodeURIComponent(org)}/groups/${encodeURIComponent(name)}`;
     const reply = await this.#ask('group', this.#signed, path);
     if (reply.status === 404) return undefined;
@@ -133,7 +139,7 @@ export class ChefQuestions {
   }
 }
 
-function understood<T>(question: AccessQuestion, reply: Reply, parse: (body: string) => Parsed<T>): T {
+function understood<T>(question: AccessQuestion, reply: Reply, parse: (body: string) => ParsedAnswer<T>): T {
   const { status } = reply;
   if (status === 401 || status === 403) {
     throw unusable(question, reply, `status_${status}`, `it refuses ${SUPERUSER}: check --chef-server-key`);
@@ -154,7 +160,7 @@ function unusable(
   return new AccessUnavailable(question, reason, message);
 }
 
-const NO_MEMBERS: GroupMembers = { users: [], clients: [], groups: [] };
+const NO_MEMBERS: StoredGroupMembers = { users: [], clients: [], groups: [] };
 
 /** The system's own word for it, in lower case; undici's without its prefix. */
 function reasonOf(cause: unknown): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { GroupMembers } from '../../store/store.ts';
+import type { StoredGroupMembers } from '../../store/store.ts';
 import { AccessUnavailable } from '../access-unavailable.ts';
 import type { Principal } from '../principal.ts';
 import { isMember } from './membership.ts';
@@ -8,11 +8,11 @@ import { isMember } from './membership.ts';
 const JANE: Principal = { kind: 'user', name: 'jane', superuser: false, associated: true };
 const JANE_CLIENT: Principal = { ...JANE, kind: 'client' };
 
-function directory(groups: Readonly<Record<string, Partial<GroupMembers>>>) {
+function directory(groups: Readonly<Record<string, Partial<StoredGroupMembers>>>) {
   const asked: string[] = [];
   return {
     asked,
-    ask: async (name: string): Promise<GroupMembers | undefined> => {
+    ask: async (name: string): Promise<StoredGroupMembers | undefined> => {
       asked.push(name);
       const members = groups[name];
       return members && { users: [], clients: [], groups: [], ...members };
@@ -60,7 +60,7 @@ test('a group that does not exist is told from one that holds somebody else', as
 
 test('more groups than anybody has come to an end', async () => {
   let count = 0;
-  const endless = async (): Promise<GroupMembers> => {
+  const endless = async (): Promise<StoredGroupMembers> => {
     count += 1;
     return { users: [], clients: [], groups: [`g${count}a`, `g${count}b`] };
   };

@@ -1,4 +1,4 @@
-import type { GroupMembers } from '../../store/store.ts';
+import type { StoredGroupMembers } from '../../store/store.ts';
 import { AccessUnavailable } from '../access-unavailable.ts';
 import type { Membership } from '../permissions.ts';
 import type { Principal } from '../principal.ts';
@@ -16,7 +16,7 @@ const MAX_GROUPS = 1_000;
 export async function isMember(
   group: string,
   { kind, name }: Principal,
-  ask: (group: string) => Promise<GroupMembers | undefined>,
+  ask: (group: string) => Promise<StoredGroupMembers | undefined>,
 ): Promise<Membership> {
   const asked = new Set([group]);
   // grows while it is gone through

@@ -37,6 +37,6 @@ export function granted<T>(result: AccessResult<T>): T {
 }
 
 /** The reason of a refusal, for comparing. */
-export function reasonOf(result: AccessResult<unknown>): string {
+export function refusalReasonOf(result: AccessResult<unknown>): string {
   return result.ok ? 'granted' : result.reason;
 }

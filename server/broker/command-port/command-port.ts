@@ -8,16 +8,16 @@ import { CurveServerHandshake } from '../../../protocol/zmtp/curve-server.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import { NullServerHandshake } from '../../../protocol/zmtp/null-server.ts';
 import type { Descriptors } from '../../descriptors.ts';
-import type { TcpPlace } from '../../place.ts';
 import { listenAt } from '../../places.ts';
+import type { TcpAddress } from '../../tcp-address.ts';
 import { Deadlines } from '../deadlines.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
 import type { Session } from '../session.ts';
 import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
 import type { Routed } from '../wire.ts';
-import type { Connection } from './connection.ts';
+import type { CommandConnection } from './connection.ts';
 import { Connections } from './connections.ts';
-import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type Step } from './node-talk.ts';
+import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type TalkStep } from './node-talk.ts';
 import { SendQueue } from './send-queue.ts';
 import { Turns } from './turns.ts';
 
@@ -65,7 +65,7 @@ export interface CommandPortOptions {
   ) => void;
   /** The other end went away before its handshake was done, as one does that connects anew: nobody was refused. */
   readonly onHungUp: () => void;
-  readonly onCut: (reason: ConnectionCut, connection: Connection) => void;
+  readonly onCut: (reason: ConnectionCut, connection: CommandConnection) => void;
   /** A message did not leave. Told in a later turn of the event loop. */
   readonly onUndelivered: (reason: Undelivered, message: Routed, peer: RoutedPeer) => void;
 }
@@ -80,9 +80,9 @@ export class CommandPort {
   readonly #server: Server;
   readonly #maxMessageBytes: number;
   readonly #connections = new Connections();
-  readonly #handshakes: Deadlines<Connection>;
-  readonly #sends: Deadlines<Connection>;
-  readonly #turns = new Turns<Connection>((connection) => this.#step(connection));
+  readonly #handshakes: Deadlines<CommandConnection>;
+  readonly #sends: Deadlines<CommandConnection>;
+  readonly #turns = new Turns<CommandConnection>((connection) => this.#step(connection));
   #isStarted = false;
 
   constructor(options: CommandPortOptions) {
@@ -120,7 +120,7 @@ export class CommandPort {
   }
 
   /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
-  async bind(place: TcpPlace): Promise<number> {
+  async bind(place: TcpAddress): Promise<number> {
     await boxesReady;
     const port = await listenAt(this.#server, place, BACKLOG);
     this.#server.on('error', (error) => {
@@ -192,7 +192,7 @@ export class CommandPort {
     connection.queue.add(GREETING_START);
   }
 
-  #connect(socket: Socket): Connection {
+  #connect(socket: Socket): CommandConnection {
     const { curveKeys, log, onMessage } = this.#options;
     const identity = this.#connections.nextIdentity();
     const queue = new SendQueue({
@@ -217,11 +217,11 @@ export class CommandPort {
         }
       },
     });
-    const connection: Connection = { identity, socket, talk, queue, owner: undefined, isOver: false };
+    const connection: CommandConnection = { identity, socket, talk, queue, owner: undefined, isOver: false };
     return connection;
   }
 
-  #admit(connection: Connection, key: Uint8Array | undefined): boolean {
+  #admit(connection: CommandConnection, key: Uint8Array | undefined): boolean {
     if (key === undefined) return true;
     const owner = this.#options.admit(key, connection.socket.remoteAddress ?? '');
     if (owner === undefined) return false;
@@ -230,7 +230,7 @@ export class CommandPort {
     return true;
   }
 
-  #receive(connection: Connection, chunk: Buffer): void {
+  #receive(connection: CommandConnection, chunk: Buffer): void {
     if (connection.isOver) return;
     connection.talk.push(chunk);
     this.#turns.take(connection);
@@ -240,9 +240,9 @@ export class CommandPort {
   }
 
   /** Does one thing that a connection asked for, and gives what it cost. */
-  #step(connection: Connection): number {
+  #step(connection: CommandConnection): number {
     if (connection.isOver) return 0;
-    const step: Step = connection.talk.step();
+    const step: TalkStep = connection.talk.step();
     switch (step.type) {
       case 'idle':
         if (connection.socket.isPaused()) connection.socket.resume();
@@ -261,18 +261,18 @@ export class CommandPort {
     }
   }
 
-  #refuse(connection: Connection, reason: ConnectionRefusal): void {
+  #refuse(connection: CommandConnection, reason: ConnectionRefusal): void {
     if (reason !== 'not_admitted') this.#options.onRefused(reason, connection.socket.remoteAddress);
     this.#end(connection);
   }
 
-  #cut(connection: Connection, reason: ConnectionCut): void {
+  #cut(connection: CommandConnection, reason: ConnectionCut): void {
     this.#options.onCut(reason, connection);
     this.#end(connection);
   }
 
   /** Reads and sends nothing more. What was given to the system is sent. */
-  #end(connection: Connection): void {
+  #end(connection: CommandConnection): void {
     connection.isOver = true;
     connection.queue.clear();
     this.#forget(connection);
@@ -281,7 +281,7 @@ export class CommandPort {
   }
 
   /** What came before its end is still to be read: a node may have said its last word and left. */
-  #noteClosed(connection: Connection): void {
+  #noteClosed(connection: CommandConnection): void {
     const hungUp = !connection.isOver && !connection.talk.isOpen;
     this.#forget(connection);
     if (!hungUp) return;
@@ -290,7 +290,7 @@ export class CommandPort {
     this.#options.onHungUp();
   }
 
-  #forget(connection: Connection): void {
+  #forget(connection: CommandConnection): void {
     this.#connections.delete(connection);
     this.#handshakes.delete(connection);
     this.#sends.delete(connection);

@@ -4,7 +4,7 @@ import type { NodeTalk } from './node-talk.ts';
 import type { SendQueue } from './send-queue.ts';
 
 /** A connection to the command port. There may be ten thousand: a record whose owner changes it. */
-export interface Connection {
+export interface CommandConnection {
   /** What messages from it are marked with, and messages to it are sent to. As libzmq's: a zero, and a number. */
   readonly identity: Buffer;
   readonly socket: Socket;

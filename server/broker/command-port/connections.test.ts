@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { sessionOf } from '../testing/session-fixture.ts';
-import type { Connection } from './connection.ts';
+import type { CommandConnection } from './connection.ts';
 import { Connections } from './connections.ts';
 
 /** A connection as the table sees it. */
-function connected(connections: Connections): Connection {
-  const connection = { identity: connections.nextIdentity(), owner: undefined } as Connection;
+function connected(connections: Connections): CommandConnection {
+  const connection = { identity: connections.nextIdentity(), owner: undefined } as CommandConnection;
   connections.add(connection);
   return connection;
 }

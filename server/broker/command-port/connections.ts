@@ -1,5 +1,5 @@
 import type { Session } from '../session.ts';
-import type { Connection } from './connection.ts';
+import type { CommandConnection } from './connection.ts';
 
 /**
  * Open connections of one node, the newest. A client has one, and another while it does not know that the first is
@@ -12,20 +12,20 @@ const IDENTITY_BYTES = 5;
 /** The connections of a command port: all of them by their identities, and those that encrypt by whose they are. */
 export class Connections {
   /** By the number in their identity. */
-  readonly #all = new Map<number, Connection>();
+  readonly #all = new Map<number, CommandConnection>();
   /** The oldest first. */
-  readonly #owned = new Map<Session, readonly Connection[]>();
+  readonly #owned = new Map<Session, readonly CommandConnection[]>();
   #number = FIRST_NUMBER;
 
   get count(): number {
     return this.#all.size;
   }
 
-  all(): Iterable<Connection> {
+  all(): Iterable<CommandConnection> {
     return this.#all.values();
   }
 
-  find(identity: Buffer): Connection | undefined {
+  find(identity: Buffer): CommandConnection | undefined {
     return this.#all.get(numberOf(identity));
   }
 
@@ -37,12 +37,12 @@ export class Connections {
     return identity;
   }
 
-  add(connection: Connection): void {
+  add(connection: CommandConnection): void {
     this.#all.set(numberOf(connection.identity), connection);
   }
 
   /** The connection has proved to be this session's. Gives the session's oldest one where it has too many now. */
-  own(connection: Connection, owner: Session): Connection | undefined {
+  own(connection: CommandConnection, owner: Session): CommandConnection | undefined {
     connection.owner = owner;
     const owned = [...(this.#owned.get(owner) ?? []), connection];
     this.#owned.set(owner, owned);
@@ -50,11 +50,11 @@ export class Connections {
   }
 
   /** Those that have proved to be this session's. */
-  of(owner: Session): readonly Connection[] {
+  of(owner: Session): readonly CommandConnection[] {
     return this.#owned.get(owner) ?? [];
   }
 
-  delete(connection: Connection): void {
+  delete(connection: CommandConnection): void {
     this.#all.delete(numberOf(connection.identity));
     const { owner } = connection;
     if (owner === undefined) return;

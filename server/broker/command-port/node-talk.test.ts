@@ -10,7 +10,7 @@ import { formatFrame, formatMessage, LONG } from '../../../protocol/zmtp/frame.t
 import { formatGreetingEnd, GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import { formatMetadata } from '../../../protocol/zmtp/metadata.ts';
 import { NullServerHandshake } from '../../../protocol/zmtp/null-server.ts';
-import { NodeTalk, type Step } from './node-talk.ts';
+import { NodeTalk, type TalkStep } from './node-talk.ts';
 
 await boxesReady;
 
@@ -38,7 +38,7 @@ function world({ curve = false, admits = true } = {}) {
     onMessage: (frames) => messages.push(frames.map(String)),
   });
   /** Says this; gives how it ended. */
-  const say = (...parts: readonly Uint8Array[]): Step => {
+  const say = (...parts: readonly Uint8Array[]): TalkStep => {
     talk.push(Buffer.concat(parts));
     for (;;) {
       const step = talk.step();
@@ -62,7 +62,7 @@ function encrypted() {
   return { ...all, client, channel: client.open(all.lastReply()) };
 }
 
-const reasonOf = (step: Step) => ('reason' in step ? `${step.type} ${step.reason}` : step.type);
+const reasonOf = (step: TalkStep) => ('reason' in step ? `${step.type} ${step.reason}` : step.type);
 
 test('a DEALER without encryption is let in, and its messages are handed over whole', () => {
   const { talk, say, messages, asked } = world();

@@ -1,4 +1,4 @@
-import { formatCommand, formatPongBody, parseCommand } from '../../../protocol/zmtp/command.ts';
+import { formatCommand, formatPongBody, parseZmtpCommand } from '../../../protocol/zmtp/command.ts';
 import { MAX_HANDSHAKE_BYTES, NOT_ADMITTED } from '../../../protocol/zmtp/curve-server.ts';
 import type { Frame } from '../../../protocol/zmtp/frame.ts';
 import {
@@ -14,7 +14,7 @@ import type {
   HandshakeRefusal,
 } from '../../../protocol/zmtp/handshake.ts';
 import { type Metadata, socketTypeOf } from '../../../protocol/zmtp/metadata.ts';
-import { CLEAR } from '../../../protocol/zmtp/null-server.ts';
+import { CLEAR_CHANNEL } from '../../../protocol/zmtp/null-server.ts';
 import { type Piece, type ReadRefusal, ZmtpReader } from '../../../protocol/zmtp/zmtp-reader.ts';
 import { Assembly } from './assembly.ts';
 
@@ -43,7 +43,7 @@ export type NodeRefusal = ReadRefusal | HandshakeRefusal | 'mechanism' | 'socket
 export type NodeCut = ReadRefusal | ChannelRefusal | 'bad_command' | 'message_too_long';
 
 /** What came of a step. */
-export type Step =
+export type TalkStep =
   /** There was nothing to do: more has to come first. */
   | { readonly type: 'idle' }
   | { readonly type: 'done'; readonly cost: number }
@@ -51,10 +51,10 @@ export type Step =
   | { readonly type: 'refused'; readonly reason: NodeRefusal }
   | { readonly type: 'cut'; readonly reason: NodeCut };
 
-const IDLE: Step = { type: 'idle' };
-const CHEAP: Step = { type: 'done', cost: 1 };
-const COSTLY: Step = { type: 'done', cost: HANDSHAKE_COST };
-const OPENED: Step = { type: 'opened' };
+const IDLE: TalkStep = { type: 'idle' };
+const CHEAP: TalkStep = { type: 'done', cost: 1 };
+const COSTLY: TalkStep = { type: 'done', cost: HANDSHAKE_COST };
+const OPENED: TalkStep = { type: 'opened' };
 
 export interface NodeTalkOptions {
   readonly handshake: Handshake;
@@ -74,7 +74,7 @@ export class NodeTalk {
   readonly #options: NodeTalkOptions;
   readonly #reader = new ZmtpReader(MAX_HANDSHAKE_BYTES);
   readonly #assembly: Assembly;
-  #hear: (frame: Frame) => Step;
+  #hear: (frame: Frame) => TalkStep;
   #channel: Channel | undefined;
 
   constructor(options: NodeTalkOptions) {
@@ -99,7 +99,7 @@ export class NodeTalk {
   }
 
   /** Reads the next piece of what came, and does what it asks for. */
-  step(): Step {
+  step(): TalkStep {
     const piece = this.#reader.next();
     return piece === undefined ? IDLE : this.#take(piece);
   }
@@ -116,7 +116,7 @@ export class NodeTalk {
     );
   }
 
-  #take(piece: Piece): Step {
+  #take(piece: Piece): TalkStep {
     switch (piece.type) {
       case 'version':
         this.#options.reply(
@@ -143,7 +143,7 @@ export class NodeTalk {
     return this.#mechanism === 'CURVE';
   }
 
-  #greet(greeting: Greeting): Step {
+  #greet(greeting: Greeting): TalkStep {
     if (greeting.version === 3) return greeting.mechanism === this.#mechanism ? CHEAP : no('mechanism');
     // whoever speaks ZMTP 2.0 cannot encrypt
     if (this.#mechanism !== 'NULL') return no('mechanism');
@@ -152,12 +152,12 @@ export class NodeTalk {
     return CHEAP;
   }
 
-  #hearIdentity({ hasMore }: Frame): Step {
+  #hearIdentity({ hasMore }: Frame): TalkStep {
     if (hasMore || !this.#options.admit(undefined)) return no('unexpected_command');
-    return this.#open(CLEAR);
+    return this.#open(CLEAR_CHANNEL);
   }
 
-  #hearHandshake({ isCommand, body }: Frame): Step {
+  #hearHandshake({ isCommand, body }: Frame): TalkStep {
     if (!isCommand) return no('unexpected_command');
     const step = this.#options.handshake.hear(body);
     if (step.type === 'refused') return step;
@@ -166,7 +166,7 @@ export class NodeTalk {
     return COSTLY;
   }
 
-  #decide(clientKey: Uint8Array | undefined, metadata: Metadata): Step {
+  #decide(clientKey: Uint8Array | undefined, metadata: Metadata): TalkStep {
     const { admit, reply, handshake } = this.#options;
     if (!Object.hasOwn(PARTNERS, socketTypeOf(metadata) ?? '')) {
       reply(NO_PARTNER_ERROR);
@@ -181,7 +181,7 @@ export class NodeTalk {
     return this.#open(channel);
   }
 
-  #open(channel: Channel): Step {
+  #open(channel: Channel): TalkStep {
     this.#channel = channel;
     // one frame may be the whole message; the assembly counts the same bytes again
     this.#reader.maxFrameBytes = this.#options.maxMessageBytes;
@@ -189,7 +189,7 @@ export class NodeTalk {
     return OPENED;
   }
 
-  #hearTraffic(channel: Channel, sealed: Frame): Step {
+  #hearTraffic(channel: Channel, sealed: Frame): TalkStep {
     const frame = channel.open(sealed);
     if (!frame.ok) return { type: 'cut', reason: frame.reason };
     if (frame.value.isCommand) return this.#hearCommand(channel, frame.value.body);
@@ -200,8 +200,8 @@ export class NodeTalk {
   }
 
   /** Commands that nobody here knows are passed over, as libzmq does. */
-  #hearCommand(channel: Channel, body: Buffer): Step {
-    const command = parseCommand(body);
+  #hearCommand(channel: Channel, body: Buffer): TalkStep {
+    const command = parseZmtpCommand(body);
     if (!command.ok) return { type: 'cut', reason: command.reason };
     if (command.value.name === 'PING') {
       const pong = { isCommand: true, hasMore: false, body: formatPongBody(command.value.data) };
@@ -211,7 +211,7 @@ export class NodeTalk {
   }
 }
 
-function no(reason: NodeRefusal): Step {
+function no(reason: NodeRefusal): TalkStep {
   return { type: 'refused', reason };
 }
 

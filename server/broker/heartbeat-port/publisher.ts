@@ -3,8 +3,8 @@ import type { Clock } from '../../../protocol/time/clock.ts';
 import { formatMessage } from '../../../protocol/zmtp/frame.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import type { Descriptors } from '../../descriptors.ts';
-import type { TcpPlace } from '../../place.ts';
 import { listenAt } from '../../places.ts';
+import type { TcpAddress } from '../../tcp-address.ts';
 import { Deadlines } from '../deadlines.ts';
 import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
 import type { Frames } from '../wire.ts';
@@ -96,7 +96,7 @@ export class Publisher {
   }
 
   /** Resolves to the port. @throws StartError */
-  async bind(place: TcpPlace): Promise<number> {
+  async bind(place: TcpAddress): Promise<number> {
     const port = await listenAt(this.#server, place, BACKLOG);
     this.#server.on('error', this.#options.onError);
     return port;

@@ -1,5 +1,5 @@
-import { formatCommand, formatPongBody, parseCommand } from '../../../protocol/zmtp/command.ts';
-import { COMMAND, formatFrame } from '../../../protocol/zmtp/frame.ts';
+import { formatCommand, formatPongBody, parseZmtpCommand } from '../../../protocol/zmtp/command.ts';
+import { COMMAND_FLAG, formatFrame } from '../../../protocol/zmtp/frame.ts';
 import {
   formatGreetingEnd,
   formatOldGreetingEnd,
@@ -135,12 +135,12 @@ export class SubscriberTalk {
 
   /** ZMTP 3.1. Commands that nobody here knows are passed over, as libzmq does. */
   #hearCommand(body: Buffer): Verdict {
-    const command = parseCommand(body);
+    const command = parseZmtpCommand(body);
     if (!command.ok) return command.reason;
     const { name, data } = command.value;
     if (name === 'SUBSCRIBE') return this.#subscribe(data);
     if (name === 'CANCEL') this.#subscriptions.remove(data);
-    if (name === 'PING') this.#reply(formatFrame(COMMAND, formatPongBody(data)));
+    if (name === 'PING') this.#reply(formatFrame(COMMAND_FLAG, formatPongBody(data)));
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Candidate } from '../../access/principal.ts';
+import type { KeyedPrincipal } from '../../access/principal.ts';
 import { mayAdminister } from '../may-ask.ts';
 import { orgOf, param } from '../params.ts';
 import { sendJson } from '../reply.ts';
@@ -65,7 +65,7 @@ function notFound(reply: FastifyReply, what: 'org' | 'principal', text: string):
   return sendJson(reply, 404, { not_found: what, error: [text] });
 }
 
-function principalBody(org: string, { name, kind, key, associated }: Candidate) {
+function principalBody(org: string, { name, kind, key, associated }: KeyedPrincipal) {
   return {
     name,
     type: kind,

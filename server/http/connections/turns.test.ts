@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { readPiecemeal } from './piecemeal.ts';
-import { Turns } from './turns.ts';
+import { RequestTurns } from './turns.ts';
 
 /** A server whose answers a test gives. */
 async function stage(t: TestContext, maxWaiting = 100) {
@@ -14,7 +14,7 @@ async function stage(t: TestContext, maxWaiting = 100) {
   const seen: IncomingMessage[] = [];
   let cut = 0;
   let onAsked: () => void = () => undefined;
-  const turns = new Turns({
+  const turns = new RequestTurns({
     maxWaiting,
     answer: (request, response) => {
       asked.push(request.url ?? '');

@@ -24,7 +24,7 @@ export interface TurnsOptions {
  * begin all of them at once, however many came together and whether or not anybody reads. While some wait, the
  * connection is held: see `readPiecemeal`, without which thousands may have been read by then.
  */
-export class Turns implements RequestsOfConnections {
+export class RequestTurns implements RequestsOfConnections {
   readonly #options: TurnsOptions;
   readonly #lines = new WeakMap<Socket, Line>();
   #waiting = 0;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Access } from '../../access/access.ts';
 import { type AccessListener, isAmong, type Whose } from '../../access/access-news.ts';
-import type { Candidate } from '../../access/principal.ts';
+import type { KeyedPrincipal } from '../../access/principal.ts';
 import type { LabelCounter } from '../../label-counter.ts';
 import type { Metrics } from '../../metrics.ts';
 import { mayStillRead } from '../still-reads.ts';
@@ -14,7 +14,7 @@ export interface Endable {
 /** Who reads an open feed. */
 export interface FeedReader {
   readonly org: string;
-  readonly asker: Candidate;
+  readonly asker: KeyedPrincipal;
 }
 
 export interface FeedRightsOptions {

@@ -1,5 +1,5 @@
 /** One event as it travels. JSON text has no line breaks, so the data is always one line. Source: protocol §7. */
-export function formatFrame(name: string, id: string, data: unknown): Buffer {
+export function formatFeedEvent(name: string, id: string, data: unknown): Buffer {
   return Buffer.from(`event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 

@@ -1,8 +1,8 @@
 import { CHEF_KEY, DELETED, KEY_REQUEST, PRIVATE_KEY, URI_MAP } from './chef-objects.ts';
-import { changes, creates, ORG, object, path, reads, string } from './responses.ts';
+import { changes, creates, ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['clients'];
-const ONE = path({ ...ORG, client: 'Name of the client.' });
+const ONE = path({ ...ORG_PARAMETER, client: 'Name of the client.' });
 
 const CLIENT_PROPERTIES = {
   name: string('Name of the client; that of the node, where it is a node.'),
@@ -31,13 +31,13 @@ export const CLIENT_SCHEMAS = {
   list: {
     tags: TAGS,
     summary: 'List the clients of the organisation',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     response: reads('The clients.', URI_MAP),
   },
   create: {
     tags: TAGS,
     summary: 'Make a client',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     body: CREATE,
     response: creates(
       'The client was made.',

@@ -1,4 +1,4 @@
-import { ORG, path, readsAs } from './responses.ts';
+import { ORG_PARAMETER, path, readsAs } from './responses.ts';
 
 /** What both feeds have in common. Source: protocol §7. */
 const STREAM =
@@ -16,7 +16,7 @@ export const GET_ORG_FEED = {
     `${STREAM} Without Last-Event-ID only what happens from now on; with one, what has happened since. Events expire after ` +
     'a while (60 s by default): where the id is not known any more, the event start_of_history comes first, then all that ' +
     'is still recorded. The stream has no end, so that nobody is told not to come back.',
-  params: path(ORG),
+  params: path(ORG_PARAMETER),
   headers: LAST_EVENT_ID,
   response: readsAs('text/event-stream', 'The events start and job_complete.'),
 };
@@ -28,7 +28,7 @@ export const GET_JOB_FEED = {
     `${STREAM} From the first event of the job, or from after Last-Event-ID; the stream is closed after job_complete. Some ` +
     'seconds later (5 by default) all that is left is one event, summary, whatever the Last-Event-ID: its data is what the ' +
     'job itself shows, with the time of the answer as timestamp before it.',
-  params: path({ ...ORG, id: 'Id of the job.' }),
+  params: path({ ...ORG_PARAMETER, id: 'Id of the job.' }),
   headers: LAST_EVENT_ID,
   response: readsAs(
     'text/event-stream',

@@ -1,19 +1,19 @@
 import { DELETED, URI_MAP } from './chef-objects.ts';
-import { changes, creates, ORG, object, path, reads, string, strings } from './responses.ts';
+import { changes, creates, ORG_PARAMETER, object, path, reads, string, stringList } from './responses.ts';
 
 const TAGS = ['groups'];
-const ONE = path({ ...ORG, group: 'Name of the group.' });
+const ONE = path({ ...ORG_PARAMETER, group: 'Name of the group.' });
 
 const MEMBERS = {
-  users: strings('Users.'),
-  clients: strings('Clients.'),
-  groups: strings('Groups, whose members are members too.'),
+  users: stringList('Users.'),
+  clients: stringList('Clients.'),
+  groups: stringList('Groups, whose members are members too.'),
 } as const;
 
 const GROUP = {
   title: 'Group',
   ...object({
-    actors: strings('Users and clients.'),
+    actors: stringList('Users and clients.'),
     ...MEMBERS,
     orgname: string('Name of the organisation.'),
     name: string('Name of the group.'),
@@ -26,14 +26,14 @@ export const GROUP_SCHEMAS = {
   list: {
     tags: TAGS,
     summary: 'List the groups of the organisation',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     response: reads('The groups.', URI_MAP),
   },
   create: {
     tags: TAGS,
     summary: 'Make a group without members',
     description: 'Members of pushy_job_writers start jobs, members of pushy_job_readers see them.',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     body: {
       title: 'GroupRequest',
       type: 'object',

@@ -1,8 +1,18 @@
 import { JOB_REQUEST_SCHEMA } from './job-request.ts';
-import { creates, httpDate, ORG, object, path, reads, readsAs, string, strings } from './responses.ts';
+import {
+  creates,
+  httpDate,
+  ORG_PARAMETER,
+  object,
+  path,
+  reads,
+  readsAs,
+  string,
+  stringList,
+} from './responses.ts';
 
 const TAGS = ['jobs'];
-const JOB = { ...ORG, id: 'Id of the job, 32 hex digits.' } as const;
+const JOB = { ...ORG_PARAMETER, id: 'Id of the job, 32 hex digits.' } as const;
 
 /** A job as it is shown. Source: seeds, jobs/ID. */
 const JOB_BODY = {
@@ -49,8 +59,8 @@ const JOB_BODY = {
 export const GET_JOBS = {
   tags: TAGS,
   summary: 'List the jobs of the organisation',
-  params: path(ORG),
-  response: reads('Ids of the jobs, the oldest first.', strings('Ids of the jobs.')),
+  params: path(ORG_PARAMETER),
+  response: reads('Ids of the jobs, the oldest first.', stringList('Ids of the jobs.')),
 };
 
 export const POST_JOBS = {
@@ -59,7 +69,7 @@ export const POST_JOBS = {
   description:
     'Asks the nodes whether they are ready, and runs the command on those that are when they are enough. Needs ' +
     'membership of pushy_job_writers or, where there is no such group, of admins.',
-  params: path(ORG),
+  params: path(ORG_PARAMETER),
   body: JOB_REQUEST_SCHEMA,
   response: creates('The job was made. Location holds its URI.', {
     title: 'CreatedJob',

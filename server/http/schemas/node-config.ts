@@ -1,4 +1,4 @@
-import { ORG, object, path, reads, string } from './responses.ts';
+import { ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const seconds = (description: string) => ({ type: 'number', description }) as const;
 const count = (description: string) => ({ type: 'integer', description }) as const;
@@ -41,7 +41,7 @@ export const GET_CONFIG = {
   summary: 'Get what a node needs to connect',
   description:
     'For the client of that name, whose key may then connect. Users who may read get the same with a session key that opens nothing.',
-  params: path({ ...ORG, node: 'Name of the node.' }),
+  params: path({ ...ORG_PARAMETER, node: 'Name of the node.' }),
   querystring: {
     type: 'object',
     properties: {

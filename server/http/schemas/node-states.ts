@@ -1,7 +1,7 @@
-import { httpDate, ORG, object, path, reads, string } from './responses.ts';
+import { httpDate, ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['nodes'];
-const NODE = { ...ORG, node: 'Name of the node.' } as const;
+const NODE = { ...ORG_PARAMETER, node: 'Name of the node.' } as const;
 
 /** A node as it is shown. Source: seeds, node_states. */
 const NODE_STATE = {
@@ -16,7 +16,7 @@ const NODE_STATE = {
 export const GET_NODE_STATES = {
   tags: TAGS,
   summary: 'List every node ever seen, with its status',
-  params: path(ORG),
+  params: path(ORG_PARAMETER),
   response: reads('The nodes, by name.', { type: 'array', items: NODE_STATE }),
 };
 

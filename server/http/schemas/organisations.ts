@@ -1,5 +1,5 @@
 import { DELETED, PRIVATE_KEY, URI_MAP } from './chef-objects.ts';
-import { creates, ORG, object, path, reads, string } from './responses.ts';
+import { creates, ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['organisations'];
 
@@ -39,7 +39,7 @@ export const ORGANISATION_SCHEMAS = {
   show: {
     tags: TAGS,
     summary: 'Show an organisation',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     response: reads(
       'The organisation.',
       object({
@@ -53,7 +53,7 @@ export const ORGANISATION_SCHEMAS = {
     tags: TAGS,
     summary: 'Delete an organisation and everything in it',
     description: 'For the superuser.',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     response: reads('It is deleted.', DELETED),
   },
 } as const;

@@ -1,4 +1,4 @@
-import { ORG, object, path, reads, string } from './responses.ts';
+import { ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const PRINCIPAL = object({
   name: string('Name of the principal.'),
@@ -12,7 +12,7 @@ export const GET_PRINCIPAL = {
   tags: ['principals'],
   summary: 'Look up who signs with a name',
   description: 'From X-Ops-Server-API-Version 1 on, all of them; before, the first.',
-  params: path({ ...ORG, principal: 'Name of the principal.' }),
+  params: path({ ...ORG_PARAMETER, principal: 'Name of the principal.' }),
   response: reads('The principal or principals.', {
     anyOf: [PRINCIPAL, object({ principals: { type: 'array', items: PRINCIPAL } })],
   }),

@@ -89,12 +89,12 @@ export function object(properties: Readonly<Record<string, JsonSchema>>, optiona
   } as const;
 }
 
-export const ORG = { org: 'Name of the organisation.' } as const;
+export const ORG_PARAMETER = { org: 'Name of the organisation.' } as const;
 /** Needs no signature. */
 export const FOR_ANYBODY: never[] = [];
 
 export const string = (description: string) => ({ type: 'string', description }) as const;
-export const strings = (description: string) =>
+export const stringList = (description: string) =>
   ({ type: 'array', description, items: { type: 'string' } }) as const;
 export const httpDate = (description: string) =>
   ({ type: 'string', description, examples: ['Tue, 04 Sep 2012 23:17:56 GMT'] }) as const;

@@ -1,5 +1,5 @@
 import { TROUBLE_KINDS } from '../../store/trouble.ts';
-import { FOR_ANYBODY, httpDate, ORG, object, path, reads, string } from './responses.ts';
+import { FOR_ANYBODY, httpDate, ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['server'];
 const count = (description: string) => ({ type: 'integer', description }) as const;
@@ -66,7 +66,7 @@ export const GET_DIAGNOSIS = {
   tags: ['nodes'],
   summary: 'Ask why a node is not available',
   description: 'How far the node came on its way, what stops it, and what to do about it.',
-  params: path({ ...ORG, node: 'Name of the node.' }),
+  params: path({ ...ORG_PARAMETER, node: 'Name of the node.' }),
   response: reads('The diagnosis.', {
     title: 'Diagnosis',
     ...object({

@@ -1,5 +1,5 @@
 import { CHEF_KEY, DELETED, KEY_REQUEST, PRIVATE_KEY, URI_MAP } from './chef-objects.ts';
-import { creates, ORG, object, path, reads, string } from './responses.ts';
+import { creates, ORG_PARAMETER, object, path, reads, string } from './responses.ts';
 
 const TAGS = ['users'];
 const ONE = { user: 'Name of the user.' } as const;
@@ -70,7 +70,7 @@ export const ASSOCIATION_SCHEMAS = {
   list: {
     tags: TAGS,
     summary: 'List the users of the organisation',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     response: reads('The users.', {
       type: 'array',
       items: object({ user: object({ username: string('Name of the user.') }) }),
@@ -79,7 +79,7 @@ export const ASSOCIATION_SCHEMAS = {
   create: {
     tags: TAGS,
     summary: 'Make a user one of the organisation',
-    params: path(ORG),
+    params: path(ORG_PARAMETER),
     body: {
       title: 'AssociationRequest',
       type: 'object',
@@ -93,7 +93,7 @@ export const ASSOCIATION_SCHEMAS = {
   delete: {
     tags: TAGS,
     summary: 'Take a user out of the organisation and its groups',
-    params: path({ ...ORG, ...ONE }),
+    params: path({ ...ORG_PARAMETER, ...ONE }),
     response: reads('He is out.', DELETED),
   },
 } as const;

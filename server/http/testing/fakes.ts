@@ -4,7 +4,7 @@ import type { SignedRequest } from '../../broker/used-signatures.ts';
 import type { NodeAvailability, Nodes } from '../../node/nodes.ts';
 
 /** Nodes that take every message in silence; those in `heartbeating` are seen by the REST interface. */
-export class FakeNodes implements Pick<Nodes, 'isAvailable' | 'sendMany' | 'rehab' | 'state' | 'count'> {
+export class SilentNodes implements Pick<Nodes, 'isAvailable' | 'sendMany' | 'rehab' | 'state' | 'count'> {
   readonly heartbeating = new Map<string, NodeAvailability>();
 
   get count(): number {

@@ -19,7 +19,7 @@ import { openStore, type Store } from '../../store/store.ts';
 import { FailingDisk } from '../../store/testing/failing-disk.ts';
 import { buildHttp } from '../build-http.ts';
 import { feedRights } from '../event-stream/feed-rights.ts';
-import { FakeDiagnosis, FakeIssuer, FakeNodes } from './fakes.ts';
+import { FakeDiagnosis, FakeIssuer, SilentNodes } from './fakes.ts';
 import { KEY, type TestKey } from './keys.ts';
 
 export const PUSHY = '/organizations/dev/pushy';
@@ -65,7 +65,7 @@ export interface HttpFixture {
   readonly access: ManagedAccess;
   readonly jobs: Jobs;
   readonly store: Store;
-  readonly nodes: FakeNodes;
+  readonly nodes: SilentNodes;
   readonly issuer: FakeIssuer;
   readonly diagnosis: FakeDiagnosis;
   readonly clock: SimulatedClock;
@@ -103,7 +103,7 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
 
   const clock = new SimulatedClock();
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
-  const nodes = new FakeNodes();
+  const nodes = new SilentNodes();
   const issuer = new FakeIssuer(options.curveEnabled ?? true);
   const diagnosis = new FakeDiagnosis();
   const jobs = createJobs({

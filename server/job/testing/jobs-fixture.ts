@@ -7,7 +7,7 @@ import { type Organisation, openStore, type Store } from '../../store/store.ts';
 import { createJobs, type JobMessageType, type Jobs } from '../jobs.ts';
 import { FakeNodes } from './fake-nodes.ts';
 
-export const DEV: Organisation = {
+export const DEV_ORGANISATION: Organisation = {
   name: 'dev',
   fullName: 'Development',
   id: `${'cafe'.repeat(5)}0123456789ab`,
@@ -15,7 +15,7 @@ export const DEV: Organisation = {
 const OPS: Organisation = { name: 'ops', fullName: 'Operations', id: 'beef'.repeat(8) };
 
 /** A store whose saving of job statuses can be held up, made to fail, or find no room on its disk. */
-export class Gate {
+export class SaveGate {
   #untilRoom: Promise<void> | undefined;
   #makeRoom: () => void = () => {};
   #held: (() => void)[] = [];
@@ -57,7 +57,7 @@ export interface JobsFixture {
   readonly jobs: Jobs;
   readonly nodes: FakeNodes;
   readonly store: Store;
-  readonly gate: Gate;
+  readonly gate: SaveGate;
   readonly clock: SimulatedClock;
   /** What was said of missing output. */
   readonly missed: string[];
@@ -78,9 +78,9 @@ export async function jobsFixture(
 ): Promise<JobsFixture> {
   const store = await openStore({ file: ':memory:' });
   t.after(() => store.close());
-  await store.organisations.insert(DEV);
+  await store.organisations.insert(DEV_ORGANISATION);
   await store.organisations.insert(OPS);
-  const gate = new Gate();
+  const gate = new SaveGate();
   const nodes = new FakeNodes();
   const clock = new SimulatedClock();
   const missed: string[] = [];

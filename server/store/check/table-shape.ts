@@ -64,11 +64,11 @@ export function isBehind(key: Key, other: Key): boolean {
   return false;
 }
 
-/** The columns of a key as `keyOf` reads them. */
+/** The columns of a key as `rowKeyOf` reads them. */
 export function keyColumns({ key }: TableShape): string {
   return key.map((column, index) => `${quoted(column)} AS key${index}`).join(', ');
 }
 
-export function keyOf({ key }: TableShape, row: Readonly<Record<string, unknown>>): Key {
+export function rowKeyOf({ key }: TableShape, row: Readonly<Record<string, unknown>>): Key {
   return key.map((_, index) => row[`key${index}`] as string | number);
 }

@@ -7,8 +7,8 @@ import {
   isBehind,
   type Key,
   keyColumns,
-  keyOf,
   quoted,
+  rowKeyOf,
   type TableShape,
   tablesOf,
 } from './table-shape.ts';
@@ -67,7 +67,7 @@ async function sliceOf(
     ...from,
     limit,
   );
-  const found = rows.map((row) => keyOf(shape, row));
+  const found = rows.map((row) => rowKeyOf(shape, row));
   const last = found.at(-1);
   if (last !== undefined && !isBehind(last, from))
     throw Object.assign(new Error(`rows of ${shape.name} are out of order`), { code: 'SQLITE_CORRUPT' });

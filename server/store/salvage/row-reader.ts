@@ -5,21 +5,21 @@ import {
   isBehind,
   type Key,
   keyColumns,
-  keyOf,
   quoted,
+  rowKeyOf,
   type TableShape,
 } from '../check/table-shape.ts';
 import { keysBehind } from './keys-behind.ts';
 
 /** A row, and where it lies. */
-export interface Row {
+export interface SalvagedRow {
   readonly key: Key;
   /** In the order of the table's columns. */
   readonly values: readonly Parameter[];
 }
 
 /** Takes rows that were read, each once. */
-export type Take = (rows: readonly Row[]) => Promise<void>;
+export type Take = (rows: readonly SalvagedRow[]) => Promise<void>;
 
 /** Rows that are read at once, where nothing is damaged. An output may have 128 KB. */
 const MOST_ROWS = 128;
@@ -91,7 +91,7 @@ export class RowReader {
     const row = await this.#connection
       .first<Record<string, string | number>>(sql, ...bound)
       .catch(() => undefined);
-    return row && keyOf(this.#shape, row);
+    return row && rowKeyOf(this.#shape, row);
   }
 
   /** The row of a key, where more of it can be read than its key. */
@@ -107,7 +107,7 @@ export class RowReader {
     let limit = MOST_ROWS;
     for (;;) {
       const bound = [...(last ?? from), ...bounds.flat()];
-      let rows: readonly Row[];
+      let rows: readonly SalvagedRow[];
       try {
         rows = await this.#rows(`${where} ${inOrder(this.#shape, order)} LIMIT ${limit}`, bound);
       } catch {
@@ -124,7 +124,7 @@ export class RowReader {
     }
   }
 
-  async #rows(where: string, bound: Key): Promise<readonly Row[]> {
+  async #rows(where: string, bound: Key): Promise<readonly SalvagedRow[]> {
     const { name, columns } = this.#shape;
     const values = columns.map((column, index) => `${quoted(column)} AS value${index}`);
     const rows = await this.#connection.all<Record<string, Parameter>>(
@@ -132,7 +132,7 @@ export class RowReader {
       ...bound,
     );
     return rows.map((row) => ({
-      key: keyOf(this.#shape, row),
+      key: rowKeyOf(this.#shape, row),
       values: columns.map((_, index) => row[`value${index}`] ?? null),
     }));
   }

@@ -2,7 +2,7 @@ import type { Connection, Parameter } from '../../../sqlite/connection.ts';
 import { inTransaction } from '../../../sqlite/transaction.ts';
 import { WRONG_ROWS } from '../check/checks.ts';
 import { quoted, type TableShape } from '../check/table-shape.ts';
-import { type Row, RowReader } from './row-reader.ts';
+import { RowReader, type SalvagedRow } from './row-reader.ts';
 
 /** What was saved of one table. */
 export interface SavedTable {
@@ -24,8 +24,8 @@ export async function saveTable(
   const sql = `INSERT OR IGNORE INTO ${quoted(name)} (${columns.map(quoted).join(', ')})
     VALUES (${columns.map(() => '?').join(', ')})`;
   let unusable = 0;
-  const insert = ({ values }: Row) => saved.run(sql, ...values);
-  const take = async (rows: readonly Row[]) => {
+  const insert = ({ values }: SalvagedRow) => saved.run(sql, ...values);
+  const take = async (rows: readonly SalvagedRow[]) => {
     try {
       await inTransaction(saved, async () => {
         for (const row of rows) await insert(row);

@@ -3,7 +3,7 @@ import { createServer, isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { StartError } from './start-error.ts';
 
-export interface TcpPlace {
+export interface TcpAddress {
   /** An IP address. */
   readonly host: string;
   /** 0 takes a free one. */
@@ -65,7 +65,7 @@ export function authority(host: string, port: number): string {
  * Makes sure that a port can be had before anything is made. Somebody may still take it in between; then the socket
  * that binds it says the same. @throws StartError
  */
-export async function assertFree(place: TcpPlace): Promise<void> {
+export async function assertFree(place: TcpAddress): Promise<void> {
   if (place.port === 0) return;
   try {
     await listenOnce(place.host, place.port);
@@ -84,7 +84,7 @@ async function listenOnce(host: string, port: number): Promise<void> {
 }
 
 /** Says which place could not be taken, why, and what to do. */
-export function placeError({ host, port, what, option }: TcpPlace, cause: unknown): StartError {
+export function placeError({ host, port, what, option }: TcpAddress, cause: unknown): StartError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   switch (code) {
     case 'EADDRINUSE':

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import test from 'node:test';
-import { advertisedHost, authority, bindableAddress, placeError } from './place.ts';
 import { StartError } from './start-error.ts';
+import { advertisedHost, authority, bindableAddress, placeError } from './tcp-address.ts';
 
 const PLACE = { host: '127.0.0.1', port: 80, what: 'commands', option: '--command-port' };
 
