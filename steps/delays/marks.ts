@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { isInService } from '../../simulator/node/status.ts';
-import { isHeartbeat } from '../world/node-counts.ts';
+import { isSentHeartbeat } from '../world/node-counts.ts';
 
 /** A virtual node as far as it tells of delays. */
 export interface SeenNode {
@@ -67,7 +67,7 @@ function isNodeMarked(node: SeenNode): boolean {
 
 /** True of a node that runs and has sent a heartbeat in the last of its intervals, or the one before. */
 function beats({ isRunning, entries }: SeenNode): boolean {
-  const last = entries.findLastIndex(isHeartbeat);
+  const last = entries.findLastIndex(isSentHeartbeat);
   if (!isRunning || last === -1) return false;
   return entries.slice(last + 1).filter(({ what }) => what === 'intervalOver').length <= 1;
 }

@@ -7,7 +7,7 @@ import { shownWhenStored } from '../jobs/shown-when-stored.ts';
 import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
 import { acceptedJobStatuses } from '../target/shown-status.ts';
 import { pollUntil } from '../world/poll.ts';
-import type { Answer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { jobOf } from './told.ts';
 
@@ -67,7 +67,7 @@ Given('the job is no longer in memory', async function (this: ScenarioWorld) {
 
 When(
   /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted) in (job\d+)$/,
-  function (this: ScenarioWorld, label: string, answer: Answer, job: string) {
+  function (this: ScenarioWorld, label: string, answer: NodeAnswer, job: string) {
     this.nodes.say(label, answer, jobOf(this, job));
   },
 );

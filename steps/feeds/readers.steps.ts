@@ -7,7 +7,7 @@ import { feedShape } from '../target/shown-feed.ts';
 import type { EventLog } from '../world/event-log.ts';
 import type { ReaderRequest } from '../world/scenario-readers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { eventLine, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';
+import { eventSentence, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';
 
 /**
  * Asks for a feed in the words of a sentence: of `the job`, `job1`, `the organisation`, `the other organisation`. The
@@ -47,7 +47,7 @@ async function followFrom(
   line: string,
 ): Promise<void> {
   const wanted = wantedLine(world, line);
-  const { id } = await told.until(line, (event) => eventLine(event) === wanted, world.patienceMs);
+  const { id } = await told.until(line, (event) => eventSentence(event) === wanted, world.patienceMs);
   await follow(world, label, feed, { lastEventId: id });
 }
 
@@ -143,7 +143,7 @@ When(
     const { log } = this.readers.of(teller);
     const told = await log.until(
       line,
-      (entry) => entry.what === 'event' && eventLine(entry.event) === wanted,
+      (entry) => entry.what === 'event' && eventSentence(entry.event) === wanted,
       this.patienceMs,
     );
     await follow(this, label, feed, { lastEventId: told.what === 'event' ? told.event.id : '' });

@@ -6,7 +6,7 @@ import type { LogLine } from '../target/target.ts';
 import type { EventLog } from '../world/event-log.ts';
 import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { eventLine } from './told.ts';
+import { eventSentence } from './told.ts';
 
 /** Nearly all that a request may have. A few of them fill what lies between a server and a reader that does not read. */
 const LONG_COMMAND = 'x'.repeat(900_000);
@@ -75,7 +75,7 @@ Then(
   function (this: ScenarioWorld, label: string) {
     const ids = longJobs.get(this) ?? [];
     const wanted = ids.flatMap((id) => [`start ${id}`, `job_complete ${id} quorum_failed`]);
-    assert.deepEqual(this.readers.of(label).events.map(eventLine), wanted);
+    assert.deepEqual(this.readers.of(label).events.map(eventSentence), wanted);
   },
 );
 

@@ -18,11 +18,11 @@ export function jobOf(world: ScenarioWorld, label: string): JobWatch {
 }
 
 /** An event in the words of a sentence: `quorum_vote web1 success`, with the wire's names of job and node. */
-export function eventLine({ event, data }: FeedEvent): string {
+export function eventSentence({ event, data }: FeedEvent): string {
   return [event, data.job, data.node, data.status].filter((word) => typeof word === 'string').join(' ');
 }
 
-/** A line of a feature as `eventLine` gives it: labels become names, and a job's end is called as the target does. */
+/** A line of a feature as `eventSentence` gives it: labels become names, and a job's end is called as the target does. */
 export function wantedLine(world: ScenarioWorld, line: string): string {
   const words = line.split(' ');
   const isOrgEnd = words[0] === 'job_complete' && JOB.test(words[1] ?? '');
@@ -62,7 +62,9 @@ function wantedLines(world: ScenarioWorld, text: string): readonly string[] {
 }
 
 function expectLines(world: ScenarioWorld, reading: FeedReading, wanted: readonly string[]): void {
-  const told = reading.events.map((event, index) => inWantedWords(world, eventLine(event), wanted[index]));
+  const told = reading.events.map((event, index) =>
+    inWantedWords(world, eventSentence(event), wanted[index]),
+  );
   if (reading.isResumed && isMissedNewestFirst(told, wanted)) {
     world.quirks.meet(
       'missed-newest-first',

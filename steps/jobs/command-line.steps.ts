@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { CommandLine, type Ran } from './command-line.ts';
+import { CommandLine, type CommandLineResult } from './command-line.ts';
 import { shownWhenStored } from './shown-when-stored.ts';
 
 const lines = new WeakMap<ScenarioWorld, Promise<CommandLine>>();
-const last = new WeakMap<ScenarioWorld, Ran>();
+const last = new WeakMap<ScenarioWorld, CommandLineResult>();
 
 function lineOf(world: ScenarioWorld): Promise<CommandLine> {
   const line = lines.get(world) ?? CommandLine.open(world);

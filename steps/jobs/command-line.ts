@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** What a command line left. */
-export interface Ran {
+export interface CommandLineResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -54,7 +54,7 @@ export class CommandLine {
   }
 
   /** Runs what is typed to its end. @throws where it takes too long */
-  type(line: string): Promise<Ran> {
+  type(line: string): Promise<CommandLineResult> {
     const options = { cwd: this.#folder, env: this.#env, timeout: this.#patienceMs };
     return new Promise((resolve, reject) => {
       execFile('/bin/sh', ['-c', line], options, (error, stdout, stderr) => {

@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import type { Answer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import { HEARTBEATS } from './sent-to-rehab.ts';
+import { HEARTBEATS_UNTIL_HANDLED } from './sent-to-rehab.ts';
 
 /** Starts a job and waits until every node of it has been asked to vote. */
 export async function startVoting(
@@ -29,7 +29,7 @@ export async function startRunning(
 export async function sayAndSee(
   world: ScenarioWorld,
   label: string,
-  answer: Answer,
+  answer: NodeAnswer,
   event: string,
 ): Promise<void> {
   const { feed } = world.job;
@@ -69,12 +69,12 @@ export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
 export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
   const last = world.nodes.lastSpeaker;
   if (last === undefined || last === nextLabel) return;
-  const beats = world.nodes.counts.heartbeats(last) + HEARTBEATS;
+  const beats = world.nodes.counts.heartbeats(last) + HEARTBEATS_UNTIL_HANDLED;
   await Promise.any([
     world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
     world.nodes.untilTrue(
       last,
-      `${HEARTBEATS} more heartbeats`,
+      `${HEARTBEATS_UNTIL_HANDLED} more heartbeats`,
       () => world.nodes.counts.heartbeats(last) >= beats,
     ),
   ]).catch(({ errors }: AggregateError) => {

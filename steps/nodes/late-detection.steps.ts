@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { detection } from '../quirks/of-nodes.ts';
-import { isHeartbeat } from '../world/node-counts.ts';
+import { isSentHeartbeat } from '../world/node-counts.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeDown } from './by-hand.ts';
 
@@ -31,7 +31,7 @@ When(
 /** From the last heartbeat that the node sent until the job's feed tells that it is missed, on the server's own clock. */
 async function silenceOf(world: ScenarioWorld, label: string, clock: string): Promise<number> {
   await seeDown(world, label);
-  const sent = world.nodes.node(label).journal.entries.findLast(isHeartbeat);
+  const sent = world.nodes.node(label).journal.entries.findLast(isSentHeartbeat);
   const aborts = world.nodes
     .node(clock)
     .journal.entries.filter((entry) => entry.what === 'received' && entry.message.type === 'abort')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
-import { isHeartbeat } from '../world/node-counts.ts';
+import { isSentHeartbeat } from '../world/node-counts.ts';
 import { untilTrue } from '../world/node-journal.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeDown } from './by-hand.ts';
@@ -96,7 +96,7 @@ When(
   async function (this: ScenarioWorld, label: string, many: number) {
     const node = this.nodes.node(label);
     const areInTime = (): boolean => {
-      const beats = node.journal.entries.filter(isHeartbeat).slice(-many - 1);
+      const beats = node.journal.entries.filter(isSentHeartbeat).slice(-many - 1);
       const tookMs = (beats.at(-1)?.atMs ?? 0) - (beats[0]?.atMs ?? 0);
       return beats.length > many && tookMs < (many + 1) * this.target.timings.heartbeatIntervalMs;
     };
@@ -116,7 +116,7 @@ Then(
         (entry) => entry.what === 'received' && entry.message.type === 'abort',
       );
       const since = journal.entries.slice(abort + 1);
-      return since.filter(isHeartbeat).length >= many;
+      return since.filter(isSentHeartbeat).length >= many;
     };
     await this.nodes.untilTrue(label, `${many} heartbeats since it was told to abort`, isSo);
   },
@@ -138,7 +138,7 @@ Then(
     const missed = this.job.feed.entries.find(
       (event) => event.data.node === name && event.data.status === 'crashed',
     );
-    const sent = this.nodes.node(label).journal.entries.findLast(isHeartbeat);
+    const sent = this.nodes.node(label).journal.entries.findLast(isSentHeartbeat);
     const silentMs = Date.parse(String(missed?.data.timestamp)) - (sent?.atMs ?? Number.NaN);
     const leastMs = intervals * this.target.timings.heartbeatIntervalMs;
     assert.ok(

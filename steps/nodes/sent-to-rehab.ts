@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 25;
  * What a node sent before so many heartbeats has been dealt with. One is too few: it may follow at once, and leave the node
  * before the server has read anything of its connection.
  */
-export const HEARTBEATS = 3;
+export const HEARTBEATS_UNTIL_HANDLED = 3;
 
 /** Lets a node say something, and waits until the server has told it to abort, once more than before. */
 export async function sayAndBeAborted(world: ScenarioWorld, label: string, say: () => void): Promise<void> {
@@ -42,7 +42,7 @@ export async function beAbortedForJob(
   { toldBefore, again }: { readonly toldBefore: number; readonly again: () => void },
 ): Promise<void> {
   const { counts } = world.nodes;
-  const beats = counts.heartbeats(label) + HEARTBEATS;
+  const beats = counts.heartbeats(label) + HEARTBEATS_UNTIL_HANDLED;
   const isTold = (): boolean => counts.aborts(label) > toldBefore;
   const isInMemory = await pollUntil(
     `that ${label} is told to abort, or that the job has left memory`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { output } from '../../protocol/client/api.ts';
 import { isLostForNul } from '../output/lost-for-nul.ts';
-import type { Channel } from '../output/run-with-output.ts';
+import type { OutputStream } from '../output/run-with-output.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 Given(
@@ -15,7 +15,7 @@ Given(
 
 Given(
   /^(\w+) sends the (stdout|stderr) of its commands alone$/,
-  async function (this: ScenarioWorld, label: string, channels: Channel) {
+  async function (this: ScenarioWorld, label: string, channels: OutputStream) {
     await this.nodes.add([label], { name: 'verbose', options: { channels } });
   },
 );
@@ -28,7 +28,7 @@ When(
 );
 
 /** What a channel held in the message with which the node ended its last run. */
-function sentOutput(world: ScenarioWorld, label: string, channel: Channel): string {
+function sentOutput(world: ScenarioWorld, label: string, channel: OutputStream): string {
   const sent = world.nodes.node(label).journal.entries.flatMap((entry) => {
     if (entry.what !== 'sent') return [];
     const { content } = entry.message;
@@ -39,7 +39,7 @@ function sentOutput(world: ScenarioWorld, label: string, channel: Channel): stri
 
 Then(
   /^the (stdout|stderr) of (\w+) has (\d+) bytes$/,
-  async function (this: ScenarioWorld, channel: Channel, label: string, bytes: string) {
+  async function (this: ScenarioWorld, channel: OutputStream, label: string, bytes: string) {
     const { job } = this;
     const stored = await output(this.admin, job.id, this.nodes.nameOf(label), channel);
     const sent = sentOutput(this, label, channel);

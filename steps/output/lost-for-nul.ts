@@ -2,7 +2,7 @@ import { output } from '../../protocol/client/api.ts';
 import { isMissingForNul } from '../quirks/of-jobs.ts';
 import type { JobWatch } from '../world/job-watch.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
-import type { Channel } from './run-with-output.ts';
+import type { OutputStream } from './run-with-output.ts';
 
 /** What was not stored for a NUL that it holds, by job and node: neither channel of it is looked for again. */
 const lost = new WeakMap<JobWatch, Set<string>>();
@@ -15,7 +15,7 @@ export async function isLostForNul(
   world: ScenarioWorld,
   job: JobWatch,
   label: string,
-  channel: Channel,
+  channel: OutputStream,
   wanted: string,
 ): Promise<boolean> {
   if (lost.get(job)?.has(label)) return true;

@@ -6,13 +6,13 @@ import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unescaped } from './escapes.ts';
 import { isLostForNul } from './lost-for-nul.ts';
 import { fillingOf } from './run-with-output.steps.ts';
-import type { Channel } from './run-with-output.ts';
+import type { OutputStream } from './run-with-output.ts';
 
 const BYTES = { Accept: 'application/octet-stream' };
 
 async function expectOutput(
   world: ScenarioWorld,
-  channel: Channel,
+  channel: OutputStream,
   label: string,
   text: string,
   job = world.job,
@@ -24,7 +24,7 @@ async function expectOutput(
   assert.ok(bytes.equals(wanted), `${channel} of ${label}: wanted ${shown(wanted)}, seen ${shown(bytes)}`);
 }
 
-async function expectNone(world: ScenarioWorld, channel: Channel, label: string): Promise<void> {
+async function expectNone(world: ScenarioWorld, channel: OutputStream, label: string): Promise<void> {
   const bytes = await output(world.admin, world.job.id, world.nodes.nameOf(label), channel);
   assert.equal(bytes && shown(bytes), undefined, `${channel} of ${label}`);
 }
@@ -35,28 +35,28 @@ function shown(bytes: Buffer): string {
 
 Then(
   /^the (stdout|stderr) of ([\w-]+) is "(.*)"$/s,
-  async function (this: ScenarioWorld, channel: Channel, label: string, text: string) {
+  async function (this: ScenarioWorld, channel: OutputStream, label: string, text: string) {
     await expectOutput(this, channel, label, unescaped(this.fill(text)));
   },
 );
 
 Then(
   /^the (stdout|stderr) of ([\w-]+) for (job\d+) is "(.*)"$/s,
-  async function (this: ScenarioWorld, channel: Channel, label: string, job: string, text: string) {
+  async function (this: ScenarioWorld, channel: OutputStream, label: string, job: string, text: string) {
     await expectOutput(this, channel, label, unescaped(this.fill(text)), jobOf(this, job));
   },
 );
 
 Then(
   /^the (stdout|stderr) of ([\w-]+) is (\d+) times "(.*)"$/,
-  async function (this: ScenarioWorld, channel: Channel, label: string, times: string, text: string) {
+  async function (this: ScenarioWorld, channel: OutputStream, label: string, times: string, text: string) {
     await expectOutput(this, channel, label, text.repeat(Number(times)));
   },
 );
 
 Then(
   /^there is no (stdout|stderr) of ([\w-]+)$/,
-  async function (this: ScenarioWorld, channel: Channel, label: string) {
+  async function (this: ScenarioWorld, channel: OutputStream, label: string) {
     await expectNone(this, channel, label);
   },
 );

@@ -3,7 +3,7 @@ import { expectJobEnd } from '../jobs/job-end.ts';
 import { BY_HAND } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unescaped } from './escapes.ts';
-import { type Channel, endingWith, endRun, startCommand, stdoutOfMessage } from './run-with-output.ts';
+import { endingWith, endRun, type OutputStream, startCommand, stdoutOfMessage } from './run-with-output.ts';
 
 const ENDINGS = { succeeds: 'succeeded', fails: 'failed' } as const;
 type Verb = keyof typeof ENDINGS;
@@ -58,7 +58,7 @@ When(
 
 When(
   /^(\w+) (succeeds|fails) with the (stdout|stderr) "(.*)" alone$/,
-  async function (this: ScenarioWorld, label: string, verb: Verb, channel: Channel, text: string) {
+  async function (this: ScenarioWorld, label: string, verb: Verb, channel: OutputStream, text: string) {
     await endRun(this, label, endingWith(this, ENDINGS[verb], { [channel]: text }));
   },
 );
@@ -72,7 +72,7 @@ When(
 
 When(
   /^(\w+) sends the (stdout|stderr) "(.*)" before it has voted$/,
-  async function (this: ScenarioWorld, label: string, channel: Channel, text: string) {
+  async function (this: ScenarioWorld, label: string, channel: OutputStream, text: string) {
     const channels = { stdout: '', stderr: '', [channel]: text };
     const node = this.nodes.node(label);
     node.perform(endingWith(this, 'succeeded', channels));

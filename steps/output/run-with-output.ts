@@ -6,7 +6,7 @@ import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
-export type Channel = 'stdout' | 'stderr';
+export type OutputStream = 'stdout' | 'stderr';
 export type Ending = 'succeeded' | 'failed';
 
 /** A channel that is left out of the message. */
@@ -16,7 +16,7 @@ const ABSENT: CapturedChannel = { bytes: 0, text: undefined };
 export function endingWith(
   world: ScenarioWorld,
   type: Ending,
-  channels: Partial<Record<Channel, string>>,
+  channels: Partial<Record<OutputStream, string>>,
 ): Send {
   const channel = (text: string | undefined): CapturedChannel =>
     text === undefined ? ABSENT : wholeChannel(text);

@@ -5,7 +5,7 @@ const WEIGHT_OF_NOTHING = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)/i;
 const PARAMETER = /;\s*(?!q\s*=)[\w-]+\s*=/i;
 
 /** A media type with a parameter is none that the server has, and one with a weight of 0 is as good as any. */
-export const acceptStrictly: Recogniser = {
+export const acceptStrictlyRecogniser: Recogniser = {
   quirk: 'accept-strictly',
   recognises(exchange, wanted) {
     if (wanted.what !== 'status') return false;

@@ -4,7 +4,7 @@ import type { Recogniser } from './recogniser.ts';
 const OF_A_JOB = /^\/organizations\/([^/]+)\/pushy\/(?:jobs|jobs?_status_feed)\/([0-9a-f]{32})\b/;
 
 /** A job is found in an organisation that it does not belong to. */
-export const anyOrganisationReads: Recogniser = {
+export const anyOrganisationReadsRecogniser: Recogniser = {
   quirk: 'any-organisation-reads',
   recognises({ sent, status }, wanted, { org, jobIds }) {
     if (wanted.what !== 'status' || wanted.status !== 404 || status !== 200) return false;

@@ -4,7 +4,7 @@ import type { Recogniser } from './recogniser.ts';
 const CCPK_LENGTH = 40;
 
 /** What a wrong key is answered with, by the keys that a request carries and by what is wanted. */
-export const badCcpk500: Recogniser = {
+export const badCcpk500Recogniser: Recogniser = {
   quirk: 'bad-ccpk-500',
   recognises({ sent, status }, wanted) {
     if (wanted.what !== 'status' || !/\/pushy\/config\//.test(sent.path)) return false;

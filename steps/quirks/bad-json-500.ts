@@ -2,7 +2,7 @@ import { postedJob } from './posted-job.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** A job that is no JSON is a crash, whatever else is wrong with the request. */
-export const badJson500: Recogniser = {
+export const badJson500Recogniser: Recogniser = {
   quirk: 'bad-json-500',
   recognises(exchange, wanted) {
     if (wanted.what !== 'status' || wanted.status < 400 || wanted.status >= 500) return false;

@@ -9,7 +9,7 @@ const ABOUT_THE_BODY =
 const WHO_ASKS: readonly number[] = [401, 403, 404];
 
 /** A wrong body is refused although whoever sent it may not ask at all. */
-export const bodyFirst: Recogniser = {
+export const bodyFirstRecogniser: Recogniser = {
   quirk: 'body-first',
   recognises(exchange, wanted) {
     if (wanted.what !== 'status' || !WHO_ASKS.includes(wanted.status)) return false;

@@ -2,7 +2,7 @@ import { digest } from '../../protocol/signing/scheme.ts';
 import { type Exchange, type Recogniser, sentHeader } from './recogniser.ts';
 
 /** A request is let in although X-Ops-Content-Hash is not that of its body. */
-export const contentHashUnchecked: Recogniser = {
+export const contentHashUncheckedRecogniser: Recogniser = {
   quirk: 'content-hash-unchecked',
   makesJob: true,
   recognises(exchange, wanted) {

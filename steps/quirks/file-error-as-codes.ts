@@ -1,7 +1,7 @@
 import type { Recogniser } from './recogniser.ts';
 
 /** The sentence is there, in the codes of its characters. */
-export const fileErrorAsCodes: Recogniser = {
+export const fileErrorAsCodesRecogniser: Recogniser = {
   quirk: 'file-error-as-codes',
   recognises({ status, text }, wanted) {
     if (wanted.what !== 'error' || status !== 400) return false;

@@ -1,7 +1,7 @@
 import { type Recogniser, sentHeader } from './recogniser.ts';
 
 /** What a proxy says of the scheme is the scheme, whatever it is. */
-export const forwardedProtoVerbatim: Recogniser = {
+export const forwardedProtoVerbatimRecogniser: Recogniser = {
   quirk: 'forwarded-proto-verbatim',
   recognises(exchange, wanted) {
     const scheme = sentHeader(exchange, 'x-forwarded-proto');

@@ -2,7 +2,7 @@ import { isWrittenAsFraction, postedJob } from './posted-job.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** A number with a fraction, even 1.0, is a crash. */
-export const fraction500: Recogniser = {
+export const fraction500Recogniser: Recogniser = {
   quirk: 'fraction-500',
   recognises(exchange, wanted) {
     if (wanted.what !== 'status' || ![201, 400].includes(wanted.status) || exchange.status !== 500)

@@ -11,7 +11,7 @@ export function noAnswer(path: string): Reply {
 }
 
 /** A question about groups that hold each other has no end. */
-export const groupsInACircle: Recogniser = {
+export const groupsInACircleRecogniser: Recogniser = {
   quirk: 'groups-in-a-circle',
   recognises: ({ status }, wanted) => wanted.what === 'status' && status === NO_ANSWER,
 };

@@ -4,7 +4,7 @@ import type { Exchange, Recogniser } from './recogniser.ts';
 const WITH_PAGE: readonly number[] = [404, 405, 406, 415, 500, 501];
 
 /** An error is a page of the HTTP library, or JSON that is not declared as anything. Its status is as wanted. */
-export const htmlErrors: Recogniser = {
+export const htmlErrorsRecogniser: Recogniser = {
   quirk: 'html-errors',
   recognises(exchange, wanted) {
     if (exchange.status < 400) return false;

@@ -1,7 +1,7 @@
 import type { Recogniser } from './recogniser.ts';
 
 /** A body that is not declared as JSON is answered with the place of a job. */
-export const locationOfNothing: Recogniser = {
+export const locationOfNothingRecogniser: Recogniser = {
   quirk: 'location-of-nothing',
   recognises({ status, headers }, wanted) {
     if (wanted.what !== 'header' || wanted.name !== 'location' || wanted.value !== undefined) return false;

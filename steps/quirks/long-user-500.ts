@@ -5,7 +5,7 @@ import type { Recogniser } from './recogniser.ts';
 const LONGEST_USER = 32;
 
 /** A text that the database does not take is a crash. */
-export const longUser500: Recogniser = {
+export const longUser500Recogniser: Recogniser = {
   quirk: 'long-user-500',
   recognises(exchange, wanted) {
     if (wanted.what !== 'status' || ![201, 400].includes(wanted.status) || exchange.status !== 500)

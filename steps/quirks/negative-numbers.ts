@@ -16,5 +16,5 @@ function negative(quirk: ServerQuirkName, key: string): Recogniser {
   };
 }
 
-export const negativeQuorum = negative('negative-quorum', 'quorum');
-export const negativeRunTimeout = negative('negative-run-timeout', 'run_timeout');
+export const negativeQuorumRecogniser = negative('negative-quorum', 'quorum');
+export const negativeRunTimeoutRecogniser = negative('negative-run-timeout', 'run_timeout');

@@ -1,7 +1,7 @@
 import type { Recogniser } from './recogniser.ts';
 
 /** HEAD is not offered, and says so as other methods do; a method that nobody offers is not implemented. */
-export const noHead: Recogniser = {
+export const noHeadRecogniser: Recogniser = {
   quirk: 'no-head',
   recognises({ sent: { method }, status, headers }, wanted) {
     if (wanted.what === 'status') {

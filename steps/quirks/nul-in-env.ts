@@ -2,7 +2,7 @@ import { keyOf, postedJob } from './posted-job.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** A job is made although its environment has a NUL. */
-export const nulInEnv: Recogniser = {
+export const nulInEnvRecogniser: Recogniser = {
   quirk: 'nul-in-env',
   makesJob: true,
   recognises(exchange, wanted) {

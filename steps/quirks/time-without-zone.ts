@@ -3,7 +3,7 @@ import { type Recogniser, sentHeader } from './recogniser.ts';
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 
 /** A time without its Z is read: it is good, or too far from now. */
-export const timeWithoutZone: Recogniser = {
+export const timeWithoutZoneRecogniser: Recogniser = {
   quirk: 'time-without-zone',
   recognises(exchange, wanted) {
     if (!WITHOUT_ZONE.test(sentHeader(exchange, 'x-ops-timestamp') ?? '')) return false;

@@ -2,7 +2,7 @@ import { keyOf, postedJob } from './posted-job.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** A job that names a node twice is a crash, and stays. */
-export const twiceNamed500: Recogniser = {
+export const twiceNamed500Recogniser: Recogniser = {
   quirk: 'twice-named-500',
   makesJob: true,
   recognises(exchange, wanted) {

@@ -7,7 +7,7 @@ const ENCODED_NODE = /\/pushy\/(?:node_states|connect|jobs\/[^/]+\/output)\/[^/?
 const NO_ENCODING = /\/pushy\/node_states\/[^/?]*%(?![0-9a-f]{2})|\/pushy\/node_states\/[^/?]*%f[0-9a-f]/i;
 
 /** A node that is there is not found by a name that is encoded, or is called as the path has it. */
-export const undecodedNames: Recogniser = {
+export const undecodedNamesRecogniser: Recogniser = {
   quirk: 'undecoded-names',
   recognises({ sent, status, text }, wanted) {
     if (wanted.what === 'status' && wanted.status === 400) {

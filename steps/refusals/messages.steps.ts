@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Then, When } from '@cucumber/cucumber';
 import { nodeStates } from '../../protocol/client/api.ts';
 import type { NodeMessage, Send } from '../../simulator/node/planned.ts';
-import type { Answer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeRefused } from './refused.ts';
 import { unknownJobId } from './unknown-job-id.ts';
@@ -33,14 +33,14 @@ Then(/^the server refuses messages as (\w+)$/, async function (this: ScenarioWor
 
 When(
   /^(\w+) says (\w+) with (.+)$/,
-  function (this: ScenarioWorld, label: string, type: Answer, words: string) {
+  function (this: ScenarioWorld, label: string, type: NodeAnswer, words: string) {
     send(this, label, { content: { type, jobId: unknownJobId() }, ...wrongMessage(words) });
   },
 );
 
 When(
   /^(\w+) says (\w+) about the job with (.+), to be dropped as (\w+)$/,
-  function (this: ScenarioWorld, label: string, type: Answer, words: string, reason: string) {
+  function (this: ScenarioWorld, label: string, type: NodeAnswer, words: string, reason: string) {
     this.provoke(reason);
     send(this, label, { content: { type, jobId: this.job.id }, ...wrongMessage(words) });
   },
@@ -55,7 +55,7 @@ When(
 
 When(
   /^(\w+) says (\w+) in the name of (\w+)$/,
-  function (this: ScenarioWorld, label: string, type: Answer, other: string) {
+  function (this: ScenarioWorld, label: string, type: NodeAnswer, other: string) {
     const content = { type, jobId: this.job.id };
     send(this, label, { content, forged: { node: this.nodes.nameOf(other) } });
   },

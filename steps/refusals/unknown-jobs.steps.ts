@@ -2,7 +2,7 @@ import { Given, When } from '@cucumber/cucumber';
 import type { HeartbeatState } from '../../protocol/wire/client-message.ts';
 import type { NodeMessage } from '../../simulator/node/planned.ts';
 import { sayAndBeAborted, sayOfJobAndBeAborted } from '../nodes/sent-to-rehab.ts';
-import type { Answer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unknownJobId } from './unknown-job-id.ts';
 
@@ -16,21 +16,21 @@ function heartbeat(jobState: HeartbeatState, jobId: string | null): NodeMessage 
 
 When(
   /^(\w+) says (\w+) about a job that does not exist, and is told to abort$/,
-  async function (this: ScenarioWorld, label: string, type: Answer) {
+  async function (this: ScenarioWorld, label: string, type: NodeAnswer) {
     await sendAndBeAborted(this, label, { type, jobId: unknownJobId() });
   },
 );
 
 When(
   /^(\w+) says (\w+) about a job with an id of 64 characters, and is told to abort$/,
-  async function (this: ScenarioWorld, label: string, type: Answer) {
+  async function (this: ScenarioWorld, label: string, type: NodeAnswer) {
     await sendAndBeAborted(this, label, { type, jobId: 'x'.repeat(64) });
   },
 );
 
 When(
   /^(\w+) says (\w+) about no job, and is told to abort$/,
-  async function (this: ScenarioWorld, label: string, type: Exclude<Answer, 'succeeded' | 'failed'>) {
+  async function (this: ScenarioWorld, label: string, type: Exclude<NodeAnswer, 'succeeded' | 'failed'>) {
     await sendAndBeAborted(this, label, { type, jobId: null });
   },
 );

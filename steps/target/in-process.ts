@@ -15,7 +15,7 @@ import { PROXY_HOST, SERVER_HOST, startNetwork, stopNetwork } from './network.ts
 import { startReferenceProcess } from './process.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
 import { addLogLine, newServerLog } from './server-log.ts';
-import type { Credentials, LogLine, OwnServerOptions, Place, Target } from './target.ts';
+import type { LogLine, OwnServerOptions, ScenarioScope, Target, TargetCredentials } from './target.ts';
 
 export interface InProcessOptions extends OwnServerOptions {
   /** It keeps its data in a folder and can be restarted. One that keeps nothing is for many scenarios. */
@@ -49,7 +49,7 @@ export async function startInProcessTarget(
   const ports = portsOf(server);
   const network = overNetwork ? await startNetwork(ports) : undefined;
   const serverUrl = `http://${SERVER_HOST}:${ports.port}`;
-  const superuser: Credentials = { name: 'pivotal', privateKey: server.bootstrapKeys.pivotal };
+  const superuser: TargetCredentials = { name: 'pivotal', privateKey: server.bootstrapKeys.pivotal };
   let refusedBefore: RefusalCounts = {};
   const refused = (): RefusalCounts => added(refusedBefore, refusalCounts(server.counters()));
   return {
@@ -105,9 +105,9 @@ function loggerTo(log: EventLog<LogLine>) {
 
 async function openPlace(
   running: () => RunningServer,
-  superuser: Credentials,
+  superuser: TargetCredentials,
   refused: () => RefusalCounts,
-): Promise<Place> {
+): Promise<ScenarioScope> {
   const suffix = randomBytes(4).toString('hex');
   const org = `org-${suffix}`;
   const { publicKey, privateKey } = anyKeyPair(0);

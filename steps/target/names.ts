@@ -7,7 +7,7 @@ import {
 } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { anyKeyPair } from '../world/key-pairs.ts';
-import type { Credentials } from './target.ts';
+import type { TargetCredentials } from './target.ts';
 
 /** Names that one scenario of one run gives. */
 export interface ScenarioNames {
@@ -33,7 +33,7 @@ export function nextNames(runId: string): ScenarioNames {
 export async function makeOrganisation(
   superuser: RestClient,
   names: ScenarioNames,
-): Promise<{ readonly org: string; readonly admin: Credentials }> {
+): Promise<{ readonly org: string; readonly admin: TargetCredentials }> {
   const { publicKey, privateKey } = anyKeyPair(0);
   const admin = { name: names.userName('admin'), privateKey };
   const org = names.organisation;

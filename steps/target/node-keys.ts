@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotJudged } from '../../conform/run/not-judged.ts';
-import type { Credentials } from './target.ts';
+import type { TargetCredentials } from './target.ts';
 
 /** Nodes that a target knows already, lent to the labels of one scenario after the other. */
 export interface NodeKeys {
   /** Another one for every label. @throws NotJudged when none is left */
-  lend(label: string): Credentials;
+  lend(label: string): TargetCredentials;
   giveBack(): void;
 }
 

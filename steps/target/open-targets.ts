@@ -1,5 +1,5 @@
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import { openTarget } from './open.ts';
+import { connectTarget } from './open.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -20,7 +20,7 @@ export class OpenTargets {
     const key = quirks?.join() ?? '';
     let opening = this.#opening.get(key);
     if (opening === undefined) {
-      opening = openTarget(
+      opening = connectTarget(
         quirks === undefined ? this.#resolved : { ...this.#resolved, server: { kind: 'in-process', quirks } },
       );
       this.#opening.set(key, opening);

@@ -28,7 +28,7 @@ export function targetOfRun(): ResolvedTarget {
 }
 
 /** Opens it for this process. */
-export async function openTarget(resolved: ResolvedTarget): Promise<Target> {
+export async function connectTarget(resolved: ResolvedTarget): Promise<Target> {
   const { server } = resolved;
   if (server.kind === 'in-process') return startInProcessTarget(resolved);
   const shared = restTarget(resolved, { isShared: true, refusedBefore: () => ({}) });

@@ -14,7 +14,7 @@ import { makeOrganisation, nextNames } from './names.ts';
 import { type NodeKeys, nodeKeysOf, ownShare } from './node-keys.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
 import { countersIn } from './scraped-counters.ts';
-import type { Credentials, Place, Target } from './target.ts';
+import type { ScenarioScope, Target, TargetCredentials } from './target.ts';
 
 const LOOK_EVERY_MS = 20;
 
@@ -38,7 +38,7 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
   } = resolved;
   const credentials = credentialsOf(resolved);
   const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
-  const client = (org: string, who: Credentials): RestClient =>
+  const client = (org: string, who: TargetCredentials): RestClient =>
     new RestClient({
       serverUrl,
       org,
@@ -107,10 +107,10 @@ export async function scrape(serverUrl: string): Promise<RefusalCounts> {
 }
 
 /** Whose a place is, and who is lent to it. */
-type Whose = Pick<Place, 'org' | 'admin' | 'superuser' | 'lent' | 'guard'>;
+type Whose = Pick<ScenarioScope, 'org' | 'admin' | 'superuser' | 'lent' | 'guard'>;
 
 function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'org' | 'guard'> {
-  const read = (name: RoleName): Credentials | undefined => {
+  const read = (name: RoleName): TargetCredentials | undefined => {
     const role = roles[name];
     if (role === undefined) return undefined;
     return {
@@ -141,7 +141,7 @@ async function openPlace(
   { isShared, refusedBefore }: Sharing,
   names: PlaceNames,
   nodeKeys: NodeKeys | undefined,
-): Promise<Place> {
+): Promise<ScenarioScope> {
   const client = target.client(org, admin);
   // the counts of a server that others use at the same time say nothing of this scenario
   const countsAreOwn = !isShared && target.capabilities.includes('counters');

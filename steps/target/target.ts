@@ -20,7 +20,7 @@ export interface LogLine {
 }
 
 /** A name with the private key that it signs with. */
-export interface Credentials {
+export interface TargetCredentials {
   readonly name: string;
   readonly privateKey: string;
 }
@@ -29,19 +29,19 @@ export interface Credentials {
  * Where one scenario happens: an organisation of its own, or a part of one that has names of its own, so that scenarios
  * share a server and never meet. `admin` may do everything in it.
  */
-export interface Place {
+export interface ScenarioScope {
   readonly org: string;
-  readonly admin: Credentials;
+  readonly admin: TargetCredentials;
   /** Signs as the superuser; manages organisations and users. */
-  readonly superuser: Credentials;
+  readonly superuser: TargetCredentials;
   /** Users that are there already, for scenarios that only need one; others are made. */
-  readonly lent: Readonly<Partial<Record<'reader' | 'outsider', Credentials>>>;
+  readonly lent: Readonly<Partial<Record<'reader' | 'outsider', TargetCredentials>>>;
   /** The name of a node in this place. */
   nodeName(label: string): string;
   /** The name of a user in this place; users belong to the whole server. */
   userName(label: string): string;
   /** A node that the server knows already; undefined where nodes are registered. */
-  lendNode(label: string): Credentials | undefined;
+  lendNode(label: string): TargetCredentials | undefined;
   /** The server is to forget the nodes again. */
   readonly forgetsNodes: boolean;
   /** Resolves when the server has all of these nodes available. */
@@ -83,12 +83,12 @@ export interface Target {
   readonly patienceMs: number | undefined;
   /** The process that it runs in, where it is one of this machine and not this one. */
   serverPid(): number | undefined;
-  openPlace(options: PlaceOptions): Promise<Place>;
+  openPlace(options: PlaceOptions): Promise<ScenarioScope>;
   /** A server like this one that nobody else uses, which keeps its data and can be restarted. */
   startOwn(options: OwnServerOptions): Promise<Target>;
   /** Warnings and errors that the server logs; undefined where its log cannot be read. */
   readonly log: EventLog<LogLine> | undefined;
-  client(org: string, who: Credentials): RestClient;
+  client(org: string, who: TargetCredentials): RestClient;
   /** The network between nodes and server, where it is one that can be made to fail. */
   readonly network: Network | undefined;
   /** Its disk, where it is one that can be made to fail. */

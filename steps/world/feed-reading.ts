@@ -7,13 +7,13 @@ import { unclosedEvent } from '../quirks/of-feeds.ts';
 import { EventLog } from './event-log.ts';
 
 /** What one connection brings. `closed` is an end that the server meant, `broken` one that cut the answer off. */
-export type Told =
+export type FeedReadingEvent =
   | { readonly what: 'event'; readonly event: FeedEvent }
   | { readonly what: 'comment'; readonly text: string }
   | { readonly what: 'closed' }
   | { readonly what: 'broken'; readonly reason: string };
 
-export interface FeedListeners {
+export interface FeedReadingListeners {
   /** Told of every event before whoever waits for it. */
   readonly onEvent: (event: FeedEvent) => void;
   /** Told of a last event that the end of the stream alone has closed. */
@@ -30,10 +30,10 @@ export class FeedReading {
   readonly opened: readonly [askedAtMs: number, answeredAtMs: number];
   /** It was asked for from behind an event. */
   readonly isResumed: boolean;
-  readonly log: EventLog<Told>;
+  readonly log: EventLog<FeedReadingEvent>;
   readonly #body: StreamedReply['body'];
   readonly #chunks: Uint8Array[] = [];
-  readonly #listeners: FeedListeners;
+  readonly #listeners: FeedReadingListeners;
   #unclosed = false;
   #reading: Promise<void> | undefined;
 
@@ -41,7 +41,7 @@ export class FeedReading {
     name: string,
     reply: StreamedReply,
     { opened, isResumed }: Pick<FeedReading, 'opened' | 'isResumed'>,
-    listeners: FeedListeners,
+    listeners: FeedReadingListeners,
   ) {
     this.headers = reply.headers;
     this.opened = opened;
@@ -79,7 +79,7 @@ export class FeedReading {
 
   /** Waits for the end of the connection, whichever it is. */
   async untilOver(patienceMs: number): Promise<'closed' | 'broken'> {
-    const over = (told: Told): boolean => told.what === 'closed' || told.what === 'broken';
+    const over = (told: FeedReadingEvent): boolean => told.what === 'closed' || told.what === 'broken';
     const { what } = await this.log.until('the end of the stream', over, patienceMs);
     return what === 'closed' ? 'closed' : 'broken';
   }
@@ -144,7 +144,7 @@ function dataOf(text: string): Fields {
   }
 }
 
-function showTold(told: Told): string {
+function showTold(told: FeedReadingEvent): string {
   switch (told.what) {
     case 'event':
       return `${told.event.event} ${told.event.id} ${told.event.text.slice(0, 500)}`;

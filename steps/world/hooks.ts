@@ -23,7 +23,7 @@ import { targetOfRun } from '../target/open.ts';
 import { OpenTargets } from '../target/open-targets.ts';
 import { feedFaults } from './feed-check.ts';
 import { firstFailureOf } from './first-failure.ts';
-import { drawKeyPairs } from './key-pairs.ts';
+import { prepareKeyPairs } from './key-pairs.ts';
 import { stepTimeoutMs } from './patience.ts';
 import { RunJournal } from './run-journal.ts';
 import { ScenarioWorld } from './scenario-world.ts';
@@ -106,7 +106,7 @@ After(function (this: ScenarioWorld, { result }) {
 });
 
 BeforeAll(async () => {
-  await drawKeyPairs(resolved.keysFile);
+  await prepareKeyPairs(resolved.keysFile);
   await targets.of(undefined);
 });
 

@@ -9,7 +9,7 @@ let pool: readonly KeyPair[] = [];
  * To be awaited before the first scenario: drawn in the middle of one, a key would hold up all of its nodes.
  * @param file where the run has drawn them already
  */
-export async function drawKeyPairs(file: string | undefined): Promise<void> {
+export async function prepareKeyPairs(file: string | undefined): Promise<void> {
   pool =
     file === undefined ? (await draw()).slice(1) : (JSON.parse(await readFile(file, 'utf8')) as KeyPair[]);
 }

@@ -2,7 +2,7 @@ import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 
 /** A heartbeat that a node has sent. */
-export function isHeartbeat(entry: NodeJournalEntry): boolean {
+export function isSentHeartbeat(entry: NodeJournalEntry): boolean {
   return entry.what === 'sent' && entry.message.content.type === 'heartbeat';
 }
 
@@ -59,7 +59,7 @@ export class NodeCounts {
 
   /** How many heartbeats the node has sent. */
   heartbeats(label: string): number {
-    return this.#count(label, isHeartbeat);
+    return this.#count(label, isSentHeartbeat);
   }
 
   /** How many of the node's own intervals are over. */

@@ -16,14 +16,14 @@ import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { SeenNode } from '../delays/marks.ts';
-import type { Place, Target } from '../target/target.ts';
+import type { ScenarioScope, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
 import { anyKeyPair, signingKey } from './key-pairs.ts';
 import { NodeCounts } from './node-counts.ts';
 import { untilTrue } from './node-journal.ts';
 
 /** What a node can say about a job. */
-export type Answer =
+export type NodeAnswer =
   | 'ack_commit'
   | 'nack_commit'
   | 'ack_run'
@@ -62,7 +62,7 @@ interface LastSaid {
 export class ScenarioNodes {
   readonly counts = new NodeCounts((label) => this.node(label));
   readonly #target: Target;
-  readonly #place: Place;
+  readonly #place: ScenarioScope;
   readonly #labels = new Map<string, string>();
   /** The behaviours of each label. */
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
@@ -79,7 +79,7 @@ export class ScenarioNodes {
 
   constructor(
     target: Target,
-    place: Place,
+    place: ScenarioScope,
     admin: RestClient,
     patienceMs: number,
     { journal, onStart }: NodesOptions,
@@ -282,7 +282,7 @@ export class ScenarioNodes {
   }
 
   /** Makes a node say something about a job, whatever its behaviours are. */
-  say(label: string, type: Answer, job: JobWatch): void {
+  say(label: string, type: NodeAnswer, job: JobWatch): void {
     this.#lastSaid = { label, name: this.nameOf(label), eventsBefore: job.feed.entries.length };
     this.node(label).perform({ type: 'send', content: { type, jobId: job.id } });
   }

@@ -8,7 +8,7 @@ import {
   saveGroup,
 } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
-import type { Credentials, Place, Target } from '../target/target.ts';
+import type { ScenarioScope, Target, TargetCredentials } from '../target/target.ts';
 import { anyKeyPair } from './key-pairs.ts';
 
 export type PrincipalKind = 'user' | 'client';
@@ -27,13 +27,13 @@ const KEY_OF = { user: 1, client: 2, changed: 3 } as const;
  */
 export class ScenarioPrincipals {
   readonly #target: Pick<Target, 'client'>;
-  readonly #place: Place;
-  readonly #known = new Map<string, Map<PrincipalKind, Credentials>>();
+  readonly #place: ScenarioScope;
+  readonly #known = new Map<string, Map<PrincipalKind, TargetCredentials>>();
   readonly #superuser: RestClient;
   /** Names of clients that a user of no organisation has as well. */
   readonly #hidden = new Set<string>();
 
-  constructor(target: Pick<Target, 'client'>, place: Place) {
+  constructor(target: Pick<Target, 'client'>, place: ScenarioScope) {
     this.#target = target;
     this.#place = place;
     this.#superuser = this.#client(place.superuser);
@@ -170,7 +170,7 @@ export class ScenarioPrincipals {
     return { users: [], clients: [], groups: [] };
   }
 
-  #credentials(label: string, kind?: PrincipalKind): Credentials {
+  #credentials(label: string, kind?: PrincipalKind): TargetCredentials {
     const principals = this.#known.get(label);
     const credentials = kind === undefined ? principals?.values().next().value : principals?.get(kind);
     if (credentials === undefined) throw new Error(`the scenario has no ${kind ?? 'principal'} ${label}`);
@@ -182,12 +182,12 @@ export class ScenarioPrincipals {
     this.#remember(label, kind, { name, privateKey });
   }
 
-  #client(credentials: Credentials): RestClient {
+  #client(credentials: TargetCredentials): RestClient {
     return this.#target.client(this.#place.org, credentials);
   }
 
-  #remember(label: string, kind: PrincipalKind, credentials: Credentials): void {
-    const kinds = this.#known.get(label) ?? new Map<PrincipalKind, Credentials>();
+  #remember(label: string, kind: PrincipalKind, credentials: TargetCredentials): void {
+    const kinds = this.#known.get(label) ?? new Map<PrincipalKind, TargetCredentials>();
     kinds.set(kind, credentials);
     this.#known.set(label, kinds);
   }

@@ -5,7 +5,13 @@ import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
 import { isMarked } from '../delays/marks.ts';
 import { feedShape } from '../target/shown-feed.ts';
-import type { Credentials, OwnServerOptions, Place, PlaceOptions, Target } from '../target/target.ts';
+import type {
+  OwnServerOptions,
+  PlaceOptions,
+  ScenarioScope,
+  Target,
+  TargetCredentials,
+} from '../target/target.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
 import { signingKey } from './key-pairs.ts';
 import { patienceMs } from './patience.ts';
@@ -20,7 +26,7 @@ export type JobBody = Readonly<Record<string, unknown>>;
 
 /** An organisation beside the scenario's own, with a client of its admin. */
 export interface Neighbour {
-  readonly place: Place;
+  readonly place: ScenarioScope;
   readonly admin: RestClient;
 }
 
@@ -29,7 +35,7 @@ export class ScenarioWorld extends World {
   /** Undefined where the run keeps no journal. */
   journal: ScenarioJournal | undefined;
   #target: Target | undefined;
-  #place: Place | undefined;
+  #place: ScenarioScope | undefined;
   /** The connections that all clients of the scenario share. */
   #connected: RestClient | undefined;
   #admin: RestClient | undefined;
@@ -140,7 +146,7 @@ export class ScenarioWorld extends World {
   }
 
   /** Asks the target in somebody's name, and the journal hears of it. Not to be closed: the scenario does that. */
-  client(org: string, { name, privateKey }: Credentials): RestClient {
+  client(org: string, { name, privateKey }: TargetCredentials): RestClient {
     return present(this.#connected, 'connections').as({
       org,
       user: name,
@@ -153,7 +159,7 @@ export class ScenarioWorld extends World {
     return present(this.#target, 'a target');
   }
 
-  get place(): Place {
+  get place(): ScenarioScope {
     return present(this.#place, 'a place');
   }
 
