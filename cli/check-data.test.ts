@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { startServer } from '../server/server.ts';
+import { startReferenceServer } from '../server/server.ts';
 import { COMMANDS } from './commands.ts';
 import { runProgram } from './program/program.ts';
 import { recordedScreen } from './testing/recorded-screen.ts';
@@ -24,7 +24,7 @@ async function run(folder: string, ...words: readonly string[]) {
 test('a sound database, a running server, a damaged one, and what is saved of it', async (context) => {
   const folder = temporaryFolder(context);
   const data = join(folder, '.push-harness');
-  const server = await startServer({ data });
+  const server = await startReferenceServer({ data });
   const busy = await run(folder);
   assert.equal(busy.code, 2);
   assert.match(busy.said.join(), /is in use by another process: stop the other server/);
@@ -51,7 +51,7 @@ test('a sound database, a running server, a damaged one, and what is saved of it
   assert.equal(saved.code, 0, saved.said.join());
   assert.match(saved.lines.join('\n'), /^users +2 +0 +0$/m);
   assert.equal((await run(folder, '--data', 'saved')).code, 0);
-  await (await startServer({ data: join(folder, 'saved') })).stop();
+  await (await startReferenceServer({ data: join(folder, 'saved') })).stop();
 });
 
 test('where there is no database there is none afterwards', async (context) => {

@@ -1,4 +1,4 @@
-import { DIALECT_NAMES } from '../server/dialects/dialect.ts';
+import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import { choice, number, text, words } from './options/option-kinds.ts';
 import { TIMING_OPTIONS } from './options/timings.ts';
 import { defineCommand } from './program/command.ts';

@@ -7,7 +7,7 @@ import { type JudgeTargetOptions, judgeTarget } from '../conform/judge-target.ts
 import { readTarget } from '../conform/target/read-target.ts';
 import { conclusionOf } from '../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import { startServer } from '../server/server.ts';
+import { startReferenceServer } from '../server/server.ts';
 import { CAN_FIND_PROCESSES, newMark } from './testing/marked-processes.ts';
 import { startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -96,7 +96,11 @@ async function judgedThrough(
   onEnded: (front: TestProxy) => void = () => {},
 ) {
   const folder = temporaryFolder(context);
-  const server = await startServer({ host: '127.0.0.1', org: 'dev', timings: { heartbeatIntervalMs: 100 } });
+  const server = await startReferenceServer({
+    host: '127.0.0.1',
+    org: 'dev',
+    timings: { heartbeatIntervalMs: 100 },
+  });
   const front = await startFront(server.url, options);
   try {
     writeFileSync(join(folder, 'admin.pem'), server.bootstrapKeys.admin, { mode: 0o600 });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { clients, organisations, users } from '../protocol/client/api.ts';
 import { RestClient } from '../protocol/client/rest-client.ts';
-import { startServer } from '../server/server.ts';
+import { startReferenceServer } from '../server/server.ts';
 import { startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 test('130: a run against a server elsewhere that is interrupted reports what was done, and removes what it made', async (context) => {
   const folder = temporaryFolder(context);
-  const server = await startServer({
+  const server = await startReferenceServer({
     host: '127.0.0.1',
     dialect: 'pushy-server',
     org: 'dev',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import { startServer } from '../server/server.ts';
+import { startReferenceServer } from '../server/server.ts';
 import { runTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { startFront } from './testing/test-proxy.ts';
@@ -18,7 +18,11 @@ const SCENARIOS = ['REQUESTS-034', 'REQUESTS-035', 'REQUESTS-141', 'REQUESTS-142
 test('a server behind TLS is judged with a certificate that a relative path names', async (context) => {
   const folder = temporaryFolder(context);
   copyFileSync(CERT, join(folder, 'ca.pem'));
-  const server = await startServer({ host: '127.0.0.1', org: 'dev', timings: { heartbeatIntervalMs: 100 } });
+  const server = await startReferenceServer({
+    host: '127.0.0.1',
+    org: 'dev',
+    timings: { heartbeatIntervalMs: 100 },
+  });
   const tls = { cert: readFileSync(CERT, 'utf8'), key: readFileSync(KEY, 'utf8') };
   const front = await startFront(server.url, { tls });
   try {

@@ -1,12 +1,11 @@
+import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import { LEVELS } from '../reports/generators/conformance/verdict.ts';
 import { CONNECTION_OPTIONS } from './options/connection.ts';
 import { choice, flag, number, text, whole } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 
-const DIALECTS = ['documented', 'pushy-server'] as const;
-
 /** As for every command, since one configuration file serves them all; and the word for what happens without it. */
-const dialect = { ...choice(['auto', ...DIALECTS]), expects: choice(DIALECTS).expects };
+const dialect = { ...choice(['auto', ...DIALECT_NAMES]), expects: choice(DIALECT_NAMES).expects };
 
 export const conform = defineCommand({
   description: `Plays a fleet against a running Push Jobs server that may be anybody's, and says where it differs from the documentation and
@@ -30,7 +29,7 @@ a report of what was done.`,
     dialect: {
       kind: dialect,
       value: 'name',
-      about: `of --server: ${DIALECTS.join(', ')}, or auto, which asks`,
+      about: `of --server: ${DIALECT_NAMES.join(', ')}, or auto, which asks`,
       default: 'auto',
     },
     quirks: {

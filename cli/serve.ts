@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
 import { parseQuirkChoice, type QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
 import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
-import { DIALECT_NAMES } from '../server/dialects/dialect.ts';
 import type { RunningServer } from '../server/server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
 import { CHEF_SERVER_OPTIONS, chefServerFrom, DEFAULT_CHEF_DATA_FOLDER } from './options/chef-server.ts';
@@ -95,11 +95,11 @@ who its caller is and which groups he is in. Only the ids of organisations are r
     const data = resolve(folder, options.data);
     const chefServer = await chefServerFrom(options, { folder, signal });
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
-    const [{ startServer }, logger] = await Promise.all([
+    const [{ startReferenceServer }, logger] = await Promise.all([
       import('../server/server.ts'),
       logTo(options.logLevel),
     ]);
-    const server = await startServer({
+    const server = await startReferenceServer({
       host,
       port: options.port,
       heartbeatPort: options.heartbeatPort,

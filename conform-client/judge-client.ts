@@ -1,3 +1,4 @@
+import type { DialectName } from '../protocol/dialect-name.ts';
 import { CLIENT_QUIRKS } from '../protocol/quirks/catalogue.ts';
 import { factsOf } from '../protocol/quirks/quirk.ts';
 import type { QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
@@ -5,7 +6,6 @@ import { clientQuirks } from '../protocol/quirks/quirk-set.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import type { KnownFailure } from '../reports/generators/conformance/run-facts.ts';
-import type { DialectName } from '../server/dialects/dialect.ts';
 import { resolveTimings } from '../server/settings.ts';
 import type { Check } from './checks/check.ts';
 import { TOPICS } from './checks/index.ts';

@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestClient } from '../protocol/client/rest-client.ts';
+import type { DialectName } from '../protocol/dialect-name.ts';
 import { DATABASE } from '../server/data-folder.ts';
-import type { DialectName } from '../server/dialects/dialect.ts';
 import { portsOf } from '../server/ports-of.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../server/server.ts';
+import { type ReferenceServerOptions, type RunningServer, startReferenceServer } from '../server/server.ts';
 import type { ServerTimings } from '../server/settings.ts';
 import { KeyPool } from '../simulator/fleet/key-pool.ts';
 import type { Patience } from './gave-up.ts';
@@ -25,7 +25,7 @@ export interface Closable {
 }
 
 /** What a server was started with; all of it is kept in the folder, which is the server's own. */
-export type StartedWith = ServerOptions & { readonly data: string; readonly timings: ServerTimings };
+export type StartedWith = ReferenceServerOptions & { readonly data: string; readonly timings: ServerTimings };
 
 /** RSA keys that the nodes of a server share: drawing them is most of the time that it takes to start some. */
 const NODE_KEYS = 2;
@@ -71,7 +71,7 @@ export class HarnessServer implements AsyncDisposable {
 
   /** @throws StartError */
   static async start(options: StartedWith): Promise<HarnessServer> {
-    return new HarnessServer(await startServer(options), options);
+    return new HarnessServer(await startReferenceServer(options), options);
   }
 
   /** Id of this life of the server, a UUID; another one after a restart. */
@@ -112,7 +112,7 @@ export class HarnessServer implements AsyncDisposable {
   restart(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#running.stop();
-      this.#running = await startServer(this.#startedWith);
+      this.#running = await startReferenceServer(this.#startedWith);
     });
   }
 
@@ -127,7 +127,7 @@ export class HarnessServer implements AsyncDisposable {
       const { data } = this.#startedWith;
       const database = (await readdir(data)).filter((name) => name.startsWith(DATABASE));
       for (const name of database) await rm(join(data, name));
-      this.#running = await startServer(this.#startedWith);
+      this.#running = await startReferenceServer(this.#startedWith);
     });
   }
 

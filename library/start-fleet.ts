@@ -1,8 +1,4 @@
-import {
-  type NodeSpec,
-  startFleet as startVirtualNodes,
-  type FleetOptions as VirtualFleetOptions,
-} from '../simulator/fleet/fleet.ts';
+import { type NodeSpec, startVirtualFleet, type VirtualFleetOptions } from '../simulator/fleet/fleet.ts';
 import { FleetOfServer, nodeSpec } from './fleet-of-server.ts';
 import type { Patience } from './gave-up.ts';
 import type { HarnessServer } from './harness-server.ts';
@@ -28,7 +24,7 @@ export interface FleetOptions
  */
 export async function startFleet(server: HarnessServer, options: FleetOptions = {}): Promise<FleetOfServer> {
   const { nodes = [], untilAvailable = true, withinMs, ...rest } = options;
-  const virtual = await startVirtualNodes({
+  const virtual = await startVirtualFleet({
     ...rest,
     serverUrl: server.url,
     org: server.org,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { startChefServer } from '../server/chef-server/start-chef-server.ts';
-import { startServer } from '../server/server.ts';
+import { startReferenceServer } from '../server/server.ts';
 import { DEFAULT_TIMINGS } from '../server/settings.ts';
 import { loadExchanges } from './exchange.ts';
 import type { ReplayQuirks } from './expected.ts';
@@ -35,7 +35,7 @@ for (const quirks of ['none', 'shipped'] as const satisfies readonly ReplayQuirk
 
     const { url, principalsUrl, bootstrapKeys } = founded;
     const chefServer = { url, principalsUrl, key: bootstrapKeys.pivotal };
-    const server = await startServer({ dialect: 'pushy-server', quirks, chefServer });
+    const server = await startReferenceServer({ dialect: 'pushy-server', quirks, chefServer });
     t.after(() => server.stop());
     const play = new Play({
       server: {

@@ -7,7 +7,7 @@ import { RestClient } from '../protocol/client/rest-client.ts';
 import { SimulatedClock } from '../protocol/time/simulated-clock.ts';
 import { databasePath } from './data-folder.ts';
 import { standing } from './job/testing/standing.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { type RunningServer, startReferenceServer } from './server.ts';
 import { StartError } from './start-error.ts';
 import { salvage } from './store/salvage/salvage.ts';
 import { openStore } from './store/store.ts';
@@ -26,7 +26,7 @@ let privateKey: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'push-harness-damage-'));
   const data = join(folder, 'data');
-  const server = await startServer({ data });
+  const server = await startReferenceServer({ data });
   privateKey = server.bootstrapKeys.admin;
   const admin = await server.access.users.get('admin');
   for (let number = 0; number < 30; number += 1)
@@ -84,7 +84,7 @@ async function asked({ url, org }: RunningServer): Promise<readonly string[]> {
 async function startOn(data: string): Promise<readonly string[] | string> {
   let server: RunningServer;
   try {
-    server = await startServer({ data, timings: { diskReserveBytes: 0 } });
+    server = await startReferenceServer({ data, timings: { diskReserveBytes: 0 } });
   } catch (error) {
     assert.ok(error instanceof StartError, `not a sentence for its user: ${error}`);
     return error.message;

@@ -15,7 +15,7 @@ import type { RestClient } from '../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../protocol/curve/key-pair.ts';
 import { decryptSessionKey } from '../protocol/curve/session-key.ts';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { type RunningServer, startReferenceServer } from './server.ts';
 import { availableAt, clientFor, diagnose, folderFor, nodeFor, serverFor } from './testing/server-fixture.ts';
 import { until, WireNode } from './testing/wire-node.ts';
 
@@ -121,7 +121,7 @@ async function takesJobs(server: RunningServer, admin: RestClient, node: WireNod
 for (const { how, why, renew } of RENEWALS) {
   test(`whoever has the old keys of a client that was ${how} gets nothing, over a restart neither`, async (context) => {
     const data = await folderFor(context);
-    const first = await startServer({ data, timings: UNHURRIED });
+    const first = await startReferenceServer({ data, timings: UNHURRIED });
     context.after(() => first.stop());
     const admin = clientFor(context, first);
     const thief = await nodeFor(context, first, admin);
@@ -162,7 +162,7 @@ for (const { how, why, renew } of RENEWALS) {
 test('without CURVE the old session key is worth nothing either, over a restart neither, and the new one holds', async (context) => {
   const data = await folderFor(context);
   const options = { data, curve: false, timings: UNHURRIED };
-  const first = await startServer(options);
+  const first = await startReferenceServer(options);
   context.after(() => first.stop());
   const admin = clientFor(context, first);
   const thief = await nodeFor(context, first, admin);
@@ -236,7 +236,7 @@ test('a client that is deleted while its node runs a job is down in the job, and
 for (const freshKeys of [false, true]) {
   test(`a sniffed request admits no other key, over a restart with ${freshKeys ? 'fresh' : 'kept'} keys neither`, async (context) => {
     const data = await folderFor(context);
-    const first = await startServer({ data, freshKeys, timings: UNHURRIED });
+    const first = await startReferenceServer({ data, freshKeys, timings: UNHURRIED });
     context.after(() => first.stop());
     const admin = clientFor(context, first);
     const node = await nodeFor(context, first, admin);

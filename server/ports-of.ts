@@ -1,11 +1,11 @@
-import type { RunningServer, ServerOptions } from './server.ts';
+import type { ReferenceServerOptions, RunningServer } from './server.ts';
 
 type Addresses = Pick<RunningServer, 'url' | 'heartbeatAddress' | 'commandAddress'>;
 
 /** The three ports that a server has taken, as options that take them again. */
 export function portsOf(
   addresses: Addresses,
-): Required<Pick<ServerOptions, 'port' | 'heartbeatPort' | 'commandPort'>> {
+): Required<Pick<ReferenceServerOptions, 'port' | 'heartbeatPort' | 'commandPort'>> {
   return {
     port: portOf(addresses.url),
     heartbeatPort: portOf(addresses.heartbeatAddress),

@@ -16,7 +16,7 @@ import { formatCommand } from '../protocol/zmtp/command.ts';
 import { formatMessage } from '../protocol/zmtp/frame.ts';
 import { formatGreetingEnd, GREETING_START } from '../protocol/zmtp/greeting.ts';
 import { formatMetadata } from '../protocol/zmtp/metadata.ts';
-import { startServer } from './server.ts';
+import { startReferenceServer } from './server.ts';
 import { StartError } from './start-error.ts';
 import { RawPeer } from './testing/raw-peer.ts';
 import { availableAt, clientFor, diagnose, folderFor, nodeFor, serverFor } from './testing/server-fixture.ts';
@@ -189,7 +189,7 @@ test('whoever hangs up before it has encrypted is counted, and not as refused', 
 
 test('a restart with kept keys reaches the nodes as they are', async (context) => {
   const data = await folderFor(context);
-  const first = await startServer({ data, timings: { heartbeatIntervalMs: 200 } });
+  const first = await startReferenceServer({ data, timings: { heartbeatIntervalMs: 200 } });
   const commandPort = Number(new URL(first.commandAddress.replace('tcp', 'http')).port);
   const client = clientFor(context, first);
   const node = await nodeFor(context, first, client);
@@ -207,7 +207,7 @@ test('a restart with kept keys reaches the nodes as they are', async (context) =
 
 test('a restart with fresh keys lets nobody in who has not fetched a new configuration', async (context) => {
   const data = await folderFor(context);
-  const first = await startServer({ data, freshKeys: true });
+  const first = await startReferenceServer({ data, freshKeys: true });
   const commandPort = Number(new URL(first.commandAddress.replace('tcp', 'http')).port);
   const node = await nodeFor(context, first, clientFor(context, first));
   await node.becomeAvailable();
@@ -259,7 +259,7 @@ for (const name of ['port', 'heartbeatPort', 'commandPort'] as const) {
     const address = holder.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const folder = await folderFor(context);
-    await assert.rejects(startServer({ data: join(folder, 'data'), [name]: port }), (error) => {
+    await assert.rejects(startReferenceServer({ data: join(folder, 'data'), [name]: port }), (error) => {
       assert.ok(error instanceof StartError);
       assert.match(error.message, new RegExp(`^Port ${port} for .* is in use: .* with --`));
       return true;
@@ -271,19 +271,19 @@ for (const name of ['port', 'heartbeatPort', 'commandPort'] as const) {
 test('a data folder that is in use is refused, and the server that uses it goes on', async (context) => {
   const data = await folderFor(context);
   const server = await serverFor(context, { data });
-  await assert.rejects(startServer({ data }), StartError);
+  await assert.rejects(startReferenceServer({ data }), StartError);
   assert.equal((await fetch(`${server.url}/pushy/_status`)).status, 200);
 });
 
 test('a setting out of bounds is refused', async () => {
   await assert.rejects(
-    startServer({ timings: { downThreshold: 2 } }),
+    startReferenceServer({ timings: { downThreshold: 2 } }),
     /downThreshold is 2; give a number from/,
   );
 });
 
 test('stopping twice is stopping once', async () => {
-  const server = await startServer();
+  const server = await startReferenceServer();
   await Promise.all([server.stop(), server.stop()]);
   await assert.rejects(fetch(`${server.url}/pushy/_status`));
 });

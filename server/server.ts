@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Logger, pino } from 'pino';
+import type { DialectName } from '../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
 import { type Clock, systemClock } from '../protocol/time/clock.ts';
@@ -19,7 +20,6 @@ import type { Wire } from './broker/wire.ts';
 import { Closers } from './closers.ts';
 import { databaseIn } from './data-folder.ts';
 import { Descriptors } from './descriptors.ts';
-import type { DialectName } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { buildHttp } from './http/build-http.ts';
 import { feedRights } from './http/event-stream/feed-rights.ts';
@@ -37,7 +37,7 @@ import { openStore, type Store } from './store/store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
 import type { ServerWatcher } from './watcher.ts';
 
-export interface ServerOptions {
+export interface ReferenceServerOptions {
   /** Address to listen at; anything but this machine alone has to be asked for. Default: 127.0.0.1. */
   readonly host?: string;
   /** Of the REST interface; as the other ports, 0 (the default) takes a free one. */
@@ -104,7 +104,7 @@ export interface RunningServer {
  *
  * @throws StartError for what its user can mend, after taking back what had been started.
  */
-export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+export async function startReferenceServer(options: ReferenceServerOptions = {}): Promise<RunningServer> {
   const closers = new Closers();
   try {
     return await start(options, closers);
@@ -114,7 +114,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
-async function start(options: ServerOptions, closers: Closers): Promise<RunningServer> {
+async function start(options: ReferenceServerOptions, closers: Closers): Promise<RunningServer> {
   const { data, dialect = 'documented', curve = true, freshKeys = false, org = 'dev' } = options;
   const { clock = systemClock, logger: log = pino({ level: 'silent' }) } = options;
   const { serverName = hostname(), watcher, openStore: open = openStore } = options;
@@ -287,7 +287,7 @@ interface KeptFor {
 
 /** What asks a Chef server is loaded by those who have one: a start is short. */
 async function openKeeper(
-  { data, drawKeyPair, chefServer }: ServerOptions,
+  { data, drawKeyPair, chefServer }: ReferenceServerOptions,
   { org, ...around }: KeptFor,
 ): Promise<Keeper> {
   if (chefServer === undefined) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { startServer } from './server.ts';
+import { startReferenceServer } from './server.ts';
 import { StartError } from './start-error.ts';
 import { openStore } from './store/store.ts';
 import { FailingDisk } from './store/testing/failing-disk.ts';
@@ -21,7 +21,7 @@ for (const [code, sentence] of Object.entries(SENTENCES)) {
     const data = await mkdtemp(join(tmpdir(), 'push-harness-'));
     t.after(() => rm(data, { recursive: true }));
     const disk = new FailingDisk();
-    const starting = startServer({
+    const starting = startReferenceServer({
       data,
       openStore: async (options) => {
         const store = await openStore({ ...options, connect: disk.connect });
@@ -31,6 +31,6 @@ for (const [code, sentence] of Object.entries(SENTENCES)) {
     });
     await assert.rejects(starting, (error) => error instanceof StartError && sentence.test(error.message));
     disk.mend();
-    await (await startServer({ data })).stop();
+    await (await startReferenceServer({ data })).stop();
   });
 }

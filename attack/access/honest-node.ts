@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { createClient } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
-import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
+import { type Fleet, startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import type { AttackTarget } from '../attack.ts';
 import { InnocentRequests } from '../processes/innocent-requests.ts';
 import { wait } from '../raw/connection.ts';
@@ -42,7 +42,7 @@ export async function honestNode(
   name: string,
   key: KeyObject,
 ): Promise<Fleet> {
-  const fleet = await startFleet({
+  const fleet = await startVirtualFleet({
     serverUrl,
     org,
     user,

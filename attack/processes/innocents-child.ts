@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answer } from '../../bench/process/answer.ts';
 import type { ServerAccess } from '../../bench/server/server-child.ts';
-import { type Fleet, startFleet } from '../../simulator/fleet/fleet.ts';
+import { type Fleet, startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import { InnocentRequests } from './innocent-requests.ts';
 
 /** What those saw who do the server no harm: times in milliseconds, and what went wrong in sentences. */
@@ -36,7 +36,7 @@ const commands = {
   async comeUp(access: ServerAccess): Promise<void> {
     const { url: serverUrl, ...who } = access;
     requests = new InnocentRequests(access);
-    fleet = await startFleet({ serverUrl, ...who, nodes: NODES, prefix: 'innocent-', keyPool: 1 });
+    fleet = await startVirtualFleet({ serverUrl, ...who, nodes: NODES, prefix: 'innocent-', keyPool: 1 });
     await fleet.untilOnline({ withinMs: ONLINE_WITHIN_MS });
     names = [...fleet.nodes.keys()];
     // a node is available when the server has heard it, a moment after it has said so

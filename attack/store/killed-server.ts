@@ -7,7 +7,7 @@ import { nodeStates } from '../../protocol/client/api.ts';
 import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
-import { startFleet } from '../../simulator/fleet/fleet.ts';
+import { startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import { Random } from '../../simulator/node/random.ts';
 import type { AttackTarget, Trial } from '../attack.ts';
 import { Serve } from '../processes/serve.ts';
@@ -92,7 +92,7 @@ export const killedServer: Trial = {
     const { target } = serve;
     const admin = clientOf(target, target.user, target.privateKey);
     const superuser = clientOf(target, 'pivotal', readFileSync(join(data, 'keys', 'pivotal.pem'), 'utf8'));
-    const fleet = await startFleet({
+    const fleet = await startVirtualFleet({
       serverUrl: target.url,
       ...{ org: target.org, user: target.user, privateKey: target.privateKey },
       nodes: NODES.map((name) => ({ name, behaviours: ['healthy'] })),

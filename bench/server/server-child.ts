@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobRecord } from '../../server/job/job-record.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { answer } from '../process/answer.ts';
 import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
@@ -27,7 +27,7 @@ let server: RunningServer;
 
 const commands = {
   async start(options: StartOptions): Promise<ServerAccess> {
-    server = await startServer(options);
+    server = await startReferenceServer(options);
     return { url: server.url, org: server.org, user: 'admin', privateKey: server.bootstrapKeys.admin };
   },
   /** Work is messages that were received and acted on. */

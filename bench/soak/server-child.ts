@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { answer } from '../process/answer.ts';
 import { type LoopDelay, LoopWatch } from '../process/loop-watch.ts';
@@ -29,7 +29,7 @@ const errors: string[] = [];
 const commands = {
   async start(options: SoakServerOptions): Promise<ServerAccess> {
     const logger = pino({ level: 'error' }, { write: noteError });
-    server = await startServer({ ...options, logger });
+    server = await startReferenceServer({ ...options, logger });
     loop.start();
     return { url: server.url, org: server.org, user: 'admin', privateKey: server.bootstrapKeys.admin };
   },

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { judgeClient, UnknownCheck } from '../../conform-client/judge-client.ts';
 import type { CheckOutcome } from '../../conform-client/outcome.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { conclusionOf } from '../../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
 import { VERDICTS, type Verdict } from '../../reports/generators/conformance/verdict.ts';
 import { writeResults } from '../../reports/generators/conformance/write-reports.ts';
-import type { DialectName } from '../../server/dialects/dialect.ts';
 import { quirkLines } from '../conform/quirk-lines.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import { serverState } from '../testing/server-state.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startFront, type TestProxyOptions } from '../testing/test-proxy.ts';
@@ -29,7 +29,7 @@ let superuser: RestClient;
 
 // rebecca reads, fiona starts jobs as well, shrek is in no organisation; web1 is a node
 before(async () => {
-  server = await startServer({ host: '127.0.0.1', org: 'dev' });
+  server = await startReferenceServer({ host: '127.0.0.1', org: 'dev' });
   const { pivotal } = server.bootstrapKeys;
   superuser = new RestClient({ serverUrl: server.url, org: 'dev', user: 'pivotal', privateKey: pivotal });
   for (const name of ['rebecca', 'fiona', 'shrek'])

@@ -11,14 +11,14 @@ import {
 } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
-import { startServer } from '../../server/server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import { serverState } from '../testing/server-state.ts';
 import { startFront } from '../testing/test-proxy.ts';
 
 const RUN = 'r1c4f0';
 
 test('all that has the id of the run goes, and a part that cannot go is told and keeps nothing else', async () => {
-  const server = await startServer({ host: '127.0.0.1', org: 'dev' });
+  const server = await startReferenceServer({ host: '127.0.0.1', org: 'dev' });
   let isOpen = true;
   const front = await startFront(server.url, {
     answer: ({ method, url = '' }) =>

@@ -1,6 +1,6 @@
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import { Fleet } from '../../simulator/fleet/fleet.ts';
 import { DEFAULT_USER } from '../options/connection.ts';
 
@@ -31,7 +31,7 @@ export async function withWorld<T>(
   clock: Clock,
   use: (world: World) => Promise<T>,
 ): Promise<T> {
-  const server = await startServer({
+  const server = await startReferenceServer({
     port: 0,
     heartbeatPort: 0,
     commandPort: 0,

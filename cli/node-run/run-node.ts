@@ -1,4 +1,4 @@
-import { startFleet } from '../../simulator/fleet/fleet.ts';
+import { startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import { FleetEvents } from '../../simulator/fleet/fleet-events.ts';
 import { isInService } from '../../simulator/node/status.ts';
 import type { Output } from '../output/output.ts';
@@ -26,7 +26,7 @@ export async function runNode(
     folder,
     signal,
   });
-  const fleet = await startFleet({
+  const fleet = await startVirtualFleet({
     serverUrl,
     org,
     // its own requests are all that it sends: it registers nobody

@@ -1,8 +1,9 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
-import type { Frames, MessageSigning } from '../../server/broker/wire.ts';
+import type { MessageSigning } from '../../server/broker/wire.ts';
 import { lastEventsText } from '../testbed/client-event.ts';
 import { CLIENT_COMMAND } from '../testbed/commands.ts';
 import type { Testbed } from '../testbed/testbed.ts';

@@ -1,8 +1,9 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { systemClock } from '../../protocol/time/clock.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
-import type { Frames, HeartbeatSigning, MessageSigning } from '../../server/broker/wire.ts';
+import type { HeartbeatSigning, MessageSigning } from '../../server/broker/wire.ts';
 
 /** What is wrong with a message of the server. */
 export interface Lie {

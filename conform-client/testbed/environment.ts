@@ -1,4 +1,4 @@
-import type { DialectName } from '../../server/dialects/dialect.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 
 /** What a client is told of its server and itself. */
 export interface ClientSettings {

@@ -1,7 +1,8 @@
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
-import type { JobRequest, NodeJobStatus } from '../../server/job/job-record.ts';
+import type { JobRequest } from '../../server/job/job-record.ts';
 import type { RunningServer } from '../../server/server.ts';
 import { lastEventsText, messagesIn } from './client-event.ts';
 import { Unmet } from './unmet.ts';

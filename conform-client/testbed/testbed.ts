@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import type { Wire } from '../../server/broker/wire.ts';
-import type { DialectName } from '../../server/dialects/dialect.ts';
 import { portsOf } from '../../server/ports-of.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { messagesIn } from './client-event.ts';
 import { ClientJournal } from './client-journal.ts';
@@ -69,7 +69,7 @@ export class Testbed {
     const seen = new ClientJournal();
     let testbed: Testbed | undefined;
     try {
-      const server = await startServer(serverOptions(options, folder, seen));
+      const server = await startReferenceServer(serverOptions(options, folder, seen));
       testbed = new Testbed(options, folder, server, seen);
       await testbed.#startClient();
       return testbed;
@@ -108,7 +108,11 @@ export class Testbed {
     const ports = portsOf(this.#server);
     await this.#server.stop();
     const options = serverOptions(this.#options, this.#folder, this.#seen);
-    this.#server = await startServer({ ...options, ...ports, timings: { ...this.timings, ...timings } });
+    this.#server = await startReferenceServer({
+      ...options,
+      ...ports,
+      timings: { ...this.timings, ...timings },
+    });
   }
 
   /** Ends what is left of the client, starts it again, and waits until it has come in. @throws Unmet, ClientEnded, Interrupted */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { MAX_KEY_BYTES, readText, UnreadableInput } from '../../files/read-input.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { newKeyPairAsync } from '../../protocol/signing/key-pair.ts';
 import { isPem, pemOf } from '../../protocol/signing/pem.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
@@ -9,7 +10,7 @@ import { ConformUsageError } from './errors.ts';
 import { askConfig, findCapabilities, findDialect } from './probe.ts';
 import { type ResolvedTarget, resolvedOffline } from './resolved-target.ts';
 import { OwnProcess } from './server-process.ts';
-import type { DialectName, ProcessServer, Role, RoleName, TargetFile } from './target-file.ts';
+import type { ProcessServer, Role, RoleName, TargetFile } from './target-file.ts';
 
 /** A target that answers, with everything found out. */
 export interface OpenTarget {

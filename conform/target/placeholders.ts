@@ -1,4 +1,4 @@
-import type { DialectName } from './target-file.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { type TargetTimings, TIMING_KEYS } from './timings.ts';
 
 /** Stands for the folder that a server keeps everything in. */

@@ -2,9 +2,9 @@ import { config } from '../../protocol/client/api.ts';
 import { RequestRefused, refusalText, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import { ConformUsageError } from './errors.ts';
-import type { DialectName } from './target-file.ts';
 import type { TargetTimings } from './timings.ts';
 
 /** A node that nobody has. */

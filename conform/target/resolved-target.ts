@@ -1,8 +1,9 @@
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
-import type { DialectName, Role, RoleName, TargetFile, TargetServer } from './target-file.ts';
+import type { Role, RoleName, TargetFile, TargetServer } from './target-file.ts';
 import { SHIPPED_TIMINGS, type TargetTimings } from './timings.ts';
 
 /** The environment variable that names the file of the target: a target's own, or what a run has made of it. */

@@ -8,10 +8,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../files/make-folder.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { TargetUnreachable } from './errors.ts';
 import { DATA, fillCommand } from './placeholders.ts';
 import { askStatus } from './server-status.ts';
-import type { DialectName, ProcessServer, ProcessSetting } from './target-file.ts';
+import type { ProcessServer, ProcessSetting } from './target-file.ts';
 import type { TargetTimings } from './timings.ts';
 
 const HOST = '127.0.0.1';

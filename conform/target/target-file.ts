@@ -1,11 +1,9 @@
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import type { TargetTimings } from './timings.ts';
-
-export const DIALECTS = ['documented', 'pushy-server'] as const;
-export type DialectName = (typeof DIALECTS)[number];
 
 /** Who may be asked to ask. `admin` administers the organisation, the superuser the whole server. */
 export const ROLES = ['admin', 'superuser', 'reader', 'outsider'] as const;

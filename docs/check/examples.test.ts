@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createFeedParser, type FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { grammarFaults } from '../../protocol/feed/grammar.ts';
 import { accepted } from '../../protocol/testing/messages.ts';
 import { serverConfig } from '../../protocol/testing/vectors.ts';
 import { formatConfig, parseConfig } from '../../protocol/wire/config.ts';
-import type { DialectName } from '../../server/dialects/dialect.ts';
 import { DIALECTS } from '../../server/dialects/dialects.ts';
 import { JOB_REQUEST_SCHEMA } from '../../server/http/schemas/job-request.ts';
 import type { JobRecord } from '../../server/job/job-record.ts';

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { PrincipalKind } from '../store/store.ts';
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 
 /** Everybody to whom all of this applies. */
 export interface Whose {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Client, Organisation, PrincipalKind, Store, StoredPrincipal } from '../store/store.ts';
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
+import type { Client, Organisation, Store, StoredPrincipal } from '../store/store.ts';
 import type { AccessNews } from './access-news.ts';
 import { Cache } from './cache.ts';
 import type { Membership, Memberships } from './permissions.ts';

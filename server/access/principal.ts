@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { PrincipalKind } from '../store/store.ts';
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 
 /** Who asks, once the signature is verified. */
 export interface Principal {

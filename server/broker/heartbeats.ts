@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signRsaMessage } from '../../protocol/wire/signature.ts';
 import type { Publisher } from './heartbeat-port/publisher.ts';
 import type { ServerKeys } from './server-keys.ts';
-import type { Frames, HeartbeatSigning } from './wire.ts';
+import type { HeartbeatSigning } from './wire.ts';
 
 export interface HeartbeatOptions {
   readonly publisher: Pick<Publisher, 'send'>;

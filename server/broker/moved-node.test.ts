@@ -3,13 +3,13 @@ import { type TestContext, test } from 'node:test';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
-import { type RunningServer, startServer } from '../server.ts';
+import { type RunningServer, startReferenceServer } from '../server.ts';
 import { until, WireNode } from '../testing/wire-node.ts';
 
 const PING: ServerMessage = { type: 'run', jobId: 'none' };
 
 async function world(context: TestContext) {
-  const server = await startServer();
+  const server = await startReferenceServer();
   context.after(() => server.stop());
   const { publicKey, privateKey } = newKeyPair();
   await server.access.clients.create('dev', { name: 'web1', publicKey });

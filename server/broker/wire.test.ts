@@ -6,7 +6,7 @@ import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { formatServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage, signRsaMessage } from '../../protocol/wire/signature.ts';
-import { startServer } from '../server.ts';
+import { startReferenceServer } from '../server.ts';
 import { until, WireNode } from '../testing/wire-node.ts';
 import type { ServerWatcher, WatchedExchange } from '../watcher.ts';
 
@@ -19,7 +19,7 @@ test('a watcher sees requests and messages both ways, and the wire says what the
     sent: (frames) => sent.push(/"type":"(\w+)"/.exec(String(frames[2]))?.[1] ?? ''),
     answered: (exchange) => exchanges.push(exchange),
   };
-  const server = await startServer({ watcher });
+  const server = await startReferenceServer({ watcher });
   context.after(() => server.stop());
   const { publicKey, privateKey } = newKeyPair();
   await server.access.clients.create('dev', { name: 'web1', publicKey });
@@ -59,7 +59,7 @@ test('the heartbeats can be paused, after one more, and go on', async (context) 
   const clock = new SimulatedClock();
   // this clock runs faster than connections are made: none is given up in a few hundred of its intervals
   const timings = { heartbeatIntervalMs: 100, handshakeTimeoutMs: 3_600_000 };
-  const server = await startServer({ clock, timings });
+  const server = await startReferenceServer({ clock, timings });
   context.after(() => server.stop());
   const subscriber = new Subscriber({ linger: 0, receiveTimeout: 5_000 });
   context.after(() => subscriber.close());

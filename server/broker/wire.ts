@@ -1,7 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-
-/** The frames of a message, as they travel. */
-export type Frames = readonly (string | Uint8Array)[];
+import type { Frames } from '../../protocol/wire/frames.ts';
 
 /** A message on the command socket, with the identity of the connection that it goes to. */
 export type Routed = readonly [identity: Buffer, ...message: Frames];

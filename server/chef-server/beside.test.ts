@@ -9,7 +9,7 @@ import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import type { ManagedAccess } from '../access/access.ts';
 import { granted } from '../access/testing/access-fixture.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../server.ts';
+import { type ReferenceServerOptions, type RunningServer, startReferenceServer } from '../server.ts';
 import { StartError } from '../start-error.ts';
 import { until, WireNode } from '../testing/wire-node.ts';
 import type { RunningChefServer } from './start-chef-server.ts';
@@ -30,9 +30,9 @@ interface Beside {
 async function pushServer(
   t: TestContext,
   chef: Pick<RunningChefServer, 'url' | 'principalsUrl' | 'bootstrapKeys'>,
-  options: ServerOptions = {},
+  options: ReferenceServerOptions = {},
 ): Promise<RunningServer> {
-  const push = await startServer({
+  const push = await startReferenceServer({
     timings: { heartbeatIntervalMs: 200 },
     chefServer: { url: chef.url, principalsUrl: chef.principalsUrl, key: chef.bootstrapKeys.pivotal },
     ...options,
@@ -44,7 +44,7 @@ async function pushServer(
 /** A push server, and the Chef server that it asks over HTTP. */
 async function beside(
   t: TestContext,
-  options: ServerOptions = {},
+  options: ReferenceServerOptions = {},
   given?: RunningChefServer,
 ): Promise<Beside> {
   const chef = given ?? (await chefFixture(t));
@@ -266,7 +266,7 @@ test('the data folder of a server that keeps its own principals is another', asy
   const folder = await mkdtemp(join(tmpdir(), 'push-harness-'));
   t.after(() => rm(folder, { recursive: true }));
   const chef = await chefFixture(t);
-  const own = await startServer({ data: folder, drawKeyPair: async () => PAIR });
+  const own = await startReferenceServer({ data: folder, drawKeyPair: async () => PAIR });
   await own.stop();
   const saysWhy = (words: RegExp) => (error: unknown) =>
     error instanceof StartError && words.test(error.message);
@@ -276,7 +276,7 @@ test('the data folder of a server that keeps its own principals is another', asy
   const { push, as } = await beside(t, { data: besideFolder }, chef);
   await jobsFor(as('admin'));
   await push.stop();
-  await assert.rejects(startServer({ data: besideFolder }), saysWhy(/asks a Chef server.*--data/));
+  await assert.rejects(startReferenceServer({ data: besideFolder }), saysWhy(/asks a Chef server.*--data/));
 });
 
 test('an address or key of a Chef server that is none is told at the start', async () => {
@@ -289,7 +289,7 @@ test('an address or key of a Chef server that is none is told at the start', asy
     [{ url: 'http://chef', key: PAIR.publicKey }, /--chef-server-key is no private key/],
   ] as const) {
     await assert.rejects(
-      startServer({ chefServer }),
+      startReferenceServer({ chefServer }),
       (error) => error instanceof StartError && words.test(error.message),
     );
   }

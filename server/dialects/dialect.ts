@@ -1,3 +1,4 @@
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { JobEvent, NumberedEvent, OrgEvent } from '../feeds/event.ts';
 import type { JobRecord, JobSummary } from '../job/job-record.ts';
 
@@ -70,6 +71,3 @@ export interface Dialect {
   /** The data of an event of an organisation's feed. */
   orgEvent(event: NumberedEvent<OrgEvent>): Body;
 }
-
-export const DIALECT_NAMES = ['documented', 'pushy-server'] as const;
-export type DialectName = (typeof DIALECT_NAMES)[number];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { NumberedEvent, OrgEvent } from '../feeds/event.ts';
-import type { JobRecord, NodeJobStatus } from '../job/job-record.ts';
+import type { JobRecord } from '../job/job-record.ts';
 import { standing } from '../job/testing/standing.ts';
 import type { Dialect } from './dialect.ts';
 import { DIALECTS } from './dialects.ts';

@@ -1,4 +1,5 @@
-import type { Dialect, DialectName } from './dialect.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
+import type { Dialect } from './dialect.ts';
 import { documented } from './documented.ts';
 import { pushyServer } from './pushy-server.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeJobStatus } from '../job/job-record.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { NodeEnd, NodeInJob } from '../job/node-in-job.ts';
 import type { NodeJobStatusShown } from './job-body.ts';
 

@@ -1,5 +1,6 @@
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
-import type { JobRecord, JobSummary, NodeJobStatus } from '../job/job-record.ts';
+import type { JobRecord, JobSummary } from '../job/job-record.ts';
 import type { NodeInJob } from '../job/node-in-job.ts';
 import type { Body } from './dialect.ts';
 

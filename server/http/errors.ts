@@ -14,7 +14,7 @@ interface Refusal {
 }
 
 /** Everything that the REST interface refuses, in the words that tools know. Source: protocol §1 to §3. */
-export const REFUSALS = {
+export const REST_REFUSALS = {
   /** A fault of the server's own. */
   internal_error: { status: 500, text: () => 'internal server error' },
 
@@ -149,8 +149,8 @@ export const REFUSALS = {
   already_exists: { status: 409, text: (kind: string) => `${kind} already exists` },
 } as const satisfies Readonly<Record<string, Refusal>>;
 
-export type RefusalCode = keyof typeof REFUSALS;
-type Details<C extends RefusalCode> = Parameters<(typeof REFUSALS)[C]['text']>;
+export type RefusalCode = keyof typeof REST_REFUSALS;
+type Details<C extends RefusalCode> = Parameters<(typeof REST_REFUSALS)[C]['text']>;
 
 interface HttpRefusalOptions {
   /** Where it is not that of the table. */
@@ -171,7 +171,7 @@ export class HttpRefusal extends Error {
 
   constructor(code: RefusalCode, text: string, { status, headers = {}, error }: HttpRefusalOptions = {}) {
     super(text);
-    const refusal: Refusal = REFUSALS[code];
+    const refusal: Refusal = REST_REFUSALS[code];
     this.code = code;
     this.status = status ?? refusal.status;
     this.body = { error: error ?? (refusal.of === 'job body' ? text : [text]) };
@@ -182,12 +182,12 @@ export class HttpRefusal extends Error {
 
 /** A refusal of what can be had a little later. */
 export function refusalForNow<C extends RefusalCode>(code: C, ...details: Details<C>): HttpRefusal {
-  const text = REFUSALS[code].text as (...details: Details<C>) => string;
+  const text = REST_REFUSALS[code].text as (...details: Details<C>) => string;
   return new HttpRefusal(code, text(...details), { headers: { 'retry-after': '1' } });
 }
 
 /** The refusal of this code, to be thrown; the details are those that its text names. */
 export function refusal<C extends RefusalCode>(code: C, ...details: Details<C>): HttpRefusal {
-  const text = REFUSALS[code].text as (...details: Details<C>) => string;
+  const text = REST_REFUSALS[code].text as (...details: Details<C>) => string;
   return new HttpRefusal(code, text(...details));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DIALECT_NAMES } from '../dialects/dialect.ts';
+import { DIALECT_NAMES } from '../../protocol/dialect-name.ts';
 import { FailingDisk } from '../store/testing/failing-disk.ts';
 import { type HttpFixture, httpFixture, PUSHY } from './testing/http-fixture.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { DialectName } from '../dialects/dialect.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import { DIALECTS } from '../dialects/dialects.ts';
 import { readEvents } from './testing/events.ts';
 import { type HttpFixture, httpFixture, PUSHY } from './testing/http-fixture.ts';

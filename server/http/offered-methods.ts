@@ -1,5 +1,5 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
-import { HttpRefusal, REFUSALS, refusal } from './errors.ts';
+import { HttpRefusal, REST_REFUSALS, refusal } from './errors.ts';
 
 /** What is said of a method that no route takes at a path. */
 export interface MethodRules {
@@ -22,7 +22,7 @@ export function refuseUnoffered(app: FastifyInstance, { offered, refused }: Meth
     const here = offered.filter((known) => app.findRoute({ method: known, url }) !== null);
     if (here.length === 0) return done(refusal('unknown_path', url.split('?')[0] ?? url));
     const allow = here.join(', ');
-    const text = REFUSALS.method_not_allowed.text(method);
+    const text = REST_REFUSALS.method_not_allowed.text(method);
     return done(refused(method) ?? new HttpRefusal('method_not_allowed', text, { headers: { allow } }));
   });
 }

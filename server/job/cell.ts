@@ -1,5 +1,5 @@
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { RunCompleteStatus, VoteStatus } from '../feeds/event.ts';
-import type { NodeJobStatus } from './job-record.ts';
 
 /** One thing that a cell makes happen: an event about the node, an order to rehab, or both. */
 export type TransitionStep =

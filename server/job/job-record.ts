@@ -11,20 +11,6 @@ export type JobStatus =
   | 'aborted'
   | 'crashed';
 
-/** A node's status inside one job; all but `new`, `ready` and `running` are final. Source: protocol §6. */
-export type NodeJobStatus =
-  | 'new'
-  | 'ready'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'aborted'
-  | 'unavailable'
-  | 'nacked'
-  | 'crashed'
-  | 'was_ready'
-  | 'timed_out';
-
 /** What was asked for, checked: no node is named twice, numbers are whole and not negative. */
 export interface JobRequest {
   readonly command: string;

@@ -1,5 +1,6 @@
 import { Map as ImmutableMap } from 'immutable';
-import type { JobRequest, JobStatus, NodeJobStatus } from './job-record.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
+import type { JobRequest, JobStatus } from './job-record.ts';
 import { type NodeEnd, type NodeInJob, UNHEARD } from './node-in-job.ts';
 
 /** How far a node is in a job, as the tables see it. */

@@ -1,4 +1,4 @@
-import type { NodeJobStatus } from './job-record.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { RunningInput } from './running.ts';
 import type { VotingInput } from './voting.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeJobStatus } from './job-record.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 
 /** What becomes of the nodes of a job that a restart of the server makes `crashed`; the others stay as they are. */
 export type AfterRestart = Readonly<Partial<Record<NodeJobStatus, NodeJobStatus>>>;

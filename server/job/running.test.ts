@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { NodeJobStatus } from './job-record.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { RUNNING, type RunningInput, type RunningPhase } from './running.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
 import { jobTransition } from './transition.ts';

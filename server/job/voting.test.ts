@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { JobInput } from './job-input.ts';
-import type { NodeJobStatus } from './job-record.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
 import { jobTransition } from './transition.ts';
 import { VOTING, type VotingInput, type VotingPhase } from './voting.ts';

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import type { Logger } from 'pino';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
-import type { DialectName } from '../dialects/dialect.ts';
 import { StartError } from '../start-error.ts';
 
 /** The quirks that a server has. Policies are chosen by it once, when the server is made. */

@@ -1,4 +1,4 @@
-import { HttpRefusal, REFUSALS } from '../http/errors.ts';
+import { HttpRefusal, REST_REFUSALS } from '../http/errors.ts';
 import type { RouteRules } from '../http/guard.ts';
 import { isTooLarge } from '../http/job-file.ts';
 import {
@@ -40,7 +40,7 @@ const ALLOW = {
 
 /** The refusal of a large file, in the codes of its characters, the number a list within the list. */
 function tooLargeInCodes(): HttpRefusal {
-  const sentence = REFUSALS.file_too_large.text();
+  const sentence = REST_REFUSALS.file_too_large.text();
   const [before = '', number = '', after = ''] = sentence.split(/(\d+)/);
   const codes = (part: string) => [...part].map((character) => character.charCodeAt(0));
   const error = [...codes(before), codes(number), ...codes(after)];

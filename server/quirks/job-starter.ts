@@ -1,4 +1,4 @@
-import { HttpRefusal, REFUSALS } from '../http/errors.ts';
+import { HttpRefusal, REST_REFUSALS } from '../http/errors.ts';
 import type { JsonBody } from '../http/json-body.ts';
 import { numberAsWritten } from '../http/number-text.ts';
 import { newJobId } from '../job/job-id.ts';
@@ -52,5 +52,5 @@ export function jobStarter(jobs: Jobs, quirks: ServerQuirks): StartJob {
 
 /** The job has had its place before it was stored, and the failure says which. */
 function failureOf(location: string): HttpRefusal {
-  return new HttpRefusal('internal_error', REFUSALS.internal_error.text(), { headers: { location } });
+  return new HttpRefusal('internal_error', REST_REFUSALS.internal_error.text(), { headers: { location } });
 }

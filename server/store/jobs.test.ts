@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { connect } from '../../sqlite/connection.ts';
-import type { NodeJobStatus } from '../job/job-record.ts';
 import { type NodeInJob, UNHEARD } from '../job/node-in-job.ts';
 import { AFTER_RESTART } from '../job/restart.ts';
 import { standing, statusesOf } from '../job/testing/standing.ts';

@@ -1,3 +1,4 @@
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 import type { Connection } from '../../sqlite/connection.ts';
 import type { Held, Kept } from '../../sqlite/write-queue.ts';
 import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
@@ -66,8 +67,6 @@ export interface Client {
   /** Chef's mark of the client that registers others; it grants nothing here. */
   readonly validator: boolean;
 }
-
-export type PrincipalKind = 'user' | 'client';
 
 /** The direct members of a group, each list sorted by name. */
 export interface StoredGroupMembers {

@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { RestClient } from '../../protocol/client/rest-client.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../server.ts';
+import { type ReferenceServerOptions, type RunningServer, startReferenceServer } from '../server.ts';
 import { until, WireNode, type WireNodeOptions } from './wire-node.ts';
 
 /** A server for one test, with five heartbeats a second unless it asks for others. */
-export async function serverFor(context: TestContext, options: ServerOptions = {}): Promise<RunningServer> {
-  const server = await startServer({ ...options, timings: { heartbeatIntervalMs: 200, ...options.timings } });
+export async function serverFor(
+  context: TestContext,
+  options: ReferenceServerOptions = {},
+): Promise<RunningServer> {
+  const server = await startReferenceServer({
+    ...options,
+    timings: { heartbeatIntervalMs: 200, ...options.timings },
+  });
   context.after(() => server.stop());
   return server;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import { type Fleet, startFleet } from '../fleet/fleet.ts';
+import { type Fleet, startVirtualFleet } from '../fleet/fleet.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { throwAwayKey } from '../testing/throw-away-key.ts';
 import type { NodeFault } from './fault.ts';
@@ -22,7 +22,7 @@ async function tryOut(context: TestContext, faults: readonly NodeFault[]): Promi
   const server = await FakeServer.start();
   const told: string[] = [];
   const watchers = new Set<() => void>();
-  const fleet = await startFleet({
+  const fleet = await startVirtualFleet({
     serverUrl: server.url,
     org: 'dev',
     user: 'admin',

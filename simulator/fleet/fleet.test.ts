@@ -6,7 +6,7 @@ import type { CommitMessage } from '../../protocol/wire/commit.ts';
 import type { FrameObserver } from '../node/observed-sockets.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { throwAwayKey } from '../testing/throw-away-key.ts';
-import { type Fleet, type FleetOptions, startFleet } from './fleet.ts';
+import { type Fleet, startVirtualFleet, type VirtualFleetOptions } from './fleet.ts';
 import { nodeNames } from './names.ts';
 
 const KEY = throwAwayKey();
@@ -19,12 +19,12 @@ const COMMIT: CommitMessage = {
 };
 
 async function withFleet(
-  options: Partial<FleetOptions>,
+  options: Partial<VirtualFleetOptions>,
   act: (fleet: Fleet, server: FakeServer) => Promise<void>,
 ): Promise<void> {
   const server = await FakeServer.start();
   try {
-    const fleet = await startFleet({
+    const fleet = await startVirtualFleet({
       serverUrl: server.url,
       org: 'dev',
       user: 'admin',
@@ -158,7 +158,9 @@ test('a stopped fleet forgets its clients where it is asked to', async () => {
 
 test('a server that cannot be reached is said at once', async () => {
   const options = { serverUrl: 'http://127.0.0.1:9', org: 'dev', user: 'admin', privateKey: KEY.privateKey };
-  await assert.rejects(startFleet({ ...options, nodes: 3, keyPool: 1 }), { name: 'ServerUnreachable' });
+  await assert.rejects(startVirtualFleet({ ...options, nodes: 3, keyPool: 1 }), {
+    name: 'ServerUnreachable',
+  });
 });
 
 test('damaged messages are really damaged', async () => {

@@ -53,7 +53,7 @@ export interface ExecOptions {
   readonly overwritableEnv?: readonly string[];
 }
 
-export interface FleetOptions {
+export interface VirtualFleetOptions {
   readonly serverUrl: string;
   readonly org: string;
   /** Who registers the nodes. */
@@ -100,7 +100,7 @@ const LARGEST_SEED = 2 ** 32;
  * more. What has been started is stopped again when it rejects.
  * @throws RequestRefused, ServerUnreachable, UnknownBehaviour, RootRefused
  */
-export async function startFleet(options: FleetOptions): Promise<Fleet> {
+export async function startVirtualFleet(options: VirtualFleetOptions): Promise<Fleet> {
   const fleet = new Fleet(options);
   try {
     await fleet.addAll(options.nodes ?? []);
@@ -115,7 +115,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 export class Fleet {
   readonly events: FleetEvents;
   readonly seed: number | string;
-  readonly #options: FleetOptions;
+  readonly #options: VirtualFleetOptions;
   readonly #clock: Clock;
   readonly #nodes = new Map<string, VirtualNode>();
   readonly #registered = new Set<string>();
@@ -129,7 +129,7 @@ export class Fleet {
   readonly #messageFaults: MessageFaults;
   #stopped: Promise<void> | undefined;
 
-  constructor(options: FleetOptions) {
+  constructor(options: VirtualFleetOptions) {
     const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
@@ -299,7 +299,7 @@ export class Fleet {
   }
 }
 
-function countOf(nodes: FleetOptions['nodes']): number {
+function countOf(nodes: VirtualFleetOptions['nodes']): number {
   if (nodes === undefined) return 0;
   return typeof nodes === 'number' ? nodes : nodes.length;
 }

@@ -1,5 +1,5 @@
 import { type Context, Dealer } from 'zeromq';
-import type { Frames } from './damage.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import { MAX_COMMAND_BYTES } from './incoming.ts';
 import { isIpv6 } from './ipv6.ts';
 import type { CommandChannel, CommandChannelOptions, CommandListener } from './node-sockets.ts';

@@ -1,7 +1,5 @@
+import type { Frames } from '../../protocol/wire/frames.ts';
 import { MAX_BODY_BYTES, MAX_HEADER_BYTES } from '../../protocol/wire/header.ts';
-
-/** The frames of one message. */
-export type Frames = readonly (string | Uint8Array)[];
 
 interface DamageRule {
   /** Done before the message is signed, so that its signature is right. */

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { CurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import type { RefusalReason } from '../../protocol/wire/parsed.ts';
-import type { Frames } from './damage.ts';
 import type { ServerHeartbeat } from './incoming.ts';
 
 /** Whoever reads a command socket. */

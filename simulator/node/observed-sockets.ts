@@ -1,4 +1,4 @@
-import type { Frames } from './damage.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import type { HeartbeatListener, NodeSockets } from './node-sockets.ts';
 
 /** Told of the frames of every message that passes a node's sockets. Must not throw. */

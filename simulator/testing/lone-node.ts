@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { CommitMessage } from '../../protocol/wire/commit.ts';
+import type { Frames } from '../../protocol/wire/frames.ts';
 import { formatServerMessage, type ServerMessage } from '../../protocol/wire/server-message.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
 import { applyBehaviours, type BehaviourChoice, chooseBehaviours } from '../behaviours/choose.ts';
@@ -9,7 +10,6 @@ import { checkOrder } from '../commands/commit-check.ts';
 import { startScripted } from '../commands/scripted.ts';
 import { FleetEvents } from '../fleet/fleet-events.ts';
 import type { Asker, Config } from '../node/config.ts';
-import type { Frames } from '../node/damage.ts';
 import type { NodeHost } from '../node/host.ts';
 import { SCRIPT } from '../node/job.ts';
 import type {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given } from '@cucumber/cucumber';
 import { associateUser, createClient } from '../../protocol/client/api.ts';
-import type { PrincipalKind } from '../world/scenario-principals.ts';
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 Given('{word} is a user of the organisation', async function (this: ScenarioWorld, label: string) {

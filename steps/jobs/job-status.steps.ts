@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
 import { type JobAnswer, jobs } from '../../protocol/client/api.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { jobsMadeByQuirk } from '../quirks/expect-answer.ts';
-import type { NodeJobStatus } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { expectJobEnd } from './job-end.ts';
 import { expectNodes } from './shown-nodes.ts';

@@ -1,4 +1,4 @@
-import type { NodeJobStatus } from '../target/shown-status.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 
 // What job resources show of a quirk of their server. Pure: each is true of nothing that is as it must be.
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { output } from '../../protocol/client/api.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { jobOf } from '../feeds/told.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { expectNodes } from '../jobs/shown-nodes.ts';
 import { shownWhenStored } from '../jobs/shown-when-stored.ts';
-import { acceptedJobStatuses, type NodeJobStatus } from '../target/shown-status.ts';
+import { acceptedJobStatuses } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { untilSettled } from './settled.ts';
 import { untilBegun } from './until-begun.ts';

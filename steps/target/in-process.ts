@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { portsOf } from '../../server/ports-of.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import { openStore } from '../../server/store/store.ts';
 import { FailingDisk } from '../../server/store/testing/failing-disk.ts';
 import { type EventLog, waitFor } from '../world/event-log.ts';
@@ -45,7 +45,7 @@ export async function startInProcessTarget(
     ...(disk !== undefined && { openStore: openStoreOn(disk) }),
     ...(overNetwork && { advertise: PROXY_HOST }),
   };
-  let server = await startServer({ ...serverOptions, timings });
+  let server = await startReferenceServer({ ...serverOptions, timings });
   const ports = portsOf(server);
   const network = overNetwork ? await startNetwork(ports) : undefined;
   const serverUrl = `http://${SERVER_HOST}:${ports.port}`;
@@ -78,7 +78,11 @@ export async function startInProcessTarget(
       refusedBefore = refused();
       await untilFree(SERVER_HOST, Object.values(ports));
       await whileAway();
-      server = await startServer({ ...serverOptions, ...ports, timings: { ...timings, ...changes } });
+      server = await startReferenceServer({
+        ...serverOptions,
+        ...ports,
+        timings: { ...timings, ...changes },
+      });
     },
     killAndRestart() {
       throw new Error('a server in this process cannot be killed');

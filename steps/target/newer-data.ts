@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
 import sqlite3 from 'sqlite3';
 import { databaseIn } from '../../server/data-folder.ts';
-import { startServer } from '../../server/server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import { newDataFolder } from './data-folder.ts';
 
 /** Tries to start our own server on its data, made to say that they are of another version; gives what it says. */
 export async function startOnVersion(version: number): Promise<string | undefined> {
   const data = await newDataFolder();
   try {
-    await (await startServer({ data })).stop();
+    await (await startReferenceServer({ data })).stop();
     await setVersion(await databaseIn(data), version);
-    await (await startServer({ data })).stop();
+    await (await startReferenceServer({ data })).stop();
     return undefined;
   } catch (error) {
     return String(error);

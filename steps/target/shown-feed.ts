@@ -1,4 +1,4 @@
-import type { DialectName } from './target.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 
 /** What the feeds of a dialect look like where dialects differ. Source: seeds, feeds; protocol §2 and §7. */
 interface FeedShape {

@@ -1,5 +1,5 @@
-import type { NodeJobStatus } from './shown-status.ts';
-import type { DialectName } from './target.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 
 /** What is true of a job, in the wire's spelling and in no dialect: its options as they were given. */
 export interface ListedJobFacts {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reply } from '../../protocol/client/reply.ts';
-import type { DialectName } from './target.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 
 /** A node as an answer shows it, in words that both dialects share. */
 export interface ShownNode {

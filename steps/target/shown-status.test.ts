@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  acceptedJobStatuses,
-  acceptedNodeStatuses,
-  type NodeJobStatus,
-  type NodePast,
-} from './shown-status.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
+import { acceptedJobStatuses, acceptedNodeStatuses, type NodePast } from './shown-status.ts';
 
 const NOTHING: NodePast = { started: false, wentDown: false, voted: false, said: [], jobCrashed: false };
 

@@ -1,18 +1,5 @@
-import type { DialectName } from './target.ts';
-
-/** The statuses of a node in a job, in the words of the protocol. Source: protocol §6. */
-export type NodeJobStatus =
-  | 'new'
-  | 'ready'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'aborted'
-  | 'unavailable'
-  | 'nacked'
-  | 'crashed'
-  | 'was_ready'
-  | 'timed_out';
+import type { DialectName } from '../../protocol/dialect-name.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 
 /** What a scenario knows of a node's past in a job: the documentation tells by it apart what the protocol's words do not. */
 export interface NodePast {

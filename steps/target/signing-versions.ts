@@ -1,4 +1,4 @@
-import type { DialectName } from './target.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 
 const NAMED: Readonly<Record<DialectName, readonly string[]>> = {
   documented: ['1.0', '1.1', '1.3'],

@@ -1,14 +1,14 @@
 import type { Capability } from '../../conform/scenarios/capabilities.ts';
-import type { DialectName, ProcessSetting } from '../../conform/target/target-file.ts';
+import type { ProcessSetting } from '../../conform/target/target-file.ts';
 import type { TargetTimings } from '../../conform/target/timings.ts';
 import type { RequestGuard, RestClient } from '../../protocol/client/rest-client.ts';
+import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import type { FailingDisk } from '../../server/store/testing/failing-disk.ts';
 import type { EventLog } from '../world/event-log.ts';
 import type { Network } from './network.ts';
 import type { RefusalCounts } from './refusal-counts.ts';
 
-export type { DialectName } from '../../conform/target/target-file.ts';
 export type { TargetTimings } from '../../conform/target/timings.ts';
 
 /** A line of a server's log: its text, and what it is about. */

@@ -8,9 +8,9 @@ import type { NodeFault } from '../../simulator/faults/fault.ts';
 import {
   type ExecOptions,
   type Fleet,
-  type FleetOptions,
   type NodeSpec,
-  startFleet,
+  startVirtualFleet,
+  type VirtualFleetOptions,
 } from '../../simulator/fleet/fleet.ts';
 import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
@@ -69,7 +69,7 @@ export class ScenarioNodes {
   readonly #admin: RestClient;
   readonly #patienceMs: number;
   readonly #onStart: () => void;
-  readonly #observers: Pick<FleetOptions, 'frames' | 'requests'>;
+  readonly #observers: Pick<VirtualFleetOptions, 'frames' | 'requests'>;
   #exec: ExecOptions = {};
   #faults: readonly NodeFault[] = [];
   #twins: Promise<Fleet> | undefined;
@@ -332,7 +332,7 @@ export class ScenarioNodes {
     if (this.#target.nodesFault !== undefined) throw new Hindered(this.#target.nodesFault);
     this.#onStart();
     const { org, admin } = this.#place;
-    return await startFleet({
+    return await startVirtualFleet({
       serverUrl: this.#target.serverUrl,
       org,
       user: admin.name,

@@ -8,10 +8,9 @@ import {
   saveGroup,
 } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 import type { ScenarioScope, Target, TargetCredentials } from '../target/target.ts';
 import { anyKeyPair } from './key-pairs.ts';
-
-export type PrincipalKind = 'user' | 'client';
 
 interface Member {
   readonly kind: PrincipalKind | 'group';

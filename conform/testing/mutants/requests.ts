@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalCode } from '../../../server/http/errors.ts';
+import { REST_REFUSALS, type RefusalCode } from '../../../server/http/errors.ts';
 import type { Mutant } from './mutant.ts';
 
 const ERRORS = 'server/http/errors.ts';
@@ -43,12 +43,14 @@ const OTHER_STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
 };
 
 function withStatus(code: string, status: number): Mutant {
-  const right = REFUSALS[code as RefusalCode].status;
+  const right = REST_REFUSALS[code as RefusalCode].status;
   return {
     name: `status.${code}`,
     summary: `answers ${code} with ${status}, not ${right}`,
     about: ABOUT,
-    edits: [{ file: ERRORS, append: `REFUSALS.${code} = { ...REFUSALS.${code}, status: ${status} };` }],
+    edits: [
+      { file: ERRORS, append: `REST_REFUSALS.${code} = { ...REST_REFUSALS.${code}, status: ${status} };` },
+    ],
   };
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DialectName } from '../../../protocol/dialect-name.ts';
 import { SERVER_QUIRKS } from '../../../protocol/quirks/catalogue.ts';
 import type { Candidate } from '../../plan/candidate.ts';
 import { runFeatures } from '../../run/run-features.ts';
 import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { readTarget } from '../../target/read-target.ts';
 import { type ResolvedTarget, resolvedOffline, TARGET_VARIABLE } from '../../target/resolved-target.ts';
-import type { DialectName } from '../../target/target-file.ts';
 import { type Judged, JudgedScenarios } from './judged.ts';
 import type { QuirkRound } from './rounds.ts';
 

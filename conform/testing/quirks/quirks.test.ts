@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { DIALECT_NAMES } from '../../../protocol/dialect-name.ts';
 import { SERVER_QUIRKS } from '../../../protocol/quirks/catalogue.ts';
 import { candidatesOf } from '../../plan/candidate.ts';
 import { drawKeyPairs } from '../../run/key-pairs.ts';
 import { loadFeatures } from '../../scenarios/load-features.ts';
-import { DIALECTS } from '../../target/target-file.ts';
 import { judgeRound } from './judge-round.ts';
 import type { Judged } from './judged.ts';
 import { type QuirkRound, roundsOf } from './rounds.ts';
@@ -25,7 +25,7 @@ function surprises(round: QuirkRound, judged: ReadonlyMap<string, Judged>): read
 }
 
 test('every quirk that a server can have is judged, in each dialect in which it can occur', () => {
-  for (const dialect of DIALECTS) {
+  for (const dialect of DIALECT_NAMES) {
     const judged = quirkRowsOf(dialect).map(({ quirk }) => quirk);
     const canOccur = SERVER_QUIRKS.filter(
       ({ isShared, dialects }) => !isShared && dialects.includes(dialect),
@@ -42,7 +42,7 @@ test('our server with a quirk has this one, and without has none', { concurrency
   const keysFile = join(folder, 'keys.json');
   await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
 
-  const judgeAll = async (dialect: (typeof DIALECTS)[number]): Promise<readonly string[]> => {
+  const judgeAll = async (dialect: (typeof DIALECT_NAMES)[number]): Promise<readonly string[]> => {
     const found: string[] = [];
     const work = join(folder, dialect);
     await mkdir(work);
@@ -53,7 +53,7 @@ test('our server with a quirk has this one, and without has none', { concurrency
     return found;
   };
   await Promise.all(
-    DIALECTS.map((dialect) =>
+    DIALECT_NAMES.map((dialect) =>
       context.test(dialect, async () => assert.deepEqual(await judgeAll(dialect), [])),
     ),
   );

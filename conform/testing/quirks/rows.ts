@@ -1,5 +1,5 @@
+import type { DialectName } from '../../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../../protocol/quirks/catalogue.ts';
-import type { DialectName } from '../../target/target-file.ts';
 
 /** Ids of scenarios that can meet a quirk: the same in both dialects, or in each its own. */
 type Scenarios = readonly string[] | Readonly<Partial<Record<DialectName, readonly string[]>>>;

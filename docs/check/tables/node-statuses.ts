@@ -1,5 +1,5 @@
+import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
 import { documentedNodeStatus } from '../../../server/dialects/documented-node-status.ts';
-import type { NodeJobStatus } from '../../../server/job/job-record.ts';
 import { code, EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 
 /** Whether a node can have the status without having started the command, and with it. */

@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalCode } from '../../../server/http/errors.ts';
+import { REST_REFUSALS, type RefusalCode } from '../../../server/http/errors.ts';
 import { CannotRead, troubleSentence } from '../../../server/store/trouble.ts';
 import { code, type MarkdownTable } from './markdown.ts';
 
@@ -145,7 +145,7 @@ const CASES = {
 export function refusalsTable(of: RefusalsOf): MarkdownTable {
   const rows = (Object.entries(CASES) as [RefusalCode, Case | undefined][]).flatMap(([name, refused]) => {
     if (refused?.of !== of) return [];
-    const { status, text } = REFUSALS[name];
+    const { status, text } = REST_REFUSALS[name];
     const said = (text as (...details: Case['details'] & object) => string)(...(refused.details ?? []));
     return [[refused.when, String(status), code(said)]];
   });

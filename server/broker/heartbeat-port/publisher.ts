@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Clock } from '../../../protocol/time/clock.ts';
+import type { Frames } from '../../../protocol/wire/frames.ts';
 import { formatMessage } from '../../../protocol/zmtp/frame.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import type { Descriptors } from '../../descriptors.ts';
@@ -7,7 +8,6 @@ import { listenAt } from '../../places.ts';
 import type { TcpAddress } from '../../tcp-address.ts';
 import { Deadlines } from '../deadlines.ts';
 import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
-import type { Frames } from '../wire.ts';
 import { ByteAllowance } from './byte-allowance.ts';
 import { SubscriberTalk, type TalkRefusal } from './subscriber-talk.ts';
 

@@ -1,5 +1,6 @@
+import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
 import type { JobEffect } from '../job-effect.ts';
-import type { JobRequest, JobStatus, NodeJobStatus } from '../job-record.ts';
+import type { JobRequest, JobStatus } from '../job-record.ts';
 import { type JobState, newJobState, withNode } from '../job-state.ts';
 import { standing } from './standing.ts';
 

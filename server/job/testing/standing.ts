@@ -1,4 +1,5 @@
-import type { JobRecord, NodeJobStatus } from '../job-record.ts';
+import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
+import type { JobRecord } from '../job-record.ts';
 import { PHASE } from '../job-state.ts';
 import type { NodeEnd, NodeInJob } from '../node-in-job.ts';
 

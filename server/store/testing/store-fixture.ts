@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { JobRecord, NodeJobStatus } from '../../job/job-record.ts';
+import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
+import type { JobRecord } from '../../job/job-record.ts';
 import { standing } from '../../job/testing/standing.ts';
 import { type Organisation, openStore, type Store } from '../store.ts';
 
