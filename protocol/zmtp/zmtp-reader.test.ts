@@ -132,6 +132,8 @@ test('after a refusal nothing is read any more', () => {
   const refused = { type: 'refused', reason: 'not_zmtp' };
   assert.deepEqual(reader.next(), refused);
   reader.push(GREETING);
+  reader.push(GREETING);
+  assert.equal(reader.waitingBytes, 0);
   assert.deepEqual(reader.next(), refused);
   assert.deepEqual(reader.next(), refused);
 });

@@ -50,8 +50,9 @@ export class ZmtpReader {
     return this.#end - this.#at;
   }
 
-  /** Takes more bytes. They are kept by reference until `next` has found nothing more. */
+  /** Takes more bytes. They are kept by reference until `next` has found nothing more; after a refusal none are kept. */
   push(chunk: Buffer): void {
+    if (this.#refused !== undefined) return;
     if (this.waitingBytes === 0) {
       this.#held = chunk;
       this.#at = 0;
