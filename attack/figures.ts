@@ -1,4 +1,4 @@
-import type { MachineInfo } from '../bench/report/machine.ts';
+import type { MachineInfo } from '../bench/report/machine-info.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 import type { VerdictLine } from '../bench/soak/verdict.ts';
 import type { Sent, TrialOutcome } from './attack.ts';

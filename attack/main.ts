@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { print, runMain, tell } from '../bench/console.ts';
 import { INTERRUPTED, interruption } from '../bench/interruption.ts';
 import { BenchUsageError } from '../bench/options.ts';
-import { describeMachine, machineLine } from '../bench/report/machine.ts';
+import { describeMachine, machineLine } from '../bench/report/machine-info.ts';
 import type { Size } from '../bench/run/benchmark.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { ATTACKS, chosenAttacks, forSmoke } from './attacks.ts';

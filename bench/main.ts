@@ -9,7 +9,7 @@ import { benchHtml } from './report/bench-html.ts';
 import { capacityTable } from './report/capacity-table.ts';
 import { renderComparison } from './report/compare.ts';
 import { renderFigures } from './report/figure-table.ts';
-import { describeMachine, machineLine } from './report/machine.ts';
+import { describeMachine, machineLine } from './report/machine-info.ts';
 import { renderTargets } from './report/targets.ts';
 import { runAll, runForCrashes } from './run-all.ts';
 import { chosen } from './suites.ts';

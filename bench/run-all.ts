@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { costGrowth } from './growth/cost-growth.ts';
 import { untilAborted } from './interruption.ts';
 import type { BenchFailure, BenchFile } from './report/bench-file.ts';
-import type { MachineInfo } from './report/machine.ts';
+import type { MachineInfo } from './report/machine-info.ts';
 import type { Benchmark } from './run/benchmark.ts';
 import type { Figure } from './run/figure.ts';
 import { type BenchmarkRunOptions, runBenchmark } from './run/run-benchmark.ts';

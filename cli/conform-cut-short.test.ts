@@ -11,7 +11,7 @@ import { startReferenceServer } from '../server/server.ts';
 import { CAN_FIND_PROCESSES, newMark } from './testing/marked-processes.ts';
 import { startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { startFront, type TestProxy, type TestProxyOptions } from './testing/test-proxy.ts';
+import { startTestProxy, type TestProxy, type TestProxyOptions } from './testing/test-proxy.ts';
 
 const resultsIn = (folder: string): ConformanceResults =>
   JSON.parse(readFileSync(join(folder, 'report', 'results.json'), 'utf8'));
@@ -88,12 +88,12 @@ function optionsOf(ids: readonly string[], folder: string): Omit<JudgeTargetOpti
   };
 }
 
-/** Judges a server through a front of which the test says what it does; nothing of it waits for long. */
+/** Judges a server through a proxy of which the test says what it does; nothing of it waits for long. */
 async function judgedThrough(
   context: TestContext,
   ids: readonly string[],
   options: TestProxyOptions = {},
-  onEnded: (front: TestProxy) => void = () => {},
+  onEnded: (proxy: TestProxy) => void = () => {},
 ) {
   const folder = temporaryFolder(context);
   const server = await startReferenceServer({
@@ -101,17 +101,17 @@ async function judgedThrough(
     org: 'dev',
     timings: { heartbeatIntervalMs: 100 },
   });
-  const front = await startFront(server.url, options);
+  const proxy = await startTestProxy(server.url, options);
   try {
     writeFileSync(join(folder, 'admin.pem'), server.bootstrapKeys.admin, { mode: 0o600 });
-    const source = `name: fleeting\ndialect: documented\nserver: ${front.url}\norganisation: dev\nroles: { admin: { user: admin, key: admin.pem } }\n`;
+    const source = `name: fleeting\ndialect: documented\nserver: ${proxy.url}\norganisation: dev\nroles: { admin: { user: admin, key: admin.pem } }\n`;
     return await judgeTarget({
       target: readTarget(source, join(folder, 't.yaml'), () => undefined),
       ...optionsOf(ids, folder),
-      onEnded: () => onEnded(front),
+      onEnded: () => onEnded(proxy),
     });
   } finally {
-    await front.close();
+    await proxy.close();
     await server.stop();
   }
 }
@@ -119,8 +119,8 @@ async function judgedThrough(
 test('3: a target that goes away is blamed for nothing that it was not asked', async (context) => {
   const ids = ['QUORUM-001', 'QUORUM-007', 'QUORUM-008', 'JOBS-002'];
   let closing: Promise<void> | undefined;
-  const { exitCode, results } = await judgedThrough(context, ids, {}, (front) => {
-    closing ??= front.close();
+  const { exitCode, results } = await judgedThrough(context, ids, {}, (proxy) => {
+    closing ??= proxy.close();
   });
   await closing;
   assert.deepEqual([results.counts.failed, results.counts.error], [0, 0], JSON.stringify(results.hindrance));

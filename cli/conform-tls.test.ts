@@ -7,7 +7,7 @@ import type { ConformanceResults } from '../reports/generators/conformance/resul
 import { startReferenceServer } from '../server/server.ts';
 import { runTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { startFront } from './testing/test-proxy.ts';
+import { startTestProxy } from './testing/test-proxy.ts';
 
 const CERT = fileURLToPath(new URL('testing/tls/cert.pem', import.meta.url));
 const KEY = fileURLToPath(new URL('testing/tls/key.pem', import.meta.url));
@@ -24,10 +24,10 @@ test('a server behind TLS is judged with a certificate that a relative path name
     timings: { heartbeatIntervalMs: 100 },
   });
   const tls = { cert: readFileSync(CERT, 'utf8'), key: readFileSync(KEY, 'utf8') };
-  const front = await startFront(server.url, { tls });
+  const proxy = await startTestProxy(server.url, { tls });
   try {
     writeFileSync(join(folder, 'admin.pem'), server.bootstrapKeys.admin, { mode: 0o600 });
-    const target = ['--server', front.url, '--org', 'dev', '--key', 'admin.pem', '--parallel', '2'];
+    const target = ['--server', proxy.url, '--org', 'dev', '--key', 'admin.pem', '--parallel', '2'];
     const { stdout, stderr } = await runTestProgram(context, ['conform', ...SCENARIOS, ...target], {
       folder,
       env: { NODE_EXTRA_CA_CERTS: 'ca.pem' },
@@ -43,7 +43,7 @@ test('a server behind TLS is judged with a certificate that a relative path name
       stdout + stderr,
     );
   } finally {
-    await front.close();
+    await proxy.close();
     await server.stop();
   }
 });

@@ -1,5 +1,5 @@
-import { connectionFrom } from './connection/connection.ts';
 import { privateKeyPem } from './connection/private-key.ts';
+import { connectionFrom } from './connection/rest-connection.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import {
   durationWithUnit,

@@ -4,8 +4,8 @@ import { conclusionOf } from '../reports/generators/conformance/conclusion.ts';
 import { exitCodeOf } from '../reports/generators/conformance/exit-code.ts';
 import { junitXml } from '../reports/generators/conformance/junit-xml.ts';
 import { conformanceSummaryMarkdown } from '../reports/generators/conformance/summary-md.ts';
+import type { CheckOutcome } from './check-outcome.ts';
 import { TOPICS } from './checks/index.ts';
-import type { CheckOutcome } from './outcome.ts';
 import { clientResultsOf } from './results-of.ts';
 
 const [topic = assert.fail()] = TOPICS;

@@ -5,8 +5,8 @@ import type { ConformanceResults, ScenarioResult } from '../reports/generators/c
 import { CONFORMANCE_RESULTS_VERSION } from '../reports/generators/conformance/results.ts';
 import type { KnownFailure, QuirkFacts, TargetFacts } from '../reports/generators/conformance/run-facts.ts';
 import { VERDICTS, type Verdict } from '../reports/generators/conformance/verdict.ts';
+import type { CheckOutcome } from './check-outcome.ts';
 import { TOPICS } from './checks/index.ts';
-import type { CheckOutcome } from './outcome.ts';
 
 /** What is known of a run besides the outcomes of its checks. */
 export interface ClientRunFacts {

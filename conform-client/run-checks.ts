@@ -1,7 +1,7 @@
+import { type CheckOutcome, notRun } from './check-outcome.ts';
 import type { Check, Topic } from './checks/check.ts';
 import { CONTACT } from './checks/contact.ts';
 import type { MachineWatch } from './machine-watch.ts';
-import { type CheckOutcome, notRun } from './outcome.ts';
 import type { Testbed } from './testbed/testbed.ts';
 import { tryCheck } from './try-check.ts';
 import type { ClientRules } from './verdict-on.ts';

@@ -3,7 +3,7 @@ import { excuseFor } from '../reports/generators/conformance/known-failures.ts';
 import type { QuirkMet } from '../reports/generators/conformance/results.ts';
 import type { RunFacts } from '../reports/generators/conformance/run-facts.ts';
 import { type Attempt, verdictOf } from '../reports/generators/conformance/verdict.ts';
-import type { CheckOutcome } from './outcome.ts';
+import type { CheckOutcome } from './check-outcome.ts';
 
 /** By what clients are judged besides the checks. */
 export interface ClientRules extends Pick<RunFacts, 'knownFailures' | 'startedAt'> {

@@ -47,9 +47,9 @@ const history: Loosen = (answered, expected) => {
 };
 
 /** The heartbeat of the server that answers is another. */
-const interval: Loosen = (answered, expected, { place }) => {
+const interval: Loosen = (answered, expected, { setup }) => {
   const config = expected.body as Config;
-  const seconds = place.server.timings.heartbeatIntervalMs / 1_000;
+  const seconds = setup.server.timings.heartbeatIntervalMs / 1_000;
   const heartbeat = { ...config.push_jobs.heartbeat, interval: seconds };
   return [answered, { ...expected, body: { ...config, push_jobs: { heartbeat } } }];
 };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jobIdIn, madeJobId, type RecordedExchange, type RecordedRequest } from './exchange.ts';
-import type { ReplaySetup } from './place.ts';
+import type { ReplaySetup } from './replay-setup.ts';
 import { type Opened, open, type ReplayedAnswer, sendRecorded } from './send.ts';
 
 /** Longest that something which has to come may take. */
@@ -9,15 +9,15 @@ const LOOK_EVERY_MS = 20;
 
 const JOBS = '/organizations/ponyville/pushy/jobs';
 
-/** Where a replay stands: the place, and which job of ours takes the place of which recorded one. */
+/** Where a replay stands: the setup, and which job of ours takes the place of which recorded one. */
 export class Play {
-  readonly place: ReplaySetup;
+  readonly setup: ReplaySetup;
   readonly #ours = new Map<string, string>();
   /** An event of the organisation's feed that a later exchange names by its id. */
   namedEventId: string | undefined;
 
-  constructor(place: ReplaySetup) {
-    this.place = place;
+  constructor(setup: ReplaySetup) {
+    this.setup = setup;
   }
 
   /** The recorded ids of the jobs that were made, by ours. */
@@ -77,7 +77,7 @@ export class Play {
 
   /** Waits until a job can be given to each node that is connected. */
   untilAvailable(): Promise<void> {
-    return this.place.server.untilAvailable(this.place.nodes.keys(), { withinMs: PATIENCE_MS });
+    return this.setup.server.untilAvailable(this.setup.nodes.keys(), { withinMs: PATIENCE_MS });
   }
 
   async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -89,11 +89,11 @@ export class Play {
   }
 
   finish(...names: readonly string[]): void {
-    for (const name of names) this.place.nodes.get(name)?.finish();
+    for (const name of names) this.setup.nodes.get(name)?.finish();
   }
 
   open(request: RecordedRequest): Promise<Opened> {
-    return open(this.place.sender, request, this.pathOf(request));
+    return open(this.setup.sender, request, this.pathOf(request));
   }
 
   #oursOf(recordedId: string): string {
@@ -106,7 +106,7 @@ export class Play {
     for (const org of ['ponyville', 'canterlot']) {
       const path = `/organizations/${org}/pushy/job_status_feed/${ours}`;
       const request = { as: 'rainbowdash', method: 'GET', path, headers: { Accept: 'text/event-stream' } };
-      const opened = await open(this.place.sender, request, path);
+      const opened = await open(this.setup.sender, request, path);
       try {
         if (opened.status !== 200) continue;
         const text = await opened.readUntil(isEnough);
@@ -125,6 +125,6 @@ export class Play {
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     };
     const request = { as: 'rainbowdash', method, path, headers, ...(body !== undefined && { body: [body] }) };
-    return sendRecorded(this.place.sender, request, path);
+    return sendRecorded(this.setup.sender, request, path);
   }
 }

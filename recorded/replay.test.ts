@@ -5,9 +5,9 @@ import { DEFAULT_TIMINGS } from '../server/settings.ts';
 import { canonicalRecorded } from './canonical.ts';
 import { loadExchanges } from './exchange.ts';
 import { expectedOf, type ReplayQuirks } from './expected.ts';
-import { openPlace } from './place.ts';
 import { Play } from './play.ts';
 import { replay } from './replay.ts';
+import { openReplaySetup } from './replay-setup.ts';
 import { LEFT_OUT, ROWS } from './rows.ts';
 import { REPLAY_STAGES } from './stages.ts';
 
@@ -45,10 +45,10 @@ test('each row names quirks that there are, and an answer that is another than t
 
 for (const quirks of ['none', 'shipped'] as const satisfies readonly ReplayQuirks[]) {
   test(`the recording is replayed by a server with quirks: ${quirks}`, async (t) => {
-    const place = await openPlace(quirks, TIMINGS);
-    t.after(() => place.close());
-    for (const name of ['node-1', 'node-2', 'node-3']) await place.startNode(name);
-    const play = new Play(place);
+    const setup = await openReplaySetup(quirks, TIMINGS);
+    t.after(() => setup.close());
+    for (const name of ['node-1', 'node-2', 'node-3']) await setup.startNode(name);
+    const play = new Play(setup);
     for (const exchange of EXCHANGES) {
       if (exchange.name === DEFAULT_CONFIG || exchange.name in LEFT_OUT) continue;
       if (quirks === 'none' && ROWS[exchange.name]?.ours === 'no job') continue;
@@ -58,9 +58,9 @@ for (const quirks of ['none', 'shipped'] as const satisfies readonly ReplayQuirk
 }
 
 test(DEFAULT_CONFIG, async (t) => {
-  const place = await openPlace('none', DEFAULT_TIMINGS);
-  t.after(() => place.close());
+  const setup = await openReplaySetup('none', DEFAULT_TIMINGS);
+  t.after(() => setup.close());
   const exchange = EXCHANGES.find(({ name }) => name === DEFAULT_CONFIG);
   assert.ok(exchange);
-  await replay(exchange, new Play(place), 'none');
+  await replay(exchange, new Play(setup), 'none');
 });

@@ -61,7 +61,7 @@ function compared(
   // the id of a job that is made just now is nobody's business
   const isMaking = answer.headers.location !== undefined || response.headers.Location !== undefined;
   const recordedIds = play.recordedIds;
-  const ours = wordsOf(play.place.server.url, (id) => (isMaking ? undefined : recordedIds.get(id)));
+  const ours = wordsOf(play.setup.server.url, (id) => (isMaking ? undefined : recordedIds.get(id)));
   const recorded = wordsOf(RECORDED_AT, (id) => (!isMaking && play.isMade(id) ? id : undefined));
   const expected = expectedOf(canonicalRecorded(response, recorded), ROWS[name], quirks);
   const answered = comparable(canonicalAnswer(answer, ours), expected);

@@ -31,12 +31,12 @@ function live(id: string, body: object, finishing: readonly string[] = []): Repl
   return {
     async before(play) {
       await play.untilAvailable();
-      play.place.gate.close();
+      play.setup.gate.close();
       await play.start(id, body);
     },
     async read(opened, play) {
       await opened.readUntil((text) => text !== '');
-      play.place.gate.open();
+      play.setup.gate.open();
       if (finishing.length > 0) {
         await opened.readUntil((text) => count(text, 'run_start') === finishing.length);
         play.finish(...finishing);
@@ -152,22 +152,22 @@ export const REPLAY_STAGES: Readonly<Record<string, ReplayStage>> = {
     'c0e5f1e2a3b4f5d55dd9443c3fa28682',
     { command: 'silent', nodes: ['node-2', 'node-3'] },
   ),
-  '11 node_states/node-4, online': { before: (play) => play.place.startNode('node-4') },
+  '11 node_states/node-4, online': { before: (play) => play.setup.startNode('node-4') },
   '11 Feed: node-4 is killed 1.5 s after the job starts (heartbeat interval 1 s, down_threshold 0.6, decay_window 4, scan every 4 intervals)':
     {
       async before(play) {
         await play.start(LEFT_JOB, { command: 'slow:60', nodes: ['node-1', 'node-4'], run_timeout: 300 });
         await play.told(LEFT_JOB, 'run_start', 2);
-        await play.place.nodes.get('node-4')?.stop();
-        play.place.nodes.delete('node-4');
+        await play.setup.nodes.get('node-4')?.stop();
+        play.setup.nodes.delete('node-4');
       },
       read: (opened) => opened.readUntil((text) => count(text, 'run_complete') === 1),
     },
   '12 GET the job that was running': {
-    async before({ place }) {
-      for (const node of place.nodes.values()) await node.stop();
-      place.nodes.clear();
-      await place.server.restart();
+    async before({ setup }) {
+      for (const node of setup.nodes.values()) await node.stop();
+      setup.nodes.clear();
+      await setup.server.restart();
     },
   },
 };

@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import { answer } from '../../bench/process/answer.ts';
+import { answer } from '../../bench/process/child-answer.ts';
 import type { Size } from '../../bench/run/benchmark.ts';
 import type { AttackTarget, Sent } from '../attack.ts';
 import { ATTACKS } from '../attacks.ts';

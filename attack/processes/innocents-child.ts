@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { answer } from '../../bench/process/answer.ts';
+import { answer } from '../../bench/process/child-answer.ts';
 import type { ServerAccess } from '../../bench/server/server-child.ts';
 import { type Fleet, startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import { InnocentRequests } from './innocent-requests.ts';

@@ -1,5 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 
 /** What a bare server answers, whoever asks. */
 export interface Route {

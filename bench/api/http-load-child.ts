@@ -1,4 +1,4 @@
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { type RawAnswer, RawConnection } from './raw-connection.ts';
 
 /** The asker of the API's benchmarks, in a process of its own. */

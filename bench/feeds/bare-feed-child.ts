@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { residentBytes } from '../process/usage.ts';
 
 /** The floor of the feeds: node:http with one response for each reader, and the same bytes for all. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { FeedTally } from './feed-tally.ts';
 
 /** Many readers of one feed in one process, over connections of their own. */

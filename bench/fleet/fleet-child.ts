@@ -1,5 +1,5 @@
 import { Fleet } from '../../simulator/fleet/fleet.ts';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import { rsaMicros } from './rsa-cost.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { refusalCounters } from './refusals.ts';
+import { refusalCounters } from './refusal-counters.ts';
 
 test('what either side did not take is found among all counters', () => {
   const counters = {

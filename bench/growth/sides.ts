@@ -7,7 +7,7 @@ import { startBareRouter } from '../sockets/bare-children.ts';
 import { BARE_JOB } from '../sockets/bare-job.ts';
 import { median } from '../statistics/summary.ts';
 import { DealerProcesses, SharedFleetProcesses } from './member-processes.ts';
-import { refusalCounters } from './refusals.ts';
+import { refusalCounters } from './refusal-counters.ts';
 
 /** What a fleet goes through while it is measured. */
 export interface Course {

@@ -3,7 +3,7 @@ import { type Chart, chartParts, chartsHtml } from '../../reports/generators/htm
 import { html } from '../../reports/generators/html/html.ts';
 import { pageHtml } from '../../reports/generators/html/page.ts';
 import { tableHtml } from '../../reports/generators/html/table.ts';
-import { machineLine } from '../report/machine.ts';
+import { machineLine } from '../report/machine-info.ts';
 import { holds, type VerdictLine } from '../soak/verdict.ts';
 import type { HoldFigures } from './figures.ts';
 

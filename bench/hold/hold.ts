@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SharedFleetProcesses } from '../growth/member-processes.ts';
-import { refusalCounters } from '../growth/refusals.ts';
+import { refusalCounters } from '../growth/refusal-counters.ts';
 import { Children } from '../process/children.ts';
-import { describeMachine } from '../report/machine.ts';
+import { describeMachine } from '../report/machine-info.ts';
 import { memoryTrend } from '../soak/memory-watch.ts';
 import { type SoakServer, startSoakServer } from '../soak/soak-server.ts';
 import { bareGrowthMb } from './bare-growth.ts';

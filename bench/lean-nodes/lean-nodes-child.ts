@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from 'zeromq';
 import { RestClient } from '../../protocol/client/rest-client.ts';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 import type { Address } from '../sockets/address.ts';
 import { enrol, pretend } from './enrol.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { ChildAnswer, ChildCommands, Question } from './answer.ts';
+import type { ChildAnswer, ChildCommands, Question } from './child-answer.ts';
 
 export interface ChildOptions {
   /** Where the child writes a CPU profile at its end. */

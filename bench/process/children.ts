@@ -1,6 +1,6 @@
 import type { Scale } from '../run/benchmark.ts';
-import type { ChildCommands } from './answer.ts';
 import { Child } from './child.ts';
+import type { ChildCommands } from './child-answer.ts';
 
 interface Closable {
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Size } from '../run/benchmark.ts';
 import type { Figure } from '../run/figure.ts';
-import type { MachineInfo } from './machine.ts';
+import type { MachineInfo } from './machine-info.ts';
 
 /** What a run leaves. A change of the shape that a reader would stumble over changes the version. */
 export interface BenchFile {

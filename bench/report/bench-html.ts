@@ -8,7 +8,7 @@ import { spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
 import { benchCharts } from './bench-charts.ts';
 import type { BenchFile } from './bench-file.ts';
-import { machineLine } from './machine.ts';
+import { machineLine } from './machine-info.ts';
 import { targetLines } from './targets.ts';
 
 const NONE = '–';

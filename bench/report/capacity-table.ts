@@ -1,7 +1,7 @@
 import { benchmarkOf, type Figure } from '../run/figure.ts';
 import { formatAmount, formatNumber } from './amounts.ts';
 import type { BenchFile } from './bench-file.ts';
-import { machineLine } from './machine.ts';
+import { machineLine } from './machine-info.ts';
 import { targetLines } from './targets.ts';
 
 /** A column of the table, made of the figures of one fleet. */

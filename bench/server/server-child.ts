@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JobRecord } from '../../server/job/job-record.ts';
 import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
 
 /** How a client of the server signs its requests. */

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { type LoopDelay, LoopWatch } from '../process/loop-watch.ts';
 import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { ServerAccess } from '../server/server-child.ts';

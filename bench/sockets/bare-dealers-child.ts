@@ -1,5 +1,5 @@
 import { Context, type Dealer } from 'zeromq';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { openDealer } from './bare-dealer.ts';

@@ -1,6 +1,6 @@
 import { Context, Router } from 'zeromq';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';
 import type { Address } from './address.ts';
 import { receiveAll } from './receive-all.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
-import { answer } from '../process/answer.ts';
+import { answer } from '../process/child-answer.ts';
 import { numberedNodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
 
 /** The floor of the store: the same rows by bare sqlite3, each kind in one transaction with few statements. */

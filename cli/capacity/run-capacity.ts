@@ -21,7 +21,7 @@ import {
   parseThresholds,
   type Threshold,
 } from '../../simulator/thresholds/expression.ts';
-import type { ConnectionOptions } from '../connection/connection.ts';
+import type { ConnectionOptions } from '../connection/rest-connection.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';

@@ -18,7 +18,7 @@ import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { type RunningServer, startReferenceServer } from '../../server/server.ts';
 import { serverState } from '../testing/server-state.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { startFront, type TestProxyOptions } from '../testing/test-proxy.ts';
+import { startTestProxy, type TestProxyOptions } from '../testing/test-proxy.ts';
 
 const KEY = newKeyPair();
 const NONE = { users: [], clients: [], groups: [] };
@@ -46,13 +46,13 @@ after(async () => {
 
 interface Given {
   readonly roles?: Partial<Record<RoleName, string>>;
-  readonly front?: TestProxyOptions;
+  readonly proxy?: TestProxyOptions;
   readonly needs?: readonly string[];
   /** Keys by node. */
   readonly nodes?: Readonly<Record<string, string>>;
 }
 
-/** Opens and checks a target with these users in these roles, through a front. */
+/** Opens and checks a target with these users in these roles, through a proxy. */
 async function checked(context: TestContext, given: Given): Promise<ResolvedTarget> {
   const folder = temporaryFolder(context);
   const { admin, pivotal } = server.bootstrapKeys;
@@ -66,11 +66,11 @@ async function checked(context: TestContext, given: Given): Promise<ResolvedTarg
   if (given.nodes !== undefined) mkdirSync(nodeKeys);
   for (const [node, key] of Object.entries(given.nodes ?? {}))
     writeFileSync(join(nodeKeys, `${node}.pem`), key);
-  await using front = await startFront(server.url, given.front ?? {});
+  await using proxy = await startTestProxy(server.url, given.proxy ?? {});
   const file: TargetFile = {
     name: 'ours',
     dialect: 'auto',
-    server: { kind: 'external', url: front.url },
+    server: { kind: 'external', url: proxy.url },
     organisation: 'dev',
     roles: Object.fromEntries(roles),
     ...(given.nodes !== undefined && { nodeKeys }),
@@ -97,13 +97,13 @@ const NO_CHEF: TestProxyOptions = {
 const REFUSED: readonly (readonly [what: string, given: Given, error: string, message: RegExp])[] = [
   [
     'a web server that is no push server',
-    { front: { answer: () => ({ ...PAGE, status: 200 }) } },
+    { proxy: { answer: () => ({ ...PAGE, status: 200 }) } },
     'ConformUsageError',
     /^there is no Push Jobs server at http:.* \(GET .*\/jobs was answered with 200: an HTML page, "Not Found"\)/,
   ],
   [
-    'a front whose server is down',
-    { front: { answer: () => ({ ...PAGE, status: 502 }) } },
+    'a proxy whose server is down',
+    { proxy: { answer: () => ({ ...PAGE, status: 502 }) } },
     'TargetUnreachable',
     /^the target fails at GET .*\/jobs \(502: an HTML page, "Not Found"\)/,
   ],
@@ -127,7 +127,7 @@ const REFUSED: readonly (readonly [what: string, given: Given, error: string, me
   ],
   [
     'a push server without a Chef server beside it',
-    { front: NO_CHEF },
+    { proxy: NO_CHEF },
     'ConformUsageError',
     /^the push server at http:.* makes no clients, since no Chef server is beside it; give an address that has both/,
   ],
@@ -142,7 +142,7 @@ const REFUSED: readonly (readonly [what: string, given: Given, error: string, me
     {
       roles: { superuser: 'pivotal' },
       needs: ['organisations'],
-      front: {
+      proxy: {
         answer: ({ method, url }) =>
           method === 'POST' && url === '/organizations'
             ? { status: 403, type: 'application/json', text: '{"error":["missing create permission"]}' }
@@ -213,13 +213,13 @@ test('a target with all that it needs is as it was afterwards', async (context) 
 });
 
 test('a push server alone is judged with nodes that it knows', async (context) => {
-  const { nodesFault } = await checked(context, { front: NO_CHEF, nodes: { web1: KEY.privateKey } });
+  const { nodesFault } = await checked(context, { proxy: NO_CHEF, nodes: { web1: KEY.privateKey } });
   assert.equal(nodesFault, undefined);
 });
 
-test('a front that passes the status to nobody keeps scenarios with nodes from being judged', async (context) => {
+test('a proxy that passes the status to nobody keeps scenarios with nodes from being judged', async (context) => {
   const { nodesFault } = await checked(context, {
-    front: { answer: ({ url }) => (url === '/pushy/_status' ? PAGE : undefined) },
+    proxy: { answer: ({ url }) => (url === '/pushy/_status' ? PAGE : undefined) },
   });
   assert.equal(
     nodesFault,
@@ -227,7 +227,7 @@ test('a front that passes the status to nobody keeps scenarios with nodes from b
   );
 });
 
-const BROKEN: readonly (readonly [front: TestProxyOptions, fault: RegExp])[] = [
+const BROKEN: readonly (readonly [proxy: TestProxyOptions, fault: RegExp])[] = [
   [
     {
       reshape: (request) =>
@@ -249,8 +249,8 @@ const BROKEN: readonly (readonly [front: TestProxyOptions, fault: RegExp])[] = [
 ];
 
 test('a configuration that nodes cannot use is told by what is wrong with it, and the times in it count', async (context) => {
-  for (const [front, fault] of BROKEN) {
-    const { nodesFault, timings } = await checked(context, { front });
+  for (const [proxy, fault] of BROKEN) {
+    const { nodesFault, timings } = await checked(context, { proxy });
     assert.match(nodesFault ?? '', fault);
     assert.equal(timings.heartbeatIntervalMs, 10_000);
   }

@@ -13,14 +13,14 @@ import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { startReferenceServer } from '../../server/server.ts';
 import { serverState } from '../testing/server-state.ts';
-import { startFront } from '../testing/test-proxy.ts';
+import { startTestProxy } from '../testing/test-proxy.ts';
 
 const RUN = 'r1c4f0';
 
 test('all that has the id of the run goes, and a part that cannot go is told and keeps nothing else', async () => {
   const server = await startReferenceServer({ host: '127.0.0.1', org: 'dev' });
   let isOpen = true;
-  const front = await startFront(server.url, {
+  const proxy = await startTestProxy(server.url, {
     answer: ({ method, url = '' }) =>
       isOpen || method !== 'DELETE' || !url.includes('web1')
         ? undefined
@@ -28,7 +28,7 @@ test('all that has the id of the run goes, and a part that cannot go is told and
   });
   const { admin: adminKey, pivotal } = server.bootstrapKeys;
   const of = (user: string, privateKey: string) =>
-    new RestClient({ serverUrl: front.url, org: 'dev', user, privateKey });
+    new RestClient({ serverUrl: proxy.url, org: 'dev', user, privateKey });
   const [admin, superuser] = [of('admin', adminKey), of('pivotal', pivotal)];
   try {
     const before = await serverState(superuser);
@@ -53,13 +53,13 @@ test('all that has the id of the run goes, and a part that cannot go is told and
     assert.deepEqual(await cleanUp(admin, superuser, RUN), []);
     assert.deepEqual(await serverState(superuser), before);
 
-    await front.close();
+    await proxy.close();
     const left = await cleanUp(admin, superuser, RUN);
     assert.equal(left.length, 1, 'a server that is gone is told once');
     assert.match(left[0] ?? '', /^cannot reach http/);
   } finally {
     await Promise.all([admin.close(), superuser.close()]);
-    await front.close();
+    await proxy.close();
     await server.stop();
   }
 });

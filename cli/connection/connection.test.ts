@@ -5,8 +5,8 @@ import test from 'node:test';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import { readingIn } from '../testing/reading.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { type ConnectionOptions, connectionFrom } from './connection.ts';
 import { writeLocalServer } from './local-server.ts';
+import { type ConnectionOptions, connectionFrom } from './rest-connection.ts';
 
 const NOTHING: ConnectionOptions = {
   server: undefined,

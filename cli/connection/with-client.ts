@@ -1,6 +1,6 @@
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Surroundings } from '../program/command.ts';
-import { type ConnectionOptions, connectionFrom } from './connection.ts';
+import { type ConnectionOptions, connectionFrom } from './rest-connection.ts';
 
 /**
  * Gives `use` a signed client for the server that the options describe, and closes it afterwards. Whatever the client waits

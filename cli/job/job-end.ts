@@ -4,7 +4,7 @@ import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { jobText, machineJob, type NodesByState } from './job-text.ts';
-import { judgeJob } from './verdict.ts';
+import { judgeJob } from './job-verdict.ts';
 import { STATE_MEANINGS } from './words.ts';
 
 /** Shows an ended job and its verdict; gives the exit code that says the same. */

@@ -8,7 +8,7 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** What a front answers by itself. */
+/** What a proxy answers by itself. */
 export interface OwnAnswer {
   readonly status: number;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface OwnAnswer {
 }
 
 export interface TestProxyOptions {
-  /** PEM; without it the front speaks HTTP. */
+  /** PEM; without it the proxy speaks HTTP. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Answers in the server's place; undefined passes the request on. */
   readonly answer?: (request: IncomingMessage) => OwnAnswer | undefined;
@@ -31,7 +31,7 @@ export interface TestProxy extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-export async function startFront(serverUrl: string, options: TestProxyOptions = {}): Promise<TestProxy> {
+export async function startTestProxy(serverUrl: string, options: TestProxyOptions = {}): Promise<TestProxy> {
   const { tls } = options;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const own = options.answer?.(request);

@@ -5,9 +5,9 @@ import type { RawFleet, RawSelection } from './raw-fleet.ts';
 import { type Complain, onlyKnownGroups, optionalMs } from './raw-parts.ts';
 import { readEvent } from './read-event.ts';
 import { readFault } from './read-fault.ts';
+import { readFleetTarget } from './read-fleet-target.ts';
 import { readGroup } from './read-group.ts';
 import { readJob } from './read-job.ts';
-import { readFleetTarget } from './read-target.ts';
 import { readThreshold } from './read-threshold.ts';
 import type { Suggest } from './schema-problems.ts';
 

@@ -2,12 +2,12 @@ import type { FleetEvents } from '../fleet/fleet-events.ts';
 import { isInService, type NodeStatus } from '../node/status.ts';
 
 /** Where nodes can be, each in one place. `available`: out of rehab without a job. `busy`: with one. */
-export const NODE_WHEREABOUTS = ['away', 'starting', 'connected', 'available', 'busy'] as const;
-export type NodeWhereabouts = (typeof NODE_WHEREABOUTS)[number];
+export const CENSUS_STATES = ['away', 'starting', 'connected', 'available', 'busy'] as const;
+export type CensusState = (typeof CENSUS_STATES)[number];
 
 /** Nodes by place. A change costs the same however many nodes there are. */
 export class Census {
-  readonly #counts: Record<NodeWhereabouts, number> = {
+  readonly #counts: Record<CensusState, number> = {
     away: 0,
     starting: 0,
     connected: 0,
@@ -24,13 +24,13 @@ export class Census {
       this.#counts.away += 1;
     });
     events.on('status', (node, status, before) => {
-      this.#counts[placeOf(before)] -= 1;
-      this.#counts[placeOf(status)] += 1;
+      this.#counts[censusStateOf(before)] -= 1;
+      this.#counts[censusStateOf(status)] += 1;
       if (isInService(status)) this.#cameUp.add(node.name);
     });
   }
 
-  get counts(): Readonly<Record<NodeWhereabouts, number>> {
+  get counts(): Readonly<Record<CensusState, number>> {
     return { ...this.#counts };
   }
 
@@ -44,7 +44,7 @@ export class Census {
   }
 }
 
-function placeOf(status: NodeStatus): NodeWhereabouts {
+function censusStateOf(status: NodeStatus): CensusState {
   if (status.life !== 'connected') return status.life;
   if (!isInService(status)) return 'connected';
   return status.job === 'idle' ? 'available' : 'busy';

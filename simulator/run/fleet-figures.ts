@@ -1,4 +1,4 @@
-import { NODE_WHEREABOUTS, type NodeWhereabouts } from './census.ts';
+import { CENSUS_STATES, type CensusState } from './census.ts';
 
 /** A fleet at a moment. Figures of several processes add up. */
 export interface FleetFigures {
@@ -8,7 +8,7 @@ export interface FleetFigures {
   readonly cameUp: number;
   /** Nodes that are out of rehab and believe the server online. */
   readonly inService: number;
-  readonly places: Readonly<Record<NodeWhereabouts, number>>;
+  readonly places: Readonly<Record<CensusState, number>>;
   /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
   readonly counters: Readonly<Record<string, number>>;
 }
@@ -20,12 +20,12 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
     for (const [name, count] of Object.entries(part.counters)) counters[name] = (counters[name] ?? 0) + count;
   }
   const sum = (of: (part: FleetFigures) => number) => parts.reduce((total, part) => total + of(part), 0);
-  const places = NODE_WHEREABOUTS.map((place) => [place, sum((part) => part.places[place])] as const);
+  const places = CENSUS_STATES.map((place) => [place, sum((part) => part.places[place])] as const);
   return {
     registered: sum((part) => part.registered),
     cameUp: sum((part) => part.cameUp),
     inService: sum((part) => part.inService),
-    places: Object.fromEntries(places) as Record<NodeWhereabouts, number>,
+    places: Object.fromEntries(places) as Record<CensusState, number>,
     counters,
   };
 }

@@ -8,7 +8,7 @@ import {
   type ValueName,
 } from '../thresholds/metric-names.ts';
 import type { MetricReader } from '../thresholds/verdict.ts';
-import type { NodeWhereabouts } from './census.ts';
+import type { CensusState } from './census.ts';
 import { Distribution } from './distribution.ts';
 import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
@@ -20,7 +20,7 @@ import { Samples } from './samples.ts';
 export interface Sample {
   /** Since the start of the run. */
   readonly atSeconds: number;
-  readonly nodes: Readonly<Record<NodeWhereabouts, number>>;
+  readonly nodes: Readonly<Record<CensusState, number>>;
   readonly jobsUnderWay: number;
   /** Messages and commands of the nodes, counted from the start, as the next two. */
   readonly heartbeats: number;

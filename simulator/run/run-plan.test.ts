@@ -26,7 +26,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
   const log: string[] = [];
   const note = (text: string) => log.push(`${clock.now() / 1_000} ${text}`);
   let cameUp: () => void = () => undefined;
-  const stage: FleetOperations = {
+  const operations: FleetOperations = {
     addNodes: async (nodes) => {
       note(`add ${nodes.length}`);
       if (nodes.some((node) => node.group === 'refused')) throw new Error('refused');
@@ -67,7 +67,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
   const ended = runPlan({
     plan: planFleet(file, 1),
     file,
-    stage,
+    operations,
     clock,
     signal: controller.signal,
     listener: {

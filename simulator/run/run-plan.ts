@@ -27,7 +27,7 @@ export interface FaultListener {
 export interface PlanRun {
   readonly plan: FleetPlan;
   readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs'>;
-  readonly stage: FleetOperations;
+  readonly operations: FleetOperations;
   readonly clock: Clock;
   readonly listener: RunListener & FaultListener;
   /** Ends the run early, in order. */
@@ -101,19 +101,19 @@ class Ends {
   }
 }
 
-async function startNodes({ plan, file, stage, clock }: PlanRun, signal: AbortSignal): Promise<void> {
+async function startNodes({ plan, file, operations, clock }: PlanRun, signal: AbortSignal): Promise<void> {
   const startedAtMs = clock.monotonic();
   for (const wave of waves(plan.nodes)) {
     await untilTime(clock, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
     if (signal.aborted) return;
-    await stage.addNodes(wave, signal);
+    await operations.addNodes(wave, signal);
   }
   if (signal.aborted) return;
   const patience = new AbortController();
   const stop = () => patience.abort();
   signal.addEventListener('abort', stop, { once: true });
   const timer = clock.after(file.readyWithinMs, stop);
-  await stage.untilAvailable(plan.nodes.length, patience.signal);
+  await operations.untilAvailable(plan.nodes.length, patience.signal);
   timer.cancel();
   signal.removeEventListener('abort', stop);
 }
@@ -130,7 +130,7 @@ function waves(nodes: readonly PlannedNode[]): readonly (readonly PlannedNode[])
 }
 
 async function runSeries(
-  { stage, clock, listener }: PlanRun,
+  { operations, clock, listener }: PlanRun,
   series: JobSeries,
   ends: Ends,
   deadline: AbortSignal,
@@ -141,7 +141,7 @@ async function runSeries(
   const perform = async (index: number): Promise<JobOutcome> => {
     const job = series.job(index);
     listener.jobStarted(job);
-    const outcome = await stage.runJob(job, following);
+    const outcome = await operations.runJob(job, following);
     listener.jobEnded(outcome);
     return outcome;
   };
@@ -164,14 +164,17 @@ async function runSeries(
   }
 }
 
-async function runEvents({ plan, stage, clock, listener }: PlanRun, deadline: AbortSignal): Promise<void> {
+async function runEvents(
+  { plan, operations, clock, listener }: PlanRun,
+  deadline: AbortSignal,
+): Promise<void> {
   const begunAtMs = clock.monotonic();
   const open: Promise<void>[] = [];
   for (const event of plan.events) {
     await untilTime(clock, begunAtMs + event.atMs, deadline);
     if (deadline.aborted) break;
     open.push(
-      perform(stage, event, deadline).then(
+      perform(operations, event, deadline).then(
         () => listener.eventDone(event, undefined),
         (error: unknown) => listener.eventDone(event, error),
       ),
@@ -181,27 +184,31 @@ async function runEvents({ plan, stage, clock, listener }: PlanRun, deadline: Ab
 }
 
 /** Faults come and go as long as anything is under way; nothing waits for them. */
-async function runFaults({ plan, stage, clock, listener }: PlanRun, signal: AbortSignal): Promise<void> {
+async function runFaults({ plan, operations, clock, listener }: PlanRun, signal: AbortSignal): Promise<void> {
   const begunAtMs = clock.monotonic();
   for (const { atMs, index, isOn } of faultChanges(plan.faults)) {
     await untilTime(clock, begunAtMs + atMs, signal);
     const fault = plan.faults[index];
     if (signal.aborted || fault === undefined) return;
-    stage.fault(index, isOn);
+    operations.fault(index, isOn);
     listener.faultChanged(fault, isOn);
   }
 }
 
-async function perform(stage: FleetOperations, event: PlannedEvent, deadline: AbortSignal): Promise<void> {
+async function perform(
+  operations: FleetOperations,
+  event: PlannedEvent,
+  deadline: AbortSignal,
+): Promise<void> {
   switch (event.kind) {
     case 'kill':
-      return stage.kill(event.hits, event.returnsAfterMs);
+      return operations.kill(event.hits, event.returnsAfterMs);
     case 'behave':
-      return stage.behave(event.hits, event.behaviours);
+      return operations.behave(event.hits, event.behaviours);
     case 'hook':
-      return stage.hook(event.command, deadline);
+      return operations.hook(event.command, deadline);
     case 'restart_server':
-      return stage.restartServer(event.downMs);
+      return operations.restartServer(event.downMs);
   }
 }
 

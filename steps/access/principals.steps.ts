@@ -13,7 +13,7 @@ Given('{word} is a user of no organisation', async function (this: ScenarioWorld
 });
 
 Given('{word} is a user of the other organisation, too', async function (this: ScenarioWorld, label: string) {
-  const superuser = this.principals.as('pivotal').as({ org: this.neighbour.place.org });
+  const superuser = this.principals.as('pivotal').as({ org: this.neighbour.scope.org });
   await associateUser(superuser, this.principals.memberOf(label).name);
 });
 
@@ -28,7 +28,7 @@ Given('{word} is a validator of the organisation', async function (this: Scenari
 Given(
   '{word} is a client of the other organisation, too',
   async function (this: ScenarioWorld, label: string) {
-    const superuser = this.principals.as('pivotal').as({ org: this.neighbour.place.org });
+    const superuser = this.principals.as('pivotal').as({ org: this.neighbour.scope.org });
     await createClient(superuser, {
       name: this.principals.memberOf(label, 'client').name,
       publicKey: this.principals.publicKeyOf(label),

@@ -82,7 +82,7 @@ When(
 );
 
 const inOther = (world: ScenarioWorld, label: string): RestClient =>
-  world.principals.as(label).as({ org: world.neighbour.place.org });
+  world.principals.as(label).as({ org: world.neighbour.scope.org });
 
 When(
   '{word} asks for the jobs of the other organisation',
@@ -101,7 +101,7 @@ When(
 When(
   'the admin of the other organisation asks for the jobs of this one',
   async function (this: ScenarioWorld) {
-    this.answer = await this.neighbour.admin.as({ org: this.place.org }).pushy('GET', 'jobs');
+    this.answer = await this.neighbour.admin.as({ org: this.scope.org }).pushy('GET', 'jobs');
   },
 );
 

@@ -64,7 +64,7 @@ Then('the server refuses what {word} says', async function (this: ScenarioWorld,
   this.provoke('ended_session');
   await pollUntil(
     `something that ${label} says is refused`,
-    () => this.place.refusals(),
+    () => this.scope.refusals(),
     ({ ended_session: messages = 0, ended_key: connections = 0 }) => messages + connections > 0,
     { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
   );

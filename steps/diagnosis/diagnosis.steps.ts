@@ -40,7 +40,7 @@ Then(
       { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },
     );
     assert.equal(report.node_name, this.nodes.nameOf(label));
-    assert.equal(report.organization, this.place.org);
+    assert.equal(report.organization, this.scope.org);
     // whoever has nothing to mend is told nothing to do
     assert.equal(report.remedy === '', sentence.includes('is available: it answers'));
   },

@@ -94,7 +94,7 @@ Then(
       `${label} refused or listed`,
       async () => {
         if (await isListed()) return 'listed';
-        return (await this.place.refusals())[reason] === undefined ? 'neither' : 'refused';
+        return (await this.scope.refusals())[reason] === undefined ? 'neither' : 'refused';
       },
       (outcome) => outcome !== 'neither',
       { everyMs: LOOK_EVERY_MS, patienceMs: this.patienceMs },

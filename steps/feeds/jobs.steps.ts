@@ -78,8 +78,8 @@ Given('another organisation', async function (this: ScenarioWorld) {
 
 /** Read to its end, so that it is over when the next step begins. */
 Given('a job in the other organisation has ended', async function (this: ScenarioWorld) {
-  const { admin, place } = this.neighbour;
-  const id = await startJob(admin, { command: 'true', nodes: [place.nodeName('ghost')] });
+  const { admin, scope } = this.neighbour;
+  const id = await startJob(admin, { command: 'true', nodes: [scope.nodeName('ghost')] });
   for await (const event of readJobFeed(admin, id)) if (event.event === 'job_complete') break;
 });
 

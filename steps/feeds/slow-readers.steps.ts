@@ -27,7 +27,7 @@ function logOf({ target }: ScenarioWorld): EventLog<LogLine> {
 /** The line that tells of a reader of this organisation's feed that was cut off. */
 function cutOff(world: ScenarioWorld): LogLine | undefined {
   return logOf(world).entries.find(
-    ({ text, fields }) => text.includes('cut off') && fields.feed === world.place.org,
+    ({ text, fields }) => text.includes('cut off') && fields.feed === world.scope.org,
   );
 }
 

@@ -27,12 +27,12 @@ export class CommandLine {
     this.#patienceMs = patienceMs;
   }
 
-  static async open({ place, target, patienceMs }: ScenarioWorld): Promise<CommandLine> {
+  static async open({ scope, target, patienceMs }: ScenarioWorld): Promise<CommandLine> {
     const folder = await mkdtemp(join(tmpdir(), 'push-harness-typed-'));
     // nodes run commands here as other users
     await chmod(folder, 0o755);
     const key = join(folder, 'admin.pem');
-    await writeFile(key, place.admin.privateKey, { mode: 0o600 });
+    await writeFile(key, scope.admin.privateKey, { mode: 0o600 });
     const run = [process.execPath, ...(IS_SOURCE ? ['--import', import.meta.resolve('tsx')] : []), MAIN];
     const script = `#!/bin/sh\nexec ${run.map((word) => `'${word}'`).join(' ')} "$@"\n`;
     await writeFile(join(folder, 'push-harness'), script, { mode: 0o755 });
@@ -42,8 +42,8 @@ export class CommandLine {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwn(name))),
       PATH: [folder, process.env.PATH].join(delimiter),
       PUSH_HARNESS_SERVER: target.serverUrl,
-      PUSH_HARNESS_ORG: place.org,
-      PUSH_HARNESS_USER: place.admin.name,
+      PUSH_HARNESS_ORG: scope.org,
+      PUSH_HARNESS_USER: scope.admin.name,
       PUSH_HARNESS_KEY: key,
     };
     return new CommandLine(folder, env, patienceMs);

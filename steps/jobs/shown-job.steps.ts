@@ -107,7 +107,7 @@ Then('the answer says which job was made', function (this: ScenarioWorld) {
 });
 
 Then("the job's id begins as the organisation's ends", async function (this: ScenarioWorld) {
-  const reply = await this.principals.as('pivotal').request('GET', `/organizations/${this.place.org}`);
+  const reply = await this.principals.as('pivotal').request('GET', `/organizations/${this.scope.org}`);
   const { guid } = reply.json() as { readonly guid: string };
   assert.match(guid, /^[0-9a-f]{32}$/);
   assert.match(this.job.id, /^[0-9a-f]{32}$/);

@@ -45,7 +45,7 @@ Given(
   '{word} has asked for the session key of {word} in the other organisation',
   async function (this: ScenarioWorld, label: string, node: string) {
     const { principals, neighbour } = this;
-    const client = principals.as(label).as({ org: neighbour.place.org });
+    const client = principals.as(label).as({ org: neighbour.scope.org });
     const name = principals.nameOf(node) ?? this.nodes.nameOf(node);
     await seeSessionKey(this, client, principals.privateKeyOf(label), name);
   },

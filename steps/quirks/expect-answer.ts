@@ -49,9 +49,9 @@ function isExchange(answer: Reply): answer is Exchange {
   return answer.sent !== undefined;
 }
 
-function sceneOf({ place, jobs, principals }: ScenarioWorld): Scene {
+function sceneOf({ scope, jobs, principals }: ScenarioWorld): Scene {
   return {
-    org: place.org,
+    org: scope.org,
     jobIds: jobs.map(({ id }) => id),
     isClientAndStranger: (name) => principals.isClientAndStranger(name),
   };

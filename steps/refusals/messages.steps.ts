@@ -71,7 +71,7 @@ When(
 );
 
 When('{word} sends a heartbeat as of another organisation', function (this: ScenarioWorld, label: string) {
-  send(this, label, { content: IDLE, forged: { org: this.neighbour.place.org } });
+  send(this, label, { content: IDLE, forged: { org: this.neighbour.scope.org } });
 });
 
 Then(/^the server refuses it as (\w+)$/, async function (this: ScenarioWorld, reason: string) {
@@ -94,7 +94,7 @@ Then(
       ({ text, fields }) =>
         text === 'message refused' &&
         fields.reason === reason &&
-        fields.org === this.place.org &&
+        fields.org === this.scope.org &&
         fields.node === node,
       this.patienceMs,
     );

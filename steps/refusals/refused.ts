@@ -9,7 +9,7 @@ export async function seeRefused(world: ScenarioWorld, reason: string, times?: n
   world.provoke(reason, times);
   await pollUntil(
     `something refused as ${reason}`,
-    () => world.place.refusals(),
+    () => world.scope.refusals(),
     (counts) => (counts[reason] ?? 0) >= (times ?? 1),
     { everyMs: LOOK_EVERY_MS, patienceMs: world.patienceMs },
   );

@@ -37,7 +37,7 @@ export function fillText(world: ScenarioWorld, text: string): string {
       (_, number: string) => world.jobs[Number(number) - 1]?.id ?? 'a job that was not started',
     )
     .replaceAll(ENCODED, (_, label: string) => encoded(world.nodes.nameOf(label)))
-    .replaceAll('{other org}', () => world.neighbour.place.org)
+    .replaceAll('{other org}', () => world.neighbour.scope.org)
     .replaceAll('{curve key}', encodeURIComponent(SOME_CURVE_KEY))
     .replaceAll('{heartbeat interval}', String(world.target.timings.heartbeatIntervalMs / 1_000))
     .replaceAll('{config lifetime}', String(world.target.timings.configLifetimeSeconds))

@@ -50,10 +50,10 @@ When(
       method,
       path: this.admin.pushyPath(path),
       body: '',
-      userId: this.place.admin.name,
+      userId: this.scope.admin.name,
       timestampMs: systemClock.now(),
       version: '1.3',
-      privateKey: createPrivateKey(this.place.admin.privateKey),
+      privateKey: createPrivateKey(this.scope.admin.privateKey),
     });
     this.answer = await this.admin.pushy('GET', 'jobs', { headers });
   },
@@ -69,10 +69,10 @@ async function askSigned(
     method: 'GET',
     path: world.admin.pushyPath(path),
     body: '',
-    userId: world.place.admin.name,
+    userId: world.scope.admin.name,
     timestampMs: systemClock.now(),
     version: '1.3',
-    privateKey: createPrivateKey(world.place.admin.privateKey),
+    privateKey: createPrivateKey(world.scope.admin.privateKey),
     ...changes,
   });
   world.answer = await world.admin.pushy('GET', path, { headers });

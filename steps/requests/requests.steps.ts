@@ -89,10 +89,10 @@ When(
       method: 'POST',
       path: this.admin.pushyPath('jobs'),
       body: harmless(this),
-      userId: this.place.admin.name,
+      userId: this.scope.admin.name,
       timestampMs: systemClock.now(),
       version,
-      privateKey: createPrivateKey(this.place.admin.privateKey),
+      privateKey: createPrivateKey(this.scope.admin.privateKey),
     });
     this.answer = await this.admin.pushy('POST', 'jobs', { rawBody: harmful(this), headers });
   },

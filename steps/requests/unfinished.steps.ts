@@ -21,10 +21,10 @@ function signature(world: ScenarioWorld): Record<string, string> {
     method: 'POST',
     path: world.admin.pushyPath('jobs'),
     body: '',
-    userId: world.place.admin.name,
+    userId: world.scope.admin.name,
     timestampMs: systemClock.now(),
     version: '1.3',
-    privateKey: createPrivateKey(world.place.admin.privateKey),
+    privateKey: createPrivateKey(world.scope.admin.privateKey),
   });
 }
 

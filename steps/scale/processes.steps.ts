@@ -26,8 +26,8 @@ Then('each of them has answered the same both times', function (this: ScenarioWo
 });
 
 async function runTwoJobs(world: ScenarioWorld, count: number, workers: number): Promise<readonly string[]> {
-  const { org, admin, forgetsNodes } = world.place;
-  const names = Array.from({ length: count }, (_, index) => world.place.nodeName(`node${index + 1}`));
+  const { org, admin, forgetsNodes } = world.scope;
+  const names = Array.from({ length: count }, (_, index) => world.scope.nodeName(`node${index + 1}`));
   const settings = {
     serverUrl: world.target.serverUrl,
     org,
@@ -46,7 +46,7 @@ async function runTwoJobs(world: ScenarioWorld, count: number, workers: number):
     const patience = AbortSignal.timeout(world.patienceMs);
     await untilFigures(fleet, ({ inService }) => inService === count, patience);
     for (let job = 0; job < 2; job++) {
-      await world.place.untilAvailable(names, world.patienceMs);
+      await world.scope.untilAvailable(names, world.patienceMs);
       await world.startJob({ command: 'true', nodes: names });
       await expectJobEnd(world, 'complete');
     }

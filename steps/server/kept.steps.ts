@@ -74,12 +74,12 @@ async function startJobs(
 When(
   'it is killed and started again while {int} clients start jobs one after the other',
   async function (this: ScenarioWorld, clients: number) {
-    const { place, target } = this;
+    const { scope, target } = this;
     const client = new RestClient({
       serverUrl: target.serverUrl,
-      org: place.org,
-      user: place.admin.name,
-      privateKey: place.admin.privateKey,
+      org: scope.org,
+      user: scope.admin.name,
+      privateKey: scope.admin.privateKey,
       concurrency: clients,
       ...(this.journal !== undefined && { observer: this.journal.requests }),
     });

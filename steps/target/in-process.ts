@@ -67,7 +67,7 @@ export async function startInProcessTarget(
     ...(disk !== undefined && { disk }),
     client: (org, who) =>
       new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) }),
-    openPlace: () => openPlace(() => server, superuser, refused),
+    openScope: () => openScope(() => server, superuser, refused),
     startOwn: ({ inItsOwnProcess = false, ...own }) =>
       inItsOwnProcess
         ? startReferenceProcess(resolved)
@@ -107,7 +107,7 @@ function loggerTo(log: EventLog<LogLine>) {
   return pino({ level: 'warn', base: null }, { write: (line: string) => addLogLine(log, line) });
 }
 
-async function openPlace(
+async function openScope(
   running: () => RunningServer,
   superuser: TargetCredentials,
   refused: () => RefusalCounts,

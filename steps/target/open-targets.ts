@@ -1,5 +1,5 @@
 import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import { connectTarget } from './open.ts';
+import { connectTarget } from './connect-target.ts';
 import type { Target } from './target.ts';
 
 /**

@@ -63,20 +63,20 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
     log: undefined,
     network: undefined,
     client,
-    async openPlace({ ownOrganisation }) {
+    async openScope({ ownOrganisation }) {
       const names = nextNames(resolved.runId);
       if (!ownOrganisation) {
-        const place = { org: organisation, ...credentials, guard };
-        return openPlace(
+        const scope = { org: organisation, ...credentials, guard };
+        return openScope(
           target,
-          place,
+          scope,
           sharing,
           sharing.isShared ? names : { ...names, nodeName: (label) => label },
           nodeKeys,
         );
       }
       const made = await makeOrganisation(client(organisation, credentials.superuser), names);
-      return openPlace(
+      return openScope(
         target,
         { ...credentials, ...made, lent: {}, guard },
         sharing,
@@ -106,7 +106,7 @@ export async function scrape(serverUrl: string): Promise<RefusalCounts> {
   return refusalCounts(countersIn(await body.text()));
 }
 
-/** Whose a place is, and who is lent to it. */
+/** Whose a scope is, and who is lent to it. */
 type Whose = Pick<ScenarioScope, 'org' | 'admin' | 'superuser' | 'lent' | 'guard'>;
 
 function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'org' | 'guard'> {
@@ -130,16 +130,16 @@ function credentialsOf({ roles, capabilities }: ResolvedTarget): Omit<Whose, 'or
   };
 }
 
-interface PlaceNames {
+interface ScopeNames {
   nodeName(label: string): string;
   userName(label: string): string;
 }
 
-async function openPlace(
+async function openScope(
   target: Target,
   { org, admin, superuser, lent, guard }: Whose,
   { isShared, refusedBefore }: Sharing,
-  names: PlaceNames,
+  names: ScopeNames,
   nodeKeys: NodeKeys | undefined,
 ): Promise<ScenarioScope> {
   const client = target.client(org, admin);

@@ -26,8 +26,8 @@ export interface TargetCredentials {
 }
 
 /**
- * Where one scenario happens: an organisation of its own, or a part of one that has names of its own, so that scenarios
- * share a server and never meet. `admin` may do everything in it.
+ * What one scenario has of a server: an organisation of its own, or a part of one that has names of its own, so that
+ * scenarios share a server and never meet. `admin` may do everything in it.
  */
 export interface ScenarioScope {
   readonly org: string;
@@ -36,9 +36,9 @@ export interface ScenarioScope {
   readonly superuser: TargetCredentials;
   /** Users that are there already, for scenarios that only need one; others are made. */
   readonly lent: Readonly<Partial<Record<'reader' | 'outsider', TargetCredentials>>>;
-  /** The name of a node in this place. */
+  /** The name of a node in this scope. */
   nodeName(label: string): string;
-  /** The name of a user in this place; users belong to the whole server. */
+  /** The name of a user in this scope; users belong to the whole server. */
   userName(label: string): string;
   /** A node that the server knows already; undefined where nodes are registered. */
   lendNode(label: string): TargetCredentials | undefined;
@@ -46,7 +46,7 @@ export interface ScenarioScope {
   readonly forgetsNodes: boolean;
   /** Resolves when the server has all of these nodes available. */
   untilAvailable(nodes: readonly string[], patienceMs: number): Promise<void>;
-  /** What came over the sockets and was refused since this place was opened; nothing where it cannot be known. */
+  /** What came over the sockets and was refused since this scope was opened; nothing where it cannot be known. */
   refusals(): Promise<RefusalCounts>;
   /** Holds that requests of the scenario change nothing of somebody else; undefined where all of the server is its own. */
   readonly guard: RequestGuard | undefined;
@@ -63,7 +63,7 @@ export interface OwnServerOptions {
   readonly canFillUp?: boolean;
 }
 
-export interface PlaceOptions {
+export interface ScopeOptions {
   /** An organisation that nobody else uses. */
   readonly ownOrganisation: boolean;
 }
@@ -83,7 +83,7 @@ export interface Target {
   readonly patienceMs: number | undefined;
   /** The process that it runs in, where it is one of this machine and not this one. */
   serverPid(): number | undefined;
-  openPlace(options: PlaceOptions): Promise<ScenarioScope>;
+  openScope(options: ScopeOptions): Promise<ScenarioScope>;
   /** A server like this one that nobody else uses, which keeps its data and can be restarted. */
   startOwn(options: OwnServerOptions): Promise<Target>;
   /** Warnings and errors that the server logs; undefined where its log cannot be read. */

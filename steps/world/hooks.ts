@@ -19,7 +19,7 @@ import { askStatus } from '../../conform/target/server-status.ts';
 import { JOURNAL_MEDIA_TYPE } from '../../journal/quote.ts';
 import { DelayWatch } from '../../simulator/delays/delay-watch.ts';
 import { bearable } from '../delays/bearable.ts';
-import { targetOfRun } from '../target/open.ts';
+import { targetOfRun } from '../target/connect-target.ts';
 import { OpenTargets } from '../target/open-targets.ts';
 import { feedFaults } from './feed-check.ts';
 import { firstFailureOf } from './first-failure.ts';

@@ -62,7 +62,7 @@ interface LastSaid {
 export class ScenarioNodes {
   readonly counts = new NodeCounts((label) => this.node(label));
   readonly #target: Target;
-  readonly #place: ScenarioScope;
+  readonly #scope: ScenarioScope;
   readonly #labels = new Map<string, string>();
   /** The behaviours of each label. */
   readonly #ways = new Map<string, readonly BehaviourChoice[]>();
@@ -79,13 +79,13 @@ export class ScenarioNodes {
 
   constructor(
     target: Target,
-    place: ScenarioScope,
+    scope: ScenarioScope,
     admin: RestClient,
     patienceMs: number,
     { journal, onStart }: NodesOptions,
   ) {
     this.#target = target;
-    this.#place = place;
+    this.#scope = scope;
     this.#admin = admin;
     this.#patienceMs = patienceMs;
     this.#onStart = onStart;
@@ -104,7 +104,7 @@ export class ScenarioNodes {
 
   /** The real name of a label; one that was never brought up is a name that no node has. */
   nameOf(label: string): string {
-    return this.#labels.get(label) ?? this.#place.nodeName(label);
+    return this.#labels.get(label) ?? this.#scope.nodeName(label);
   }
 
   namesOf(labels: readonly string[]): readonly string[] {
@@ -156,7 +156,7 @@ export class ScenarioNodes {
     this.#twins ??= this.#startFleet();
     return (await this.#twins).add({
       name: this.nameOf(label),
-      privateKey: signingKey(this.#place.lendNode(label)?.privateKey ?? anyKeyPair(0).privateKey),
+      privateKey: signingKey(this.#scope.lendNode(label)?.privateKey ?? anyKeyPair(0).privateKey),
       register: false,
       behaviours: ['healthy'],
     });
@@ -188,7 +188,7 @@ export class ScenarioNodes {
   async addAway(labels: readonly string[], spec: Omit<NodeSpec, 'name'>): Promise<void> {
     const fleet = await this.#start();
     for (const label of labels) {
-      this.#labels.set(label, this.#place.lendNode(label)?.name ?? this.#place.nodeName(label));
+      this.#labels.set(label, this.#scope.lendNode(label)?.name ?? this.#scope.nodeName(label));
       this.#ways.set(label, spec.behaviours ?? []);
     }
     await Promise.all(
@@ -209,7 +209,7 @@ export class ScenarioNodes {
       const isUpToDate = (): boolean => node.configuredBy === incarnationId && isInService(node.status);
       await this.untilTrue(labels[index] ?? '', 'online, with the present configuration', isUpToDate);
     }
-    await this.#place.untilAvailable(this.namesOf(labels), this.#patienceMs);
+    await this.#scope.untilAvailable(this.namesOf(labels), this.#patienceMs);
     for (const label of labels) this.counts.beginOnce(label);
   }
 
@@ -315,7 +315,7 @@ export class ScenarioNodes {
 
   /** A node that the server knows already is not registered. */
   #keyOf(label: string, index: number): Pick<NodeSpec, 'privateKey' | 'register'> {
-    const known = this.#place.lendNode(label);
+    const known = this.#scope.lendNode(label);
     if (known !== undefined) return { privateKey: signingKey(known.privateKey), register: false };
     return { privateKey: signingKey(anyKeyPair(index).privateKey) };
   }
@@ -331,14 +331,14 @@ export class ScenarioNodes {
   async #startFleet(): Promise<Fleet> {
     if (this.#target.nodesFault !== undefined) throw new Hindered(this.#target.nodesFault);
     this.#onStart();
-    const { org, admin } = this.#place;
+    const { org, admin } = this.#scope;
     return await startVirtualFleet({
       serverUrl: this.#target.serverUrl,
       org,
       user: admin.name,
       privateKey: signingKey(admin.privateKey),
       seed: 1,
-      unregister: this.#place.forgetsNodes,
+      unregister: this.#scope.forgetsNodes,
       journal: JOURNAL,
       faults: this.#faults,
       ...this.#observers,

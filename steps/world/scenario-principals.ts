@@ -26,23 +26,23 @@ const KEY_OF = { user: 1, client: 2, changed: 3 } as const;
  */
 export class ScenarioPrincipals {
   readonly #target: Pick<Target, 'client'>;
-  readonly #place: ScenarioScope;
+  readonly #scope: ScenarioScope;
   readonly #known = new Map<string, Map<PrincipalKind, TargetCredentials>>();
   readonly #superuser: RestClient;
   /** Names of clients that a user of no organisation has as well. */
   readonly #hidden = new Set<string>();
 
-  constructor(target: Pick<Target, 'client'>, place: ScenarioScope) {
+  constructor(target: Pick<Target, 'client'>, scope: ScenarioScope) {
     this.#target = target;
-    this.#place = place;
-    this.#superuser = this.#client(place.superuser);
-    this.#remember('admin', 'user', place.admin);
-    this.#remember('pivotal', 'user', place.superuser);
+    this.#scope = scope;
+    this.#superuser = this.#client(scope.superuser);
+    this.#remember('admin', 'user', scope.admin);
+    this.#remember('pivotal', 'user', scope.superuser);
   }
 
   /** A name that no principal has. */
   get unknownName(): string {
-    return this.#place.userName('nobody');
+    return this.#scope.userName('nobody');
   }
 
   nameOf(label: string): string | undefined {
@@ -73,7 +73,7 @@ export class ScenarioPrincipals {
 
   /** Has a name and a key pair ready for somebody whom the server does not know yet. */
   expect(label: string, kind: PrincipalKind): void {
-    const name = kind === 'user' ? this.#place.userName(label) : this.#place.nodeName(label);
+    const name = kind === 'user' ? this.#scope.userName(label) : this.#scope.nodeName(label);
     this.#remember(label, kind, { name, privateKey: anyKeyPair(KEY_OF[kind]).privateKey });
   }
 
@@ -96,13 +96,13 @@ export class ScenarioPrincipals {
     label: string,
     options: { readonly associated: boolean; readonly name?: string },
   ): Promise<void> {
-    const lent = this.#place.lent[options.associated ? 'reader' : 'outsider'];
+    const lent = this.#scope.lent[options.associated ? 'reader' : 'outsider'];
     if (lent !== undefined) {
       this.#remember(label, 'user', lent);
       return;
     }
     const { publicKey, privateKey } = anyKeyPair(KEY_OF.user);
-    const name = options.name ?? this.#place.userName(label);
+    const name = options.name ?? this.#scope.userName(label);
     await createUser(this.#superuser, { name, publicKey });
     if (options.associated) await associateUser(this.#superuser, name);
     this.#remember(label, 'user', { name, privateKey });
@@ -111,7 +111,7 @@ export class ScenarioPrincipals {
   async addClient(
     label: string,
     {
-      name = this.#place.nodeName(label),
+      name = this.#scope.nodeName(label),
       ...mark
     }: { readonly name?: string; readonly validator?: boolean } = {},
   ): Promise<void> {
@@ -122,7 +122,7 @@ export class ScenarioPrincipals {
 
   /** A user and a client of one name, with a key each. The user belongs to the organisation unless said otherwise. */
   async addSharedName(label: string, associated = true): Promise<void> {
-    const name = this.#place.userName(label);
+    const name = this.#scope.userName(label);
     await this.addUser(label, { associated, name });
     await this.addClient(label, { name });
     if (!associated) this.#hidden.add(name);
@@ -182,7 +182,7 @@ export class ScenarioPrincipals {
   }
 
   #client(credentials: TargetCredentials): RestClient {
-    return this.#target.client(this.#place.org, credentials);
+    return this.#target.client(this.#scope.org, credentials);
   }
 
   #remember(label: string, kind: PrincipalKind, credentials: TargetCredentials): void {

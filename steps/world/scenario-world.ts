@@ -7,8 +7,8 @@ import { isMarked } from '../delays/marks.ts';
 import { feedShape } from '../target/shown-feed.ts';
 import type {
   OwnServerOptions,
-  PlaceOptions,
   ScenarioScope,
+  ScopeOptions,
   Target,
   TargetCredentials,
 } from '../target/target.ts';
@@ -26,7 +26,7 @@ export type JobBody = Readonly<Record<string, unknown>>;
 
 /** An organisation beside the scenario's own, with a client of its admin. */
 export interface Neighbour {
-  readonly place: ScenarioScope;
+  readonly scope: ScenarioScope;
   readonly admin: RestClient;
 }
 
@@ -35,7 +35,7 @@ export class ScenarioWorld extends World {
   /** Undefined where the run keeps no journal. */
   journal: ScenarioJournal | undefined;
   #target: Target | undefined;
-  #place: ScenarioScope | undefined;
+  #scope: ScenarioScope | undefined;
   /** The connections that all clients of the scenario share. */
   #connected: RestClient | undefined;
   #admin: RestClient | undefined;
@@ -48,7 +48,7 @@ export class ScenarioWorld extends World {
   readonly #provokedErrors: RegExp[] = [];
   #linesBefore = 0;
   #ownTarget: Target | undefined;
-  #placeOptions: PlaceOptions = { ownOrganisation: false };
+  #scopeOptions: ScopeOptions = { ownOrganisation: false };
   #answer: Reply | undefined;
   #quirks: ScenarioQuirks | undefined;
   readonly span = new ScenarioSpan();
@@ -59,17 +59,17 @@ export class ScenarioWorld extends World {
   /** The life of somebody else's server when the scenario began. */
   incarnationBefore: string | undefined;
 
-  async open(target: Target, options: PlaceOptions): Promise<void> {
+  async open(target: Target, options: ScopeOptions): Promise<void> {
     this.#target = target;
-    this.#placeOptions = options;
+    this.#scopeOptions = options;
     this.#quirks ??= new ScenarioQuirks(target.acceptedQuirks, (text, type) => this.attach(text, type));
     this.#linesBefore = target.log?.entries.length ?? 0;
-    this.#place = await target.openPlace(options);
-    const { org, admin, guard } = this.#place;
+    this.#scope = await target.openScope(options);
+    const { org, admin, guard } = this.#scope;
     this.#connected = target.client(org, admin).as({ ...(guard !== undefined && { guard }) });
     this.#admin = this.client(org, admin);
-    this.#principals = new ScenarioPrincipals(this, this.#place);
-    this.#nodes = new ScenarioNodes(target, this.#place, this.#admin, this.patienceMs, {
+    this.#principals = new ScenarioPrincipals(this, this.#scope);
+    this.#nodes = new ScenarioNodes(target, this.#scope, this.#admin, this.patienceMs, {
       journal: this.journal,
       onStart: () => this.span.isUnderWay(),
     });
@@ -78,7 +78,7 @@ export class ScenarioWorld extends World {
 
   /** False before it was opened, and where that failed. */
   get isOpen(): boolean {
-    return this.#place !== undefined;
+    return this.#scope !== undefined;
   }
 
   /** Sees to it that the server is the scenario's own, and special in these ways. */
@@ -88,7 +88,7 @@ export class ScenarioWorld extends World {
   }
 
   /** Moves to a server that is the scenario's own, and ends with it. */
-  async openOwn(target: Target, options: PlaceOptions = this.#placeOptions): Promise<void> {
+  async openOwn(target: Target, options: ScopeOptions = this.#scopeOptions): Promise<void> {
     await this.close();
     this.#ownTarget = target;
     await this.open(target, options);
@@ -96,8 +96,8 @@ export class ScenarioWorld extends World {
 
   /** Opens an organisation beside the scenario's own. */
   async openNeighbour(): Promise<void> {
-    const place = await this.target.openPlace({ ownOrganisation: true });
-    this.#neighbour = { place, admin: this.client(place.org, place.admin) };
+    const scope = await this.target.openScope({ ownOrganisation: true });
+    this.#neighbour = { scope, admin: this.client(scope.org, scope.admin) };
   }
 
   async close(): Promise<void> {
@@ -105,8 +105,8 @@ export class ScenarioWorld extends World {
     await Promise.all(this.#jobs.map((job) => job.stop()));
     await this.#nodes?.stop();
     await this.#connected?.close();
-    await this.#neighbour?.place.close();
-    await this.#place?.close();
+    await this.#neighbour?.scope.close();
+    await this.#scope?.close();
     await this.#ownTarget?.stop();
   }
 
@@ -132,7 +132,7 @@ export class ScenarioWorld extends World {
 
   /** What the server refused or failed at though nothing in the scenario was to make it do so. */
   async unprovoked(): Promise<readonly string[]> {
-    const refused = Object.entries(await this.place.refusals()).filter(([reason, count]) => {
+    const refused = Object.entries(await this.scope.refusals()).filter(([reason, count]) => {
       const times = this.#provoked.get(reason) ?? count;
       return !this.#provoked.has(reason) || times !== count;
     });
@@ -159,8 +159,8 @@ export class ScenarioWorld extends World {
     return present(this.#target, 'a target');
   }
 
-  get place(): ScenarioScope {
-    return present(this.#place, 'a place');
+  get scope(): ScenarioScope {
+    return present(this.#scope, 'a scope');
   }
 
   /** Asks in the name of the organisation's admin. */
@@ -237,7 +237,7 @@ export class ScenarioWorld extends World {
   fill(text: string): string {
     return text.replaceAll(/\{([a-z][\w-]*)\}/g, (_, word: string) => {
       if (word === 'job') return this.job.id;
-      if (word === 'org') return this.place.org;
+      if (word === 'org') return this.scope.org;
       if (word === 'unknown') return this.principals.unknownName;
       return this.principals.nameOf(word) ?? this.nodes.nameOf(word);
     });

@@ -8,9 +8,9 @@ import type { Measurements } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
 import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
-import { fleetStage } from './fleet-stage.ts';
+import { fleetOperations } from './fleet-operations.ts';
 import { rssMb } from './memory.ts';
-import type { OpenFleetTarget } from './open-target.ts';
+import type { OpenFleetTarget } from './open-fleet-target.ts';
 import type { RunView } from './run-view.ts';
 
 export interface Performance {
@@ -48,7 +48,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
   });
   const ending = () => view.ending();
   signal.addEventListener('abort', ending, { once: true });
-  const stage = fleetStage({ fleet, client, folder, restartServer: target.restart });
+  const operations = fleetOperations({ fleet, client, folder, restartServer: target.restart });
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
@@ -85,7 +85,14 @@ export async function performFleet(performance: Performance): Promise<Performed>
         view.eventDone(...done);
       },
     };
-    await runPlan({ plan, file, stage, clock, listener, signal: AbortSignal.any([signal, over.signal]) });
+    await runPlan({
+      plan,
+      file,
+      operations,
+      clock,
+      listener,
+      signal: AbortSignal.any([signal, over.signal]),
+    });
     await Promise.all(confirmations);
   } catch (error) {
     // it is told with the report

@@ -1,5 +1,5 @@
 import type { ThresholdResult } from '../../../reports/generators/fleet/fleet-results.ts';
-import type { NodeWhereabouts } from '../../../simulator/run/census.ts';
+import type { CensusState } from '../../../simulator/run/census.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
@@ -14,7 +14,7 @@ export const SHOWN_STATS = ['p50', 'p95', 'p99'] as const;
 export interface RunState {
   readonly seconds: number;
   readonly wanted: number;
-  readonly nodes: Readonly<Record<NodeWhereabouts, number>>;
+  readonly nodes: Readonly<Record<CensusState, number>>;
   readonly jobs: { readonly underWay: number; readonly complete: number; readonly failed: number };
   readonly perSecond: Rates;
   /** Seconds by `vote_seconds.p50` and the like; what has not been measured yet is not there. */

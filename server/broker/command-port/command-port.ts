@@ -15,7 +15,7 @@ import type { RoutedPeer } from '../routed-peer.ts';
 import type { Session } from '../session.ts';
 import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
 import type { Routed } from '../wire.ts';
-import type { CommandConnection } from './connection.ts';
+import type { CommandConnection } from './command-connection.ts';
 import { Connections } from './connections.ts';
 import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type TalkStep } from './node-talk.ts';
 import { SendQueue } from './send-queue.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { sessionOf } from '../testing/session-fixture.ts';
-import type { CommandConnection } from './connection.ts';
+import type { CommandConnection } from './command-connection.ts';
 import { Connections } from './connections.ts';
 
 /** A connection as the table sees it. */

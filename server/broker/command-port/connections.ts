@@ -1,5 +1,5 @@
 import type { Session } from '../session.ts';
-import type { CommandConnection } from './connection.ts';
+import type { CommandConnection } from './command-connection.ts';
 
 /**
  * Open connections of one node, the newest. A client has one, and another while it does not know that the first is

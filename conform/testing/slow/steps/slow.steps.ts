@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Then, When } from '@cucumber/cucumber';
-import { targetOfRun } from '../../../../steps/target/open.ts';
+import { targetOfRun } from '../../../../steps/target/connect-target.ts';
 import type { ScenarioWorld } from '../../../../steps/world/scenario-world.ts';
 
 /** More than the timings of the target bear. */

@@ -8,8 +8,8 @@ import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { aborted } from '../../program/signals.ts';
 import { runJob } from './run-job.ts';
 
-/** What a stage is made of. */
-export interface StageParts {
+/** What the operations are made of. */
+export interface FleetOperationsParts {
   readonly fleet: SharedFleet;
   /** Starts the jobs. */
   readonly client: RestClient;
@@ -22,7 +22,12 @@ export interface StageParts {
 const run = promisify(execFile);
 
 /** Virtual nodes and a server, as a plan needs them. */
-export function fleetStage({ fleet, client, folder, restartServer }: StageParts): FleetOperations {
+export function fleetOperations({
+  fleet,
+  client,
+  folder,
+  restartServer,
+}: FleetOperationsParts): FleetOperations {
   return {
     addNodes: async (nodes, signal) => {
       const adding = fleet.add(nodes.map(orderOf));

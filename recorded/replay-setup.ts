@@ -28,7 +28,7 @@ export interface ReplaySetup {
 }
 
 /** Starts a server as the recorded one was, but for its times: what took seconds there takes a fraction of it. */
-export async function openPlace(
+export async function openReplaySetup(
   quirks: 'none' | 'shipped',
   timings: Partial<ServerTimings>,
 ): Promise<ReplaySetup> {

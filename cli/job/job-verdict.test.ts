@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { JobProgress } from '../../protocol/client/job-progress.ts';
-import { judgeJob } from './verdict.ts';
+import { judgeJob } from './job-verdict.ts';
 
 function judged(status: string, nodes: Record<string, readonly string[]>) {
   const progress = new JobProgress();

@@ -2,7 +2,11 @@ import { resolve } from 'node:path';
 import { isPem } from '../../../protocol/signing/pem.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
-import { type ConnectionOptions, connectionFrom, type RestConnection } from '../../connection/connection.ts';
+import {
+  type ConnectionOptions,
+  connectionFrom,
+  type RestConnection,
+} from '../../connection/rest-connection.ts';
 import type { Reading } from '../../files/read-named.ts';
 import { startSelfServer } from './self-server.ts';
 
