@@ -15,8 +15,8 @@ const LAST_WORDS_MS = 250;
 export class CommandSocket implements CommandChannel {
   readonly #socket: Dealer;
   #waiting: Frames[] | undefined;
-  /** Closes when what waits is in the socket, or finds no place there. */
-  #isEnding = false;
+  /** Set while what waits still has time to find a place in the socket, which closes then. */
+  #ending: NodeJS.Timeout | undefined;
 
   constructor(context: Context, options: CommandChannelOptions) {
     const { address, keys, serverKey, listener } = options;
@@ -50,22 +50,24 @@ export class CommandSocket implements CommandChannel {
   close(lastWords: boolean): void {
     if (this.#socket.closed) return;
     if (lastWords) this.#socket.linger = LAST_WORDS_MS;
-    this.#isEnding = lastWords && this.#waiting !== undefined && this.#socket.writable;
-    if (!this.#isEnding) this.#socket.close();
+    if (lastWords && this.#waiting !== undefined)
+      this.#ending ??= setTimeout(() => this.#socket.close(), LAST_WORDS_MS);
+    else this.#socket.close();
   }
 
   async #pump(first: Frames): Promise<void> {
     try {
       for (let next: Frames | undefined = first; next; next = this.#waiting?.shift()) {
         await this.#socket.send([...next]);
-        if (this.#isEnding && !this.#socket.writable) break;
       }
     } catch (error) {
       // what finds no place in the socket before it is closed is lost, as on a real client
       if (!this.#socket.closed) throw error;
     }
     this.#waiting = undefined;
-    if (this.#isEnding) this.#socket.close();
+    if (this.#ending === undefined) return;
+    clearTimeout(this.#ending);
+    if (!this.#socket.closed) this.#socket.close();
   }
 
   async #receive(listener: CommandListener): Promise<void> {
