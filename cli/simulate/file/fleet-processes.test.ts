@@ -6,12 +6,15 @@ import { CAN_FIND_PROCESSES, newMark } from '../../testing/marked-processes.ts';
 import { type Running, startTestProgram } from '../../testing/push-harness.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
-/** The first command ends when it is asked to, the second one has to be killed; both have children. */
+/**
+ * The first command ends when it is asked to, the second one has to be killed; both have children. Nobody is
+ * missed on a busy machine: heartbeats are too far apart.
+ */
 const fleet = (env: Readonly<Record<string, string>>) => `apiVersion: push-harness/v1
 kind: Fleet
 name: commands
 seed: 3
-target: { self: { heartbeat_interval: 100ms } }
+target: { self: { heartbeat_interval: 500ms } }
 groups: [{ name: web, count: 4, behaviours: [exec] }]
 jobs:
   - { name: polite, command: 'sleep 1001 & sleep 1002', at: 0s, nodes: { count: 2 }, quorum: 0, env: ${JSON.stringify(env)} }
