@@ -42,13 +42,19 @@ test('a wait that is known only when it is over began before the look before', (
   assert.equal(delays.longestWithin(20, 120), 100);
 });
 
-test('the thread that was held up longest is what counts, and one that is new or gone does not', () => {
+test('the thread that was held up longest is what counts, and one that is new does not', () => {
   const delays = looked(
     { main: [0, 0], worker: [0, 0] },
     { main: [50, 50], worker: [5, 95], late: [0, 5_000] },
   );
   assert.equal(delays.longestWithin(0, 100), 95);
+});
+
+test('a process that has ended was held up before that all the same, until it is forgotten', () => {
+  const delays = looked({ main: [0, 0] }, { main: [10, 90] });
   delays.look(200);
+  assert.equal(delays.longestWithin(0, 200), 90);
+  delays.forgetBefore(150);
   assert.equal(delays.longestWithin(0, 200), 0);
 });
 

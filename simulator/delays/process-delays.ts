@@ -29,17 +29,17 @@ export class ProcessDelays {
       // a wait is known when it is over: it may have begun before the last look
       this.#add(thread, { fromMs: Math.min(fromMs, atMs - heldMs), toMs: atMs, heldMs });
     }
-    for (const thread of this.#spans.keys()) if (!times.has(thread)) this.#spans.delete(thread);
     this.#last = times;
     this.#lastAtMs = atMs;
   }
 
+  /** What has ended is forgotten here alone: a server that has been stopped was held up before that all the same. */
   forgetBefore(atMs: number): void {
-    for (const [thread, spans] of this.#spans)
-      this.#spans.set(
-        thread,
-        spans.filter(({ toMs }) => toMs >= atMs),
-      );
+    for (const [thread, spans] of this.#spans) {
+      const left = spans.filter(({ toMs }) => toMs >= atMs);
+      if (left.length > 0) this.#spans.set(thread, left);
+      else this.#spans.delete(thread);
+    }
   }
 
   /** Of the thread that was held up longest. */
