@@ -42,7 +42,7 @@ a report of what was done.`,
     level: {
       kind: choice(LEVELS),
       value: 'level',
-      about: `this and what binds more: ${LEVELS.join(', ')}`,
+      about: `this level and all stricter ones: ${LEVELS.join(', ')}`,
       default: 'extension',
     },
     tags: {

@@ -4,10 +4,10 @@ import { absolutePaths } from './absolute-paths.ts';
 
 test('relative paths of certificates and temporary files start from the folder of the command', () => {
   assert.deepEqual(
-    absolutePaths({ NODE_EXTRA_CA_CERTS: 'ca.pem', TMPDIR: '../tmp', HOME: 'x' }, '/work/mine'),
+    absolutePaths({ NODE_EXTRA_CA_CERTS: 'ca.pem', TMPDIR: '../tmp', HOME: 'x' }, '/srv/mine'),
     {
-      NODE_EXTRA_CA_CERTS: '/work/mine/ca.pem',
-      TMPDIR: '/work/tmp',
+      NODE_EXTRA_CA_CERTS: '/srv/mine/ca.pem',
+      TMPDIR: '/srv/tmp',
     },
   );
 });

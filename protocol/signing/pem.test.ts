@@ -59,7 +59,7 @@ const MESSAGES: Readonly<Record<string, (value: string) => string>> = {
   'cut at its end': (value) => `Cannot read ${value.slice(0, 200)}…; check the path.`,
   'cut in its first line': (value) => `Cannot read ${value.slice(0, 24)}…; check the path.`,
   'cut at its beginning': (value) => `It said: ${value.slice(-500)}; check the path.`,
-  'in a path': (value) => `ENAMETOOLONG: name too long, open '/work/${value}'`,
+  'in a path': (value) => `ENAMETOOLONG: name too long, open '/srv/${value}'`,
 };
 
 /** Anything of the key that is long enough to be told from chance. */

@@ -8,7 +8,7 @@ Feature: Feeds
       Then the answer is 200
 
     @FEEDS-002 @must @doc:job-feed
-    Scenario: the harness breaks
+    Scenario: a step of the harness itself breaks
       When the harness cannot open a port
       Then the answer is 200
 

@@ -25,7 +25,7 @@ Feature: Where a node is asked for
       Then web1 is available
 
     @NODES-004 @should
-    Scenario: a slow network
+    Scenario: a node on a slow network is late
       Given web1 is slow
       Then web1 is available
 

@@ -4,7 +4,7 @@ Feature: What a quorum is
   Rule: a job runs when as many nodes are ready as the quorum says
 
     @QUORUM-001 @must @doc:jobs-post
-    Scenario: everyone is ready
+    Scenario: every node of the job is ready
       Given web1 is healthy
       When a job with quorum 1 is started on web1
       Then the job ends as complete
