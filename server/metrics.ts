@@ -1,5 +1,7 @@
 import type { Metric } from 'prom-client';
+import type { EndTurn } from './ahead.ts';
 import { LabelCounter } from './label-counter.ts';
+import { requireInTurns } from './require-in-turns.ts';
 import { TimeHistogram } from './time-histogram.ts';
 
 const PREFIX = 'push_harness_';
@@ -23,7 +25,7 @@ interface Series {
 
 /**
  * What one server counts and measures. Values are plain numbers, read only when somebody looks; `prom-client` formats
- * them and is loaded by the first who asks, because loading it takes longer than the rest of a start.
+ * them and is loaded ahead, or by the first who asks, because loading it takes longer than the rest of a start.
  */
 export class Metrics {
   readonly contentType = 'text/plain; version=0.0.4; charset=utf-8';
@@ -65,6 +67,11 @@ export class Metrics {
       for (const [label, value] of counter.entries()) flat[label === '' ? name : `${name}.${label}`] = value;
     }
     return flat;
+  }
+
+  /** Loads what formats them, a file a turn. */
+  loadInTurns(endTurn: EndTurn): Promise<void> {
+    return requireInTurns('prom-client', import.meta.url, endTurn);
   }
 
   /** Everything in the text format of Prometheus. */

@@ -10,6 +10,7 @@ import type { BootstrapName } from './access/bootstrap.ts';
 import type { ChefServerAddress } from './access/chef/chef-server-address.ts';
 import { type Keeper, ownKeeper } from './access/keeper.ts';
 import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
+import { Ahead } from './ahead.ts';
 import { Bounds } from './bounds.ts';
 import { Broker } from './broker/broker.ts';
 import { NodeDiagnosis } from './broker/node-diagnosis.ts';
@@ -23,6 +24,7 @@ import { Descriptors } from './descriptors.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { buildHttp } from './http/build-http.ts';
 import { feedRights } from './http/event-stream/feed-rights.ts';
+import { Validation } from './http/validation.ts';
 import { measureJobs } from './job/job-metrics.ts';
 import { createJobs, type Jobs } from './job/jobs.ts';
 import { Metrics } from './metrics.ts';
@@ -127,6 +129,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     log,
   });
 
+  const ahead = new Ahead(clock);
   const metrics = new Metrics();
   const store = await open({
     file: await databaseIn(data),
@@ -236,6 +239,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     timings,
     metrics,
     bounds: new Bounds({ clock, log, metrics, timings }),
+    validation: new Validation(ahead),
     log,
     incarnationId,
     ...(watcher !== undefined && { watcher }),
@@ -251,6 +255,9 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   const watch = processMetrics(metrics);
   closers.add(() => watch.stop());
   broker.start();
+  ahead.add((endTurn) => metrics.loadInTurns(endTurn));
+  closers.add(() => ahead.stop());
+  ahead.start();
 
   const url = `http://${authority(advertised, port)}`;
   log.info({ url, ...addresses, incarnation: incarnationId, dialect }, 'server is ready');

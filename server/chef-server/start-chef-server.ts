@@ -4,11 +4,13 @@ import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { createAccess, type ManagedAccess } from '../access/access.ts';
 import { type BootstrapName, bootstrap } from '../access/bootstrap.ts';
 import type { DrawKeyPair } from '../access/key-pairs-ahead.ts';
+import { Ahead } from '../ahead.ts';
 import { Bounds } from '../bounds.ts';
 import { Closers } from '../closers.ts';
 import { databaseIn } from '../data-folder.ts';
 import { DIALECTS } from '../dialects/dialects.ts';
 import { buildChefHttp, buildPrincipalsHttp } from '../http/chef/build-chef-http.ts';
+import { Validation } from '../http/validation.ts';
 import { Metrics } from '../metrics.ts';
 import { storeMetrics } from '../observability.ts';
 import { listen } from '../places.ts';
@@ -107,6 +109,8 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
     ...(drawKeyPair !== undefined && { drawKeyPair }),
   });
 
+  const ahead = new Ahead(clock);
+  const validation = new Validation(ahead);
   const deps = (counted: Metrics) => ({
     access,
     clock,
@@ -116,6 +120,7 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
     dialect: DIALECTS.documented,
     quirks: NO_QUIRKS,
     timings: DEFAULT_TIMINGS,
+    validation,
   });
   const unsigned = await buildPrincipalsHttp(deps(new Metrics()));
   closers.add(() => unsigned.close());
@@ -132,6 +137,8 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
   const httpPort = await listenFront(front, 'http', { ...at, place: places.http });
   const httpsPort = await listenFront(front, 'https', { ...at, place: places.https });
   closers.add(() => front.stop());
+  closers.add(() => ahead.stop());
+  ahead.start();
 
   const url = `http://${authority(advertised, httpPort)}`;
   const httpsUrl = `https://${authority(advertised, httpsPort)}`;

@@ -48,7 +48,7 @@ export function newApp(deps: AppDeps): FastifyInstance {
   });
   app.setErrorHandler(onError);
   app.decorateRequest('verified');
-  app.setValidatorCompiler(bodySchemaValidator());
+  app.setValidatorCompiler(bodySchemaValidator(deps.validation));
   // what is sent is JSON already: the schemas of responses only describe it
   app.setSerializerCompiler(() => JSON.stringify);
   // the guards have read the body, and parsed it where the route takes one

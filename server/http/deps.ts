@@ -13,6 +13,7 @@ import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { ServerWatcher } from '../watcher.ts';
 import type { FeedRights } from './event-stream/feed-rights.ts';
+import type { Validation } from './validation.ts';
 
 /** What the REST interface is built on. */
 export interface HttpDeps {
@@ -32,6 +33,7 @@ export interface HttpDeps {
   readonly timings: ServerTimings;
   readonly metrics: Metrics;
   readonly bounds: Bounds;
+  readonly validation: Validation;
   readonly log: Logger;
   /** UUID of this life of the server. */
   readonly incarnationId: string;
@@ -41,5 +43,5 @@ export interface HttpDeps {
 /** What every REST interface of ours needs, whatever it offers. */
 export type AppDeps = Pick<
   HttpDeps,
-  'bounds' | 'clock' | 'dialect' | 'log' | 'metrics' | 'quirks' | 'timings' | 'watcher'
+  'bounds' | 'clock' | 'dialect' | 'log' | 'metrics' | 'quirks' | 'timings' | 'validation' | 'watcher'
 >;

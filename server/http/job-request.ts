@@ -4,7 +4,7 @@ import { type HttpRefusal, refusal } from './errors.ts';
 import { checkJobFile } from './job-file.ts';
 import type { JsonBody } from './json-body.ts';
 import { JOB_REQUEST_SCHEMA, type JobRequestBody } from './schemas/job-request.ts';
-import { faultFinder } from './validation.ts';
+import { faultFinder, type Validation } from './validation.ts';
 
 /** Where a schema says no: what ajv tells of an error. */
 export interface SchemaError {
@@ -93,8 +93,9 @@ export interface NodeBound {
 export function jobRequestReader(
   { schema, checks }: JobBodyRules,
   { most, onMet }: NodeBound,
+  validation: Validation,
 ): (json: JsonBody) => JobRequest {
-  const faultIn = faultFinder(schema);
+  const faultIn = faultFinder(validation, schema);
   return (json) => {
     // before anything is done with each of them
     if (nodesNamed(json.value) > most) {

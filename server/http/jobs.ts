@@ -16,7 +16,7 @@ import { unvalidated } from './validation.ts';
 
 /** `jobs` and `jobs/ID`. Source: seeds, jobs; protocol §2. */
 export function jobRoutes(
-  { jobs, dialect, quirks, timings, bounds }: HttpDeps,
+  { jobs, dialect, quirks, timings, bounds, validation }: HttpDeps,
   guard: GuardMaker,
 ): FastifyPluginAsync {
   const uriFor = jobUriOf(quirks);
@@ -45,7 +45,7 @@ export function jobRoutes(
     app.post(
       '/jobs',
       {
-        ...guard({ mayAsk: mayStartJobs, ...jobReading(quirks, nodeBound) }),
+        ...guard({ mayAsk: mayStartJobs, ...jobReading(quirks, nodeBound, validation) }),
         schema: POST_JOBS,
         validatorCompiler: unvalidated,
       },

@@ -10,6 +10,7 @@ import {
   type NodeBound,
 } from '../http/job-request.ts';
 import { WELL_FORMED_PATTERN } from '../http/schemas/text.ts';
+import type { Validation } from '../http/validation.ts';
 import { refuseUnreadable } from './bad-json-500.ts';
 import type { ServerQuirks } from './choose-quirks.ts';
 
@@ -75,8 +76,9 @@ export function jobBodyRules(quirks: ServerQuirks): JobBodyRules {
 export function jobReading(
   quirks: ServerQuirks,
   bound: NodeBound,
+  validation: Validation,
 ): Pick<RouteRules, 'takesJson' | 'readContent'> {
-  const read = jobRequestReader(jobBodyRules(quirks), bound);
+  const read = jobRequestReader(jobBodyRules(quirks), bound, validation);
   if (!quirks.has('bad-json-500')) return { takesJson: 'job_not_json', readContent: read };
   return {
     takesJson: 'internal_error',

@@ -7,6 +7,7 @@ import type { SigningVersion } from '../../../protocol/signing/scheme.ts';
 import { signRequest } from '../../../protocol/signing/sign-request.ts';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
 import { createAccess, type ManagedAccess } from '../../access/access.ts';
+import { Ahead } from '../../ahead.ts';
 import { Bounds } from '../../bounds.ts';
 import { DIALECTS } from '../../dialects/dialects.ts';
 import type { JobMessageType } from '../../job/job-input.ts';
@@ -19,6 +20,7 @@ import { openStore, type Store } from '../../store/store.ts';
 import { FailingDisk } from '../../store/testing/failing-disk.ts';
 import { buildHttp } from '../build-http.ts';
 import { feedRights } from '../event-stream/feed-rights.ts';
+import { Validation } from '../validation.ts';
 import { FakeDiagnosis, FakeIssuer, SilentNodes } from './fakes.ts';
 import { KEY, type TestKey } from './keys.ts';
 
@@ -132,6 +134,7 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
     timings,
     metrics,
     bounds: new Bounds({ clock, log, metrics, timings }),
+    validation: new Validation(new Ahead(clock)),
     log,
     incarnationId: INCARNATION_ID,
   });
