@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
-import { AttemptAgain } from '../conform/run/attempt-again.ts';
-import { drawKeyPairs } from '../conform/run/key-pairs.ts';
-import { readTarget } from '../conform/target/read-target.ts';
-import { resolvedOffline, TARGET_VARIABLE } from '../conform/target/resolved-target.ts';
+import { AttemptAgain } from '../conformance/run/attempt-again.ts';
+import { drawKeyPairs } from '../conformance/run/key-pairs.ts';
+import { readTarget } from '../conformance/target-file/read-target.ts';
+import { resolvedOffline, TARGET_VARIABLE } from '../conformance/target-file/resolved-target.ts';
 import { problemOf } from '../reports/generators/conformance/attempt.ts';
 import { parseMessages } from '../reports/generators/conformance/parse-messages.ts';
 import {

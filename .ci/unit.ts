@@ -1,30 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MAY_IMPORT } from '../cli/testing/layers.ts';
 
 /**
  * Runs the unit tests of all folders in one process: a process a file costs four times as long in start-up as the tests
  * take, and what a test leaves open keeps this one from ending.
  */
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
-const FOLDERS = [
-  'conform',
-  'files',
-  'protocol',
-  'sqlite',
-  'journal',
-  'server',
-  'simulator',
-  'cli',
-  'library',
-  'conform-client',
-  'steps',
-  'reports',
-  'bench',
-  'attack',
-  'recorded',
-  'docs',
-];
+const FOLDERS = Object.keys(MAY_IMPORT);
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

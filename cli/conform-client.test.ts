@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { isThere } from '../conform-client/testbed/client-process.ts';
+import { isThere } from '../conformance/client/testbed/client-process.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { records, runTestProgram, startTestProgram, type TestProgramEnd } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';

@@ -1,4 +1,4 @@
-import { KINDS } from '../journal/entry.ts';
+import { KINDS } from '../conformance/journal/entry.ts';
 import { choice, flag, text } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 import { CheckFailed, UsageError } from './program/errors.ts';
@@ -28,8 +28,8 @@ its answer, every event that a feed's reader was given. "out" goes to the server
   ],
   async run(surroundings, { bodies, ...filter }, [folder = '']) {
     const { resolve } = await import('node:path');
-    const { readJournal } = await import('../journal/read-journal.ts');
-    const { JournalError } = await import('../journal/journal-error.ts');
+    const { readJournal } = await import('../conformance/journal/read-journal.ts');
+    const { JournalError } = await import('../conformance/journal/journal-error.ts');
     const { journalRecords, journalText } = await import('./journal/journal-text.ts');
     const { output } = surroundings;
     const scenarios = await readJournal(resolve(surroundings.folder, folder), filter).catch((error) => {

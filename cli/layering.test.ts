@@ -26,7 +26,7 @@ function importsOf(file: string): string[] {
 
 function allowedFor(file: string, topFolder: string): readonly string[] {
   const exception = Object.entries(EXCEPTIONS).find(([prefix]) => file.startsWith(prefix));
-  return [topFolder, ...(exception?.[1] ?? MAY_IMPORT[topFolder] ?? [])];
+  return [topFolder, ...(MAY_IMPORT[topFolder] ?? []), ...(exception?.[1] ?? [])];
 }
 
 for (const topFolder of Object.keys(MAY_IMPORT)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { CHECKS } from '../../conform-client/judge-client.ts';
+import { CHECKS } from '../../conformance/client/judge-client.ts';
 import { UsageError } from '../program/errors.ts';
 import { readClientFile } from './client-file.ts';
 

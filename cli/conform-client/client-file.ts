@@ -1,4 +1,4 @@
-import { KNOWN_FAILURES_SCHEMA, quirksSchema } from '../../conform/target/target-schema.ts';
+import { KNOWN_FAILURES_SCHEMA, quirksSchema } from '../../conformance/target-file/target-schema.ts';
 import { CLIENT_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';

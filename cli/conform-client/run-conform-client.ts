@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { CheckOutcome } from '../../conform-client/check-outcome.ts';
-import { judgeClient, UnknownCheck } from '../../conform-client/judge-client.ts';
+import type { CheckOutcome } from '../../conformance/client/check-outcome.ts';
+import { judgeClient, UnknownCheck } from '../../conformance/client/judge-client.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import { conclusionOf } from '../../reports/generators/conformance/conclusion.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before, type TestContext } from 'node:test';
-import { checkTarget } from '../../conform/target/check-target.ts';
-import { openTarget } from '../../conform/target/open-target.ts';
-import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import type { Role, RoleName, TargetFile } from '../../conform/target/target-file.ts';
+import { checkTarget } from '../../conformance/target-file/check-target.ts';
+import { openTarget } from '../../conformance/target-file/open-target.ts';
+import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
+import type { Role, RoleName, TargetFile } from '../../conformance/target-file/target-file.ts';
 import {
   associateUser,
   createClient,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cleanUp } from '../../conform/run/clean-up.ts';
+import { cleanUp } from '../../conformance/run/clean-up.ts';
 import {
   associateUser,
   createClient,

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { judgeTarget, planConformance } from '../../conform/judge-target.ts';
-import type { ScenarioPlan } from '../../conform/plan/plan.ts';
-import type { AttemptEnd } from '../../conform/run/progress.ts';
-import { ConformUsageError, TargetUnreachable } from '../../conform/target/errors.ts';
-import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import { TargetFileError } from '../../conform/target/target-file.ts';
+import { judgeTarget, planConformance } from '../../conformance/judge-target.ts';
+import type { ScenarioPlan } from '../../conformance/plan/plan.ts';
+import type { AttemptEnd } from '../../conformance/run/progress.ts';
+import { ConformUsageError, TargetUnreachable } from '../../conformance/target-file/errors.ts';
+import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
+import { TargetFileError } from '../../conformance/target-file/target-file.ts';
 import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
 import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';

@@ -1,5 +1,5 @@
 import parse from '@cucumber/tag-expressions';
-import type { RunSelection, Shard } from '../../conform/plan/plan.ts';
+import type { RunSelection, Shard } from '../../conformance/plan/plan.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConformOptions } from './command-line.ts';

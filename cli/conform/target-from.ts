@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readTarget } from '../../conform/target/read-target.ts';
-import type { TargetFile } from '../../conform/target/target-file.ts';
+import { readTarget } from '../../conformance/target-file/read-target.ts';
+import type { TargetFile } from '../../conformance/target-file/target-file.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
 import { connectionFrom } from '../connection/rest-connection.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';

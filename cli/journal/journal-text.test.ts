@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { RecordedScenario } from '../../journal/read-journal.ts';
+import type { RecordedScenario } from '../../conformance/journal/read-journal.ts';
 import { plain } from '../output/paint.ts';
 import { journalRecords, journalText } from './journal-text.ts';
 

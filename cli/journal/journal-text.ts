@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../journal/entry.ts';
-import type { RecordedScenario } from '../../journal/read-journal.ts';
-import { summaryOf } from '../../journal/summary.ts';
+import type { JournalEntry } from '../../conformance/journal/entry.ts';
+import type { RecordedScenario } from '../../conformance/journal/read-journal.ts';
+import { summaryOf } from '../../conformance/journal/summary.ts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
 import { type TableCell, type TableColumn, table } from '../output/table.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Journal } from '../../journal/journal.ts';
-import { JOURNAL_SUBFOLDER } from '../../journal/places.ts';
+import { Journal } from '../../conformance/journal/journal.ts';
+import { JOURNAL_SUBFOLDER } from '../../conformance/journal/places.ts';
 import { records, runTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 

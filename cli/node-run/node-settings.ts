@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
-import { VARIABLES } from '../../conform-client/testbed/environment.ts';
+import { VARIABLES } from '../../conformance/client/testbed/environment.ts';
 import { isStringMap } from '../../protocol/wire/fields.ts';
 import type { WhitelistRule } from '../../simulator/commands/whitelist.ts';
 import { readPrivateKey } from '../connection/private-key.ts';

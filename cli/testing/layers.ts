@@ -1,27 +1,28 @@
-/** Which top folders a top folder may import from, besides itself. */
+/** Which top folders a top folder may import from, besides itself. The list of folders that hold code: all others are made from it. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   files: [],
   protocol: [],
-  sqlite: [],
-  journal: ['files', 'protocol', 'sqlite'],
-  server: ['files', 'protocol', 'sqlite'],
+  server: ['files', 'protocol'],
   simulator: ['files', 'protocol'],
   reports: ['files'],
-  conform: ['files', 'protocol', 'journal', 'reports', 'simulator'],
-  steps: ['protocol', 'journal', 'simulator', 'conform'],
+  conformance: ['files', 'protocol', 'reports', 'simulator'],
+  steps: ['protocol', 'simulator', 'conformance'],
   bench: ['files', 'protocol', 'server', 'simulator', 'reports'],
   attack: ['files', 'protocol', 'simulator', 'bench'],
-  cli: ['files', 'protocol', 'journal', 'server', 'simulator', 'reports', 'conform', 'conform-client'],
+  cli: ['files', 'protocol', 'server', 'simulator', 'reports', 'conformance'],
   library: ['protocol', 'server', 'simulator'],
-  'conform-client': ['files', 'protocol', 'server', 'simulator', 'reports'],
-  recorded: ['protocol', 'server', 'library'],
-  docs: ['protocol', 'server', 'simulator', 'library', 'cli', 'conform', 'conform-client'],
+  docs: ['protocol', 'server', 'simulator', 'library', 'cli', 'conformance'],
 };
 
 /** Folders that may put server and simulator together although their top folder may not. */
 export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  'steps/target/': ['protocol', 'server', 'simulator', 'conform'],
-  'conform/testing/mutants/': ['journal', 'server', 'reports', 'cli'],
+  // our own server, watched and made to lie, is what a client is judged by
+  'conformance/client/': ['server'],
+  // one way to write a database
+  'conformance/journal/': ['server'],
+  'conformance/recorded/': ['server', 'library'],
+  'conformance/target/': ['server'],
+  'conformance/testing/mutants/': ['server', 'cli'],
   // scenarios of its own, which need a World
-  'conform/testing/slow/': ['steps'],
+  'conformance/testing/slow/': ['steps'],
 };

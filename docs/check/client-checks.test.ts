@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { TOPICS } from '../../conform-client/checks/index.ts';
+import { TOPICS } from '../../conformance/client/checks/index.ts';
 import { readPage } from './page.ts';
 import { PAGES_OF_DOCUMENTATION } from './pages.ts';
 

@@ -1,5 +1,5 @@
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { joinGroups, leaveGroups } from './group-members.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { AssociationTable } from './store.ts';
 
 export function associationTable(queue: WriteQueue): AssociationTable {

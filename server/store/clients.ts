@@ -1,5 +1,5 @@
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { joinGroups } from './group-members.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { Client, ClientTable } from './store.ts';
 
 interface ClientRow extends Omit<Client, 'validator'> {

@@ -1,6 +1,6 @@
 import { chmod, open as openFile, stat } from 'node:fs/promises';
-import { type Connection, connect, sqliteCode } from '../../sqlite/connection.ts';
 import { type LastEnd, lastEnd } from './check/last-end.ts';
+import { type Connection, connect, sqliteCode } from './sqlite/connection.ts';
 import { DamageError, SALVAGE_REMEDY, StoreError } from './store-error.ts';
 
 /** How long to wait for an earlier server that is just letting go of the file. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { sqliteCode } from '../../sqlite/connection.ts';
+import { sqliteCode } from './sqlite/connection.ts';
 
 /** The database, and the log that SQLite keeps beside it. */
 const FILES = ['', '-wal'] as const;

@@ -1,5 +1,5 @@
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
-import type { Connection } from '../../sqlite/connection.ts';
+import type { Connection } from './sqlite/connection.ts';
 import type { StoredGroupMembers } from './store.ts';
 
 const MEMBER_KINDS = ['users', 'clients', 'groups'] as const;

@@ -1,6 +1,6 @@
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { insertGroup, membersOf, saveMembers } from './group-members.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { GroupTable } from './store.ts';
 
 const EXISTS = 'SELECT name FROM groups WHERE organisation = ? AND name = ?';

@@ -1,6 +1,6 @@
-import type { Connection } from '../../sqlite/connection.ts';
-import type { Bulk } from '../../sqlite/write-queue.ts';
 import type { NodeEnd, NodeInJob } from '../job/node-in-job.ts';
+import type { Connection } from './sqlite/connection.ts';
+import type { Bulk } from './sqlite/write-queue.ts';
 
 /** Where nodes of one job stand. */
 export type JobNodes = readonly (readonly [node: string, stands: NodeInJob])[];

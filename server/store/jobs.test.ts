@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
-import { connect } from '../../sqlite/connection.ts';
 import { type NodeInJob, UNHEARD } from '../job/node-in-job.ts';
 import { AFTER_RESTART } from '../job/restart.ts';
 import { standing, statusesOf } from '../job/testing/standing.ts';
 import { SAVE_JOB_NODES } from './job-nodes.ts';
 import { GET, IDS, LIST } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { connect } from './sqlite/connection.ts';
 import { jobRecord, storeInMemory } from './testing/store-fixture.ts';
 
 test('a job comes back as it was, its nodes in the order of the request', async (t) => {

@@ -1,8 +1,8 @@
-import type { Connection } from '../../sqlite/connection.ts';
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import type { JobRecord, JobRequest, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { NodeEnd } from '../job/node-in-job.ts';
 import { insertJobNodes, type JobNodes, jobNodeChanges, NODES_OF_JOB, nodesOf } from './job-nodes.ts';
+import type { Connection } from './sqlite/connection.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { JobTable } from './store.ts';
 
 interface JobRow {

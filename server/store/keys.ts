@@ -1,4 +1,4 @@
-import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
+import type { Bulk, WriteQueue } from './sqlite/write-queue.ts';
 import type { AdmittedKey, KeyTable } from './store.ts';
 
 /** By key: what to save, or undefined for a key to be dropped. */

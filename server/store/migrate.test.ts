@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import { type Connection, connect } from '../../sqlite/connection.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { type Connection, connect } from './sqlite/connection.ts';
 
 const STEPS = [
   { version: 1, sql: 'CREATE TABLE first (a TEXT)' },

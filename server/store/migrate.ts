@@ -1,6 +1,6 @@
-import type { Connection } from '../../sqlite/connection.ts';
-import { inTransaction } from '../../sqlite/transaction.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import type { Connection } from './sqlite/connection.ts';
+import { inTransaction } from './sqlite/transaction.ts';
 import { StoreError } from './store-error.ts';
 
 /** Stands in the header of every database of ours: the letters `PJHs`. */

@@ -1,4 +1,4 @@
-import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
+import type { Bulk, WriteQueue } from './sqlite/write-queue.ts';
 import type { NodeTable, StoredNode } from './store.ts';
 
 interface NodeChange extends StoredNode {

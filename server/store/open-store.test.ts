@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { connect } from '../../sqlite/connection.ts';
 import { standing } from '../job/testing/standing.ts';
 import { storeErrorOf } from './database-file.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { connect } from './sqlite/connection.ts';
 import { openStore, StoreError } from './store.ts';
 import { DEV, jobRecord, newDatabasePath } from './testing/store-fixture.ts';
 

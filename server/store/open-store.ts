@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
-import { type Held, WriteQueue } from '../../sqlite/write-queue.ts';
 import { associationTable } from './associations.ts';
 import { assertSound } from './check/checks.ts';
 import { leaveMark, removeMark } from './check/last-end.ts';
@@ -18,6 +17,7 @@ import { principalView } from './principals.ts';
 import { reserveLog } from './reserve.ts';
 import { assertRoom } from './room.ts';
 import { sessionTable } from './sessions.ts';
+import { type Held, WriteQueue } from './sqlite/write-queue.ts';
 import type { Store, StoreOptions } from './store.ts';
 import type { Trouble } from './trouble.ts';
 import { userTable } from './users.ts';

@@ -1,6 +1,6 @@
-import type { Connection } from '../../sqlite/connection.ts';
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
 import { insertGroup, saveMembers } from './group-members.ts';
+import type { Connection } from './sqlite/connection.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { Organisation, OrganisationTable } from './store.ts';
 
 const COLUMNS = 'name, full_name AS fullName, id';

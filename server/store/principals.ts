@@ -1,4 +1,4 @@
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { PrincipalView, StoredPrincipal } from './store.ts';
 
 interface PrincipalRow extends Omit<StoredPrincipal, 'superuser' | 'associated'> {

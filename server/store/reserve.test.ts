@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import test from 'node:test';
-import { connect } from '../../sqlite/connection.ts';
 import { lockDatabase, prepareDatabase } from './database-file.ts';
 import { reserveLog } from './reserve.ts';
+import { connect } from './sqlite/connection.ts';
 import { newDatabasePath } from './testing/store-fixture.ts';
 
 const BYTES = 3_000_000;

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Connection } from '../../sqlite/connection.ts';
-import { inTransaction } from '../../sqlite/transaction.ts';
+import type { Connection } from './sqlite/connection.ts';
+import { inTransaction } from './sqlite/transaction.ts';
 
 /** Less than this on its disk, and a database that was full is still. */
 const LEAST_FREE_BYTES = 256 * 1024;

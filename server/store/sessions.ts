@@ -1,4 +1,4 @@
-import type { Bulk, WriteQueue } from '../../sqlite/write-queue.ts';
+import type { Bulk, WriteQueue } from './sqlite/write-queue.ts';
 import type { SessionTable, StoredSession } from './store.ts';
 
 interface SessionChange {

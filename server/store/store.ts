@@ -1,9 +1,9 @@
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
-import type { Connection } from '../../sqlite/connection.ts';
-import type { Held, Kept } from '../../sqlite/write-queue.ts';
 import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { AfterRestart } from '../job/restart.ts';
 import type { JobNodes } from './job-nodes.ts';
+import type { Connection } from './sqlite/connection.ts';
+import type { Held, Kept } from './sqlite/write-queue.ts';
 import type { Trouble } from './trouble.ts';
 import type { WatchedStorageOptions } from './watched-storage.ts';
 

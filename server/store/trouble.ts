@@ -1,5 +1,5 @@
 import { formatHttpDate } from '../../protocol/time/dates.ts';
-import type { StorageFault } from '../../sqlite/storage.ts';
+import type { StorageFault } from './sqlite/storage.ts';
 import type { StoreHealth } from './store.ts';
 
 /** Why the server cannot store, the gravest last: `gone` is a database that is no longer in its place. */

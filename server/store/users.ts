@@ -1,4 +1,4 @@
-import type { WriteQueue } from '../../sqlite/write-queue.ts';
+import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { User, UserTable } from './store.ts';
 
 interface UserRow extends Omit<User, 'superuser'> {

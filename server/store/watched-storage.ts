@@ -1,8 +1,8 @@
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
-import type { Connection } from '../../sqlite/connection.ts';
-import { type Storage, storageFault } from '../../sqlite/storage.ts';
 import type { DatabasePlace } from './database-place.ts';
 import { checkpoint, hasRoom } from './room.ts';
+import type { Connection } from './sqlite/connection.ts';
+import { type Storage, storageFault } from './sqlite/storage.ts';
 import { CannotRead, CannotStore, TROUBLE_KINDS, type Trouble, type TroubleKind } from './trouble.ts';
 
 /** Between two looks whether what was committed can be moved into the database. */

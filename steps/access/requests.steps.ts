@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Given, When } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 import { noAnswer } from '../quirks/groups-in-a-circle.ts';
 import { SOME_CURVE_KEY } from '../requests/body-text.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 When(/^([a-z]+\d?) asks for the jobs$/, async function (this: ScenarioWorld, label: string) {

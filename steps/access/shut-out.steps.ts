@@ -1,8 +1,8 @@
 import { Then, When } from '@cucumber/cucumber';
+import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import { clientNamed, createClient, deleteClient, rotateClientKey } from '../../protocol/client/api.ts';
 import { seeRefused } from '../refusals/refused.ts';
-import { anyKeyPair } from '../world/key-pairs.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 const LOOK_EVERY_MS = 2;

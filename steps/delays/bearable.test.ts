@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { SHIPPED_TIMINGS } from '../../conform/target/timings.ts';
+import { SHIPPED_TIMINGS } from '../../conformance/target-file/timings.ts';
 import { bearable } from './bearable.ts';
 
 test('a target bears less than a heartbeat, and half of what runs out without a mark', () => {

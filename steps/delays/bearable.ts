@@ -1,4 +1,4 @@
-import type { TargetTimings } from '../../conform/target/timings.ts';
+import type { TargetTimings } from '../../conformance/target-file/timings.ts';
 
 /** How long judge or server may be held up, milliseconds. */
 export interface Bearable {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import { createClient } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
-import { anyKeyPair } from '../world/key-pairs.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** A diagnosis changes with time, and tells nobody. */

@@ -1,9 +1,9 @@
 import { After, Given, Then, When } from '@cucumber/cucumber';
+import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import { createClient } from '../../protocol/client/api.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { seeRefused } from '../refusals/refused.ts';
-import { anyKeyPair } from '../world/key-pairs.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { type Encryption, Stranger } from './stranger.ts';
 

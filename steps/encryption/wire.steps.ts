@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { pollUntil } from '../world/poll.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** The network tells nobody what it carries. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import { feedShape } from '../target/shown-feed.ts';
-import { pollUntil } from '../world/poll.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** A moment as feeds write it, in milliseconds since the Unix epoch. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { expectAnswer } from '../quirks/expect-answer.ts';
-import { feedShape } from '../target/shown-feed.ts';
 import type { FeedReading } from '../world/feed-reading.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 

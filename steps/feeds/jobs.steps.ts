@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import { acceptedJobStatuses } from '../../conformance/target/shown-status.ts';
 import { serverStatus, startJob } from '../../protocol/client/api.ts';
 import { readJobFeed } from '../../protocol/client/feed-reader.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { shownWhenStored } from '../jobs/shown-when-stored.ts';
 import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
-import { acceptedJobStatuses } from '../target/shown-status.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { NodeAnswer } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { jobOf } from './told.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
 import { RequestRefused } from '../../protocol/client/errors.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
-import { feedShape } from '../target/shown-feed.ts';
-import type { EventLog } from '../world/event-log.ts';
+import type { EventLog } from '../../protocol/time/event-log.ts';
 import type { ReaderRequest } from '../world/scenario-readers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { eventSentence, expectTold, expectToldToTheEnd, jobOf, wantedLine } from './told.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import type { LogLine } from '../../conformance/target/target.ts';
 import { startJob } from '../../protocol/client/api.ts';
+import type { EventLog } from '../../protocol/time/event-log.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
-import type { LogLine } from '../target/target.ts';
-import type { EventLog } from '../world/event-log.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { eventSentence } from './told.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
+import { acceptedJobStatuses } from '../../conformance/target/shown-status.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { isMissedNewestFirst } from '../quirks/of-feeds.ts';
-import { feedShape } from '../target/shown-feed.ts';
-import { acceptedJobStatuses } from '../target/shown-status.ts';
 import type { FeedReading } from '../world/feed-reading.ts';
 import type { JobWatch } from '../world/job-watch.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';

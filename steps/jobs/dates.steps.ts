@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { JobAnswer } from '../../protocol/client/api.ts';
 import { parseHttpDate } from '../../protocol/time/dates.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Often enough to lose little of a second. */

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
-import type { JobAnswer } from '../../protocol/client/api.ts';
-import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
-import { parseHttpDate } from '../../protocol/time/dates.ts';
-import { isUnordered } from '../quirks/of-jobs.ts';
-import { fillText } from '../requests/body-text.ts';
 import {
   type JobFacts,
   type ListedJobFacts,
   shownCreatedJob,
   shownJob,
   shownJobs,
-} from '../target/shown-job.ts';
+} from '../../conformance/target/shown-job.ts';
+import type { JobAnswer } from '../../protocol/client/api.ts';
+import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
+import { parseHttpDate } from '../../protocol/time/dates.ts';
+import { isUnordered } from '../quirks/of-jobs.ts';
+import { fillText } from '../requests/body-text.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { expectNodes, onlyNodesFault } from './shown-nodes.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { acceptedNodeStatuses, type NodePast } from '../../conformance/target/shown-status.ts';
 import type { JobAnswer } from '../../protocol/client/api.ts';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { forgottenStatus } from '../quirks/of-jobs.ts';
-import { acceptedNodeStatuses, type NodePast } from '../target/shown-status.ts';
 import type { JobWatch } from '../world/job-watch.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { shownWhenStored } from './shown-when-stored.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
-import { countersIn } from '../target/scraped-counters.ts';
-import { pollUntil } from '../world/poll.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import { countersIn } from '../../conformance/target/scraped-counters.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Counters tell nobody when they move. */

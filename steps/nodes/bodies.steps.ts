@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import { type NodeFacts, nodeBody, nodesBody } from '../../conformance/target/shown-node.ts';
 import { parseHttpDate } from '../../protocol/time/dates.ts';
 import { withoutUndefined } from '../quirks/of-nodes.ts';
-import { type NodeFacts, nodeBody, nodesBody } from '../target/shown-node.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 type State = NodeFacts['state'];

@@ -1,6 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
+import type { Network } from '../../conformance/target/network.ts';
 import type { WireFault } from '../../simulator/faults/fault.ts';
-import type { Network } from '../target/network.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** What the network can do, in the words of sentences: to the connections for commands, and to those for heartbeats. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { NODE_LIST } from '../world/node-list.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Connections tell nobody when they are opened. */

@@ -1,6 +1,6 @@
+import { pollUntil } from '../../conformance/target/poll.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { JobWatch } from '../world/job-watch.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 const LOOK_EVERY_MS = 25;

@@ -1,5 +1,5 @@
+import type { TargetTimings } from '../../conformance/target/target.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
-import type { TargetTimings } from '../target/target.ts';
 
 /** A behaviour, which may have to fit the times of the server. */
 type TimedBehaviour = BehaviourChoice | ((timings: TargetTimings) => BehaviourChoice);

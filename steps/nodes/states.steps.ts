@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import { neverSeenAs, type ShownNode, shownNode } from '../../conformance/target/shown-node.ts';
 import { expectAnswer } from '../quirks/expect-answer.ts';
 import { isVanishing } from '../quirks/of-nodes.ts';
-import { neverSeenAs, type ShownNode, shownNode } from '../target/shown-node.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 type Up = 'up' | 'down';

@@ -1,4 +1,4 @@
-import { pollUntil } from '../world/poll.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Counters tell nobody when they move. */

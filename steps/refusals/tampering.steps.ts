@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { pollUntil } from '../../conformance/target/poll.ts';
 import type { BehaviourOptionValues } from '../../simulator/behaviours/behaviour.ts';
 import { expectNodes } from '../jobs/shown-nodes.ts';
-import { pollUntil } from '../world/poll.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** A diagnosis tells nobody when it changes. */

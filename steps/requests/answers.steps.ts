@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
+import { signingVersions } from '../../conformance/target/signing-versions.ts';
 import { expectAnswer, expectStatus } from '../quirks/expect-answer.ts';
-import { signingVersions } from '../target/signing-versions.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { expectBody, fillText } from './body-text.ts';
 

@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { When } from '@cucumber/cucumber';
+import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
 import { type DigestName, digest, type SigningVersion } from '../../protocol/signing/scheme.ts';
 import { signRequest } from '../../protocol/signing/sign-request.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
-import { anyKeyPair } from '../world/key-pairs.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 When(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { acceptedJobStatuses } from '../../conformance/target/shown-status.ts';
 import { output } from '../../protocol/client/api.ts';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
@@ -7,7 +8,6 @@ import { jobOf } from '../feeds/told.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { expectNodes } from '../jobs/shown-nodes.ts';
 import { shownWhenStored } from '../jobs/shown-when-stored.ts';
-import { acceptedJobStatuses } from '../target/shown-status.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { untilSettled } from './settled.ts';
 import { untilBegun } from './until-begun.ts';

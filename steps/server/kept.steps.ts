@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { startOnVersion } from '../../conformance/target/newer-data.ts';
 import { job as getJob, jobs, startJob } from '../../protocol/client/api.ts';
 import { ServerUnreachable } from '../../protocol/client/errors.ts';
 import type { Reply } from '../../protocol/client/reply.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { send } from '../requests/send.ts';
-import { startOnVersion } from '../target/newer-data.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 interface Asked {

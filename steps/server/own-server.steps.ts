@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import type { OwnServerOptions } from '../target/target.ts';
+import type { OwnServerOptions } from '../../conformance/target/target.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 // Each of these sentences gives the scenario a server to itself; they stand first in it.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
-import type { Target } from '../target/target.ts';
-import { pollUntil } from '../world/poll.ts';
+import { pollUntil } from '../../conformance/target/poll.ts';
+import type { Target } from '../../conformance/target/target.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** Nobody tells when everything is stored again. */

@@ -2,9 +2,9 @@ import { createParser, type EventSourceMessage, type EventSourceParser } from 'e
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { ReplyHeaders } from '../../protocol/client/reply.ts';
 import type { StreamedReply } from '../../protocol/client/rest-client.ts';
+import { EventLog } from '../../protocol/time/event-log.ts';
 import { type Fields, isFields } from '../../protocol/wire/fields.ts';
 import { unclosedEvent } from '../quirks/of-feeds.ts';
-import { EventLog } from './event-log.ts';
 
 /** What one connection brings. `closed` is an end that the server meant, `broken` one that cut the answer off. */
 export type FeedReadingEvent =

@@ -11,19 +11,19 @@ import {
   setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber';
-import { DELAY_MEDIA_TYPE } from '../../conform/run/attachments.ts';
-import { noteOf } from '../../conform/run/not-judged.ts';
-import { canRunHere } from '../../conform/scenarios/machine-needs.ts';
-import { scenarioId } from '../../conform/scenarios/scenario-id.ts';
-import { askStatus } from '../../conform/target/server-status.ts';
-import { JOURNAL_MEDIA_TYPE } from '../../journal/quote.ts';
+import { JOURNAL_MEDIA_TYPE } from '../../conformance/journal/quote.ts';
+import { DELAY_MEDIA_TYPE } from '../../conformance/run/attachments.ts';
+import { noteOf } from '../../conformance/run/not-judged.ts';
+import { canRunHere } from '../../conformance/scenarios/machine-needs.ts';
+import { scenarioId } from '../../conformance/scenarios/scenario-id.ts';
+import { targetOfRun } from '../../conformance/target/connect-target.ts';
+import { prepareKeyPairs } from '../../conformance/target/key-pairs.ts';
+import { OpenTargets } from '../../conformance/target/open-targets.ts';
+import { askStatus } from '../../conformance/target-file/server-status.ts';
 import { DelayWatch } from '../../simulator/delays/delay-watch.ts';
 import { bearable } from '../delays/bearable.ts';
-import { targetOfRun } from '../target/connect-target.ts';
-import { OpenTargets } from '../target/open-targets.ts';
 import { feedFaults } from './feed-check.ts';
 import { firstFailureOf } from './first-failure.ts';
-import { prepareKeyPairs } from './key-pairs.ts';
 import { stepTimeoutMs } from './patience.ts';
 import { RunJournal } from './run-journal.ts';
 import { ScenarioWorld } from './scenario-world.ts';

@@ -2,7 +2,7 @@ import { job as getJob, type JobAnswer } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import { type FeedOptions, JOB_FEED_ENDS, readJobFeed } from '../../protocol/client/feed-reader.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog } from '../../protocol/time/event-log.ts';
 
 /** A job of the scenario, watched from its first event by a reader of its feed. */
 export interface JobWatch {

@@ -1,6 +1,6 @@
-import { patienceOf } from '../../conform/plan/patience.ts';
-import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import type { Target } from '../target/target.ts';
+import { patienceOf } from '../../conformance/plan/patience.ts';
+import type { Target } from '../../conformance/target/target.ts';
+import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
 
 /** How long a step may go on after its wait has given up. */
 const AFTERWARDS_MS = 40_000;

@@ -1,9 +1,9 @@
 import type { GherkinDocument, Pickle } from '@cucumber/messages';
-import { pickleTitle } from '../../conform/scenarios/pickle-title.ts';
-import { scenarioId } from '../../conform/scenarios/scenario-id.ts';
-import { Journal } from '../../journal/journal.ts';
-import { ATTEMPTS_VARIABLE, JOURNAL_VARIABLE } from '../../journal/places.ts';
-import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
+import { Journal } from '../../conformance/journal/journal.ts';
+import { ATTEMPTS_VARIABLE, JOURNAL_VARIABLE } from '../../conformance/journal/places.ts';
+import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
+import { pickleTitle } from '../../conformance/scenarios/pickle-title.ts';
+import { scenarioId } from '../../conformance/scenarios/scenario-id.ts';
 
 /** The journal of this process, where the run wants one: the environment names the folder that it is written to. */
 export class RunJournal {

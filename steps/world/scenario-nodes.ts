@@ -1,5 +1,7 @@
-import { Hindered } from '../../conform/run/not-judged.ts';
-import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
+import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
+import { Hindered } from '../../conformance/run/not-judged.ts';
+import { anyKeyPair, signingKey } from '../../conformance/target/key-pairs.ts';
+import type { ScenarioScope, Target } from '../../conformance/target/target.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
@@ -16,9 +18,7 @@ import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
 import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { SeenNode } from '../delays/marks.ts';
-import type { ScenarioScope, Target } from '../target/target.ts';
 import type { JobWatch } from './job-watch.ts';
-import { anyKeyPair, signingKey } from './key-pairs.ts';
 import { NodeCounts } from './node-counts.ts';
 import { untilTrue } from './node-journal.ts';
 

@@ -1,4 +1,6 @@
 import { createPublicKey } from 'node:crypto';
+import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
+import type { ScenarioScope, Target, TargetCredentials } from '../../conformance/target/target.ts';
 import {
   associateUser,
   createClient,
@@ -9,8 +11,6 @@ import {
 } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
-import type { ScenarioScope, Target, TargetCredentials } from '../target/target.ts';
-import { anyKeyPair } from './key-pairs.ts';
 
 interface Member {
   readonly kind: PrincipalKind | 'group';

@@ -1,4 +1,4 @@
-import { QUIRK_MEDIA_TYPE } from '../../conform/run/attachments.ts';
+import { QUIRK_MEDIA_TYPE } from '../../conformance/run/attachments.ts';
 import { QUIRKS, type ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 
 /** Puts something beside the scenario in Cucumber's messages. */

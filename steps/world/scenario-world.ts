@@ -1,19 +1,19 @@
 import { World } from '@cucumber/cucumber';
-import type { ScenarioJournal } from '../../journal/scenario-journal.ts';
-import { type NewJob, startJob } from '../../protocol/client/api.ts';
-import { Reply } from '../../protocol/client/reply.ts';
-import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
-import { isMarked } from '../delays/marks.ts';
-import { feedShape } from '../target/shown-feed.ts';
+import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
+import { signingKey } from '../../conformance/target/key-pairs.ts';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
 import type {
   OwnServerOptions,
   ScenarioScope,
   ScopeOptions,
   Target,
   TargetCredentials,
-} from '../target/target.ts';
+} from '../../conformance/target/target.ts';
+import { type NewJob, startJob } from '../../protocol/client/api.ts';
+import { Reply } from '../../protocol/client/reply.ts';
+import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
+import { isMarked } from '../delays/marks.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
-import { signingKey } from './key-pairs.ts';
 import { patienceMs } from './patience.ts';
 import { ScenarioNodes } from './scenario-nodes.ts';
 import { ScenarioPrincipals } from './scenario-principals.ts';

@@ -1,8 +1,8 @@
 import type { TestStepResult } from '@cucumber/messages';
-import type { NotJudgedNote } from '../../conform/run/not-judged.ts';
-import type { ResolvedTarget } from '../../conform/target/resolved-target.ts';
-import { askStatus, type StatusAnswer } from '../../conform/target/server-status.ts';
-import { untilAnswering } from '../../conform/target/until-answering.ts';
+import type { NotJudgedNote } from '../../conformance/run/not-judged.ts';
+import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
+import { askStatus, type StatusAnswer } from '../../conformance/target-file/server-status.ts';
+import { untilAnswering } from '../../conformance/target-file/until-answering.ts';
 
 /** A server that answers nobody for this long is gone. */
 const GONE_AFTER_MS = 10_000;

@@ -1,5 +1,5 @@
-import { type Connection, sqliteCode } from '../../../sqlite/connection.ts';
 import { PHASE } from '../../job/job-state.ts';
+import { type Connection, sqliteCode } from '../sqlite/connection.ts';
 import { DamageError, SALVAGE_REMEDY } from '../store-error.ts';
 
 /** Of each check, the most problems that are told. */

@@ -1,6 +1,6 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { sqliteCode } from '../../../sqlite/connection.ts';
-import { readLog } from '../../../sqlite/log.ts';
+import { sqliteCode } from '../sqlite/connection.ts';
+import { readLog } from '../sqlite/log.ts';
 import { DamageError, SALVAGE_REMEDY } from '../store-error.ts';
 
 /** What is beside a database that ended well, for its next start. */

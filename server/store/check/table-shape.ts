@@ -1,4 +1,4 @@
-import type { Connection } from '../../../sqlite/connection.ts';
+import type { Connection } from '../sqlite/connection.ts';
 
 /** A table as it is read row by row. */
 export interface TableShape {

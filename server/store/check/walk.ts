@@ -1,6 +1,6 @@
 import type { Clock } from '../../../protocol/time/clock.ts';
 import { pause } from '../../../protocol/time/pause.ts';
-import type { Connection } from '../../../sqlite/connection.ts';
+import type { Connection } from '../sqlite/connection.ts';
 import {
   beyond,
   inOrder,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection } from '../../../sqlite/connection.ts';
+import type { Connection } from '../sqlite/connection.ts';
 
 /** Of an organisation's id, and how many of its hex digits, the last, are the first of the ids of its jobs. Source: protocol §2. */
 const ID_BYTES = 16;

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Connection } from '../../../sqlite/connection.ts';
+import type { Connection } from '../sqlite/connection.ts';
 
 /** Who a first start makes, and whether it is the superuser. Their keys are in the data folder. */
 const FIRST_USERS = { admin: 0, pivotal: 1 } as const;

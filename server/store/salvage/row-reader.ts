@@ -1,4 +1,3 @@
-import type { Connection, Parameter } from '../../../sqlite/connection.ts';
 import {
   beyond,
   inOrder,
@@ -9,6 +8,7 @@ import {
   rowKeyOf,
   type TableShape,
 } from '../check/table-shape.ts';
+import type { Connection, Parameter } from '../sqlite/connection.ts';
 import { keysBehind } from './keys-behind.ts';
 
 /** A row, and where it lies. */

@@ -1,13 +1,13 @@
 import { cp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isFolder } from '../../../files/make-folder.ts';
-import { connect } from '../../../sqlite/connection.ts';
 import { makePrivateFolder } from '../../private-file.ts';
 import { StartError } from '../../start-error.ts';
 import { tablesOf } from '../check/table-shape.ts';
 import { isInUse, storeErrorOf } from '../database-file.ts';
 import { migrate } from '../migrate.ts';
 import { MIGRATIONS, type Migration } from '../migrations/index.ts';
+import { connect } from '../sqlite/connection.ts';
 import { StoreError } from '../store-error.ts';
 import { restoreOrganisations } from './restore-organisations.ts';
 import { restoreFirstUsers } from './restore-users.ts';

@@ -1,7 +1,7 @@
-import type { Connection, Parameter } from '../../../sqlite/connection.ts';
-import { inTransaction } from '../../../sqlite/transaction.ts';
 import { WRONG_ROWS } from '../check/checks.ts';
 import { quoted, type TableShape } from '../check/table-shape.ts';
+import type { Connection, Parameter } from '../sqlite/connection.ts';
+import { inTransaction } from '../sqlite/transaction.ts';
 import { RowReader, type SalvagedRow } from './row-reader.ts';
 
 /** What was saved of one table. */

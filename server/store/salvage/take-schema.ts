@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
-import { type Connection, connect } from '../../../sqlite/connection.ts';
 import { type TableShape, tablesOf } from '../check/table-shape.ts';
 import { migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/index.ts';
+import { type Connection, connect } from '../sqlite/connection.ts';
 
 const HEADER_BYTES = 100;
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, type FileHandle, open } from 'node:fs/promises';
-import { type LogReading, readLog } from '../../../sqlite/log.ts';
 import { MAGIC } from '../check/last-end.ts';
+import { type LogReading, readLog } from '../sqlite/log.ts';
 
 /** Source: "Database File Format", https://sqlite.org/fileformat2.html §1.3 */
 const HEADER_BYTES = 100;

@@ -1,4 +1,4 @@
-import { type Connection, connect } from '../../../sqlite/connection.ts';
+import { type Connection, connect } from '../sqlite/connection.ts';
 
 /** A disk that can be made to take nothing, under a store that is opened with its `connect`. */
 export class FailingDisk {

@@ -1,1 +1,0 @@
-export { EventLog, waitFor } from '../../protocol/time/event-log.ts';
