@@ -33,7 +33,7 @@ test('a job feed numbers its events from 1 and stamps each later than the one be
   writer.record({ name: 'quorum_succeeded' });
   clock.advance(1);
   writer.record({ name: 'rehab', node: 'web1' });
-  const events = feeds.jobFeed('dev', 'a1')?.events() ?? [];
+  const events = feeds.jobFeed('dev', 'a1')?.events().slice() ?? [];
   const first = (clock.now() - 1) * 1_000;
   assert.deepEqual(
     events.map(({ number, timestampMicros }) => [number, timestampMicros]),

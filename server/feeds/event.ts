@@ -1,12 +1,8 @@
 /** The events of a job's feed, in no dialect. Source: protocol §6 and §7. */
-export type JobEvent =
-  | StartEvent
-  | QuorumVoteEvent
-  | QuorumSucceededEvent
-  | RunStartEvent
-  | RunCompleteEvent
-  | RehabEvent
-  | JobCompleteEvent;
+export type JobEvent = StartEvent | NodeEvent | QuorumSucceededEvent | JobCompleteEvent;
+
+/** Those about one node. */
+export type NodeEvent = QuorumVoteEvent | RunStartEvent | RunCompleteEvent | RehabEvent;
 
 /** Never holds the file, nor the list of nodes. */
 export interface StartEvent {

@@ -10,6 +10,15 @@ export interface Feeds {
 /** Ends a subscription; calling it again does nothing. */
 export type Unsubscribe = () => void;
 
+/** Events in their order, as a list has them; more are added while the feed goes on. */
+export interface RecordedEvents<E> {
+  readonly length: number;
+  /** @param index from the last where it is negative */
+  at(index: number): NumberedEvent<E> | undefined;
+  /** Those that there are now. @param from not negative, as the next */
+  slice(from?: number, to?: number): readonly NumberedEvent<E>[];
+}
+
 /**
  * The events of one job from its first. To read all of them, take `events()` and `subscribe` in the same turn of the
  * event loop: a subscriber hears exactly what is recorded after it subscribed.
@@ -19,8 +28,8 @@ export interface JobFeed {
   readonly key: string;
   /** No event will come any more: `job_complete` is recorded, or the server stops. */
   readonly ended: boolean;
-  /** All events so far. The array is the feed's own and grows: copy it to keep it. */
-  events(): readonly NumberedEvent<JobEvent>[];
+  /** All events so far, and those that are still to come. */
+  events(): RecordedEvents<JobEvent>;
   /**
    * @param onEnd called once after the last event, in the same turn; at once where the feed has ended. Not called after
    *   unsubscribing.

@@ -79,7 +79,10 @@ test('who subscribes while an event is told has it in the history and does not h
   let history: readonly number[] = [];
   const unsubscribe = feed.subscribe(() => {
     unsubscribe();
-    history = feed.events().map(({ number }) => number);
+    history = feed
+      .events()
+      .slice()
+      .map(({ number }) => number);
     feed.subscribe(({ number }) => heard.push(number));
   });
   feed.record({ name: 'quorum_succeeded' }, 1);

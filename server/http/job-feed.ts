@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { formatFeedTimestamp } from '../../protocol/time/dates.ts';
 import type { EventIds } from '../dialects/dialect.ts';
 import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
-import type { JobFeed } from '../feeds/feeds.ts';
+import type { JobFeed, RecordedEvents } from '../feeds/feeds.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
 import { feedPolicies } from '../quirks/feed-quirks.ts';
 import type { HttpDeps } from './deps.ts';
@@ -82,14 +82,10 @@ export function jobFeedRoutes(
 }
 
 /** How many of the events a reader has read; none where the id is not of this feed. */
-function countSeen(
-  events: readonly NumberedEvent<JobEvent>[],
-  ids: EventIds,
-  lastId: string | undefined,
-): number {
+function countSeen(events: RecordedEvents<JobEvent>, ids: EventIds, lastId: string | undefined): number {
   const place = lastId === undefined ? undefined : ids.place(lastId);
   if (place === undefined) return 0;
   const seen = place === 'end' ? events.length : place;
-  const last = events[seen - 1];
+  const last = seen > 0 ? events.at(seen - 1) : undefined;
   return last !== undefined && ids.of(last) === lastId ? seen : 0;
 }

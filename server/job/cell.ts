@@ -1,5 +1,5 @@
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
-import type { RunCompleteStatus, VoteStatus } from '../feeds/event.ts';
+import type { NodeEvent, RunCompleteStatus, VoteStatus } from '../feeds/event.ts';
 
 /** One thing that a cell makes happen: an event about the node, an order to rehab, or both. */
 export type TransitionStep =
@@ -8,6 +8,22 @@ export type TransitionStep =
   | { readonly step: 'runComplete'; readonly status: RunCompleteStatus }
   | { readonly step: 'rehab' }
   | { readonly step: 'quietRehab' };
+
+/** What the feed tells of a step; undefined where it says nothing. */
+export function eventOf(step: TransitionStep, node: string): NodeEvent | undefined {
+  switch (step.step) {
+    case 'vote':
+      return { name: 'quorum_vote', node, status: step.status };
+    case 'runStart':
+      return { name: 'run_start', node };
+    case 'runComplete':
+      return { name: 'run_complete', node, status: step.status };
+    case 'rehab':
+      return { name: 'rehab', node };
+    case 'quietRehab':
+      return undefined;
+  }
+}
 
 /** What an input does to a node: its next status where that changes, then the steps in feed order. */
 export interface TransitionCell {

@@ -5,9 +5,11 @@ import type { JobFeedWriter } from '../feeds/create-feeds.ts';
 import type { JobEndStatus } from '../feeds/event.ts';
 import type { Nodes } from '../node/nodes.ts';
 import type { Store } from '../store/store.ts';
+import { eventOf, type TransitionStep } from './cell.ts';
 import type { JobEffect, JobTimer } from './job-effect.ts';
 import type { JobPolicies } from './job-policies.ts';
 import type { JobRequest, JobStatus } from './job-record.ts';
+import { allStanding } from './nodes-in-job.ts';
 
 /** What the effects of all jobs work on. */
 export interface EffectTargets {
@@ -80,11 +82,9 @@ export class JobEffects {
           effect.message === 'run' ? { type: 'run', jobId: id } : this.#commit(),
         );
         return;
-      case 'rehab':
-        nodes.rehab(org, effect.node);
-        return;
-      case 'storeNode':
-        store.jobs.saveNodes(id, [[effect.node, effect.stands]]);
+      case 'each':
+        if (effect.stands !== undefined) store.jobs.saveNodes(id, allStanding(effect.nodes, effect.stands));
+        for (const node of effect.nodes) for (const step of effect.steps) this.#take(step, node);
         return;
       case 'storeOutput':
         policies.saveOutput(store.outputs, id, effect.node, effect);
@@ -109,6 +109,14 @@ export class JobEffects {
         this.#crash();
         return;
     }
+  }
+
+  #take(step: TransitionStep, node: string): void {
+    const { nodes } = this.#targets;
+    const { org, feed } = this.#subject;
+    const event = eventOf(step, node);
+    if (event !== undefined) feed.record(event);
+    if (step.step === 'rehab' || step.step === 'quietRehab') nodes.rehab(org, node);
   }
 
   #commit(): CommitMessage {

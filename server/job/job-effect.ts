@@ -1,13 +1,19 @@
 import type { JobEndStatus, JobEvent } from '../feeds/event.ts';
+import type { TransitionStep } from './cell.ts';
 import type { NodeInJob } from './node-in-job.ts';
 
 /** What a transition asks for, in the order in which it must happen. */
 export type JobEffect =
   | { readonly type: 'emit'; readonly event: JobEvent }
   | { readonly type: 'send'; readonly message: 'commit' | 'run'; readonly nodes: readonly string[] }
-  /** Orders the node to rehab; says nothing in the feed. */
-  | { readonly type: 'rehab'; readonly node: string }
-  | { readonly type: 'storeNode'; readonly node: string; readonly stands: NodeInJob }
+  /** The same happens to nodes: where they stand is stored, then one after the other goes through all steps. */
+  | {
+      readonly type: 'each';
+      readonly nodes: readonly string[];
+      /** Undefined where they stand as before. */
+      readonly stands: NodeInJob | undefined;
+      readonly steps: readonly TransitionStep[];
+    }
   | {
       readonly type: 'storeOutput';
       readonly node: string;

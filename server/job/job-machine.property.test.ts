@@ -114,7 +114,7 @@ test('whatever the nodes answer, a job ends, its feed is in order and its status
       await nextTurn();
 
       const job = await jobs.get('dev', id);
-      const recorded = jobs.feeds.jobFeed('dev', id)?.events() ?? [];
+      const recorded = jobs.feeds.jobFeed('dev', id)?.events().slice() ?? [];
       assert.ok(job);
       assert.deepEqual(
         grammarFaults(

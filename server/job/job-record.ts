@@ -1,4 +1,4 @@
-import type { NodeInJob } from './node-in-job.ts';
+import type { NodesAndStandings } from './nodes-in-job.ts';
 
 /** A job's status; the last five are final. Source: protocol §6. */
 export type JobStatus =
@@ -44,5 +44,6 @@ export interface JobSummary {
 
 /** A job with its nodes, in the order in which the request names them. */
 export interface JobRecord extends JobSummary {
-  readonly nodes: Iterable<readonly [node: string, stands: NodeInJob]>;
+  /** Gives the same as often as it is gone through. */
+  readonly nodes: NodesAndStandings;
 }

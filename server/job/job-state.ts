@@ -1,7 +1,7 @@
-import { Map as ImmutableMap } from 'immutable';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import type { JobRequest, JobStatus } from './job-record.ts';
-import { type NodeEnd, type NodeInJob, UNHEARD } from './node-in-job.ts';
+import { type NodeEnd, type NodeInJob, sharedStanding } from './node-in-job.ts';
+import { NodesInJob } from './nodes-in-job.ts';
 
 /** How far a node is in a job, as the tables see it. */
 export type JobNodePhase = 'new' | 'ready' | 'running' | 'terminal';
@@ -27,45 +27,45 @@ export interface JobState {
   readonly request: JobRequest;
   readonly votingTimeoutMs: number;
   readonly status: JobStatus;
-  /** Shares its unchanged parts with the states before it, so that a message costs the same in a job of any size. */
-  readonly nodes: ImmutableMap<string, NodeInJob>;
+  readonly nodes: NodesInJob;
   /** How many nodes are in each phase. */
   readonly counts: Readonly<Record<JobNodePhase, number>>;
 }
 
-export type NewJobState = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'>;
+export type NewJobState = Pick<JobState, 'id' | 'requestedBy' | 'request' | 'votingTimeoutMs'> & {
+  /** Where they stand as stored, new or already away. Default: all are new. */
+  readonly nodes?: NodesInJob;
+};
 
 export function newJobState(job: NewJobState): JobState {
-  const nodes = ImmutableMap(job.request.nodes.map((node) => [node, UNHEARD]));
-  return { ...job, status: 'new', nodes, counts: { new: nodes.size, ready: 0, running: 0, terminal: 0 } };
+  const nodes = job.nodes ?? NodesInJob.unheard(job.request.nodes);
+  const counts = { new: 0, ready: 0, running: 0, terminal: 0 };
+  for (const { status } of nodes.values()) counts[PHASE[status]] += 1;
+  return { ...job, status: 'new', nodes, counts };
 }
 
 /** Where a node stands after an input that gives it another status. */
 export function nodeAfter({ started }: NodeInJob, status: NodeJobStatus, input: NodeEnd): NodeInJob {
   const phase = PHASE[status];
-  return {
-    status,
-    started: started || phase === 'running',
-    ...(phase === 'terminal' && { endedBy: input }),
-  };
+  return sharedStanding(status, started || phase === 'running', phase === 'terminal' ? input : undefined);
 }
 
-/** The same job with one node standing elsewhere. */
-export function withNode(job: JobState, node: string, stands: NodeInJob): JobState {
-  const before = job.nodes.get(node);
-  if (before === undefined) throw new Error(`job ${job.id} has no node ${node}`);
+/** The same job with nodes that stood alike standing elsewhere, alike. */
+export function withNodes(
+  job: JobState,
+  nodes: readonly string[],
+  before: NodeInJob,
+  stands: NodeInJob,
+): JobState {
   const counts = { ...job.counts };
-  counts[PHASE[before.status]] -= 1;
-  counts[PHASE[stands.status]] += 1;
-  return { ...job, nodes: job.nodes.set(node, stands), counts };
+  counts[PHASE[before.status]] -= nodes.length;
+  counts[PHASE[stands.status]] += nodes.length;
+  return { ...job, nodes: job.nodes.with(nodes, stands), counts };
 }
 
 /** The nodes in one phase, in the order of the request. Walks all nodes: for turning points, not for messages. */
 export function nodesIn(job: JobState, phase: JobNodePhase): readonly string[] {
-  return job.request.nodes.filter((node) => {
-    const stands = job.nodes.get(node);
-    return stands !== undefined && PHASE[stands.status] === phase;
-  });
+  return job.counts[phase] === 0 ? [] : job.nodes.named(({ status }) => PHASE[status] === phase);
 }
 
 /** Whether messages of nodes still count. */

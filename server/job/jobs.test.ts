@@ -21,6 +21,29 @@ test('a job is stored before its nodes hear of it', async (t) => {
   assert.equal((await store.jobs.get('dev', id))?.status, 'voting');
 });
 
+test('a node that is away when a job is asked for is stored so; one that is back when it begins takes part', async (t) => {
+  const { jobs, nodes, store, feed } = await jobsFixture(t);
+  nodes.unavailable.add('web1').add('web2');
+  const starting = jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web1', 'web2', 'web3'] }));
+  nodes.unavailable.delete('web1');
+  nodes.unavailable.add('web3');
+  const { id } = await starting;
+  const expected = [
+    ['web1', 'new'],
+    ['web2', 'unavailable'],
+    ['web3', 'unavailable'],
+  ];
+  assert.deepEqual(statusesOf((await jobs.get('dev', id))?.nodes), expected);
+  assert.deepEqual(statusesOf((await store.jobs.get('dev', id))?.nodes), expected);
+  assert.deepEqual(feed(id), [
+    'start',
+    'quorum_vote web2 down',
+    'rehab web2',
+    'quorum_vote web3 down',
+    'rehab web3',
+  ]);
+});
+
 test('a commit carries everything that was asked for', async (t) => {
   const { jobs, nodes } = await jobsFixture(t);
   const options = { user: 'daemon', dir: '/tmp', env: { A: 'b' }, file: 'raw:x', captureOutput: true };
@@ -59,7 +82,7 @@ test('a job runs from its start to its end', async (t) => {
   const ended = await jobs.get('dev', id);
   assert.equal(ended?.status, 'complete');
   assert.equal(ended?.updatedAtMs, clock.now());
-  assert.deepEqual(await store.jobs.get('dev', id), ended);
+  assert.deepEqual(await store.jobs.get('dev', id), { ...ended, nodes: [...ended.nodes] });
   assert.deepEqual(nodes.told, ['commit web1', 'commit web2', 'run web1', 'run web2']);
   assert.deepEqual(feed(id), [
     'start',

@@ -4,12 +4,14 @@ import type { JobTimer } from './job-effect.ts';
 import type { JobInput } from './job-input.ts';
 import type { JobRecord, JobStatus, JobSummary } from './job-record.ts';
 import { isInProgress, type JobState, newJobState, PHASE } from './job-state.ts';
-import { UNHEARD } from './node-in-job.ts';
+import type { NodesInJob } from './nodes-in-job.ts';
 import { jobTransition } from './transition.ts';
 
 export interface LiveJobOptions {
   /** The job as it was stored. */
   readonly summary: JobSummary;
+  /** Where its nodes stand, as stored. */
+  readonly nodes: NodesInJob;
   readonly votingTimeoutMs: number;
   readonly feed: JobFeedWriter;
   readonly targets: EffectTargets;
@@ -26,10 +28,11 @@ export class LiveJob {
   #state: JobState;
   #summary: JobSummary;
 
-  constructor({ summary, votingTimeoutMs, feed, targets, onStatus, onOver, leaveMemory }: LiveJobOptions) {
+  constructor(options: LiveJobOptions) {
+    const { summary, nodes, votingTimeoutMs, feed, targets, onStatus, onOver, leaveMemory } = options;
     const { id, org, requestedBy, request } = summary;
     this.#summary = summary;
-    this.#state = newJobState({ id, requestedBy, request, votingTimeoutMs });
+    this.#state = newJobState({ id, requestedBy, request, votingTimeoutMs, nodes });
     this.#effects = new JobEffects(targets, {
       id,
       org,
@@ -51,11 +54,7 @@ export class LiveJob {
   }
 
   get record(): JobRecord {
-    const { nodes } = this.#state;
-    return {
-      ...this.#summary,
-      nodes: this.#summary.request.nodes.map((node) => [node, nodes.get(node) ?? UNHEARD] as const),
-    };
+    return { ...this.#summary, nodes: this.#state.nodes };
   }
 
   /** Whether nodes may still say something to it; not while its end is being stored. */

@@ -10,7 +10,11 @@ import type { JobPolicies } from './job-policies.ts';
 import type { JobRecord, JobRequest, JobStatus, JobSummary } from './job-record.ts';
 import type { Jobs, JobsOptions } from './jobs.ts';
 import { LiveJob } from './live-job.ts';
-import { UNHEARD } from './node-in-job.ts';
+import { sharedStanding, UNHEARD } from './node-in-job.ts';
+import { allStanding, NodesInJob } from './nodes-in-job.ts';
+
+/** A node that was not available when its job was asked for. */
+const AWAY = sharedStanding('unavailable', false, 'down');
 
 /** The jobs in memory, over a store that has all of them. */
 export class LiveJobs implements Jobs {
@@ -45,15 +49,17 @@ export class LiveJobs implements Jobs {
 
   async start(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary> {
     if (this.#stopped) throw new Error('the server is stopping and starts no job');
+    // what is known already need not be stored again when the job begins
+    const nodes = NodesInJob.unheard(request.nodes).with(this.#unavailable(org.name, request.nodes), AWAY);
     // stored as `voting` at once: nobody can see the job before
-    const summary = await this.#store(org, requestedBy, request, 'voting');
+    const summary = await this.#store(org, requestedBy, request, nodes, 'voting');
     // a job that was stored while the server stopped is left to the next start
-    if (!this.#stopped) this.#begin(summary);
+    if (!this.#stopped) this.#begin(summary, nodes);
     return summary;
   }
 
   storeCrashed(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary> {
-    return this.#store(org, requestedBy, request, 'crashed');
+    return this.#store(org, requestedBy, request, NodesInJob.unheard(request.nodes), 'crashed');
   }
 
   async organisationOf(id: string): Promise<string | undefined> {
@@ -132,13 +138,14 @@ export class LiveJobs implements Jobs {
     org: Organisation,
     requestedBy: string,
     request: JobRequest,
+    nodes: NodesInJob,
     status: JobStatus,
   ): Promise<JobSummary> {
     const { store, clock, metrics } = this.#options;
     const nowMs = clock.now();
     const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
     const summary: JobSummary = { id: newJobId(org), org: org.name, requestedBy, ...times, status, request };
-    await store.jobs.insert({ ...summary, nodes: request.nodes.map((node) => [node, UNHEARD] as const) });
+    await store.jobs.insert({ ...summary, nodes });
     metrics?.entered(status, undefined, 0);
     return summary;
   }
@@ -148,12 +155,24 @@ export class LiveJobs implements Jobs {
     return job?.summary.org === org ? job : undefined;
   }
 
-  #begin(summary: JobSummary): void {
-    const { nodes, settings } = this.#options;
+  #unavailable(org: string, names: readonly string[]): readonly string[] {
+    const { nodes } = this.#options;
+    return names.filter((node) => !nodes.isAvailable(org, node));
+  }
+
+  /** @param stored where its nodes stand, as stored: those that were away then may be back */
+  #begin(summary: JobSummary, stored: NodesInJob): void {
+    const { settings, store } = this.#options;
     const { id, org, request } = summary;
+    const unavailable = this.#unavailable(org, request.nodes);
+    const back = stored
+      .named((stands) => stands === AWAY)
+      .filter((node) => this.#options.nodes.isAvailable(org, node));
+    if (back.length > 0) store.jobs.saveNodes(id, allStanding(back, UNHEARD));
     const feed = this.feeds.open(org, id);
     const job = new LiveJob({
       summary,
+      nodes: stored.with(back, UNHEARD),
       votingTimeoutMs: settings.votingTimeoutMs,
       feed,
       targets: this.#targets,
@@ -168,10 +187,7 @@ export class LiveJobs implements Jobs {
     this.#live.set(id, job);
     const { log } = this.#options;
     log.info({ org, job: id, by: summary.requestedBy, nodes: request.nodes.length }, 'job started');
-    job.apply({
-      type: 'start',
-      unavailable: request.nodes.filter((node) => !nodes.isAvailable(org, node)),
-    });
+    job.apply({ type: 'start', unavailable });
   }
 
   #noteStatus({ id, org, status, createdAtMs }: JobSummary, from: JobStatus): void {

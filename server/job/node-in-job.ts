@@ -17,5 +17,18 @@ export interface NodeInJob {
   readonly endedBy?: NodeEnd;
 }
 
+const KNOWN = new Map<string, NodeInJob>();
+
+/** A standing; all that are alike are the same object, since a job may have fifty thousand of them. */
+export function sharedStanding(status: NodeJobStatus, started: boolean, endedBy?: NodeEnd): NodeInJob {
+  const key = `${status} ${started} ${endedBy}`;
+  let stands = KNOWN.get(key);
+  if (stands === undefined) {
+    stands = { status, started, ...(endedBy !== undefined && { endedBy }) };
+    KNOWN.set(key, stands);
+  }
+  return stands;
+}
+
 /** A node that has not answered yet. */
-export const UNHEARD: NodeInJob = { status: 'new', started: false };
+export const UNHEARD: NodeInJob = sharedStanding('new', false);

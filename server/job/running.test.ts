@@ -51,7 +51,7 @@ for (const what of Object.keys(RUNNING) as RunningInput[]) {
             : jobTransition(job, { type: 'node', node: 'web1', what });
 
         const [next, ...expected] = EXPECTED[what][phase];
-        const words = effects.map(inWords).filter((word) => !word.includes('web2'));
+        const words = effects.flatMap(inWords).filter((word) => !word.includes('web2'));
         assert.equal(after.nodes.get('web1')?.status, next === '-' ? status : next);
         assert.deepEqual(after.counts, countedAnew(after));
         assert.deepEqual(words, [

@@ -17,7 +17,7 @@ function newJob(request: Parameters<typeof jobRequest>[0]): JobState {
 test('a job starts with its event, the voting timer and a commit to all', () => {
   const { job, effects } = jobTransition(newJob({}), { type: 'start', unavailable: [] });
   assert.equal(job.status, 'voting');
-  assert.deepEqual(effects.map(inWords), [
+  assert.deepEqual(effects.flatMap(inWords), [
     'start',
     'start voting timer 60000',
     'order commit web1,web2,web3',
@@ -56,7 +56,7 @@ test('a node that is unavailable at the start counts as down at once', () => {
   const { job, effects } = jobTransition(newJob({}), { type: 'start', unavailable: ['web2'] });
   assert.equal(job.status, 'voting');
   assert.equal(job.nodes.get('web2')?.status, 'unavailable');
-  assert.deepEqual(effects.map(inWords).slice(3), [
+  assert.deepEqual(effects.flatMap(inWords).slice(3), [
     'store web2 unavailable',
     'quorum_vote web2 down',
     'rehab web2',
@@ -70,7 +70,7 @@ test('a job whose only node is down fails its quorum at once', () => {
     unavailable: ['web1'],
   });
   assert.equal(job.status, 'quorum_failed');
-  assert.deepEqual(effects.map(inWords).slice(4), [
+  assert.deepEqual(effects.flatMap(inWords).slice(4), [
     'quorum_vote web1 down',
     'rehab web1',
     'order rehab web1',
@@ -83,7 +83,7 @@ test('the last vote that makes the quorum lets the ready nodes run', () => {
   const voting = jobState('voting', { web1: 'ready', web2: 'nacked', web3: 'new' }, { quorum: 2 });
   const { job, effects } = jobTransition(voting, { type: 'node', node: 'web3', what: 'ack_commit' });
   assert.equal(job.status, 'running');
-  assert.deepEqual(effects.map(inWords), [
+  assert.deepEqual(effects.flatMap(inWords), [
     'store web3 ready',
     'quorum_vote web3 success',
     'quorum_succeeded',
@@ -104,7 +104,7 @@ test('a missed quorum sends the ready nodes to rehab without an event', () => {
   const { job, effects } = jobTransition(voting, { type: 'node', node: 'web2', what: 'nack_commit' });
   assert.equal(job.status, 'quorum_failed');
   assert.deepEqual(job.counts, { new: 0, ready: 0, running: 0, terminal: 3 });
-  assert.deepEqual(effects.map(inWords), [
+  assert.deepEqual(effects.flatMap(inWords), [
     'store web2 nacked',
     'quorum_vote web2 failure',
     'stopTimer',
@@ -130,7 +130,7 @@ test('a quorum of none with nobody ready runs and is complete at once', () => {
   });
   assert.equal(job.status, 'complete');
   assert.equal(job.nodes.get('web1')?.status, 'unavailable');
-  assert.deepEqual(effects.map(inWords).slice(7), [
+  assert.deepEqual(effects.flatMap(inWords).slice(7), [
     'quorum_succeeded',
     'showRunning',
     'order run ',
@@ -144,7 +144,7 @@ test('the voting timer lets the job run where the quorum is met without the sile
   const voting = jobState('voting', { web1: 'ready', web2: 'new', web3: 'new' }, { quorum: 1 });
   const { job, effects } = jobTransition(voting, { type: 'votingTimerFired' });
   assert.equal(job.status, 'running');
-  assert.deepEqual(effects.map(inWords).slice(0, 7), [
+  assert.deepEqual(effects.flatMap(inWords).slice(0, 7), [
     'store web2 unavailable',
     'quorum_vote web2 voting_timeout',
     'order rehab web2',
@@ -166,7 +166,7 @@ test('the last node to finish completes the job, whether it succeeded or not', (
   const running = jobState('running', { web1: 'succeeded', web2: 'running' });
   const { job, effects } = jobTransition(running, { type: 'node', node: 'web2', what: 'failed' });
   assert.equal(job.status, 'complete');
-  assert.deepEqual(effects.map(inWords), [
+  assert.deepEqual(effects.flatMap(inWords), [
     'store web2 failed',
     'run_complete web2 failure',
     'stopTimer',
@@ -192,7 +192,7 @@ test('the run timer ends the job for those that have not finished, and says noth
 test('a run timeout of zero is a timer of zero', () => {
   const voting = jobState('voting', { web1: 'new' }, { runTimeoutSeconds: 0 });
   const { effects } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
-  assert.equal(effects.map(inWords).at(-1), 'start run timer 0');
+  assert.equal(effects.flatMap(inWords).at(-1), 'start run timer 0');
 });
 
 test('a run timeout of less than zero crashes the job when its nodes have been told to run', () => {
@@ -200,7 +200,7 @@ test('a run timeout of less than zero crashes the job when its nodes have been t
   const { job, effects } = jobTransition(voting, { type: 'node', node: 'web1', what: 'ack_commit' });
   assert.equal(job.status, 'crashed');
   assert.equal(job.nodes.get('web1')?.status, 'ready');
-  assert.deepEqual(effects.map(inWords).slice(2), [
+  assert.deepEqual(effects.flatMap(inWords).slice(2), [
     'quorum_succeeded',
     'showRunning',
     'order run web1',
@@ -213,7 +213,7 @@ test('both channels of output are stored before the node is shown as finished', 
   const running = jobState('running', { web1: 'running', web2: 'running' });
   const output = { stdout: 'out\n', stderr: '' };
   const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'succeeded', output });
-  assert.deepEqual(effects.map(inWords), [
+  assert.deepEqual(effects.flatMap(inWords), [
     'store output of web1: out\n|',
     'store web1 succeeded',
     'run_complete web1 success',
@@ -224,7 +224,7 @@ test('one channel alone is missed, not stored', () => {
   for (const output of [{ stdout: 'x' }, { stderr: 'x' }]) {
     const running = jobState('running', { web1: 'running', web2: 'running' });
     const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'failed', output });
-    assert.equal(effects.map(inWords)[0], 'miss one_channel of web1');
+    assert.equal(effects.flatMap(inWords)[0], 'miss one_channel of web1');
     assert.equal(
       effects.some(({ type }) => type === 'storeOutput'),
       false,
@@ -235,7 +235,7 @@ test('one channel alone is missed, not stored', () => {
 test('output that was asked for and did not come is missed', () => {
   const running = jobState('running', { web1: 'running', web2: 'running' }, { captureOutput: true });
   const { effects } = jobTransition(running, { type: 'node', node: 'web1', what: 'succeeded' });
-  assert.equal(effects.map(inWords)[0], 'miss both_channels of web1');
+  assert.equal(effects.flatMap(inWords)[0], 'miss both_channels of web1');
 });
 
 test('nothing moves a job that is over, or one that has not started', () => {

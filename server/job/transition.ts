@@ -1,8 +1,8 @@
 import type { StartEvent } from '../feeds/event.ts';
-import type { TransitionCell, TransitionStep } from './cell.ts';
+import type { TransitionCell } from './cell.ts';
 import type { JobEffect } from './job-effect.ts';
 import type { CapturedOutput, JobInput, JobNodeInput } from './job-input.ts';
-import { isInProgress, type JobState, nodeAfter, nodesIn, PHASE, withNode } from './job-state.ts';
+import { isInProgress, type JobState, nodeAfter, nodesIn, PHASE, withNodes } from './job-state.ts';
 import type { NodeInJob } from './node-in-job.ts';
 import { RUNNING, type RunningInput } from './running.ts';
 import { VOTING, type VotingInput } from './voting.ts';
@@ -91,24 +91,53 @@ function crash(job: JobState, effects: JobEffect[]): JobState {
   return { ...job, status: 'crashed' };
 }
 
-/** Applies the same input to many nodes, one after the other. */
-function each(job: JobState, nodes: readonly string[], input: AnyInput, effects: JobEffect[]): JobState {
-  return nodes.reduce((state, node) => apply(state, node, input, effects), job);
-}
-
 /** Does what the cell for the node says. */
 function apply(job: JobState, node: string, input: AnyInput, effects: JobEffect[]): JobState {
-  const before = job.nodes.get(node);
-  const { next, emits } = cellFor(job, node, before, input);
-  const after = before && next && nodeAfter(before, next, input);
-  if (after !== undefined) effects.push({ type: 'storeNode', node, stands: after });
-  for (const step of emits) pushStep(step, node, effects);
-  return after === undefined ? job : withNode(job, node, after);
+  return applyAlike(job, { nodes: [node], stands: job.nodes.get(node) }, input, effects);
+}
+
+/** Applies the same input to many nodes, one after the other. */
+function each(job: JobState, nodes: readonly string[], input: AnyInput, effects: JobEffect[]): JobState {
+  return standingAlike(job, nodes).reduce((state, alike) => applyAlike(state, alike, input, effects), job);
+}
+
+/** Nodes that follow each other and stand alike. */
+interface Alike {
+  readonly nodes: readonly string[];
+  readonly stands: NodeInJob | undefined;
+}
+
+function standingAlike(job: JobState, nodes: readonly string[]): readonly Alike[] {
+  if (nodes.length === 0) return [];
+  const { common } = job.nodes;
+  if (common !== undefined) return [{ nodes, stands: common }];
+  const all: Alike[] = [];
+  let first = 0;
+  for (let next = 1; next <= nodes.length; next++) {
+    const stands = job.nodes.get(nodes[first] ?? '');
+    if (next < nodes.length && job.nodes.get(nodes[next] ?? '') === stands) continue;
+    all.push({ nodes: nodes.slice(first, next), stands });
+    first = next;
+  }
+  return all;
+}
+
+/** Does what the cell for nodes that stand alike says. */
+function applyAlike(
+  job: JobState,
+  { nodes, stands: before }: Alike,
+  input: AnyInput,
+  effects: JobEffect[],
+): JobState {
+  const { next, emits: steps } = cellFor(job, nodes, before, input);
+  const stands = before && next && nodeAfter(before, next, input);
+  if (stands !== undefined || steps.length > 0) effects.push({ type: 'each', nodes, stands, steps });
+  return before === undefined || stands === undefined ? job : withNodes(job, nodes, before, stands);
 }
 
 function cellFor(
   job: JobState,
-  node: string,
+  nodes: readonly string[],
   stands: NodeInJob | undefined,
   input: AnyInput,
 ): TransitionCell {
@@ -120,32 +149,12 @@ function cellFor(
     return RUNNING[input][phase];
   }
   throw new Error(
-    `job ${job.id} is ${job.status}, and ${input} came for node ${node}, which is ${stands?.status}`,
+    `job ${job.id} is ${job.status}, and ${input} came for node ${nodes[0]}, which is ${stands?.status}`,
   );
 }
 
 function isOf<Input extends string>(table: Readonly<Record<Input, unknown>>, input: string): input is Input {
   return Object.hasOwn(table, input);
-}
-
-function pushStep(step: TransitionStep, node: string, effects: JobEffect[]): void {
-  switch (step.step) {
-    case 'vote':
-      effects.push({ type: 'emit', event: { name: 'quorum_vote', node, status: step.status } });
-      return;
-    case 'runStart':
-      effects.push({ type: 'emit', event: { name: 'run_start', node } });
-      return;
-    case 'runComplete':
-      effects.push({ type: 'emit', event: { name: 'run_complete', node, status: step.status } });
-      return;
-    case 'rehab':
-      effects.push({ type: 'emit', event: { name: 'rehab', node } }, { type: 'rehab', node });
-      return;
-    case 'quietRehab':
-      effects.push({ type: 'rehab', node });
-      return;
-  }
 }
 
 /** Ends the vote when nobody is left to vote, and the run when nobody is left to run. */

@@ -76,7 +76,7 @@ for (const what of Object.keys(VOTING) as VotingInput[]) {
         const { job: after, effects } = jobTransition(job, inputOf(what));
 
         const [next, ...expected] = EXPECTED[what][phase];
-        const words = effects.map(inWords).filter(isOfThisTable);
+        const words = effects.flatMap(inWords).filter(isOfThisTable);
         assert.equal(after.nodes.get('web1')?.status, next === '-' ? status : next);
         assert.deepEqual(after.counts, countedAnew(after));
         assert.deepEqual(words, next === '-' ? expected : [`store web1 ${next}`, ...expected]);

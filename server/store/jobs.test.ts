@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
 import { type NodeInJob, UNHEARD } from '../job/node-in-job.ts';
+import { allStanding } from '../job/nodes-in-job.ts';
 import { AFTER_RESTART } from '../job/restart.ts';
 import { standing, statusesOf } from '../job/testing/standing.ts';
-import { SAVE_JOB_NODES } from './job-nodes.ts';
+import { SAVE_ALIKE, SAVE_JOB_NODES } from './job-nodes.ts';
 import { GET, IDS, LIST } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { connect } from './sqlite/connection.ts';
@@ -113,6 +114,31 @@ test('changes of nodes touch the nodes they name, in the job they name, and not 
   assert.equal((await store.jobs.get('dev', 'one'))?.updatedAtMs, jobRecord('one').updatedAtMs);
 });
 
+test('very many nodes are stored as they stand, alike or not, and so are their changes', async (t) => {
+  const store = await storeInMemory(t);
+  const names = Array.from({ length: 5_000 }, (_, index) => `web${index}`);
+  const odd = names.map((name, index) => [name, index === 4_500 ? standing('ready') : UNHEARD] as const);
+  await store.jobs.insert(jobRecord('one', [], { nodes: odd }));
+  const stored = async () => [...((await store.jobs.get('dev', 'one'))?.nodes ?? [])];
+  assert.deepEqual(await stored(), odd);
+
+  const away = standing('unavailable');
+  store.jobs.saveNodes('one', [['web0', standing('nacked')]]);
+  store.jobs.saveNodes('one', allStanding([...names.slice(0, 4_000), 'stranger'], away));
+  store.jobs.saveNodes('one', [['web1', standing('ready')]]);
+  store.jobs.saveNodes(
+    'one',
+    new Set([
+      ['web4999', standing('aborted')],
+      ['web4998', away],
+    ] as const),
+  );
+  const expected = new Map<string, NodeInJob>(odd);
+  for (const name of names.slice(0, 4_000)) expected.set(name, away);
+  expected.set('web1', standing('ready')).set('web4998', away).set('web4999', standing('aborted'));
+  assert.deepEqual(await stored(), [...expected]);
+});
+
 test('a new status of the job comes with its time, and after the changes of its nodes', async (t) => {
   const store = await storeInMemory(t);
   await store.jobs.insert(jobRecord('one'));
@@ -185,7 +211,7 @@ test('what grows with the jobs stored is reached by index', async (t) => {
   const connection = await connect(':memory:');
   t.after(() => connection.close());
   await migrate(connection, 0);
-  for (const sql of [SAVE_JOB_NODES, GET, IDS, LIST]) {
+  for (const sql of [SAVE_JOB_NODES, SAVE_ALIKE, GET, IDS, LIST]) {
     const plan = await connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
     assert.ok(plan.length > 0);
     assert.deepEqual(

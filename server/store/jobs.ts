@@ -1,6 +1,6 @@
 import type { JobRecord, JobRequest, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { NodeEnd } from '../job/node-in-job.ts';
-import { insertJobNodes, type JobNodes, jobNodeChanges, NODES_OF_JOB, nodesOf } from './job-nodes.ts';
+import { insertJobNodes, jobNodeChanges, NODES_OF_JOB, nodesOf } from './job-nodes.ts';
 import type { Connection } from './sqlite/connection.ts';
 import type { WriteQueue } from './sqlite/write-queue.ts';
 import type { JobTable } from './store.ts';
@@ -42,13 +42,11 @@ const UNFINISHED = `status IN ('new', 'voting', 'running')`;
 
 export function jobTable(queue: WriteQueue): JobTable {
   return {
-    insert: (job) => {
-      const nodes = [...job.nodes];
-      return queue.write(async (connection) => {
+    insert: (job) =>
+      queue.write(async (connection) => {
         await insertJob(connection, job);
-        await insertJobNodes(connection, job.id, nodes);
-      });
-    },
+        await insertJobNodes(connection, job.id, job.nodes);
+      }),
     saveStatus: (id, status, updatedAtMs) =>
       queue.keep((connection) =>
         connection.run('UPDATE jobs SET status = ?, updated_at = ? WHERE id = ?', status, updatedAtMs, id),
@@ -113,7 +111,7 @@ async function insertJob(connection: Connection, job: JobRecord): Promise<void> 
   );
 }
 
-function recordOf(row: JobRow, nodes: JobNodes): JobRecord {
+function recordOf(row: JobRow, nodes: ReturnType<typeof nodesOf>): JobRecord {
   const names = nodes.map(([name]) => name);
   return { ...summaryOf(row, names), nodes };
 }

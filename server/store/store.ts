@@ -1,7 +1,7 @@
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
 import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
+import type { NodesAndStandings } from '../job/nodes-in-job.ts';
 import type { AfterRestart } from '../job/restart.ts';
-import type { JobNodes } from './job-nodes.ts';
 import type { Connection } from './sqlite/connection.ts';
 import type { Held, Kept } from './sqlite/write-queue.ts';
 import type { Trouble } from './trouble.ts';
@@ -172,8 +172,8 @@ export interface JobTable {
    * there is no room, which is then told by `flushed`.
    */
   saveStatus(id: string, status: JobStatus, updatedAtMs: number): Promise<Kept>;
-  /** Write-behind; stored no later than any later write. */
-  saveNodes(id: string, changes: JobNodes): void;
+  /** Write-behind; stored no later than any later write. What is not a list is gone through then, and is not to change. */
+  saveNodes(id: string, changes: NodesAndStandings): void;
   /** Only within its own organisation. */
   get(org: string, id: string): Promise<JobRecord | undefined>;
   /** The name of the organisation that a job belongs to. */

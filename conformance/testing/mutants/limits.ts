@@ -141,8 +141,8 @@ export const LIMIT_MUTANTS: readonly Mutant[] = [
     'says that it sends nodes to rehab, and does not',
     ['nodes', 'jobs', 'quorum'],
     'server/job/effects.ts',
-    'nodes.rehab(org, effect.node);',
-    '',
+    'nodes.rehab(org, node);',
+    ';',
   ),
   edit(
     'memory.at-once',

@@ -1,4 +1,5 @@
 import type { NumberedEvent } from '../../feeds/event.ts';
+import type { RecordedEvents } from '../../feeds/feeds.ts';
 import type { Supply } from './reader.ts';
 
 /** Events that travel together while a reader catches up. */
@@ -6,12 +7,12 @@ const PIECE_EVENTS = 256;
 
 /** The events of a feed as they travel, in pieces that are made once for all who read them. */
 export class FeedText<E> {
-  readonly #events: readonly NumberedEvent<E>[];
+  readonly #events: RecordedEvents<E>;
   readonly #frameOf: (event: NumberedEvent<E>) => Buffer;
   readonly #pieces: Buffer[] = [];
 
   /** @param events of the feed, from its first; grows while the feed goes on */
-  constructor(events: readonly NumberedEvent<E>[], frameOf: (event: NumberedEvent<E>) => Buffer) {
+  constructor(events: RecordedEvents<E>, frameOf: (event: NumberedEvent<E>) => Buffer) {
     this.#events = events;
     this.#frameOf = frameOf;
   }

@@ -1,7 +1,10 @@
 import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
+import type { JobEvent } from '../../feeds/event.ts';
+import { eventOf, type TransitionStep } from '../cell.ts';
 import type { JobEffect } from '../job-effect.ts';
 import type { JobRequest, JobStatus } from '../job-record.ts';
-import { type JobState, newJobState, withNode } from '../job-state.ts';
+import { type JobState, newJobState, withNodes } from '../job-state.ts';
+import { UNHEARD } from '../node-in-job.ts';
 import { standing } from './standing.ts';
 
 export const TERMINAL_STATUSES: readonly NodeJobStatus[] = [
@@ -40,7 +43,7 @@ export function jobState(
     votingTimeoutMs: 60_000,
   });
   return Object.entries(nodes).reduce(
-    (job, [node, nodeStatus]) => withNode(job, node, standing(nodeStatus)),
+    (job, [node, nodeStatus]) => withNodes(job, [node], UNHEARD, standing(nodeStatus)),
     {
       ...fresh,
       status,
@@ -49,20 +52,17 @@ export function jobState(
 }
 
 /** An effect in a few words. An event stands as it is in the feed, an order to a node begins with `order`. */
-export function inWords(effect: JobEffect): string {
+export function inWords(effect: JobEffect): string | readonly string[] {
   switch (effect.type) {
-    case 'emit': {
-      const { event } = effect;
-      const node = 'node' in event ? ` ${event.node}` : '';
-      const status = 'status' in event ? ` ${event.status}` : '';
-      return `${event.name}${node}${status}`;
-    }
+    case 'emit':
+      return eventInWords(effect.event);
     case 'send':
       return `order ${effect.message} ${effect.nodes.join(',')}`;
-    case 'rehab':
-      return `order rehab ${effect.node}`;
-    case 'storeNode':
-      return `store ${effect.node} ${effect.stands.status}`;
+    case 'each':
+      return effect.nodes.flatMap((node) => [
+        ...(effect.stands === undefined ? [] : [`store ${node} ${effect.stands.status}`]),
+        ...effect.steps.flatMap((step) => stepInWords(step, node)),
+      ]);
     case 'storeOutput':
       return `store output of ${effect.node}: ${effect.stdout}|${effect.stderr}`;
     case 'missOutput':
@@ -76,6 +76,18 @@ export function inWords(effect: JobEffect): string {
     case 'crash':
       return effect.type;
   }
+}
+
+function stepInWords(step: TransitionStep, node: string): readonly string[] {
+  const event = eventOf(step, node);
+  const isOrder = step.step === 'rehab' || step.step === 'quietRehab';
+  return [...(event === undefined ? [] : [eventInWords(event)]), ...(isOrder ? [`order rehab ${node}`] : [])];
+}
+
+function eventInWords(event: JobEvent): string {
+  const node = 'node' in event ? ` ${event.node}` : '';
+  const status = 'status' in event ? ` ${event.status}` : '';
+  return `${event.name}${node}${status}`;
 }
 
 /** How many nodes are in each phase, by looking at every one. */

@@ -139,7 +139,7 @@ export async function jobsFixture(
       await nextTurn();
     },
     feed(jobId) {
-      const events = jobs.feeds.jobFeed('dev', jobId)?.events() ?? [];
+      const events = jobs.feeds.jobFeed('dev', jobId)?.events().slice() ?? [];
       return events.map(({ event }) =>
         [event.name, 'node' in event && event.node, 'status' in event && event.status]
           .filter(Boolean)
