@@ -16,6 +16,10 @@ const BOUNDS = {
     setting: 'maxBodiesBytes',
     sentence: 'a request was refused: the bodies of those before it take all the room there is',
   },
+  starting: {
+    setting: 'maxStartingBytes',
+    sentence: 'a job waits until others have been started: together they would take too much',
+  },
   names: { setting: 'maxJobNodes', sentence: 'a job was refused: it names too many nodes' },
   readers: { setting: 'maxReaderBufferBytes', sentence: 'a reader of a feed was cut off' },
   feeds: {
@@ -63,7 +67,7 @@ export class Bounds {
     this.#timings = options.timings;
     this.#counter = options.metrics.counter(
       'bounds_met',
-      'What was refused or cut off since it went beyond a bound.',
+      'What was refused, cut off or held up since it went beyond a bound.',
       'bound',
     );
   }

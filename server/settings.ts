@@ -57,6 +57,8 @@ export interface ServerTimings {
   readonly maxJobNodes: number;
   /** Bytes of request bodies that are in hand at once; no request takes more than half of what is left of them. */
   readonly maxBodiesBytes: number;
+  /** Bytes that jobs take which are being started, about: half for large ones, half for others. What is over waits its turn. */
+  readonly maxStartingBytes: number;
   /** Bytes of output that are held in memory while the disk takes nothing; what is over is dropped. */
   readonly maxUnstoredBytes: number;
   /** Between two looks at whether feeds and nodes that last may last, where a Chef server keeps the principals. */
@@ -110,6 +112,7 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
   maxHistoryBytes: { default: 16_777_216, min: 1_024, max: 4_294_967_296 },
   maxJobNodes: { default: 50_000, min: 1, max: 1_000_000 },
   maxBodiesBytes: { default: 16_777_216, min: 2_000_000, max: 1_073_741_824 },
+  maxStartingBytes: { default: 33_554_432, min: 1_048_576, max: 17_179_869_184 },
   maxUnstoredBytes: { default: 67_108_864, min: 0, max: 17_179_869_184 },
   rightsReviewMs: { default: 60_000, min: 10, max: DAY_MS },
   diskReserveBytes: { default: 16_777_216, min: 0, max: 1_073_741_824 },

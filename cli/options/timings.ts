@@ -79,6 +79,11 @@ export const TIMING_OPTIONS = {
   ),
   maxJobNodes: timing('maxJobNodes', 'n', 'most nodes that a job may name'),
   maxBodies: timing('maxBodiesBytes', 'bytes', 'bytes of request bodies in hand at once; beyond them a 503'),
+  maxStarting: timing(
+    'maxStartingBytes',
+    'bytes',
+    'what jobs that are being started may take at once; others wait their turn',
+  ),
   maxUnstored: timing('maxUnstoredBytes', 'bytes', 'output that is held in memory while the disk is full'),
   rightsReview: timing(
     'rightsReviewMs',
@@ -130,6 +135,7 @@ export function timingsFrom(options: OptionValues<typeof TIMING_OPTIONS>): Serve
     maxHistoryBytes: options.maxHistory,
     maxJobNodes: options.maxJobNodes,
     maxBodiesBytes: options.maxBodies,
+    maxStartingBytes: options.maxStarting,
     maxUnstoredBytes: options.maxUnstored,
     rightsReviewMs: options.rightsReview,
     diskReserveBytes: options.diskReserve,

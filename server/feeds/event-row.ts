@@ -2,19 +2,20 @@ import type { JobEvent, NodeEvent, NumberedEvent } from './event.ts';
 import type { RecordedEvents } from './feeds.ts';
 
 /** What an event of a node says beside the node. */
-type Said = Omit<NodeEvent, 'node'>;
+interface Said {
+  readonly name: NodeEvent['name'];
+  readonly status?: string;
+}
 
+/** All that has been said of nodes so far: some fifteen things. */
 const SAID: Said[] = [];
-const CODES = new Map<string, number>();
 
-/** The number of what an event says: there are some fifteen things. */
+/** The place of what an event says in `SAID`. */
 function codeOf(event: NodeEvent): number {
-  const said = 'status' in event ? { name: event.name, status: event.status } : { name: event.name };
-  const key = `${said.name} ${'status' in said ? said.status : ''}`;
-  const known = CODES.get(key);
-  if (known !== undefined) return known;
-  CODES.set(key, SAID.push(said) - 1);
-  return SAID.length - 1;
+  const status = 'status' in event ? event.status : undefined;
+  for (const [code, said] of SAID.entries())
+    if (said.name === event.name && said.status === status) return code;
+  return SAID.push({ name: event.name, ...(status !== undefined && { status }) }) - 1;
 }
 
 /** Events that are kept together: large lists that grow would leave large garbage. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/time/clock.ts';
@@ -14,6 +15,7 @@ import type { GuardCheck } from './order-of-checks.ts';
 import { belonging, firstPermitted } from './permitted.ts';
 import { type BodyReader, checkDeclaredSize } from './read-body.ts';
 import { type Claim, claimed, claimIn, type Signers, signersOf, signsBody } from './signers.ts';
+import type { LeaveLine } from './start-line.ts';
 
 /** What a route asks of a request before it is handled. */
 export interface RouteRules<A extends Access = Access> {
@@ -24,6 +26,8 @@ export interface RouteRules<A extends Access = Access> {
   readonly takesJson?: NotJson;
   /** Reads a JSON body any further than its schema does: throws a refusal. */
   readonly readContent?: (json: JsonBody) => unknown;
+  /** A JSON body is parsed when this says that it is the request's turn, and not before. */
+  readonly takesTurn?: (body: Buffer, response: ServerResponse) => Promise<LeaveLine>;
   /** What is looked at before the signature: throws a refusal. */
   readonly checkFirst?: (request: FastifyRequest) => void;
 }
@@ -38,6 +42,8 @@ export interface VerifiedRequest {
   readonly json: JsonBody | undefined;
   /** What the route has read of it. */
   readonly content: unknown;
+  /** Ends the request's turn, where the route has turns. */
+  readonly endTurn: LeaveLine | undefined;
   /** What it was signed with. */
   readonly signed: SignedRequest;
   /** `access.changes` when it was begun to find this out. */
@@ -71,6 +77,7 @@ interface Inquiry {
   asker?: KeyedPrincipal;
   json?: JsonBody | undefined;
   content?: unknown;
+  endTurn?: LeaveLine | undefined;
 }
 
 type Checks = Readonly<Record<GuardCheck, (inquiry: Inquiry) => Promise<void> | void>>;
@@ -103,6 +110,7 @@ export function createGuards<A extends Access>(
           organisation: known(inquiry.signed).organisation,
           json: inquiry.json,
           content: inquiry.content,
+          endTurn: inquiry.endTurn,
           signed: signedIn(known(inquiry.claim)),
           asOf,
         };
@@ -112,7 +120,7 @@ export function createGuards<A extends Access>(
 }
 
 function checksOf<A extends Access>(
-  { mayAsk, gives = JSON_TYPE, takesJson, readContent, checkFirst }: RouteRules<A>,
+  { mayAsk, gives = JSON_TYPE, takesJson, readContent, takesTurn, checkFirst }: RouteRules<A>,
   { access, clock, bodies }: GuardDeps<A>,
   { belongs, signing, accepts, undeclared, hold }: GuardPolicy,
 ): Checks {
@@ -153,8 +161,13 @@ function checksOf<A extends Access>(
     },
     body: (inquiry) => {
       if (takesJson === undefined) return;
-      inquiry.json = readJson(known(inquiry.body), takesJson);
-      inquiry.content = readContent?.(inquiry.json);
+      const body = known(inquiry.body);
+      const parse = (endTurn?: LeaveLine) => {
+        inquiry.endTurn = endTurn;
+        inquiry.json = readJson(body, takesJson);
+        inquiry.content = readContent?.(inquiry.json);
+      };
+      return takesTurn === undefined ? parse() : takesTurn(body, inquiry.reply.raw).then(parse);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsync } from 'fastify';
 import type { JobRequest } from '../job/job-record.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
@@ -7,22 +8,37 @@ import { jobStarter } from '../quirks/job-starter.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import { type GuardMaker, organisationOf, verified } from './guard.ts';
+import { LargeGarbage } from './large-garbage.ts';
 import { mayRead, mayStartJobs } from './may-ask.ts';
 import { orgOf, param, queryValue } from './params.ts';
 import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
 import { GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
 import { SharedMakings } from './shared-making.ts';
+import { StartLine, startingBytes } from './start-line.ts';
 import { unvalidated } from './validation.ts';
 
 /** `jobs` and `jobs/ID`. Source: seeds, jobs; protocol §2. */
 export function jobRoutes(
-  { jobs, dialect, quirks, timings, bounds, validation }: HttpDeps,
+  { jobs, dialect, quirks, timings, metrics, bounds, validation }: HttpDeps,
   guard: GuardMaker,
 ): FastifyPluginAsync {
   const uriFor = jobUriOf(quirks);
   const start = jobStarter(jobs, quirks);
   const home = jobHome(jobs, quirks);
   const nodeBound = { most: timings.maxJobNodes, onMet: () => bounds.met('names') };
+  const garbage = new LargeGarbage();
+  const line = new StartLine({
+    maxBytes: timings.maxStartingBytes,
+    onWait: () => bounds.met('starting'),
+    onEnd: (bytes) => garbage.left(bytes),
+  });
+  metrics.gauge('starting_bytes', 'Bytes that jobs take which are being started.', undefined, () => [
+    ['', line.bytes],
+  ]);
+  metrics.gauge('jobs_waiting', 'Jobs that wait until others have been started.', undefined, () => [
+    ['', line.waiting],
+  ]);
+  const takesTurn = (body: Buffer, response: ServerResponse) => line.enter(startingBytes(body), response);
   const lists = new SharedMakings<Buffer>();
   const shown = new SharedMakings<Buffer | undefined>();
 
@@ -45,16 +61,17 @@ export function jobRoutes(
     app.post(
       '/jobs',
       {
-        ...guard({ mayAsk: mayStartJobs, ...jobReading(quirks, nodeBound, validation) }),
+        ...guard({ mayAsk: mayStartJobs, takesTurn, ...jobReading(quirks, nodeBound, validation) }),
         schema: POST_JOBS,
         validatorCompiler: unvalidated,
       },
       async (request, reply) => {
-        const { asker, json, content } = verified(request);
+        const { asker, json, content, endTurn } = verified(request);
         const organisation = organisationOf(request);
         if (json === undefined) throw new Error('a job without a body was let through');
         const uriOf = (id: string) => uriFor(request, organisation.name, id);
         const { id } = await start(organisation, asker.name, content as JobRequest, json, uriOf);
+        endTurn?.();
         const uri = uriOf(id);
         return sendJson(reply.header('location', uri), 201, dialect.createdJob({ id, uri }));
       },

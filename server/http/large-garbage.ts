@@ -9,8 +9,9 @@ const COLLECT_AFTER_BYTES = 32 * 1024 * 1024;
 type Collect = () => void;
 
 /**
- * Has V8 collect what large bodies leave. A text of a megabyte is old from the start, and a heap of 50 MB grows by more than
- * 200 MB before V8 looks at what is old: two hundred jobs with long commands would take as much, long after they are gone.
+ * Has V8 collect what large bodies leave, and large jobs. A text of a megabyte is old from the start, and a heap of 50 MB
+ * grows by more than 200 MB before V8 looks at what is old: two hundred jobs with long commands would take as much, long
+ * after they are gone.
  */
 export class LargeGarbage {
   readonly #collect: Collect;
@@ -20,7 +21,7 @@ export class LargeGarbage {
     this.#collect = collect;
   }
 
-  /** A body has been done with. */
+  /** So many bytes that belonged together have been done with, as those of a body. */
   left(bytes: number): void {
     if (bytes < LARGE_BYTES) return;
     this.#bytes += bytes;

@@ -1,7 +1,7 @@
 import type { JobRequest } from './job-record.ts';
 
 /** What a node's part in a job takes: its state, its events, its name. */
-const NODE_BYTES = 500;
+const NODE_BYTES = 200;
 
 /** A job in memory that is over. */
 interface Ended {

@@ -33,6 +33,7 @@ const TOLD: Readonly<Record<keyof typeof TIMING_OPTIONS, string>> = {
   maxHistory: 'not told',
   maxJobNodes: 'not told',
   maxBodies: 'not told',
+  maxStarting: 'not told',
   maxUnstored: 'not told',
   rightsReview: 'not told',
   diskReserve: 'not told',
