@@ -89,6 +89,7 @@ export class FleetOfServer implements AsyncDisposable {
     return this.#closed;
   }
 
+  /** What `await using` does at its end: `close()`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -21,6 +21,7 @@ export interface Credentials {
 
 /** What is closed before the server that it speaks to. */
 export interface Closable {
+  /** Resolves when nothing of it is left open. */
   close(): Promise<void>;
 }
 
@@ -148,6 +149,7 @@ export class HarnessServer implements AsyncDisposable {
     return this.#closed;
   }
 
+  /** What `await using` does at its end: `close()`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -2,11 +2,13 @@
  * `push-jobs-harness` for people who write tests: a server, nodes and jobs, each of which is closed when it is over.
  *
  * @example
+ * ```ts
  * const server = await startServer();
  * const fleet = await startFleet(server, { nodes: ['web1', 'web2'] });
  * const job = await server.jobs.run({ command: 'uptime', nodes: ['web1', 'web2'] });
  * job.nodes; // { web1: 'succeeded', web2: 'succeeded' }
  * await server.close(); // the fleet too
+ * ```
  */
 export type { JobAnswer, NewJob, NodeStateAnswer } from '../protocol/client/api.ts';
 export {
@@ -17,19 +19,33 @@ export {
 } from '../protocol/client/errors.ts';
 export type { FeedEvent } from '../protocol/client/feed-event.ts';
 export type { NodeState } from '../protocol/client/job-progress.ts';
-export { RestClient, type RestClientOptions } from '../protocol/client/rest-client.ts';
-export { newKeyPair } from '../protocol/signing/key-pair.ts';
+export type { Reply, ReplyHeaders, SentRequest } from '../protocol/client/reply.ts';
+export {
+  type RequestOptions,
+  RestClient,
+  type RestClientOptions,
+  type StreamedReply,
+  type StreamOptions,
+} from '../protocol/client/rest-client.ts';
+export { type KeyPair, newKeyPair } from '../protocol/signing/key-pair.ts';
+export type { SigningVersion } from '../protocol/signing/scheme.ts';
+export type { Clock, Timer } from '../protocol/time/clock.ts';
+export type { Fields } from '../protocol/wire/fields.ts';
 export { DEFAULT_TIMINGS, type ServerTimings } from '../server/settings.ts';
 export { StartError } from '../server/start-error.ts';
 export type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
 export { BEHAVIOURS } from '../simulator/behaviours/index.ts';
-export type { NodeSpec } from '../simulator/fleet/fleet.ts';
+export type { CapturedChannel, CommandOutput, CommandResult } from '../simulator/commands/command.ts';
+export type { WhitelistRule } from '../simulator/commands/whitelist.ts';
+export type { ExecOptions, NodeSpec } from '../simulator/fleet/fleet.ts';
+export type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
 export { NotOnline } from '../simulator/fleet/until-online.ts';
+export type { NodeStatus } from '../simulator/node/status.ts';
 export type { VirtualNode } from '../simulator/node/virtual-node.ts';
 export { FAST_TIMINGS } from './fast-timings.ts';
 export type { FleetOfServer } from './fleet-of-server.ts';
-export { GaveUp } from './gave-up.ts';
-export type { Credentials, HarnessServer } from './harness-server.ts';
+export { GaveUp, type Patience } from './gave-up.ts';
+export type { Closable, Credentials, HarnessServer } from './harness-server.ts';
 export { JobsClient } from './jobs-client.ts';
 export { type FleetOptions, startFleet } from './start-fleet.ts';
 export { type ServerOptions, startServer } from './start-server.ts';

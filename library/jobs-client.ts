@@ -48,6 +48,7 @@ export class JobsClient implements AsyncDisposable {
     return this.rest.close();
   }
 
+  /** What `await using` does at its end: `close()`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

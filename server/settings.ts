@@ -122,6 +122,7 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
 
 const TIMING_NAMES = Object.keys(TIMING_BOUNDS) as readonly (keyof ServerTimings)[];
 
+/** The times of the shipped server, which are those of ours where it is not told otherwise. */
 export const DEFAULT_TIMINGS: ServerTimings = resolveTimings({});
 
 /** The timings asked for, the rest by default; throws `StartError` for one that is out of bounds. */

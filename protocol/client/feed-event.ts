@@ -5,7 +5,9 @@ import { DEFAULT_MAX_ANSWER_BYTES } from './whole-body.ts';
 
 /** An event of a feed. Source: protocol §7. */
 export interface FeedEvent {
+  /** Its name: `job_complete`. */
   readonly event: string;
+  /** What a reader of the feed goes on behind: `Last-Event-ID`. */
   readonly id: string;
   readonly data: Fields;
   /** The JSON that `data` was read from, as it came. */

@@ -12,6 +12,7 @@ import { DEFAULT_MAX_ANSWER_BYTES, wholeBody } from './whole-body.ts';
 
 export type Method = Dispatcher.HttpMethod;
 
+/** Which server, in whose name, and how patiently. */
 export interface RestClientOptions {
   /** `http://HOST:PORT`, with or without a slash at the end. */
   readonly serverUrl: string;
@@ -43,6 +44,7 @@ export interface RestClientOptions {
 /** Asked before each request is sent; what it throws keeps the request from being sent. */
 export type RequestGuard = (method: Method, path: string, body: RequestOptions['rawBody']) => void;
 
+/** What goes along with a method and a path. */
 export interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -56,6 +58,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What goes along with the path of a stream. */
 export interface StreamOptions extends Pick<RequestOptions, 'headers' | 'signed' | 'signal'> {
   /** A stream that says nothing for this long is broken; 0 waits for ever. */
   readonly silenceTimeoutMs: number;

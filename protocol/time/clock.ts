@@ -1,5 +1,6 @@
-/** A timer that has not fired yet; cancelling one that has fired or was cancelled does nothing. */
+/** A timer that has been set. */
 export interface Timer {
+  /** It does not go off any more; where it has, nothing happens. */
   cancel(): void;
 }
 

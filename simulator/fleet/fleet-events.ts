@@ -32,31 +32,37 @@ export class FleetEvents extends EventEmitter<FleetEventMap> implements NodeObse
     return this.#inService;
   }
 
+  /** A node has sent a message. */
   sent(node: VirtualNode, message: Send): void {
     this.counters.add('sent', message.content.type);
     this.emit('sent', node, message);
   }
 
+  /** A node has got a message that it believes. */
   received(node: VirtualNode, message: ServerCommand): void {
     this.counters.add('received', message.type);
     this.emit('received', node, message);
   }
 
+  /** A node has dropped a message. */
   refused(node: VirtualNode, reason: RefusalReason): void {
     this.counters.add('refused', reason);
     this.emit('refused', node, reason);
   }
 
+  /** A node got no config, or no connection by it. */
   configFailed(node: VirtualNode, error: unknown): void {
     this.counters.add('config_failed', error instanceof Error ? error.name : 'unknown');
     this.emit('configFailed', node, error);
   }
 
+  /** A command of a job has ended on a node. */
   commandEnded(node: VirtualNode, jobId: string, result: CommandResult): void {
     this.counters.add('commands', result.exitCode === 0 ? 'succeeded' : 'failed');
     this.emit('commandEnded', node, jobId, result);
   }
 
+  /** A node's status is another one than `before`. */
   statusChanged(node: VirtualNode, status: NodeStatus, before: NodeStatus): void {
     this.#inService += Number(isInService(status)) - Number(isInService(before));
     this.emit('status', node, status, before);
