@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import getPort from 'get-port';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { records, runTestProgram, startTestProgram } from './testing/push-harness.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -27,20 +26,11 @@ const SCENARIOS = [
   'ACCESS-050',
 ];
 
-/** A port that nobody listens at: the Chef server has to know the push server's before it is there. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = Object(probe.address());
-  await new Promise((closed) => probe.close(closed));
-  return port;
-}
-
 /** A Chef server in one process, a push server that asks it in another, both behind the Chef server's addresses. */
 async function both(context: TestContext, dialect: string) {
   const folder = temporaryFolder(context);
-  const port = await freePort();
+  // the Chef server has to know the push server's address before that is there
+  const port = await getPort({ host: '127.0.0.1' });
   const pushServer = `http://127.0.0.1:${port}`;
   const chef = startTestProgram(
     context,

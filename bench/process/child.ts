@@ -1,17 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { ChildAnswer, ChildCommands, Question } from './child-answer.ts';
+import { type BirpcReturn, createBirpc } from 'birpc';
+import type { ChildCommands } from './child-answer.ts';
 
 export interface ChildOptions {
   /** Where the child writes a CPU profile at its end. */
   readonly profileFolder: string | undefined;
   /** Told when the child ends without having been stopped. */
   readonly onCrash?: (error: Error) => void;
-}
-
-interface Waiting {
-  readonly answered: (value: unknown) => void;
-  readonly failed: (error: Error) => void;
 }
 
 /** How long a child may take to end by itself; writing a CPU profile takes a second or two. */
@@ -24,8 +20,7 @@ let started = 0;
 export class Child<C extends ChildCommands> {
   readonly #process: ChildProcess;
   readonly #name: string;
-  readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
+  readonly #rpc: BirpcReturn<ChildCommands>;
   readonly #onCrash: (error: Error) => void;
   #stopping = false;
 
@@ -38,22 +33,24 @@ export class Child<C extends ChildCommands> {
       execArgv: ['--import', 'tsx', ...profile],
       serialization: 'advanced',
     });
-    this.#process.on('message', (answer: ChildAnswer) => this.#take(answer));
+    this.#rpc = createBirpc<ChildCommands>(
+      {},
+      {
+        post: (message) =>
+          new Promise<void>((sent, failed) => {
+            this.#process.send(message, (error) => (error ? failed(error) : sent()));
+          }),
+        on: (hear) => this.#process.on('message', hear),
+        // a round of a benchmark takes as long as it takes
+        timeout: -1,
+      },
+    );
     this.#process.on('exit', (code, signal) => this.#ended(code ?? signal));
   }
 
-  /** @throws Error with the child's stack where it failed, or where it ended before it answered */
+  /** @throws what the child threw, or Error where it ended before it answered */
   ask<K extends keyof C & string>(command: K, ...args: Parameters<C[K]>): Promise<Awaited<ReturnType<C[K]>>> {
-    const question: Question = { number: this.#asked++, command, args };
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(question.number, {
-        answered: (value) => resolve(value as Awaited<ReturnType<C[K]>>),
-        failed: reject,
-      });
-      this.#process.send(question, (error) => {
-        if (error) this.#settle(question.number)?.failed(error);
-      });
-    });
+    return this.#rpc.$call(command, ...args) as Promise<Awaited<ReturnType<C[K]>>>;
   }
 
   /** Resolves when the process has ended, by force where it does not end by itself. */
@@ -67,26 +64,14 @@ export class Child<C extends ChildCommands> {
     clearTimeout(force);
   }
 
-  #take(answer: ChildAnswer): void {
-    const waiting = this.#settle(answer.number);
-    if ('value' in answer) waiting?.answered(answer.value);
-    else waiting?.failed(new Error(`${this.#name} failed: ${answer.error}`));
-  }
-
-  #settle(number: number): Waiting | undefined {
-    const waiting = this.#waiting.get(number);
-    this.#waiting.delete(number);
-    return waiting;
-  }
-
   /** Gives up waiting for answers. */
   fail(error: Error): void {
-    for (const number of [...this.#waiting.keys()]) this.#settle(number)?.failed(error);
+    void this.#rpc.$rejectPendingCalls(({ reject }) => reject(error));
   }
 
   #ended(how: number | string | null): void {
     const error = new Error(`${this.#name} ended (${how})${this.#stopping ? '' : ' unasked'}`);
-    this.fail(error);
+    this.#rpc.$close(error);
     if (!this.#stopping) this.#onCrash(error);
   }
 }

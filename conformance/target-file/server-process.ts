@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import { TargetUnreachable } from './errors.ts';
@@ -59,8 +59,7 @@ export class OwnProcess {
   /** Resolves when the server answers. @throws TargetUnreachable where it does not */
   static async start(server: ProcessServer, options: ProcessOptions): Promise<OwnProcess> {
     const data = await mkdtemp(join(tmpdir(), 'push-harness-target-'));
-    const [port = 0, heartbeatPort = 0, commandPort = 0] = await freePorts(3);
-    const started = new OwnProcess(server, options, { port, heartbeatPort, commandPort }, data);
+    const started = new OwnProcess(server, options, await freePorts(), data);
     try {
       for (const [index, name] of server.keys.entries()) {
         const file = join(data, name);
@@ -177,17 +176,12 @@ function ourselves(): readonly string[] {
   return [process.execPath, ...(isSource ? ['--import', import.meta.resolve('tsx')] : []), main];
 }
 
-/** Ports of this machine that nobody listens at, all of them different. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer();
-      probe.listen(0, HOST);
-      await once(probe, 'listening');
-      return probe;
-    }),
-  );
-  const ports = probes.map((probe) => Object(probe.address()).port as number);
-  await Promise.all(probes.map((probe) => new Promise((closed) => probe.close(closed))));
-  return ports;
+/** Nobody listens at them, and none of them is given twice soon. */
+async function freePorts(): Promise<ServerPorts> {
+  const [port, heartbeatPort, commandPort] = await Promise.all([
+    getPort({ host: HOST }),
+    getPort({ host: HOST }),
+    getPort({ host: HOST }),
+  ]);
+  return { port, heartbeatPort, commandPort };
 }
