@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConformanceResults } from '../../../reports/generators/conformance/results.ts';
+import type { Level } from '../../../reports/generators/conformance/verdict.ts';
 import { type Asked, judgeMutant } from './judge.ts';
+import { likelyCatchers } from './likely-catchers.ts';
 import type { Mutant } from './mutant.ts';
+import type { Remembered } from './remembered.ts';
 
 /** What became of a mutant. */
 export interface Hunted {
@@ -17,19 +20,29 @@ export interface Hunted {
   readonly seconds: number;
 }
 
-/** How scenarios are chosen that judge a mutant: one that is known to catch it, the musts about it, all others about it. */
-type Choice = { readonly only: string } | { readonly level: 'must' | 'may' };
+/** Scenarios that caught mutants of like names, of which so many are asked before all that are about a mutant. */
+const LIKELY = 12;
+
+/**
+ * How scenarios are chosen that judge a mutant: the one that is known to catch it, the musts that are likely to, the musts
+ * about it, all others about it.
+ */
+type Choice = { readonly ids: readonly string[]; readonly level: Level } | { readonly level: 'must' | 'may' };
 
 /**
  * Has the scenarios about a mutant judge it: the musts first, then all others. It is caught by the first that fails
  * twice in a row; a difference that has a name as a quirk counts where the scenario names it.
- * @param remembered the scenario that caught it in an earlier hunt, which is asked before all others
+ * @param remembered the scenarios that caught mutants in earlier hunts: this one's is asked before all others, then those
+ * that caught the likest
  */
-export async function hunt(mutant: Mutant, remembered?: string): Promise<Hunted> {
+export async function hunt(mutant: Mutant, remembered: Remembered): Promise<Hunted> {
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1_000;
+  const own = remembered[mutant.name];
+  const likely = likelyCatchers(mutant.name, remembered, LIKELY);
   const choices: readonly Choice[] = [
-    ...(remembered === undefined ? [] : [{ only: remembered }]),
+    ...(own === undefined ? [] : [{ ids: [own], level: 'extension' } as const]),
+    ...(likely.length === 0 ? [] : [{ ids: likely, level: 'must' } as const]),
     { level: 'must' },
     { level: 'may' },
   ];
@@ -60,7 +73,7 @@ async function judged(mutant: Mutant, choice: Choice): Promise<ConformanceResult
 }
 
 function askedFor(mutant: Mutant, choice: Choice): Omit<Asked, 'failFast'> {
-  if ('only' in choice) return { words: [choice.only], level: 'extension' };
+  if ('ids' in choice) return { words: choice.ids, level: choice.level };
   const { level } = choice;
   const wantsTags = (tags: readonly string[]): boolean => level === 'must' || !tags.includes('@must');
   return { words: mutant.about, level, wantsTags };

@@ -6,7 +6,7 @@ import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
 import { type Hunted, hunt } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
 import { allMutants } from './mutants.ts';
-import { readRemembered, remember } from './remembered.ts';
+import { keepRemembered, readRemembered } from './remembered.ts';
 import { sampleOf } from './sample.ts';
 
 /** Shares of the mutants that the features catch: all levels, and the musts alone. */
@@ -59,14 +59,15 @@ async function main(): Promise<number> {
     for (const { name, summary } of mutants) process.stdout.write(`${name}: a server that ${summary}\n`);
     return 0;
   }
-  const remembered = readRemembered();
+  let remembered = readRemembered();
   const names = allMutants().map(({ name }) => name);
   const limit = pLimit(Number(values.parallel));
   const hunted = await Promise.all(
     mutants.map((mutant) =>
       limit(async () => {
-        const came = await hunt(mutant, remembered[mutant.name]);
-        if (values.remember && came.by !== undefined) remember({ [mutant.name]: came.by.id }, names);
+        const came = await hunt(mutant, remembered);
+        if (came.by !== undefined) remembered = { ...remembered, [mutant.name]: came.by.id };
+        if (values.remember) keepRemembered(remembered, names);
         process.stdout.write(`${line(came)}\n`);
         return came;
       }),

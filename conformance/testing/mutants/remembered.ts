@@ -11,9 +11,10 @@ export function readRemembered(): Remembered {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Remembered;
 }
 
-/** Remembers these scenarios besides those that are; of mutants that there are no more nothing is kept. */
-export function remember(caught: Remembered, names: readonly string[]): void {
-  const all = { ...readRemembered(), ...caught };
-  const kept = names.toSorted().flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
+/** Keeps what is remembered; of mutants that there are no more nothing. */
+export function keepRemembered(remembered: Remembered, names: readonly string[]): void {
+  const kept = names
+    .toSorted()
+    .flatMap((name) => (remembered[name] === undefined ? [] : [[name, remembered[name]]]));
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`);
 }
