@@ -10,7 +10,7 @@ const dialect = { ...choice(['auto', ...DIALECT_NAMES]), expects: choice(DIALECT
 export const conform = defineCommand({
   description: `Plays a fleet against a running Push Jobs server that may be anybody's, and says where it differs from the documentation and
 from the server as it was shipped. The target is a file (see features/targets), or --server with --org, --user and --key, or
-the local server of push-harness serve. Without IDs and topics all scenarios run that the target can be asked for.
+the local server of push-harness serve. Without ids and topics every scenario runs that the target supports.
 
 Before anything runs it checks that the target's users have the rights that scenarios need, that nodes get in, and that the folder
 can be written. After a run the target is as it was.

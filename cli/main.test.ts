@@ -162,7 +162,7 @@ test('a job is started, judged, read and explained', async (context) => {
 
   const missed = await run('job', 'start', 'true', first, 'nobody');
   assert.equal(missed.code, 1);
-  assert.match(missed.stdout, /Quorum_failed\.\n/);
+  assert.match(missed.stdout, /Quorum failed\.\n/);
   assert.equal((await run('job', 'start', 'true', first, 'nobody', '-q', '50%')).code, 0);
 
   assert.equal((await run('doctor', first)).code, 0);

@@ -25,8 +25,8 @@ that are no UTF-8 become U+FFFD. An aborted job ends all that it has started, on
 (setsid) running until the fleet ends; a fleet that is killed is cleaned up after, its temporary files too. Whoever may
 start jobs at the server then runs commands on this machine, which is why root needs --allow-root.
 
-With --workers the nodes live in processes of their own, which only the work and its limits notice: names, choices and
-their order stay the same. What open files, ports and memory of this machine do not allow is said before it starts.
+With --workers the nodes live in processes of their own, so that a machine holds more of them. Names, choices and their
+order stay the same. What open files, ports and memory of this machine do not allow is said before it starts.
 One Ctrl-C ends in order, a second one at once.
 
 With --fleet a file says it all: groups of nodes, jobs, events on the way, faults of the network, thresholds; it replays

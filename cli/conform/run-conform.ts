@@ -79,7 +79,7 @@ export async function runConform(
 
 function beginning({ selected, notRun, lacking }: ScenarioPlan, { name, dialect }: ResolvedTarget): string {
   return [
-    `Judging ${name} in the dialect ${dialect} by ${selected.length} scenarios; ${notRun.length} do not run.`,
+    `Judging ${name} in the dialect ${dialect} by ${plural(selected.length, 'scenario')}; ${notRun.length} ${notRun.length === 1 ? 'does' : 'do'} not run.`,
     ...Object.entries(lacking).map(
       ([role, musts]) => `No ${role} is given, so that ${plural(musts, 'must')} cannot be judged.`,
     ),

@@ -11,7 +11,7 @@ test('the status is told in the words of the command-line plugin', () => {
   progress.applyAnswer({ status: 'running', command: '', nodes: { running: ['a'], succeeded: ['b'] } });
   assert.equal(statusLine(progress), 'Running (1/2 in progress) ...');
   progress.applyAnswer({ status: 'timed_out', command: '', nodes: { timed_out: ['a'] } });
-  assert.equal(statusLine(progress), 'Timed_out.');
+  assert.equal(statusLine(progress), 'Timed out.');
 });
 
 test('a duration is told in the unit that suits it', () => {

@@ -29,10 +29,14 @@ export function statusMeaning(status: string): Meaning {
   return ['new', 'voting', 'running'].includes(status) ? 'busy' : 'bad';
 }
 
-/** Where a job stands, as the command-line plugin says it: `Running (3/5 in progress) ...`. Source: protocol §9. */
+/**
+ * Where a job stands, as the command-line plugin says it: `Running (3/5 in progress) ...`, and in words where that says
+ * `Quorum_failed.` Source: protocol §9.
+ */
 export function statusLine(progress: JobProgress): string {
   if (progress.status === 'new') return 'Initialized.';
-  const word = printable(`${progress.status.charAt(0).toUpperCase()}${progress.status.slice(1)}`);
+  const { status } = progress;
+  const word = printable(`${status.charAt(0).toUpperCase()}${status.slice(1)}`).replaceAll('_', ' ');
   if (progress.status !== 'running') return `${word}.`;
   return `${word} (${progress.inProgress}/${progress.nodeCount} in progress) ...`;
 }

@@ -22,7 +22,11 @@ export const TIMING_OPTIONS = {
   },
   downThreshold: timing('downThreshold', 'share', 'share of due heartbeats below which a node is down'),
   decayWindow: timing('decayWindow', 'n', 'intervals over which that share is smoothed'),
-  detectOfflineIntervals: timing('detectOfflineIntervals', 'n', 'longest time without a check, in intervals'),
+  detectOfflineIntervals: timing(
+    'detectOfflineIntervals',
+    'n',
+    'longest time between two checks for silent nodes, in heartbeat intervals',
+  ),
   rehabInterval: timing('rehabIntervalMs', 'ms', 'between two aborts to a node in rehab'),
   waitCompleteTime: timing('waitCompleteMs', 'ms', 'how long the feed of an ended job stays'),
   zapKeyLife: timing('zapKeyLifeMs', 'ms', 'how long after its config request a key may connect'),

@@ -87,7 +87,7 @@ Feature: Only nodes that announce their key and encrypt reach the command socket
       Then the server refuses the connection as expired_key
       And web1 comes back and runs the next job
 
-  # the query of a request is not signed: whoever sees the request can send it again with a key of his own, for 900 s
+  # the query of a request is not signed: whoever sees the request can send it again with a key of their own, for 900 s
   @extension @needs:chef-api @needs:own-server
   Rule: a signed request for a configuration brings one CURVE key
 

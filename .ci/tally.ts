@@ -1,16 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   addTallies,
   EMPTY_TALLY,
   isTallyTooInconclusive,
   type Tally,
-  tallyMessages,
+  tallyOwn,
   tallyTap,
-} from './generators/tally.ts';
+} from '../conformance/ours/tally.ts';
+import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
+import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 
 /**
- * Prints `N passed, N failed` over the unit tests and every feature run in `reports/output`, as the last line of CI.
+ * Prints `N passed, N failed` over the unit tests and the features in each dialect, as the last line of CI.
  * A result that is missing or broke off counts as one failure and is named on stderr.
  */
 const OUTPUT = 'reports/output';
@@ -23,14 +25,12 @@ function read(name: string, tallyOf: (text: string) => Tally | undefined): Tally
   return { ...EMPTY_TALLY, failed: 1 };
 }
 
-const featureRuns = existsSync(OUTPUT)
-  ? readdirSync(OUTPUT).filter((name) => name.endsWith('.features.ndjson'))
-  : [];
-const expected = new Set(['documented.features.ndjson', 'pushy-server.features.ndjson', ...featureRuns]);
-const total = [read('unit.tap', tallyTap), ...[...expected].map((name) => read(name, tallyMessages))].reduce(
-  addTallies,
-  EMPTY_TALLY,
-);
+const ofFeatures = (text: string): Tally | undefined =>
+  tallyOwn(JSON.parse(text) as ConformanceResults, false);
+const total = [
+  read('unit.tap', tallyTap),
+  ...DIALECT_NAMES.map((dialect) => read(`features/${dialect}/results.json`, ofFeatures)),
+].reduce(addTallies, EMPTY_TALLY);
 
 const isTooSlow = isTallyTooInconclusive(total);
 if (total.inconclusive > 0) {
