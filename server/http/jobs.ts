@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsync } from 'fastify';
 import type { JobRequest } from '../job/job-record.ts';
+import { isInProgress } from '../job/job-state.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
 import { jobUriOf } from '../quirks/forwarded-proto-verbatim.ts';
 import { jobReading } from '../quirks/job-body.ts';
@@ -11,11 +12,18 @@ import { type GuardMaker, organisationOf, verified } from './guard.ts';
 import { LargeGarbage } from './large-garbage.ts';
 import { mayRead, mayStartJobs } from './may-ask.ts';
 import { orgOf, param, queryValue } from './params.ts';
+import { RecentAnswers } from './recent-answers.ts';
 import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
 import { GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
 import { SharedMakings } from './shared-making.ts';
 import { StartLine, startingBytes } from './start-line.ts';
 import { unvalidated } from './validation.ts';
+
+/** Of jobs as they were shown last. */
+const MOST_RECENT_BYTES = 4 * 1_048_576;
+
+/** The stamp of a job that is over and not in memory: it is never shown otherwise again. */
+const ENDED = 'ended';
 
 /** `jobs` and `jobs/ID`. Source: seeds, jobs; protocol §2. */
 export function jobRoutes(
@@ -41,15 +49,28 @@ export function jobRoutes(
   const takesTurn = (body: Buffer, response: ServerResponse) => line.enter(startingBytes(body), response);
   const lists = new SharedMakings<Buffer>();
   const shown = new SharedMakings<Buffer | undefined>();
+  const recent = new RecentAnswers(MOST_RECENT_BYTES);
 
   async function list(org: string): Promise<Buffer> {
     const shape = dialect.jobList;
     return jsonBytes(shape.of === 'ids' ? shape.body(await jobs.ids(org)) : shape.body(await jobs.list(org)));
   }
 
-  async function show(org: string, id: string, includeFile: boolean): Promise<Buffer | undefined> {
+  async function show(
+    key: string,
+    org: string,
+    id: string,
+    includeFile: boolean,
+  ): Promise<Buffer | undefined> {
+    const stamp = jobs.stamp(org, id) ?? ENDED;
+    const known = recent.find(key, stamp);
+    if (known !== undefined) return known;
     const job = await jobs.get(org, id);
-    return job && jsonBytes(dialect.job(job, { includeFile }));
+    if (job === undefined) return undefined;
+    const bytes = jsonBytes(dialect.job(job, { includeFile }));
+    // one that is being stored is neither in memory nor over
+    if (stamp !== ENDED || !isInProgress(job.status)) recent.add(key, stamp, bytes);
+    return bytes;
   }
 
   return async (app) => {
@@ -81,7 +102,7 @@ export function jobRoutes(
       const [org, id] = [await home(request), param(request, 'id')];
       const includeFile = queryValue(request, 'include_file') === 'true';
       const key = JSON.stringify([org, id, includeFile]);
-      const body = await shown.get(key, () => show(org, id, includeFile));
+      const body = await shown.get(key, () => show(key, org, id, includeFile));
       if (body === undefined) throw refusal('unknown_job', id);
       return sendJsonBytes(reply, 200, body);
     });

@@ -97,6 +97,25 @@ test('a job runs from its start to its end', async (t) => {
   ]);
 });
 
+test('a job in memory has another stamp whenever it is shown otherwise', async (t) => {
+  const { jobs, say, settled, clock } = await jobsFixture(t);
+  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
+  const stamps = [jobs.stamp('dev', id)];
+  say(id, 'web1 ack_commit');
+  assert.equal(jobs.stamp('dev', id), jobs.stamp('dev', id));
+  stamps.push(jobs.stamp('dev', id));
+  say(id, 'web1 ack_run');
+  stamps.push(jobs.stamp('dev', id));
+  say(id, 'web1 succeeded');
+  stamps.push(jobs.stamp('dev', id));
+  await settled();
+  stamps.push(jobs.stamp('dev', id));
+  assert.deepEqual([stamps.includes(undefined), new Set(stamps).size], [false, 5]);
+  assert.equal(jobs.stamp('ops', id), undefined);
+  clock.advance(5_000);
+  assert.equal(jobs.stamp('dev', id), undefined);
+});
+
 test('a job that ended leaves memory after a while, and stays in the store', async (t) => {
   const { jobs, nodes, settled, clock } = await jobsFixture(t);
   nodes.unavailable.add('web1');

@@ -24,6 +24,8 @@ export interface Jobs {
   /** The name of the organisation that a job belongs to. */
   organisationOf(id: string): Promise<string | undefined>;
   get(org: string, id: string): Promise<JobRecord | undefined>;
+  /** Of a job in memory: another one whenever what `get` gives has changed. */
+  stamp(org: string, id: string): string | undefined;
   /** Oldest first; of the jobs that have left memory without their nodes and files. */
   list(org: string): Promise<readonly JobSummary[]>;
   /** Oldest first. */

@@ -27,6 +27,7 @@ export class LiveJob {
   readonly #effects: JobEffects;
   #state: JobState;
   #summary: JobSummary;
+  #changes = 0;
 
   constructor(options: LiveJobOptions) {
     const { summary, nodes, votingTimeoutMs, feed, targets, onStatus, onOver, leaveMemory } = options;
@@ -44,6 +45,7 @@ export class LiveJob {
       show: (status, updatedAtMs) => {
         const from = this.#summary.status;
         this.#summary = { ...this.#summary, status, updatedAtMs };
+        this.#changes += 1;
         onStatus(this.#summary, from);
       },
     });
@@ -51,6 +53,11 @@ export class LiveJob {
 
   get summary(): JobSummary {
     return this.#summary;
+  }
+
+  /** Another one whenever the record has changed. */
+  get stamp(): string {
+    return String(this.#changes);
   }
 
   get record(): JobRecord {
@@ -74,6 +81,7 @@ export class LiveJob {
 
   apply(input: JobInput): void {
     const { job, effects } = jobTransition(this.#state, input);
+    if (job !== this.#state) this.#changes += 1;
     this.#state = job;
     this.#effects.perform(effects);
   }

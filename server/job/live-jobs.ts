@@ -70,6 +70,10 @@ export class LiveJobs implements Jobs {
     return this.#find(org, id)?.record ?? this.#options.store.jobs.get(org, id);
   }
 
+  stamp(org: string, id: string): string | undefined {
+    return this.#find(org, id)?.stamp;
+  }
+
   async list(org: string): Promise<readonly JobSummary[]> {
     const stored = await this.#options.store.jobs.list(org);
     return this.#policies.listed(stored.map((job) => this.#live.get(job.id)?.summary ?? job));
