@@ -46,7 +46,8 @@ export function jobRoutes(
   metrics.gauge('jobs_waiting', 'Jobs that wait until others have been started.', undefined, () => [
     ['', line.waiting],
   ]);
-  const takesTurn = (body: Buffer, response: ServerResponse) => line.enter(startingBytes(body), response);
+  const takesTurn = (body: Buffer, response: ServerResponse) =>
+    line.enter(startingBytes(body, timings.maxJobNodes), response);
   const lists = new SharedMakings<Buffer>();
   const shown = new SharedMakings<Buffer | undefined>();
   const recent = new RecentAnswers(MOST_RECENT_BYTES);

@@ -84,8 +84,10 @@ test('what a job takes grows with its body and its names', () => {
   const of = (nodes: number, command: string) =>
     startingBytes(
       Buffer.from(JSON.stringify({ command, nodes: Array.from({ length: nodes }, (_, each) => `${each}`) })),
+      50_000,
     );
   assert.ok(of(2, 'true') < 1_000);
   assert.ok(of(50_000, 'true') > 10_000_000);
   assert.ok(of(1, 'x'.repeat(900_000)) > 3_000_000);
+  assert.ok(of(1, ','.repeat(900_000)) < 15_000_000);
 });

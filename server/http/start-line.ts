@@ -8,10 +8,14 @@ const NAME_BYTES = 200;
 const COPIES = 4;
 const COMMA = 0x2c;
 
-/** What starting a job takes, told from its body before it is parsed: it has no more names than commas, and one. */
-export function startingBytes(body: Buffer): number {
+/**
+ * What starting a job takes, told from its body before it is parsed: it has no more names than commas, and one.
+ * @param mostNames a job with more is refused, so that no more are counted
+ */
+export function startingBytes(body: Buffer, mostNames: number): number {
   let names = 1;
-  for (let at = 0; at < body.byteLength; at++) if (body[at] === COMMA) names += 1;
+  for (let at = body.indexOf(COMMA); at >= 0 && names <= mostNames; at = body.indexOf(COMMA, at + 1))
+    names += 1;
   return COPIES * body.byteLength + NAME_BYTES * names;
 }
 
