@@ -24,6 +24,7 @@ test('only the first look at a node that was up can meet the moment in which it 
 
 test('a dead node is missed in time, by a scan, or too late', () => {
   assert.equal(detection(3.2), 'in time');
+  assert.equal(detection(4.5), 'in time');
   assert.equal(detection(6.7), 'late-detection');
   assert.equal(detection(8), 'late-detection');
   assert.equal(detection(10.1), 'too late');

@@ -30,8 +30,11 @@ export function isVanishing(status: number, before: 'up' | 'down' | 'never seen'
   return status === 500 && before === 'up';
 }
 
-/** A dead node is due to be missed within three intervals of its last heartbeat; what tells of it may take one more. */
-const DUE_INTERVALS = 4;
+/**
+ * A dead node is due to be missed within three intervals of its last heartbeat. What tells of it may take one more, and the
+ * heartbeat half of one before it counts; silences are known to half an interval.
+ */
+const DUE_INTERVALS = 5;
 
 /** No scan comes later: the shipped server was seen to need eight. */
 const LATEST_INTERVALS = 10;
