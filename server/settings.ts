@@ -112,7 +112,7 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
   maxHistoryBytes: { default: 16_777_216, min: 1_024, max: 4_294_967_296 },
   maxJobNodes: { default: 50_000, min: 1, max: 1_000_000 },
   maxBodiesBytes: { default: 16_777_216, min: 2_000_000, max: 1_073_741_824 },
-  maxStartingBytes: { default: 33_554_432, min: 1_048_576, max: 17_179_869_184 },
+  maxStartingBytes: { default: 16_777_216, min: 1_048_576, max: 17_179_869_184 },
   maxUnstoredBytes: { default: 67_108_864, min: 0, max: 17_179_869_184 },
   rightsReviewMs: { default: 60_000, min: 10, max: DAY_MS },
   diskReserveBytes: { default: 16_777_216, min: 0, max: 1_073_741_824 },

@@ -31,6 +31,9 @@ export class LargeGarbage {
   }
 }
 
+/** That of this process, as V8's heap is. */
+export const processGarbage = new LargeGarbage();
+
 let gc: ((options: { readonly type: 'major'; readonly execution: 'async' }) => unknown) | undefined;
 
 /** V8 gives it to contexts that are made after its flag was set, and to nobody else. */

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Budget } from '../budget.ts';
 import type { AppDeps } from './deps.ts';
 import { MAX_REQUEST_BODY_BYTES, refusal, refusalForNow } from './errors.ts';
-import { LargeGarbage } from './large-garbage.ts';
+import { processGarbage } from './large-garbage.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
@@ -26,7 +26,6 @@ export interface ReadBody {
 export class BodyReader {
   readonly #room: Budget;
   readonly #onFull: () => void;
-  readonly #garbage = new LargeGarbage();
 
   /** @param onFull there is no room for a body */
   constructor(maxBytes: number, onFull: () => void) {
@@ -55,7 +54,7 @@ export class BodyReader {
       });
       const giveBack = () => {
         share.giveBack();
-        this.#garbage.left(bytes.byteLength);
+        processGarbage.left(bytes.byteLength);
       };
       return { bytes, giveBack };
     } catch (error) {

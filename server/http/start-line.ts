@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
+import { setImmediate as othersServed } from 'node:timers/promises';
 import { refusal } from './errors.ts';
 
 /** What a name takes while its job is being started, beside its text. */
@@ -67,8 +68,12 @@ export class StartLine {
     const lane = bytes > this.#options.maxBytes * LARGE_PART ? this.#large : this.#small;
     const place = lane.stand(bytes);
     finished(response, () => place.leave());
-    if (!place.isTurn) this.#options.onWait();
-    await place.turn;
+    if (!place.isTurn) {
+      this.#options.onWait();
+      await place.turn;
+      // whoever ended its turn has kept the event loop busy, and this one will
+      await othersServed();
+    }
     return () => place.leave();
   }
 }
