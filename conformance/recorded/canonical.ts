@@ -2,9 +2,6 @@ import type { RecordedResponse } from './exchange.ts';
 import { parseFeed } from './feed-text.ts';
 import type { ReplayedAnswer } from './send.ts';
 
-/** Which id of ours takes the place of which recorded one. */
-export type JobIds = ReadonlyMap<string, string>;
-
 /** What is compared of a response; what differs from run to run has given way to words. */
 export interface Canonical {
   readonly status: number;

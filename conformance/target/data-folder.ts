@@ -17,8 +17,3 @@ export async function newDataFolder(): Promise<string> {
   }
   return folder;
 }
-
-/** The private key of `admin` or `pivotal` in a data folder. */
-export function keyFile(folder: string, name: 'admin' | 'pivotal'): string {
-  return join(folder, 'keys', `${name}.pem`);
-}

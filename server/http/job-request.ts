@@ -77,11 +77,6 @@ export const JOB_BODY_SCHEMA = {
   },
 } as const;
 
-export const JOB_BODY_RULES: JobBodyRules = {
-  schema: JOB_BODY_SCHEMA,
-  checks: [BODY_CHECKS.knownKeys, BODY_CHECKS.nodesOnce, BODY_CHECKS.variablesOnce, BODY_CHECKS.file],
-};
-
 /** How many nodes a job may name. */
 export interface NodeBound {
   readonly most: number;

@@ -23,7 +23,7 @@ export const VARIABLES = {
 } as const satisfies Record<keyof ClientSettings, string>;
 
 /** The same server as Chef's own tools want it: with the organisation in its URL. */
-export const CHEF_SERVER_URL = 'PUSH_JOBS_CHEF_SERVER_URL';
+const CHEF_SERVER_URL = 'PUSH_JOBS_CHEF_SERVER_URL';
 
 /** The settings as environment variables. */
 export function environmentVariables(settings: ClientSettings): Readonly<Record<string, string>> {

@@ -13,6 +13,7 @@ function edit(
 
 const ERRORS = 'server/http/errors.ts';
 const TRANSITION = 'server/job/transition.ts';
+const JOB_BODY = 'server/quirks/job-body.ts';
 const REQUEST = 'server/http/job-request.ts';
 const SCHEMA = 'server/http/schemas/job-request.ts';
 const BODIES = ['requests', 'jobs'];
@@ -164,34 +165,20 @@ export const LIMIT_MUTANTS: readonly Mutant[] = [
     'duplicate-nodes',
     'accepts a node that is named twice',
     BODIES,
-    REQUEST,
-    'BODY_CHECKS.knownKeys, BODY_CHECKS.nodesOnce,',
-    'BODY_CHECKS.knownKeys,',
+    JOB_BODY,
+    "...(quirks.has('twice-named-500') ? [] : [nodesOnce]),",
+    '',
   ),
   edit(
     'duplicate-env',
     'accepts a variable that is given twice',
     BODIES,
-    REQUEST,
-    'BODY_CHECKS.variablesOnce,',
+    JOB_BODY,
+    '      variablesOnce,\n',
     '',
   ),
-  edit(
-    'file-unchecked',
-    'accepts any file',
-    BODIES,
-    REQUEST,
-    'BODY_CHECKS.variablesOnce, BODY_CHECKS.file]',
-    'BODY_CHECKS.variablesOnce]',
-  ),
-  edit(
-    'unknown-keys',
-    'accepts unknown keys',
-    BODIES,
-    REQUEST,
-    'BODY_CHECKS.knownKeys, BODY_CHECKS.nodesOnce',
-    'BODY_CHECKS.nodesOnce',
-  ),
+  edit('file-unchecked', 'accepts any file', BODIES, JOB_BODY, '      file,\n    ],', '    ],'),
+  edit('unknown-keys', 'accepts unknown keys', BODIES, JOB_BODY, '      knownKeys,\n', ''),
   edit('no-nodes', 'accepts a job without nodes', BODIES, SCHEMA, 'minItems: 1,', ''),
   edit(
     'no-command',
