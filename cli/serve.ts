@@ -3,7 +3,7 @@ import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
 import { parseQuirkChoice, type QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
 import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
-import type { RunningServer } from '../server/server.ts';
+import type { RunningServer } from '../server/running-server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
 import { CHEF_SERVER_OPTIONS, chefServerFrom, DEFAULT_CHEF_DATA_FOLDER } from './options/chef-server.ts';
 import { DATA_OPTION, DEFAULT_USER } from './options/connection.ts';

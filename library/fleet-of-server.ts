@@ -1,6 +1,7 @@
 import type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
-import type { Fleet, NodeSpec } from '../simulator/fleet/fleet.ts';
+import type { Fleet } from '../simulator/fleet/fleet.ts';
 import type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
+import type { NodeSpec } from '../simulator/fleet/fleet-options.ts';
 import { isInService } from '../simulator/node/status.ts';
 import type { VirtualNode } from '../simulator/node/virtual-node.ts';
 import type { Patience } from './gave-up.ts';

@@ -20,13 +20,10 @@ export {
 export type { FeedEvent } from '../protocol/client/feed-event.ts';
 export type { NodeState } from '../protocol/client/job-progress.ts';
 export type { Reply, ReplyHeaders, SentRequest } from '../protocol/client/reply.ts';
-export {
-  type RequestOptions,
-  RestClient,
-  type RestClientOptions,
-  type StreamedReply,
-  type StreamOptions,
-} from '../protocol/client/rest-client.ts';
+export type { RequestOptions, StreamOptions } from '../protocol/client/request-options.ts';
+export { RestClient } from '../protocol/client/rest-client.ts';
+export type { RestClientOptions } from '../protocol/client/rest-client-options.ts';
+export type { StreamedReply } from '../protocol/client/streamed-reply.ts';
 export { type KeyPair, newKeyPair } from '../protocol/signing/key-pair.ts';
 export type { SigningVersion } from '../protocol/signing/scheme.ts';
 export type { Clock, Timer } from '../protocol/time/clock.ts';
@@ -37,8 +34,8 @@ export type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
 export { BEHAVIOURS } from '../simulator/behaviours/index.ts';
 export type { CapturedChannel, CommandOutput, CommandResult } from '../simulator/commands/command.ts';
 export type { WhitelistRule } from '../simulator/commands/whitelist.ts';
-export type { ExecOptions, NodeSpec } from '../simulator/fleet/fleet.ts';
 export type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
+export type { ExecOptions, NodeSpec } from '../simulator/fleet/fleet-options.ts';
 export { NotOnline } from '../simulator/fleet/until-online.ts';
 export type { NodeStatus } from '../simulator/node/status.ts';
 export type { VirtualNode } from '../simulator/node/virtual-node.ts';

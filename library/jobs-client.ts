@@ -1,7 +1,8 @@
 import { type NewJob, type NodeStateAnswer, nodeStates, startJob } from '../protocol/client/api.ts';
 import type { FeedEvent } from '../protocol/client/feed-event.ts';
 import { readOrganisationFeed } from '../protocol/client/feed-reader.ts';
-import { RestClient, type RestClientOptions } from '../protocol/client/rest-client.ts';
+import { RestClient } from '../protocol/client/rest-client.ts';
+import type { RestClientOptions } from '../protocol/client/rest-client-options.ts';
 import type { Patience } from './gave-up.ts';
 import { type EndedJob, StartedJob } from './started-job.ts';
 

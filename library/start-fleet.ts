@@ -1,4 +1,5 @@
-import { type NodeSpec, startVirtualFleet, type VirtualFleetOptions } from '../simulator/fleet/fleet.ts';
+import { startVirtualFleet } from '../simulator/fleet/fleet.ts';
+import type { NodeSpec, VirtualFleetOptions } from '../simulator/fleet/fleet-options.ts';
 import { FleetOfServer, nodeSpec } from './fleet-of-server.ts';
 import type { Patience } from './gave-up.ts';
 import type { HarnessServer } from './harness-server.ts';

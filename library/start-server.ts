@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReferenceServerOptions } from '../server/server.ts';
+import type { ReferenceServerOptions } from '../server/server-options.ts';
 import { resolveTimings } from '../server/settings.ts';
 import { FAST_TIMINGS } from './fast-timings.ts';
 import { HarnessServer } from './harness-server.ts';

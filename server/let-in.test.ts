@@ -15,7 +15,8 @@ import type { RestClient } from '../protocol/client/rest-client.ts';
 import { newCurveKeyPair } from '../protocol/curve/key-pair.ts';
 import { decryptSessionKey } from '../protocol/curve/session-key.ts';
 import { newKeyPair } from '../protocol/signing/key-pair.ts';
-import { type RunningServer, startReferenceServer } from './server.ts';
+import type { RunningServer } from './running-server.ts';
+import { startReferenceServer } from './server.ts';
 import { availableAt, clientFor, diagnose, folderFor, nodeFor, serverFor } from './testing/server-fixture.ts';
 import { until, WireNode } from './testing/wire-node.ts';
 

@@ -1,4 +1,5 @@
-import type { ReferenceServerOptions, RunningServer } from './server.ts';
+import type { RunningServer } from './running-server.ts';
+import type { ReferenceServerOptions } from './server-options.ts';
 
 type Addresses = Pick<RunningServer, 'url' | 'heartbeatAddress' | 'commandAddress'>;
 

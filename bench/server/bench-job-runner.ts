@@ -1,6 +1,7 @@
 import { job, startJob } from '../../protocol/client/api.ts';
 import { createFeedParser } from '../../protocol/client/feed-event.ts';
-import { RestClient, type StreamedReply } from '../../protocol/client/rest-client.ts';
+import { RestClient } from '../../protocol/client/rest-client.ts';
+import type { StreamedReply } from '../../protocol/client/streamed-reply.ts';
 import type { ServerAccess } from './server-child.ts';
 
 /** Runs jobs as a user would see them: by REST, and the organisation's feed for their end. */

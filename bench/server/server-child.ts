@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobRecord } from '../../server/job/job-record.ts';
-import { type RunningServer, startReferenceServer } from '../../server/server.ts';
+import type { RunningServer } from '../../server/running-server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { answer } from '../process/child-answer.ts';
 import { cpuMicros, residentBytes, sampleWork, type WorkSample } from '../process/usage.ts';

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { type RunningServer, startReferenceServer } from '../../server/server.ts';
+import type { RunningServer } from '../../server/running-server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import type { ServerTimings } from '../../server/settings.ts';
 import { answer } from '../process/child-answer.ts';
 import { type LoopDelay, LoopWatch } from '../process/loop-watch.ts';

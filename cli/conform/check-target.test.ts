@@ -15,7 +15,8 @@ import {
 } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
-import { type RunningServer, startReferenceServer } from '../../server/server.ts';
+import type { RunningServer } from '../../server/running-server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import { serverState } from '../testing/server-state.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { startTestProxy, type TestProxyOptions } from '../testing/test-proxy.ts';

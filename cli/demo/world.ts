@@ -1,6 +1,7 @@
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
-import { type RunningServer, startReferenceServer } from '../../server/server.ts';
+import type { RunningServer } from '../../server/running-server.ts';
+import { startReferenceServer } from '../../server/server.ts';
 import { Fleet } from '../../simulator/fleet/fleet.ts';
 import { DEFAULT_USER } from '../options/connection.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Method } from '../../protocol/client/rest-client.ts';
+import type { Method } from '../../protocol/client/request-options.ts';
 import { changeGuard } from './change-guard.ts';
 
 const guard = changeGuard('r1');

@@ -1,4 +1,4 @@
-import type { RequestGuard } from '../../protocol/client/rest-client.ts';
+import type { RequestGuard } from '../../protocol/client/rest-client-options.ts';
 
 const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -1,4 +1,5 @@
-import type { RequestGuard, RestClient } from '../../protocol/client/rest-client.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { RequestGuard } from '../../protocol/client/rest-client-options.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { EventLog } from '../../protocol/time/event-log.ts';
 import type { ServerTimings } from '../../server/settings.ts';

@@ -2,7 +2,8 @@ import { pause } from '../time/pause.ts';
 import { AnswerTooLarge, RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
 import { createFeedParser, type FeedEvent, type FeedListeners } from './feed-event.ts';
 import { Reply } from './reply.ts';
-import type { RestClient, StreamedReply } from './rest-client.ts';
+import type { RestClient } from './rest-client.ts';
+import type { StreamedReply } from './streamed-reply.ts';
 import { wholeBody } from './whole-body.ts';
 
 export interface FeedOptions {

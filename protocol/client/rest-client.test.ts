@@ -7,7 +7,8 @@ import { vectorKey, vectorPublicKey } from '../testing/vectors.ts';
 import { answerJson, endless, type SeenRequest, startWebServer } from '../testing/web-server.ts';
 import { SimulatedClock } from '../time/simulated-clock.ts';
 import { AnswerTooLarge, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
-import { RestClient, type RestClientOptions } from './rest-client.ts';
+import { RestClient } from './rest-client.ts';
+import type { RestClientOptions } from './rest-client-options.ts';
 
 function clientOf(serverUrl: string, options: Partial<RestClientOptions> = {}): RestClient {
   return new RestClient({ serverUrl, org: 'dev', user: 'admin', privateKey: vectorKey, ...options });

@@ -1,5 +1,5 @@
 import type { FeedEvent } from './feed-event.ts';
-import type { Method } from './rest-client.ts';
+import type { Method } from './request-options.ts';
 
 /** A request as it leaves. Its headers are not told: they hold its signature. */
 export interface AskedRequest {

@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { RestClient } from '../../protocol/client/rest-client.ts';
 import { newKeyPair } from '../../protocol/signing/key-pair.ts';
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
-import { type RunningServer, startReferenceServer } from '../server.ts';
+import type { RunningServer } from '../running-server.ts';
+import { startReferenceServer } from '../server.ts';
 import { until, WireNode } from '../testing/wire-node.ts';
 
 const PING: ServerMessage = { type: 'run', jobId: 'none' };

@@ -2,11 +2,12 @@ import { hostname } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { createAccess, type ManagedAccess } from '../access/access.ts';
-import { type BootstrapName, bootstrap } from '../access/bootstrap.ts';
+import { bootstrap } from '../access/bootstrap.ts';
+import { type FirstKeys, firstKeys } from '../access/first-keys.ts';
 import type { DrawKeyPair } from '../access/key-pairs-ahead.ts';
 import { Ahead } from '../ahead.ts';
 import { Bounds } from '../bounds.ts';
-import { Closers } from '../closers.ts';
+import type { Closers } from '../closers.ts';
 import { databaseIn } from '../data-folder.ts';
 import { DIALECTS } from '../dialects/dialects.ts';
 import { buildChefHttp, buildPrincipalsHttp } from '../http/chef/build-chef-http.ts';
@@ -16,7 +17,7 @@ import { storeMetrics } from '../observability.ts';
 import { listen } from '../places.ts';
 import { NO_QUIRKS } from '../quirks/choose-quirks.ts';
 import { DEFAULT_TIMINGS } from '../settings.ts';
-import { startErrorOf } from '../store/start-error-of.ts';
+import { startWhole } from '../start-whole.ts';
 import { openStore, type StoreHealth } from '../store/store.ts';
 import { advertisedHost, assertFree, authority, bindableAddress, type TcpAddress } from '../tcp-address.ts';
 import { certificateFor } from './certificate.ts';
@@ -49,7 +50,7 @@ export interface ChefServerOptions {
   readonly logger?: Logger;
 }
 
-export interface RunningChefServer {
+export interface RunningChefServer extends FirstKeys {
   /** What push clients, tools and a judge are given: `http://HOST:PORT`. */
   readonly url: string;
   /** The same encrypted. */
@@ -63,10 +64,6 @@ export interface RunningChefServer {
   readonly certificateFile: string | undefined;
   readonly access: ManagedAccess;
   readonly health: StoreHealth;
-  /** PEM of the private keys made on the first start; empty where the file was taken away since. */
-  readonly bootstrapKeys: Readonly<Record<BootstrapName, string>>;
-  /** Where a private key is kept; undefined where nothing is. */
-  keyFile(name: BootstrapName): string | undefined;
   /** Stops in order; calling it again waits for the same. */
   stop(): Promise<void>;
 }
@@ -77,14 +74,8 @@ export interface RunningChefServer {
  *
  * @throws StartError for what its user can mend, after taking back what had been started.
  */
-export async function startChefServer(options: ChefServerOptions = {}): Promise<RunningChefServer> {
-  const closers = new Closers();
-  try {
-    return await start(options, closers);
-  } catch (error) {
-    await closers.close();
-    throw startErrorOf(options.data, error);
-  }
+export function startChefServer(options: ChefServerOptions = {}): Promise<RunningChefServer> {
+  return startWhole(options.data, (closers) => start(options, closers));
 }
 
 async function start(options: ChefServerOptions, closers: Closers): Promise<RunningChefServer> {
@@ -153,8 +144,7 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
     certificateFile: certificate.file,
     access,
     health: store.health,
-    bootstrapKeys: { admin: principals.admin.privateKey ?? '', pivotal: principals.pivotal.privateKey ?? '' },
-    keyFile: (name) => principals[name].file,
+    ...firstKeys(principals),
     stop: () => closers.close(),
   };
 }

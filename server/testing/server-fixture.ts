@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { RestClient } from '../../protocol/client/rest-client.ts';
-import { type ReferenceServerOptions, type RunningServer, startReferenceServer } from '../server.ts';
+import type { RunningServer } from '../running-server.ts';
+import { startReferenceServer } from '../server.ts';
+import type { ReferenceServerOptions } from '../server-options.ts';
 import { until, WireNode, type WireNodeOptions } from './wire-node.ts';
 
 /** A server for one test, with five heartbeats a second unless it asks for others. */

@@ -6,7 +6,8 @@ import type { CommitMessage } from '../../protocol/wire/commit.ts';
 import type { FrameObserver } from '../node/observed-sockets.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { throwAwayKey } from '../testing/throw-away-key.ts';
-import { type Fleet, startVirtualFleet, type VirtualFleetOptions } from './fleet.ts';
+import { type Fleet, startVirtualFleet } from './fleet.ts';
+import type { VirtualFleetOptions } from './fleet-options.ts';
 import { nodeNames } from './names.ts';
 
 const KEY = throwAwayKey();

@@ -7,7 +7,7 @@ import { readJobFeed } from '../../protocol/client/feed-reader.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { shownWhenStored } from '../jobs/shown-when-stored.ts';
 import { sayAndSee, startVoting } from '../nodes/by-hand.ts';
-import type { NodeAnswer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/node-answers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { jobOf } from './told.ts';
 
@@ -48,7 +48,7 @@ Given(
 
 Given('{word} succeeds in {word}', async function (this: ScenarioWorld, label: string, name: string) {
   const job = jobOf(this, name);
-  this.nodes.say(label, 'succeeded', job);
+  this.nodes.answers.say(label, 'succeeded', job);
   await job.feed.until('its end', (event) => event.event === 'job_complete', this.patienceMs);
 });
 
@@ -68,7 +68,7 @@ Given('the job is no longer in memory', async function (this: ScenarioWorld) {
 When(
   /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted) in (job\d+)$/,
   function (this: ScenarioWorld, label: string, answer: NodeAnswer, job: string) {
-    this.nodes.say(label, answer, jobOf(this, job));
+    this.nodes.answers.say(label, answer, jobOf(this, job));
   },
 );
 

@@ -25,7 +25,7 @@ Then(
   async function (this: ScenarioWorld, labels: readonly string[]) {
     const file = files.get(this);
     for (const label of labels) {
-      await this.nodes.told(label, 'commit', this.job.id);
+      await this.nodes.waits.told(label, 'commit', this.job.id);
       const given = this.nodes
         .node(label)
         .journal.entries.flatMap((entry) =>

@@ -16,7 +16,7 @@ async function hearWhatIsSent(world: ScenarioWorld, label: string): Promise<void
     const last = feed.entries.findLast((event) => event.data.node === name);
     const isReady = last?.event === 'quorum_vote' && READY.includes(last.data.status);
     const isRun = feed.entries.some((event) => event.event === 'quorum_succeeded');
-    if (isReady && isRun) await world.nodes.told(label, 'run', id);
+    if (isReady && isRun) await world.nodes.waits.told(label, 'run', id);
   }
 }
 
@@ -48,12 +48,12 @@ Then('{nodes} was/were not disturbed', function (this: ScenarioWorld, labels: re
 Then(
   /^(\w+) is told to abort (\d+) times$/,
   async function (this: ScenarioWorld, label: string, times: string) {
-    await this.nodes.toldToAbort(label, Number(times));
+    await this.nodes.waits.toldToAbort(label, Number(times));
   },
 );
 
 Then('{word} is told to abort again', async function (this: ScenarioWorld, label: string) {
-  await this.nodes.toldToAbort(label, this.nodes.counts.aborts(label) + 1);
+  await this.nodes.waits.toldToAbort(label, this.nodes.counts.aborts(label) + 1);
 });
 
 Then('{word} votes at last, and is told to abort', async function (this: ScenarioWorld, label: string) {
@@ -62,11 +62,11 @@ Then('{word} votes at last, and is told to abort', async function (this: Scenari
     entry.what === 'sent' && entry.message.content.type === 'ack_commit';
   const isAbort = (entry: NodeJournalEntry): boolean =>
     entry.what === 'received' && entry.message.type === 'abort';
-  await this.nodes.untilTrue(label, 'its vote', () => journal.entries.some(isVote));
+  await this.nodes.waits.untilTrue(label, 'its vote', () => journal.entries.some(isVote));
   const beforeVote = journal.entries.slice(0, journal.entries.findIndex(isVote));
   await beAbortedForJob(this, label, this.job, {
     toldBefore: beforeVote.filter(isAbort).length,
-    again: () => this.nodes.say(label, 'ack_commit', this.job),
+    again: () => this.nodes.answers.say(label, 'ack_commit', this.job),
   });
 });
 

@@ -3,7 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { noteCrashByStranger } from '../jobs/crashed-by-stranger.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
 import { isRehabAfterLost } from '../quirks/of-feeds.ts';
-import type { NodeAnswer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/node-answers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { isFence, sayAndSee, seeDown, startRunning, startVoting, untilDealtWith } from './by-hand.ts';
 import { sayOfJobAndBeAborted } from './sent-to-rehab.ts';
@@ -65,7 +65,7 @@ When(
   /^(\w+) says (ack_commit|nack_commit|ack_run|nack_run|succeeded|failed|aborted)$/,
   async function (this: ScenarioWorld, label: string, answer: NodeAnswer) {
     await untilDealtWith(this, label);
-    this.nodes.say(label, answer, this.job);
+    this.nodes.answers.say(label, answer, this.job);
   },
 );
 
@@ -95,7 +95,7 @@ When(
   async function (this: ScenarioWorld, label: string, answer: NodeAnswer) {
     // while it is told to abort for something else, it would not be told again
     await this.nodes.untilAvailable([label]);
-    await sayOfJobAndBeAborted(this, label, this.job, () => this.nodes.say(label, answer, this.job));
+    await sayOfJobAndBeAborted(this, label, this.job, () => this.nodes.answers.say(label, answer, this.job));
   },
 );
 

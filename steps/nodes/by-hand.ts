@@ -1,5 +1,5 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import type { NodeAnswer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/node-answers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { HEARTBEATS_UNTIL_HANDLED } from './sent-to-rehab.ts';
 
@@ -11,7 +11,7 @@ export async function startVoting(
 ): Promise<void> {
   const nodes = world.nodes.namesOf(labels);
   await world.startJob({ command: 'true', nodes, quorum, runTimeoutSeconds, captureOutput });
-  await Promise.all(labels.map((label) => world.nodes.told(label, 'commit', world.job.id)));
+  await Promise.all(labels.map((label) => world.nodes.waits.told(label, 'commit', world.job.id)));
 }
 
 /** Starts a job and brings it to where every node of it has been told to run. */
@@ -21,8 +21,8 @@ export async function startRunning(
   settings: { readonly runTimeoutSeconds?: number } = {},
 ): Promise<void> {
   await startVoting(world, labels, settings);
-  for (const label of labels) world.nodes.say(label, 'ack_commit', world.job);
-  await Promise.all(labels.map((label) => world.nodes.told(label, 'run', world.job.id)));
+  for (const label of labels) world.nodes.answers.say(label, 'ack_commit', world.job);
+  await Promise.all(labels.map((label) => world.nodes.waits.told(label, 'run', world.job.id)));
 }
 
 /** Waits for the job's event that a node's answer must cause; a later answer then finds the node where it should be. */
@@ -34,7 +34,7 @@ export async function sayAndSee(
 ): Promise<void> {
   const { feed } = world.job;
   const told = feed.entries.length;
-  world.nodes.say(label, answer, world.job);
+  world.nodes.answers.say(label, answer, world.job);
   const name = world.nodes.nameOf(label);
   await feed.until(
     `${event} of ${label}`,
@@ -58,7 +58,7 @@ export async function seeDown(world: ScenarioWorld, label: string): Promise<void
 
 /** What was said last has been dealt with when an event tells of it, or when the feed tells nothing more. */
 export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
-  const isAnswer = world.nodes.isAnswerToLastSaid(world.job.feed.entries);
+  const isAnswer = world.nodes.answers.isAnswerToLastSaid(world.job.feed.entries);
   return (event) => event.event === 'job_complete' || isAnswer(event);
 }
 
@@ -67,12 +67,12 @@ export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
  * the feed has told of what was said last; or, where it tells nothing of that, its node has gone on for some heartbeats.
  */
 export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
-  const last = world.nodes.lastSpeaker;
+  const last = world.nodes.answers.lastSpeaker;
   if (last === undefined || last === nextLabel) return;
   const beats = world.nodes.counts.heartbeats(last) + HEARTBEATS_UNTIL_HANDLED;
   await Promise.any([
     world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
-    world.nodes.untilTrue(
+    world.nodes.waits.untilTrue(
       last,
       `${HEARTBEATS_UNTIL_HANDLED} more heartbeats`,
       () => world.nodes.counts.heartbeats(last) >= beats,

@@ -17,12 +17,12 @@ When(
     const { heartbeatIntervalMs, rehabIntervalMs } = this.target.timings;
     const abortsApart = Math.max(1, Math.round(heartbeatIntervalMs / rehabIntervalMs / 2));
     const labels = this.nodes.labels.filter((label) => label !== clock);
-    await this.nodes.sentMoreHeartbeats(labels, HEARTBEATS_OF_A_HEALTHY_NODE);
+    await this.nodes.waits.sentMoreHeartbeats(labels, HEARTBEATS_OF_A_HEALTHY_NODE);
     const missed: Promise<number>[] = [];
     for (const label of labels) {
       this.nodes.node(label).crash();
       missed.push(silenceOf(this, label, clock));
-      await this.nodes.toldToAbort(clock, this.nodes.counts.aborts(clock) + abortsApart);
+      await this.nodes.waits.toldToAbort(clock, this.nodes.counts.aborts(clock) + abortsApart);
     }
     silences.set(this, await Promise.all(missed));
   },

@@ -13,13 +13,13 @@ function deaths({ journal }: VirtualNode): number {
 
 Given('{word} has died', async function (this: ScenarioWorld, label: string) {
   const node = this.nodes.node(label);
-  await this.nodes.untilTrue(label, 'its end', () => deaths(node) > 0);
+  await this.nodes.waits.untilTrue(label, 'its end', () => deaths(node) > 0);
 });
 
 /** Nobody has started it: it comes back by itself. */
 Then('{word} has come back in another life', async function (this: ScenarioWorld, label: string) {
   const node = this.nodes.node(label);
-  await this.nodes.untilTrue(label, 'its end', () => deaths(node) > 0);
+  await this.nodes.waits.untilTrue(label, 'its end', () => deaths(node) > 0);
   await this.nodes.untilAvailable([label]);
 });
 
@@ -30,7 +30,7 @@ Then('{word} comes back by itself', async function (this: ScenarioWorld, label: 
 Then('{word} has ended its command', async function (this: ScenarioWorld, label: string) {
   const { journal } = this.nodes.node(label);
   const isSo = (): boolean => journal.entries.some(({ what }) => what === 'commandEnded');
-  await this.nodes.untilTrue(label, 'the end of its command', isSo);
+  await this.nodes.waits.untilTrue(label, 'the end of its command', isSo);
 });
 
 /** The second process of a scenario that says it is a node. */
@@ -56,7 +56,7 @@ When(
   async function (this: ScenarioWorld, label: string) {
     const before = this.nodes.counts.acks(label);
     this.nodes.node(label).reconnect();
-    await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
+    await this.nodes.waits.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
   },
 );
 
@@ -83,7 +83,7 @@ When('the other process ends', function (this: ScenarioWorld) {
 Then(
   '{word} has sent {int} more heartbeat(s)',
   async function (this: ScenarioWorld, label: string, more: number) {
-    await this.nodes.sentMoreHeartbeats([label], more);
+    await this.nodes.waits.sentMoreHeartbeats([label], more);
   },
 );
 
@@ -100,7 +100,7 @@ When(
       const tookMs = (beats.at(-1)?.atMs ?? 0) - (beats[0]?.atMs ?? 0);
       return beats.length > many && tookMs < (many + 1) * this.target.timings.heartbeatIntervalMs;
     };
-    await this.nodes.untilTrue(label, `${many} heartbeats in time`, areInTime);
+    await this.nodes.waits.untilTrue(label, `${many} heartbeats in time`, areInTime);
     node.crash();
     await seeDown(this, label);
   },
@@ -118,7 +118,7 @@ Then(
       const since = journal.entries.slice(abort + 1);
       return since.filter(isSentHeartbeat).length >= many;
     };
-    await this.nodes.untilTrue(label, `${many} heartbeats since it was told to abort`, isSo);
+    await this.nodes.waits.untilTrue(label, `${many} heartbeats since it was told to abort`, isSo);
   },
 );
 

@@ -17,7 +17,7 @@ Then(
     for (const label of labels) {
       const node = this.nodes.node(label);
       const isSo = (): boolean => node.status.online === (thought === 'online');
-      await this.nodes.untilTrue(label, `thinks the server ${thought}`, isSo);
+      await this.nodes.waits.untilTrue(label, `thinks the server ${thought}`, isSo);
     }
   },
 );
@@ -27,7 +27,7 @@ Then(
   '{nodes} is/are told that the server knows it/them',
   async function (this: ScenarioWorld, labels: readonly string[]) {
     for (const label of labels)
-      await this.nodes.untilTrue(label, 'an ack', () => this.nodes.counts.newAcks(label) > 0);
+      await this.nodes.waits.untilTrue(label, 'an ack', () => this.nodes.counts.newAcks(label) > 0);
   },
 );
 
@@ -35,7 +35,11 @@ Then(
   '{nodes} is/are told {int} times that the server knows it/them',
   async function (this: ScenarioWorld, labels: readonly string[], times: number) {
     for (const label of labels)
-      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.counts.newAcks(label) >= times);
+      await this.nodes.waits.untilTrue(
+        label,
+        `${times} acks`,
+        () => this.nodes.counts.newAcks(label) >= times,
+      );
   },
 );
 
@@ -43,7 +47,7 @@ Then(
 Then('{word} configures anew for the last time', async function (this: ScenarioWorld, label: string) {
   await this.nodes.behave(label, 'healthy');
   const before = this.nodes.counts.acks(label);
-  await this.nodes.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
+  await this.nodes.waits.untilTrue(label, 'one more ack', () => this.nodes.counts.acks(label) > before);
 });
 
 Given('{nodes} starts', async function (this: ScenarioWorld, labels: readonly string[]) {
@@ -66,7 +70,7 @@ Then(
   async function (this: ScenarioWorld, label: string) {
     const { journal } = this.nodes.node(label);
     const endsAt = (): number => journal.entries.findIndex(({ what }) => what === 'commandEnded');
-    await this.nodes.untilTrue(label, 'the end of its command', () => endsAt() >= 0);
+    await this.nodes.waits.untilTrue(label, 'the end of its command', () => endsAt() >= 0);
     const isAck = (entry: NodeJournalEntry): boolean =>
       entry.what === 'received' && entry.message.type === 'ack';
     const since = this.nodes.counts.acks(label) - this.nodes.counts.newAcks(label);

@@ -15,7 +15,7 @@ export const HEARTBEATS_UNTIL_HANDLED = 3;
 export async function sayAndBeAborted(world: ScenarioWorld, label: string, say: () => void): Promise<void> {
   const toldBefore = world.nodes.counts.aborts(label);
   say();
-  await world.nodes.toldToAbort(label, toldBefore + 1);
+  await world.nodes.waits.toldToAbort(label, toldBefore + 1);
 }
 
 /** The same of something about a job, which may have ended. */
@@ -51,7 +51,7 @@ export async function beAbortedForJob(
     { everyMs: LOOK_EVERY_MS, patienceMs: world.patienceMs },
   );
   const hasEnded = job.feed.entries.some(({ event }) => event === 'job_complete');
-  if (isTold() || isInMemory || !hasEnded) return world.nodes.toldToAbort(label, toldBefore + 1);
+  if (isTold() || isInMemory || !hasEnded) return world.nodes.waits.toldToAbort(label, toldBefore + 1);
   await sayAndBeAborted(world, label, again);
   world.quirks.meet(
     'deaf-after-the-end',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Then, When } from '@cucumber/cucumber';
 import { nodeStates } from '../../protocol/client/api.ts';
 import type { NodeMessage, Send } from '../../simulator/node/planned.ts';
-import type { NodeAnswer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/node-answers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { seeRefused } from './refused.ts';
 import { unknownJobId } from './unknown-job-id.ts';

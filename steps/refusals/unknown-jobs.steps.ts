@@ -2,7 +2,7 @@ import { Given, When } from '@cucumber/cucumber';
 import type { HeartbeatState } from '../../protocol/wire/client-message.ts';
 import type { NodeMessage } from '../../simulator/node/planned.ts';
 import { sayAndBeAborted, sayOfJobAndBeAborted } from '../nodes/sent-to-rehab.ts';
-import type { NodeAnswer } from '../world/scenario-nodes.ts';
+import type { NodeAnswer } from '../world/node-answers.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unknownJobId } from './unknown-job-id.ts';
 

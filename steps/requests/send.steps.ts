@@ -1,6 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import { RequestRefused } from '../../protocol/client/errors.ts';
-import type { Method } from '../../protocol/client/rest-client.ts';
+import type { Method } from '../../protocol/client/request-options.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { send } from './send.ts';
 

@@ -1,4 +1,5 @@
-import type { Method, RequestOptions, RestClient } from '../../protocol/client/rest-client.ts';
+import type { Method, RequestOptions } from '../../protocol/client/request-options.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { fillText } from './body-text.ts';
 

@@ -34,7 +34,7 @@ When(
     // of four and a half, half of them wait for a fifth
     const ofNode = (index: number): number => Math.floor(Number(intervals) + index / labels.length);
     const more = new Map(labels.map((label, index) => [label, ofNode(index)]));
-    await unwatched(this, () => this.target.restart({}, () => this.nodes.overMoreIntervals(more)));
+    await unwatched(this, () => this.target.restart({}, () => this.nodes.waits.overMoreIntervals(more)));
   },
 );
 
@@ -43,7 +43,7 @@ Given('{nodes} has/have begun to run it', async function (this: ScenarioWorld, l
 });
 
 When('{int} more intervals of all nodes are over', async function (this: ScenarioWorld, intervals: number) {
-  await this.nodes.overMoreIntervals(new Map(this.nodes.labels.map((label) => [label, intervals])));
+  await this.nodes.waits.overMoreIntervals(new Map(this.nodes.labels.map((label) => [label, intervals])));
 });
 
 async function expectToComeBack(world: ScenarioWorld, labels: readonly string[]): Promise<void> {
@@ -75,7 +75,9 @@ Then(
         entry.what === 'sent' &&
         entry.message.content.type === 'aborted' &&
         entry.message.content.jobId === this.job.id;
-      await this.nodes.untilTrue(label, 'that it has aborted the job', () => journal.entries.some(isIt));
+      await this.nodes.waits.untilTrue(label, 'that it has aborted the job', () =>
+        journal.entries.some(isIt),
+      );
     }
   },
 );
@@ -87,7 +89,9 @@ Then(
       const { journal } = this.nodes.node(label);
       const isEnd = (entry: NodeJournalEntry): boolean =>
         entry.what === 'commandEnded' && entry.result.exitCode === 0;
-      await this.nodes.untilTrue(label, 'the good end of its command', () => journal.entries.some(isEnd));
+      await this.nodes.waits.untilTrue(label, 'the good end of its command', () =>
+        journal.entries.some(isEnd),
+      );
       assert.equal(this.nodes.counts.abortsSinceUp(label), 0);
     }
   },

@@ -8,5 +8,5 @@ const WORDS = 5;
  * may be read after their first words over new ones, and leads a server to connections that are gone.
  */
 export async function untilSettled({ nodes }: ScenarioWorld, labels: readonly string[]): Promise<void> {
-  await nodes.sentMoreHeartbeats(labels, WORDS);
+  await nodes.waits.sentMoreHeartbeats(labels, WORDS);
 }

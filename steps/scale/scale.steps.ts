@@ -57,7 +57,11 @@ When(
   'all of them are told {int} times that the server knows them',
   async function (this: ScenarioWorld, times: number) {
     for (const label of this.nodes.labels) {
-      await this.nodes.untilTrue(label, `${times} acks`, () => this.nodes.counts.newAcks(label) >= times);
+      await this.nodes.waits.untilTrue(
+        label,
+        `${times} acks`,
+        () => this.nodes.counts.newAcks(label) >= times,
+      );
     }
   },
 );

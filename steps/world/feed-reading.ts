@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage, type EventSourceParser } from 'eventsource-parser';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { ReplyHeaders } from '../../protocol/client/reply.ts';
-import type { StreamedReply } from '../../protocol/client/rest-client.ts';
+import type { StreamedReply } from '../../protocol/client/streamed-reply.ts';
 import { EventLog } from '../../protocol/time/event-log.ts';
 import { type Fields, isFields } from '../../protocol/wire/fields.ts';
 import { unclosedEvent } from '../quirks/of-feeds.ts';

@@ -3,34 +3,18 @@ import { Hindered } from '../../conformance/run/not-judged.ts';
 import { anyKeyPair, signingKey } from '../../conformance/target/key-pairs.ts';
 import type { ScenarioScope, Target } from '../../conformance/target/target.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
-import type { FeedEvent } from '../../protocol/client/feed-event.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 import type { NodeFault } from '../../simulator/faults/fault.ts';
-import {
-  type ExecOptions,
-  type Fleet,
-  type NodeSpec,
-  startVirtualFleet,
-  type VirtualFleetOptions,
-} from '../../simulator/fleet/fleet.ts';
-import type { NodeJournalEntry } from '../../simulator/node/journal.ts';
+import { type Fleet, startVirtualFleet } from '../../simulator/fleet/fleet.ts';
+import type { ExecOptions, NodeSpec, VirtualFleetOptions } from '../../simulator/fleet/fleet-options.ts';
 import { AWAY_STATUS, isInService } from '../../simulator/node/status.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { SeenNode } from '../delays/marks.ts';
-import type { JobWatch } from './job-watch.ts';
+import { NodeAnswers } from './node-answers.ts';
 import { NodeCounts } from './node-counts.ts';
-import { untilTrue } from './node-journal.ts';
-
-/** What a node can say about a job. */
-export type NodeAnswer =
-  | 'ack_commit'
-  | 'nack_commit'
-  | 'ack_run'
-  | 'nack_run'
-  | 'succeeded'
-  | 'failed'
-  | 'aborted';
+import { NodeLabels } from './node-labels.ts';
+import { NodeWaits } from './node-waits.ts';
 
 /** Says nothing about jobs by itself; everything else as a healthy node does. */
 export const BY_HAND: BehaviourChoice = {
@@ -52,20 +36,14 @@ export interface NodesOptions {
   readonly onStart: () => void;
 }
 
-interface LastSaid {
-  readonly label: string;
-  readonly name: string;
-  readonly eventsBefore: number;
-}
-
 /** The virtual nodes of one scenario, by the labels that its sentences use. */
 export class ScenarioNodes {
   readonly counts = new NodeCounts((label) => this.node(label));
+  readonly waits: NodeWaits;
+  readonly answers: NodeAnswers;
   readonly #target: Target;
   readonly #scope: ScenarioScope;
-  readonly #labels = new Map<string, string>();
-  /** The behaviours of each label. */
-  readonly #ways = new Map<string, readonly BehaviourChoice[]>();
+  readonly #labels: NodeLabels;
   readonly #admin: RestClient;
   readonly #patienceMs: number;
   readonly #onStart: () => void;
@@ -75,7 +53,6 @@ export class ScenarioNodes {
   #twins: Promise<Fleet> | undefined;
   #fleet: Promise<Fleet> | undefined;
   #running: Fleet | undefined;
-  #lastSaid: LastSaid | undefined;
 
   constructor(
     target: Target,
@@ -86,6 +63,12 @@ export class ScenarioNodes {
   ) {
     this.#target = target;
     this.#scope = scope;
+    this.#labels = new NodeLabels(scope);
+    this.waits = new NodeWaits((label) => this.node(label), this.counts, patienceMs);
+    this.answers = new NodeAnswers(
+      (label) => this.nameOf(label),
+      (label) => this.node(label),
+    );
     this.#admin = admin;
     this.#patienceMs = patienceMs;
     this.#onStart = onStart;
@@ -94,17 +77,17 @@ export class ScenarioNodes {
 
   /** Real names of all nodes that the scenario has brought up, in the order it named them. */
   get names(): readonly string[] {
-    return [...this.#labels.values()];
+    return this.#labels.names;
   }
 
   /** All of them as the scenario calls them, in the order it named them. */
   get labels(): readonly string[] {
-    return [...this.#labels.keys()];
+    return this.#labels.all;
   }
 
   /** The real name of a label; one that was never brought up is a name that no node has. */
   nameOf(label: string): string {
-    return this.#labels.get(label) ?? this.#scope.nodeName(label);
+    return this.#labels.nameOf(label);
   }
 
   namesOf(labels: readonly string[]): readonly string[] {
@@ -142,7 +125,8 @@ export class ScenarioNodes {
     await (await this.#fleet)?.stop();
     this.#fleet = undefined;
     this.#running = undefined;
-    for (const known of [this.#labels, this.#ways, this.counts]) known.clear();
+    this.#labels.clear();
+    this.counts.clear();
     this.#faults = faults;
   }
 
@@ -188,8 +172,8 @@ export class ScenarioNodes {
   async addAway(labels: readonly string[], spec: Omit<NodeSpec, 'name'>): Promise<void> {
     const fleet = await this.#start();
     for (const label of labels) {
-      this.#labels.set(label, this.#scope.lendNode(label)?.name ?? this.#scope.nodeName(label));
-      this.#ways.set(label, spec.behaviours ?? []);
+      this.#labels.take(label);
+      this.#labels.behave(label, spec.behaviours ?? []);
     }
     await Promise.all(
       labels.map((label, index) =>
@@ -207,20 +191,20 @@ export class ScenarioNodes {
     const { incarnationId } = await serverStatus(this.#admin);
     for (const [index, node] of nodes.entries()) {
       const isUpToDate = (): boolean => node.configuredBy === incarnationId && isInService(node.status);
-      await this.untilTrue(labels[index] ?? '', 'online, with the present configuration', isUpToDate);
+      await this.waits.untilTrue(labels[index] ?? '', 'online, with the present configuration', isUpToDate);
     }
     await this.#scope.untilAvailable(this.namesOf(labels), this.#patienceMs);
     for (const label of labels) this.counts.beginOnce(label);
   }
 
   async behave(label: string, ...behaviours: readonly BehaviourChoice[]): Promise<void> {
-    this.#ways.set(label, behaviours);
+    this.#labels.behave(label, behaviours);
     (await this.#start()).behave(this.node(label), behaviours);
   }
 
   /** The node has one more behaviour from now on. */
   async behaveToo(label: string, behaviour: BehaviourChoice): Promise<void> {
-    await this.behave(label, ...(this.#ways.get(label) ?? []), behaviour);
+    await this.behave(label, ...this.#labels.behavioursOf(label), behaviour);
   }
 
   /** Whatever they were made to do so far: they do what healthy nodes do, and the server has them available. */
@@ -240,53 +224,6 @@ export class ScenarioNodes {
     await this.untilAvailable([label]);
   }
 
-  /** Resolves when the node has been sent this message about this job. */
-  async told(label: string, type: 'commit' | 'run', jobId: string): Promise<void> {
-    const { journal } = this.node(label);
-    const isIt = (entry: NodeJournalEntry): boolean =>
-      entry.what === 'received' &&
-      entry.message.type === type &&
-      'jobId' in entry.message &&
-      entry.message.jobId === jobId;
-    await this.untilTrue(label, `${type} for job ${jobId}`, () => journal.entries.some(isIt));
-  }
-
-  /** Resolves when this is so of a node; looks again whenever it does or meets something. Gives up with all of that. */
-  async untilTrue(label: string, what: string, isSo: () => boolean): Promise<void> {
-    await untilTrue(this.node(label), what, isSo, this.#patienceMs);
-  }
-
-  /** Resolves when each of these nodes has sent so many more heartbeats. */
-  async sentMoreHeartbeats(labels: readonly string[], more: number): Promise<void> {
-    const wanted = labels.map((label) => this.counts.heartbeats(label) + more);
-    for (const [index, label] of labels.entries()) {
-      const haveCome = (): boolean => this.counts.heartbeats(label) >= (wanted[index] ?? 0);
-      await this.untilTrue(label, `${more} more heartbeats`, haveCome);
-    }
-  }
-
-  /** Resolves when so many more of the own intervals of each of these nodes are over. */
-  async overMoreIntervals(more: ReadonlyMap<string, number>): Promise<void> {
-    const wanted = new Map(
-      Array.from(more, ([label, count]) => [label, this.counts.intervals(label) + count]),
-    );
-    for (const [label, count] of wanted) {
-      const areOver = (): boolean => this.counts.intervals(label) >= count;
-      await this.untilTrue(label, `${more.get(label)} more of its intervals`, areOver);
-    }
-  }
-
-  /** Resolves when the node has been told to abort so many times. */
-  async toldToAbort(label: string, times: number): Promise<void> {
-    await this.untilTrue(label, `told to abort ${times} times`, () => this.counts.aborts(label) >= times);
-  }
-
-  /** Makes a node say something about a job, whatever its behaviours are. */
-  say(label: string, type: NodeAnswer, job: JobWatch): void {
-    this.#lastSaid = { label, name: this.nameOf(label), eventsBefore: job.feed.entries.length };
-    this.node(label).perform({ type: 'send', content: { type, jobId: job.id } });
-  }
-
   /** What the node of this real name has said of a job, heartbeats left out; nothing where there is no such node. */
   saidOf(name: string, jobId: string): readonly string[] {
     const entries = this.#running?.nodes.get(name)?.journal.entries ?? [];
@@ -295,17 +232,6 @@ export class ScenarioNodes {
       const { content } = entry.message;
       return content.type !== 'heartbeat' && content.jobId === jobId ? [content.type] : [];
     });
-  }
-
-  /** The label of the node that spoke last; undefined where none has spoken. */
-  get lastSpeaker(): string | undefined {
-    return this.#lastSaid?.label;
-  }
-
-  /** Holds for an event of the node that spoke last, told after it spoke. Events before do not count. */
-  isAnswerToLastSaid(feed: readonly FeedEvent[]): (event: FeedEvent) => boolean {
-    const { name, eventsBefore } = this.#lastSaid ?? { name: '', eventsBefore: 0 };
-    return (event) => event.data.node === name && feed.indexOf(event) >= eventsBefore;
   }
 
   async stop(): Promise<void> {

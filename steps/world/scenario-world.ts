@@ -11,7 +11,8 @@ import type {
 } from '../../conformance/target/target.ts';
 import { type NewJob, startJob } from '../../protocol/client/api.ts';
 import { Reply } from '../../protocol/client/reply.ts';
-import type { RestClient, StreamedReply } from '../../protocol/client/rest-client.ts';
+import type { RestClient } from '../../protocol/client/rest-client.ts';
+import type { StreamedReply } from '../../protocol/client/streamed-reply.ts';
 import { isMarked } from '../delays/marks.ts';
 import { type JobWatch, watchJob } from './job-watch.ts';
 import { patienceMs } from './patience.ts';

@@ -3,7 +3,7 @@ import { systemClock } from '../../../protocol/time/clock.ts';
 import { pause } from '../../../protocol/time/pause.ts';
 import type { ClientMessage } from '../../../protocol/wire/client-message.ts';
 import type { JobRequest } from '../../../server/job/job-record.ts';
-import type { RunningServer } from '../../../server/server.ts';
+import type { RunningServer } from '../../../server/running-server.ts';
 import { lastEventsText, messagesIn } from './client-event.ts';
 import { Unmet } from './unmet.ts';
 import type { Waits } from './waits.ts';

@@ -1,7 +1,8 @@
 import { type Fields, isFields, isStringMap } from '../../wire/fields.ts';
 import { RequestRefused, UnexpectedAnswer } from '../errors.ts';
 import type { Reply } from '../reply.ts';
-import type { Method, RequestOptions, RestClient } from '../rest-client.ts';
+import type { Method, RequestOptions } from '../request-options.ts';
+import type { RestClient } from '../rest-client.ts';
 
 /**
  * Sends a request and gives its answer.

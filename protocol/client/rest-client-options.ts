@@ -1,0 +1,37 @@
+import type { KeyObject } from 'node:crypto';
+import type { SigningVersion } from '../signing/scheme.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Method, RequestOptions } from './request-options.ts';
+import type { RestObserver } from './rest-observer.ts';
+
+/** Which server, in whose name, and how patiently. */
+export interface RestClientOptions {
+  /** `http://HOST:PORT`, with or without a slash at the end. */
+  readonly serverUrl: string;
+  readonly org: string;
+  /** Name of the user or client who signs. */
+  readonly user: string;
+  /** PEM where it is a string. */
+  readonly privateKey: KeyObject | string;
+  readonly version?: SigningVersion;
+  /** Sent and signed as X-Ops-Server-API-Version; left out when undefined. */
+  readonly serverApiVersion?: string;
+  /** Requests under way at once; more of them wait. Streams do not count. */
+  readonly concurrency?: number;
+  /** How long the server may take to answer, and may be silent within an answer. */
+  readonly answerTimeoutMs?: number;
+  /** How long a request may take in all, however often it is sent. Default: as long as the answer goes on. */
+  readonly withinMs?: number;
+  /** An answer with a longer body fails, and so does a feed with a longer event. */
+  readonly maxAnswerBytes?: number;
+  /** Certificates that are trusted over https, PEM. Default: those that Node trusts. */
+  readonly ca?: string;
+  readonly clock?: Clock;
+  readonly observer?: RestObserver;
+  readonly guard?: RequestGuard;
+  /** Gives up every request and every feed. */
+  readonly signal?: AbortSignal;
+}
+
+/** Asked before each request is sent; what it throws keeps the request from being sent. */
+export type RequestGuard = (method: Method, path: string, body: RequestOptions['rawBody']) => void;

@@ -1,0 +1,41 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { Agent } from 'undici';
+import type { RestClientOptions } from './rest-client-options.ts';
+import { tlsConnector } from './tls-connector.ts';
+
+/** Connections and the queue before them: shared by all principals that speak to one server. */
+export interface RestConnections {
+  readonly agent: Agent;
+  /** Streams have connections of their own: they would use up the others. */
+  readonly streamAgent: Agent;
+  readonly limit: LimitFunction;
+}
+
+const DEFAULT_CONCURRENCY = 32;
+const DEFAULT_ANSWER_TIMEOUT_MS = 60_000;
+
+/** Opens none yet: that is done by requests. */
+export function openConnections(options: RestClientOptions): RestConnections {
+  const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+  const timeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
+  const connect = tlsConnector(options.serverUrl, options.ca);
+  const settings = {
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    ...(connect !== undefined && { connect }),
+  };
+  return {
+    agent: new Agent({
+      connections: concurrency,
+      ...settings,
+    }),
+    streamAgent: new Agent(settings),
+    limit: pLimit(concurrency),
+  };
+}
+
+/** True where a connection that stood was lost, as happens when the server closes an idle one under the request. */
+export function isBrokenConnection(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
+}

@@ -1,0 +1,31 @@
+import type { DialectName } from '../protocol/dialect-name.ts';
+import type { ManagedAccess } from './access/access.ts';
+import type { FirstKeys } from './access/first-keys.ts';
+import type { Wire } from './broker/wire.ts';
+import type { Jobs } from './job/jobs.ts';
+import type { Nodes } from './node/nodes.ts';
+import type { ServerQuirks } from './quirks/choose-quirks.ts';
+import type { Store } from './store/store.ts';
+
+/** A server that serves. Where a Chef server has its principals, there are no keys. */
+export interface RunningServer extends FirstKeys {
+  readonly url: string;
+  /** `tcp://HOST:PORT` as nodes are told, as the next. */
+  readonly heartbeatAddress: string;
+  readonly commandAddress: string;
+  readonly dialect: DialectName;
+  /** Those that it has. */
+  readonly quirks: ServerQuirks;
+  readonly org: string;
+  readonly incarnationId: string;
+  readonly store: Store;
+  /** Throws where a Chef server keeps them. */
+  readonly access: ManagedAccess;
+  readonly jobs: Jobs;
+  readonly nodes: Nodes;
+  readonly wire: Wire;
+  /** Every counter, as `NAME.LABEL`. */
+  counters(): Readonly<Record<string, number>>;
+  /** Stops in order and resolves when everything is stored; calling it again waits for the same. */
+  stop(): Promise<void>;
+}

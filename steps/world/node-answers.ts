@@ -1,0 +1,49 @@
+import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
+import type { JobWatch } from './job-watch.ts';
+
+/** What a node can say about a job. */
+export type NodeAnswer =
+  | 'ack_commit'
+  | 'nack_commit'
+  | 'ack_run'
+  | 'nack_run'
+  | 'succeeded'
+  | 'failed'
+  | 'aborted';
+
+interface LastSaid {
+  readonly label: string;
+  readonly name: string;
+  readonly eventsBefore: number;
+}
+
+/** What sentences make nodes say, and what is told because of it. */
+export class NodeAnswers {
+  readonly #nameOf: (label: string) => string;
+  readonly #node: (label: string) => VirtualNode;
+  #lastSaid: LastSaid | undefined;
+
+  /** @param nameOf the real name of a label @param node its node */
+  constructor(nameOf: (label: string) => string, node: (label: string) => VirtualNode) {
+    this.#nameOf = nameOf;
+    this.#node = node;
+  }
+
+  /** Makes a node say something about a job, whatever its behaviours are. */
+  say(label: string, type: NodeAnswer, job: JobWatch): void {
+    this.#lastSaid = { label, name: this.#nameOf(label), eventsBefore: job.feed.entries.length };
+    this.#node(label).perform({ type: 'send', content: { type, jobId: job.id } });
+  }
+
+  /** The label of the node that spoke last; undefined where none has spoken. */
+  get lastSpeaker(): string | undefined {
+    return this.#lastSaid?.label;
+  }
+
+  /** Holds for an event of the node that spoke last, told after it spoke. Events before do not count. */
+  isAnswerToLastSaid(feed: readonly FeedEvent[]): (event: FeedEvent) => boolean {
+    const { name, eventsBefore } = this.#lastSaid ?? { name: '', eventsBefore: 0 };
+    return (event) => event.data.node === name && feed.indexOf(event) >= eventsBefore;
+  }
+}
