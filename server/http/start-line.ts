@@ -41,13 +41,13 @@ const LARGE_PART = 1 / 256;
  */
 export class StartLine {
   readonly #options: StartLineOptions;
-  readonly #large: Lane;
-  readonly #small: Lane;
+  readonly #large: TurnQueue;
+  readonly #small: TurnQueue;
 
   constructor(options: StartLineOptions) {
     this.#options = options;
-    this.#large = new Lane(options.maxBytes / 2, options.onEnd);
-    this.#small = new Lane(options.maxBytes / 2, options.onEnd);
+    this.#large = new TurnQueue(options.maxBytes / 2, options.onEnd);
+    this.#small = new TurnQueue(options.maxBytes / 2, options.onEnd);
   }
 
   /** Bytes of jobs that are being started. */
@@ -65,8 +65,8 @@ export class StartLine {
    * @throws HttpRefusal `bad_http` where whoever asked goes while the request waits
    */
   async enter(bytes: number, response: ServerResponse): Promise<LeaveLine> {
-    const lane = bytes > this.#options.maxBytes * LARGE_PART ? this.#large : this.#small;
-    const place = lane.stand(bytes);
+    const queue = bytes > this.#options.maxBytes * LARGE_PART ? this.#large : this.#small;
+    const place = queue.join(bytes);
     finished(response, () => place.leave());
     if (!place.isTurn) {
       this.#options.onWait();
@@ -78,7 +78,7 @@ export class StartLine {
   }
 }
 
-interface Place {
+interface QueuePlace {
   readonly isTurn: boolean;
   /** Rejects where the place is left before. */
   readonly turn: Promise<void>;
@@ -91,7 +91,7 @@ interface Waiting {
 }
 
 /** Those whose turn it is, and those behind them in the order in which they came. */
-class Lane {
+class TurnQueue {
   readonly #maxBytes: number;
   readonly #onEnd: (bytes: number) => void;
   readonly #line = new Set<Waiting>();
@@ -110,7 +110,7 @@ class Lane {
     return this.#line.size;
   }
 
-  stand(bytes: number): Place {
+  join(bytes: number): QueuePlace {
     let state: 'waits' | 'has its turn' | 'has left' = 'waits';
     let leaveLine: () => void = () => undefined;
     const turn = new Promise<void>((resolve, reject) => {
