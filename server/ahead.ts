@@ -14,7 +14,7 @@ type Act = (endTurn: EndTurn) => Promise<void> | void;
 
 /**
  * What is needed only later, and would take long while somebody waits for it: it is done when the server serves, in turns, a
- * fifth of the time. Whoever needs it before that does it himself.
+ * fifth of the time. Whoever needs it before that has it done at once.
  */
 export class Ahead {
   readonly #clock: Clock;
@@ -46,7 +46,7 @@ export class Ahead {
       try {
         await act(() => this.#endTurn());
       } catch {
-        // what fails here fails again for whoever needs it, and he says so
+        // what fails here fails again for whoever needs it, where it is said
       }
       if (!(await this.#endTurn())) return;
     }

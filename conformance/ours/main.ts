@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
 import { FEATURES_ROOT } from '../scenarios/load-features.ts';
+import { ourselves } from '../target-file/server-process.ts';
 import { addTallies, EMPTY_TALLY, isTallyTooInconclusive, type Tally, tallyOwn } from './tally.ts';
 import { untilChange } from './until-change.ts';
 import { readOwnWords } from './words.ts';
@@ -40,7 +41,8 @@ async function judge(dialect: DialectName): Promise<OwnVerdict> {
   const words = ['conform', ...asked.words, '--out', out];
   if (!asked.words.includes('--parallel')) words.push('--parallel', String(parallel));
   words.push('--target', join(FEATURES_ROOT, `features/targets/in-process-${dialect}.yaml`));
-  const child = spawn(process.execPath, ['--import', 'tsx', join(FEATURES_ROOT, 'cli/main.ts'), ...words], {
+  const [program, ...args] = ourselves();
+  const child = spawn(program, [...args, ...words], {
     cwd: FEATURES_ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,3 +1,4 @@
+import { areTooMany } from '../../reports/generators/conformance/exit-code.ts';
 import {
   type ConformanceResults,
   originOf,
@@ -26,12 +27,9 @@ export function addTallies(one: Tally, other: Tally): Tally {
   };
 }
 
-/** The share of scenarios that may be inconclusive for a run to say something. */
-const BEARABLE_SHARE = 0.01;
-
 /** True where so much could not be concluded that the run says too little. */
 export function isTallyTooInconclusive({ passed, failed, inconclusive }: Tally): boolean {
-  return inconclusive > BEARABLE_SHARE * (passed + failed + inconclusive);
+  return areTooMany(inconclusive, passed + failed + inconclusive);
 }
 
 /**

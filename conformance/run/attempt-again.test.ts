@@ -56,7 +56,7 @@ function run(
 }
 
 test('the second run is another attempt at the test cases of the first', () => {
-  const merged = new AttemptAgain();
+  const merged = new AttemptAgain(() => true);
   const first = run('a', 'FAILED', true).flatMap((envelope) => merged.first(envelope));
   assert.deepEqual(merged.heldUp, ['x.feature:3']);
   assert.equal(first.at(-1)?.testCaseFinished?.willBeRetried, true);
@@ -73,7 +73,7 @@ test('the second run is another attempt at the test cases of the first', () => {
 });
 
 test('what failed without a delay, or is not worth it, is not tried again', () => {
-  const prompt = new AttemptAgain();
+  const prompt = new AttemptAgain(() => true);
   const told = run('a', 'FAILED', false).flatMap((envelope) => prompt.first(envelope));
   assert.deepEqual(prompt.heldUp, []);
   assert.equal(told.at(-1)?.testCaseFinished?.willBeRetried, false);
@@ -84,7 +84,7 @@ test('what failed without a delay, or is not worth it, is not tried again', () =
 });
 
 test('a second run that fails as well is no success', () => {
-  const merged = new AttemptAgain();
+  const merged = new AttemptAgain(() => true);
   for (const envelope of run('a', 'FAILED', true)) merged.first(envelope);
   for (const envelope of run('b', 'FAILED', true)) merged.again(envelope);
   assert.equal(merged.end()[0]?.testRunFinished?.success, false);

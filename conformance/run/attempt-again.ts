@@ -44,7 +44,7 @@ export class AttemptAgain {
   #failed = new Set<string>();
 
   /** @param mayRepeat whether the scenario at a place, `URI:LINE`, is worth another attempt when it was held up */
-  constructor(mayRepeat: (place: string) => boolean = () => true) {
+  constructor(mayRepeat: (place: string) => boolean) {
     this.#mayRepeat = mayRepeat;
   }
 

@@ -173,7 +173,7 @@ export class OwnProcess {
 }
 
 /** The words that run this program, from its sources or compiled. */
-function ourselves(): readonly string[] {
+export function ourselves(): readonly [program: string, ...args: string[]] {
   const isSource = import.meta.url.endsWith('.ts');
   const main = fileURLToPath(new URL(`../../cli/main.${isSource ? 'ts' : 'js'}`, import.meta.url));
   return [process.execPath, ...(isSource ? ['--import', import.meta.resolve('tsx')] : []), main];

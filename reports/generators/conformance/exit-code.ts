@@ -20,12 +20,16 @@ export function exitCodeOf(results: ConformanceResults): 0 | 1 | 3 | 4 | 70 | 13
   return scenarios.some(({ verdict }) => hasRun(verdict)) ? 0 : 4;
 }
 
-/** The share of musts that may be inconclusive for a run to say something of its target. */
+/** The share of what ran that may be inconclusive for a run to say something of its target. */
 const BEARABLE_SHARE = 0.01;
 
-/** True where so much could not be concluded that the run says too little. */
+/** True where so many of all could not be concluded that a run says too little. */
+export function areTooMany(inconclusive: number, all: number): boolean {
+  return inconclusive > BEARABLE_SHARE * all;
+}
+
+/** True where so many musts could not be concluded that the run says too little. */
 export function isTooInconclusive(scenarios: readonly Pick<ScenarioResult, 'verdict' | 'level'>[]): boolean {
   const musts = scenarios.filter(({ verdict, level }) => level === 'must' && hasRun(verdict));
-  const open = musts.filter(({ verdict }) => verdict === 'inconclusive').length;
-  return open > BEARABLE_SHARE * musts.length;
+  return areTooMany(musts.filter(({ verdict }) => verdict === 'inconclusive').length, musts.length);
 }
