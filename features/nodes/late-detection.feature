@@ -8,7 +8,7 @@ Feature: A dead node is missed in good time
 
     @NODES-120 @needs:own-server
     Scenario: nodes that die one after the other are each missed in good time
-      Given a server that tells nodes to abort no more seldom than they heartbeat
+      Given a server that tells nodes to abort four times as often as they heartbeat
       And web9 never answers abort
       And web1, web2, web3, web4, web5, web6, web7 and web8 answer by hand
       And a job is running on web1, web2, web3, web4, web5, web6, web7 and web8

@@ -22,10 +22,10 @@ test('only the first look at a node that was up can meet the moment in which it 
   assert.ok(!isVanishing(404, 'up'));
 });
 
-test('a dead node is missed in time, by a scan, or too late', () => {
-  assert.equal(detection(3.2), 'in time');
-  assert.equal(detection(4.5), 'in time');
-  assert.equal(detection(6.7), 'late-detection');
-  assert.equal(detection(8), 'late-detection');
-  assert.equal(detection(10.1), 'too late');
+test('dead nodes are missed in time, by a scan, or too late', () => {
+  assert.equal(detection([3, 3, 2, 2, 2, 2, 2, 2]), 'in time');
+  assert.equal(detection([3.25, 4.75, 2.25, 3]), 'in time');
+  assert.equal(detection([4, 4, 3, 3, 2, 2, 4.5]), 'late-detection');
+  assert.equal(detection([6.75, 5, 8]), 'late-detection');
+  assert.equal(detection([3, 10.25, 2]), 'too late');
 });

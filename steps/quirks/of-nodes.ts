@@ -31,16 +31,20 @@ export function isVanishing(status: number, before: 'up' | 'down' | 'never seen'
 }
 
 /**
- * A dead node is due to be missed within three intervals of its last heartbeat. What tells of it may take one more, and the
- * heartbeat half of one before it counts; silences are known to half an interval.
+ * A dead node is due to be missed within three intervals of its last heartbeat, and a silence is known to a quarter of one.
+ * Of nodes that die over three and a half intervals, two at least wait for a scan every four intervals longer than this.
  */
-const DUE_INTERVALS = 5;
+const DUE_INTERVALS = 3.5;
 
 /** No scan comes later: the shipped server was seen to need eight. */
 const LATEST_INTERVALS = 10;
 
-/** How a dead node was found to be down, by the longest of several silences, in intervals. Source: protocol §5 and §10. */
-export function detection(longestSilence: number): 'in time' | 'late-detection' | 'too late' {
-  if (longestSilence <= DUE_INTERVALS) return 'in time';
-  return longestSilence <= LATEST_INTERVALS ? 'late-detection' : 'too late';
+/**
+ * How dead nodes were found to be down, by how long each was silent, in intervals. That one alone is found late blames
+ * nobody: its last heartbeat may have been read late. Source: protocol §5 and §10.
+ */
+export function detection(silences: readonly number[]): 'in time' | 'late-detection' | 'too late' {
+  const [longest = 0, second = 0] = silences.toSorted((a, b) => b - a);
+  if (longest > LATEST_INTERVALS) return 'too late';
+  return second <= DUE_INTERVALS ? 'in time' : 'late-detection';
 }

@@ -60,11 +60,11 @@ Given('a server in a process of its own', async function (this: ScenarioWorld) {
 
 /** Where the target is no such server, it is the scenario's own. */
 Given(
-  'a server that tells nodes to abort no more seldom than they heartbeat',
+  'a server that tells nodes to abort four times as often as they heartbeat',
   async function (this: ScenarioWorld) {
     const { heartbeatIntervalMs, rehabIntervalMs } = this.target.timings;
-    if (rehabIntervalMs <= heartbeatIntervalMs) return;
-    await this.ensureOwn({ timings: { heartbeatIntervalMs: 2 * rehabIntervalMs } });
+    if (4 * rehabIntervalMs <= heartbeatIntervalMs) return;
+    await this.ensureOwn({ timings: { heartbeatIntervalMs: 4 * rehabIntervalMs } });
   },
 );
 
