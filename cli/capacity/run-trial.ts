@@ -10,7 +10,7 @@ import { privateKeyPem } from '../connection/private-key.ts';
 import type { ConnectionOptions } from '../connection/rest-connection.ts';
 import { openFleetTarget } from '../simulate/file/open-fleet-target.ts';
 import { performFleet } from '../simulate/file/perform-fleet.ts';
-import { judged, thresholdsOf } from '../simulate/file/results.ts';
+import { judged } from '../simulate/file/results.ts';
 import type { RunView } from '../simulate/file/run-view.ts';
 import { BusyWatch } from './busy-watch.ts';
 
@@ -64,7 +64,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   const metrics = measurements.metrics();
   return {
     metrics,
-    thresholds: judged(thresholdsOf(file), metrics),
+    thresholds: judged(file.thresholds, metrics),
     failure: failure?.message,
     bottlenecks: bottlenecks(busy.seconds),
   };

@@ -1,5 +1,6 @@
 import type { FleetFile, SelfSettings } from '../fleet-file/fleet-file.ts';
 import type { Threshold } from '../thresholds/expression.ts';
+import { withImplicit } from '../thresholds/implicit.ts';
 
 /** One run of a search. */
 export interface TrialFleet {
@@ -50,6 +51,6 @@ export function trialFleet({ nodes, jobs, everyMs, thresholds, server }: TrialFl
     readyWithinMs: READY_WITHIN_MS + READY_WITHIN_MS_A_NODE * nodes,
     durationMs: undefined,
     windDownMs: WIND_DOWN_MS,
-    thresholds,
+    thresholds: withImplicit(thresholds, { hasJobs: jobs > 0, waived: [] }),
   };
 }

@@ -25,6 +25,7 @@ export interface FleetFile {
   readonly durationMs: number | undefined;
   /** The longest that jobs under way are waited for at the end. */
   readonly windDownMs: number;
+  /** Those of the file, behind those that are checked of every fleet. */
   readonly thresholds: readonly Threshold[];
 }
 

@@ -2,6 +2,7 @@ import type { Behaviour, OptionValue } from '../behaviours/behaviour.ts';
 import { BEHAVIOURS } from '../behaviours/index.ts';
 import { LOSSY_MESSAGES } from '../behaviours/lossy.ts';
 import { CHANNELS, DIRECTIONS } from '../faults/fault.ts';
+import { IMPLICIT_THRESHOLDS } from '../thresholds/implicit.ts';
 import { DURATION_PATTERN } from './duration.ts';
 import { API_VERSION } from './fleet-file.ts';
 
@@ -64,7 +65,7 @@ const group = fields(
   {
     name,
     count: positive,
-    percent,
+    percent: textOrOther({ const: 'rest', description: 'a number from 0 to 100, or rest' }, percent),
     behaviours,
     whitelist,
     start: fields('over or per_second; without it all start at once', {
@@ -221,6 +222,14 @@ export const FLEET_SCHEMA: Schema = {
         type: 'array',
         items: { ...text, description: 'an expression such as "vote_seconds.p99 < 5"' },
         description: 'a list of expressions',
+      },
+      waive: {
+        type: 'array',
+        items: {
+          enum: Object.keys(IMPLICIT_THRESHOLDS),
+          description: `one of ${Object.keys(IMPLICIT_THRESHOLDS).join(', ')}`,
+        },
+        description: 'a list of thresholds that are not checked unless the file has them',
       },
     },
     ['apiVersion', 'kind', 'name', 'groups'],

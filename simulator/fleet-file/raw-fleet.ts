@@ -1,5 +1,6 @@
 import type { BehaviourOptionValues } from '../behaviours/behaviour.ts';
 import type { FaultChannel, FaultDirection } from '../faults/fault.ts';
+import type { ImplicitThreshold } from '../thresholds/implicit.ts';
 
 /** A fleet file as it is written, once the schema has allowed it. */
 export interface RawFleet {
@@ -17,6 +18,7 @@ export interface RawFleet {
   readonly duration?: string;
   readonly wind_down?: string;
   readonly thresholds?: readonly string[];
+  readonly waive?: readonly ImplicitThreshold[];
 }
 
 export interface RawFleetTarget {
@@ -37,7 +39,7 @@ export type RawBehaviour = string | Readonly<Record<string, BehaviourOptionValue
 export interface RawGroup {
   readonly name: string;
   readonly count?: number;
-  readonly percent?: number;
+  readonly percent?: number | 'rest';
   readonly behaviours?: readonly RawBehaviour[];
   readonly whitelist?: readonly RawWhitelistRule[];
   readonly start?: { readonly over?: string; readonly per_second?: number };

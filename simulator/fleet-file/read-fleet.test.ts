@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { parseThreshold } from '../thresholds/expression.ts';
 import { readFleet } from './read-fleet.ts';
 
 const HEAD = 'apiVersion: push-harness/v1\nkind: Fleet\nname: f\n';
@@ -37,7 +38,7 @@ test('the shortest file is a fleet of healthy nodes at a server of its own', () 
     readyWithinMs: 60_000,
     durationMs: undefined,
     windDownMs: 30_000,
-    thresholds: [],
+    thresholds: [parseThreshold('nodes_available == nodes_requested')],
   });
 });
 
@@ -79,6 +80,49 @@ test('shares of the nodes add up to all of them', () => {
   assert.deepEqual(
     read(yaml, { nodes: 100 }).groups.map(({ count }) => count),
     [33, 34, 33],
+  );
+});
+
+test('one group can have the nodes that no other asks for', () => {
+  const yaml =
+    'nodes: 10\ngroups: [{ name: a, percent: 25 }, { name: b, percent: rest }, { name: c, count: 2 }]\n';
+  const counts = (nodes?: number) =>
+    read(yaml, nodes === undefined ? {} : { nodes }).groups.map(({ count }) => count);
+  assert.deepEqual(counts(), [3, 7, 2]);
+  assert.deepEqual(counts(100), [25, 75, 2]);
+});
+
+test('nodes that no group has are a mistake', () => {
+  assert.match(
+    refusal('nodes: 2000\ngroups: [{ name: a, percent: 90 }, { name: b, percent: 6 }]\n'),
+    /groups have 96 percent together, and 80 of 2000 nodes no group: give 100, or one group "percent: rest"/,
+  );
+  assert.match(
+    refusal('nodes: 9\ngroups: [{ name: a, percent: rest }, { name: b, percent: rest }]\n'),
+    /groups\[1\]\.percent is rest a second time: one group can have the rest/,
+  );
+  assert.match(
+    refusal('nodes: 9\ngroups: [{ name: a, percent: most }]\n'),
+    /groups\[0\]\.percent is "most": give a number from 0 to 100, or rest/,
+  );
+});
+
+test('a job that fails crosses a threshold unless the file says otherwise by the same metric, or waives it', () => {
+  const texts = (yaml: string) => read(`${GROUPS}${yaml}`).thresholds.map(({ text }) => text);
+  const jobs = 'jobs: [{ name: a, command: x }]\n';
+  const [nodes, failed] = ['nodes_available == nodes_requested', 'jobs_failed == 0'];
+  assert.deepEqual(texts(''), [nodes]);
+  assert.deepEqual(texts(jobs), [nodes, failed]);
+  assert.deepEqual(texts(`${jobs}thresholds: [job_seconds.p95 < 10]`), [
+    nodes,
+    failed,
+    'job_seconds.p95 < 10',
+  ]);
+  assert.deepEqual(texts(`${jobs}thresholds: [jobs_failed <= 2]`), [nodes, 'jobs_failed <= 2']);
+  assert.deepEqual(texts(`${jobs}waive: [jobs_failed, nodes_available]`), []);
+  assert.match(
+    refusal(`${GROUPS}waive: [runs_failed]\n`),
+    /waive\[0\] is "runs_failed": give one of nodes_available, jobs_failed/,
   );
 });
 

@@ -1,3 +1,4 @@
+import { withImplicit } from '../thresholds/implicit.ts';
 import type { FleetFile } from './fleet-file.ts';
 import type { FileProblem } from './fleet-file-error.ts';
 import { groupCounts } from './group-counts.ts';
@@ -68,8 +69,9 @@ export function readRules(
     readyWithinMs: optionalMs(raw.ready_within) ?? DEFAULT_READY_WITHIN_MS,
     durationMs,
     windDownMs: optionalMs(raw.wind_down) ?? DEFAULT_WIND_DOWN_MS,
-    thresholds: (raw.thresholds ?? []).flatMap((text, index) =>
-      readThreshold(text, index, target, complain, suggest),
+    thresholds: withImplicit(
+      (raw.thresholds ?? []).flatMap((text, index) => readThreshold(text, index, target, complain, suggest)),
+      { hasJobs: jobs.length > 0, waived: raw.waive ?? [] },
     ),
   };
   return { fleet, problems };

@@ -16,6 +16,8 @@ export interface JobOutcome {
   readonly error?: string;
   readonly nodes: number;
   readonly succeeded: number;
+  /** Nodes on which the command was started, and failed, crashed, timed out or was aborted. */
+  readonly runsFailed: number;
   /** Nodes that were unavailable by the feed: down, lost, or without a vote in time. */
   readonly unavailable: number;
   /** From the request to its answer. */

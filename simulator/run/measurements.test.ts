@@ -14,6 +14,7 @@ const DONE: JobOutcome = {
   end: 'complete',
   nodes: 3,
   succeeded: 2,
+  runsFailed: 1,
   unavailable: 1,
   startSeconds: 0.01,
   voteSeconds: [0.1, 0.2, 0.3],
@@ -44,6 +45,7 @@ test('outcomes of jobs become counts and latencies', () => {
     end: 'refused',
     nodes: 3,
     succeeded: 0,
+    runsFailed: 0,
     unavailable: 0,
     voteSeconds: [],
     runSeconds: [],
@@ -73,6 +75,23 @@ test('outcomes of jobs become counts and latencies', () => {
       ['a#2', 'refused', 'no'],
     ],
   );
+});
+
+test('how long a job took that did not complete is no latency', () => {
+  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, 3);
+  measurements.jobEnded({ ...DONE, end: 'quorum_failed' });
+  const metrics = measurements.metrics();
+  assert.deepEqual(
+    [metrics['job_seconds.count'], metrics['vote_seconds.count'], metrics['run_seconds.count']],
+    [0, 0, 0],
+  );
+  assert.equal(metrics['start_seconds.count'], 1);
+});
+
+test('the longest delay behind the plan is kept', () => {
+  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, 3);
+  for (const seconds of [0.01, 84, 3]) measurements.late(seconds);
+  assert.equal(measurements.metrics().behind_seconds, 84);
 });
 
 test('every metric that is measured has a name that thresholds know', () => {

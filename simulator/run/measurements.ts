@@ -118,11 +118,9 @@ export class Measurements implements RunListener {
     const outOfService = Math.max(0, this.#requested - this.#figures().inService);
     this.#add('false_down', Math.max(0, outcome.unavailable - outOfService));
     this.#add('runs_succeeded', succeeded);
-    this.#add('runs_failed', Math.max(0, outcome.runSeconds.length - succeeded));
+    this.#add('runs_failed', outcome.runsFailed);
     if (startSeconds !== undefined) this.#distributions.start_seconds.record(startSeconds);
-    if (jobSeconds !== undefined) this.#distributions.job_seconds.record(jobSeconds);
-    for (const seconds of outcome.voteSeconds) this.#distributions.vote_seconds.record(seconds);
-    for (const seconds of outcome.runSeconds) this.#distributions.run_seconds.record(seconds);
+    if (end === 'complete') this.#completed(outcome);
     const startedAtSeconds = this.#jobStartsMs.get(label) ?? 0;
     this.#jobStartsMs.delete(label);
     if (this.#jobs.length >= MAX_LISTED_JOBS) return;
@@ -135,6 +133,18 @@ export class Measurements implements RunListener {
       ...(error !== undefined && { error }),
       ...(jobSeconds !== undefined && { jobSeconds }),
     });
+  }
+
+  /** How long a job took that waited out its timers says nothing about the server: only complete ones count. */
+  #completed({ jobSeconds, voteSeconds, runSeconds }: JobOutcome): void {
+    if (jobSeconds !== undefined) this.#distributions.job_seconds.record(jobSeconds);
+    for (const seconds of voteSeconds) this.#distributions.vote_seconds.record(seconds);
+    for (const seconds of runSeconds) this.#distributions.run_seconds.record(seconds);
+  }
+
+  /** Something that had a time has begun so much later. */
+  late(seconds: number): void {
+    this.#values.set('behind_seconds', Math.max(this.count('behind_seconds'), seconds));
   }
 
   batchesStopped(): void {
@@ -179,6 +189,7 @@ export class Measurements implements RunListener {
   metrics(): Readonly<Record<string, number>> {
     const { registered, cameUp, counters } = this.#figures();
     const values: Partial<Record<ValueName, number>> = {
+      behind_seconds: 0,
       jobs_planned: 0,
       jobs_started: 0,
       jobs_refused: 0,

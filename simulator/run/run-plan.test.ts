@@ -29,6 +29,8 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
   const operations: FleetOperations = {
     addNodes: async (nodes) => {
       note(`add ${nodes.length}`);
+      if (nodes.some((node) => node.group === 'slow'))
+        await new Promise((resolve) => clock.after(3_000, () => resolve(undefined)));
       if (nodes.some((node) => node.group === 'refused')) throw new Error('refused');
       // a second later what they said last has been heard for sure
       clock.after(1_000, () => nodes.some((node) => node.group === 'never') || cameUp());
@@ -47,6 +49,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
             end: how,
             nodes: job.nodes.length,
             succeeded: job.nodes.length - failed,
+            runsFailed: failed,
             unavailable: 0,
             voteSeconds: [],
             runSeconds: [],
@@ -72,6 +75,7 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
     signal: controller.signal,
     listener: {
       begun: () => note('begun'),
+      late: (seconds) => seconds >= 1 && note(`late by ${seconds}`),
       jobStarted: (job) => note(`start ${job.label} on ${job.nodes.length}`),
       jobEnded: (outcome: JobOutcome) => note(`${outcome.end} ${outcome.label}`),
       batchesStopped: (rule) => note(`stopped ${rule}`),
@@ -118,6 +122,18 @@ events: [{ at: 500ms, kill: { percent: 20 } }, { at: 4s, hook: [x] }]\n`);
     '6 hook failed',
     '6 over',
   ]);
+});
+
+test('what comes later than its time is told', async () => {
+  const trial = tryOut(
+    'groups: [{ name: slow, count: 3, start: { per_second: 1 } }]\njobs: [{ name: a, command: x, at: [0s] }]\n',
+  );
+  await trial.advance(30);
+  await trial.ended;
+  assert.deepEqual(
+    trial.log.filter((line) => !line.includes('a#1')),
+    ['0 add 1', '3 late by 2', '3 add 1', '6 late by 4', '6 add 1', '11 begun', '12 over'],
+  );
 });
 
 test('nodes that never come are waited for as long as the file says', async () => {

@@ -12,6 +12,8 @@ import type { JobOutcome } from './job-outcome.ts';
 export interface RunListener {
   /** All nodes that were going to come have come, or the time for it is over. The times of jobs count from here. */
   begun(): void;
+  /** Nodes, a job or an event came so much later than the plan says. */
+  late(seconds: number): void;
   jobStarted(job: PlannedJob): void;
   jobEnded(outcome: JobOutcome): void;
   batchesStopped(rule: string): void;
@@ -101,10 +103,11 @@ class Ends {
   }
 }
 
-async function startNodes({ plan, file, operations, clock }: PlanRun, signal: AbortSignal): Promise<void> {
+async function startNodes(run: PlanRun, signal: AbortSignal): Promise<void> {
+  const { plan, file, operations, clock } = run;
   const startedAtMs = clock.monotonic();
   for (const wave of waves(plan.nodes)) {
-    await untilTime(clock, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
+    await untilPlanned(run, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
     if (signal.aborted) return;
     await operations.addNodes(wave, signal);
   }
@@ -130,12 +133,13 @@ function waves(nodes: readonly PlannedNode[]): readonly (readonly PlannedNode[])
 }
 
 async function runSeries(
-  { operations, clock, listener }: PlanRun,
+  run: PlanRun,
   series: JobSeries,
   ends: Ends,
   deadline: AbortSignal,
   following: AbortSignal,
 ): Promise<void> {
+  const { operations, clock, listener } = run;
   const begunAtMs = clock.monotonic();
   const { schedule } = series.rule;
   const perform = async (index: number): Promise<JobOutcome> => {
@@ -147,13 +151,13 @@ async function runSeries(
   };
   if (series.startsMs) {
     for (const [index, startMs] of series.startsMs.entries()) {
-      await untilTime(clock, begunAtMs + startMs, deadline);
+      await untilPlanned(run, begunAtMs + startMs, deadline);
       if (deadline.aborted) return;
       ends.add(perform(index).then(() => undefined));
     }
     return;
   }
-  if (schedule.kind !== 'at') await untilTime(clock, begunAtMs + schedule.fromMs, deadline);
+  if (schedule.kind !== 'at') await untilPlanned(run, begunAtMs + schedule.fromMs, deadline);
   let failed = 0;
   for (let index = 0; index < series.length && !deadline.aborted; index++) {
     const outcome = await perform(index);
@@ -164,14 +168,12 @@ async function runSeries(
   }
 }
 
-async function runEvents(
-  { plan, operations, clock, listener }: PlanRun,
-  deadline: AbortSignal,
-): Promise<void> {
+async function runEvents(run: PlanRun, deadline: AbortSignal): Promise<void> {
+  const { plan, operations, clock, listener } = run;
   const begunAtMs = clock.monotonic();
   const open: Promise<void>[] = [];
   for (const event of plan.events) {
-    await untilTime(clock, begunAtMs + event.atMs, deadline);
+    await untilPlanned(run, begunAtMs + event.atMs, deadline);
     if (deadline.aborted) break;
     open.push(
       perform(operations, event, deadline).then(
@@ -210,6 +212,12 @@ async function perform(
     case 'restart_server':
       return operations.restartServer(event.downMs);
   }
+}
+
+/** Waits for a moment of the plan, and tells how much later it is by then. */
+async function untilPlanned({ clock, listener }: PlanRun, atMs: number, signal: AbortSignal): Promise<void> {
+  await untilTime(clock, atMs, signal);
+  if (!signal.aborted) listener.late((clock.monotonic() - atMs) / 1_000);
 }
 
 /** Resolves at a moment of the monotonic clock, at once where it is past, or with the signal. */

@@ -18,7 +18,8 @@ export const VALUES = {
   false_down:
     'nodes that jobs went without as unavailable, beyond those that were out of service as they saw it',
   runs_succeeded: 'commands that succeeded, over all nodes and jobs',
-  runs_failed: 'commands that did not',
+  runs_failed: 'commands that failed, crashed, timed out or were aborted',
+  behind_seconds: 'the longest that nodes, jobs and events came later than their time in the plan',
   batches_stopped: 'series of batches that were stopped because too many nodes had failed',
   events_failed: 'events of the file that could not be done',
   config_failures: 'configs or connections that nodes did not get',
@@ -29,9 +30,9 @@ export const VALUES = {
 /** Times that many things took, seconds. */
 export const DISTRIBUTIONS = {
   start_seconds: 'from asking for a job until the server has taken it',
-  vote_seconds: 'from the start of a job to the vote of each node, by the feed',
-  run_seconds: 'from the start of the command to its end, of each node, by the feed',
-  job_seconds: 'from the start of a job to its end, by the feed',
+  vote_seconds: 'of complete jobs: from the start to the vote of each node, by the feed',
+  run_seconds: 'of complete jobs: from the start of the command to its end, of each node, by the feed',
+  job_seconds: 'of complete jobs: from the start to the end, by the feed',
 } as const;
 
 /** What is looked at again and again. */

@@ -70,6 +70,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
         view.begun();
         confirmations.push(confirm(client, plan, measurements));
       },
+      late: (seconds: number) => measurements.late(seconds),
       jobStarted: (job: { readonly label: string }) => measurements.jobStarted(job),
       jobEnded: (outcome: Parameters<Measurements['jobEnded']>[0]) => {
         measurements.jobEnded(outcome);

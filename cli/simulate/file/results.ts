@@ -7,12 +7,9 @@ import {
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import type { FaultSpan } from '../../../simulator/run/fault-log.ts';
 import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
-import { parseThreshold, type Threshold } from '../../../simulator/thresholds/expression.ts';
+import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
 import { packageVersion } from '../../program/version.ts';
-
-/** Checked whether the file asks for it or not. */
-const ALWAYS = parseThreshold('nodes_available == nodes_requested');
 
 export interface Finished {
   readonly fleet: FleetFile;
@@ -54,7 +51,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
       workers,
     },
     metrics,
-    thresholds: judged(thresholdsOf(fleet), metrics),
+    thresholds: judged(fleet.thresholds, metrics),
     samples: measurements.samples,
     jobs: measurements.jobs,
     eventErrors: measurements.eventErrors,
@@ -71,10 +68,4 @@ export function judged(
     const { left, right, ...verdict } = judgeThreshold(threshold, measuredIn(metrics));
     return { ...verdict, ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
   });
-}
-
-/** Those of the file, and what is checked of every fleet. */
-export function thresholdsOf({ thresholds }: FleetFile): readonly Threshold[] {
-  const isThere = thresholds.some(({ text }) => text === ALWAYS.text);
-  return isThere ? thresholds : [ALWAYS, ...thresholds];
 }

@@ -39,6 +39,7 @@ test('a fleet file runs to its report, and a crossed threshold is exit code 99',
     ]),
     [
       ['nodes_available == nodes_requested', true],
+      ['jobs_failed == 0', true],
       ['jobs_complete == 2', true],
       ['job_seconds.max < 0', false],
     ],
@@ -54,6 +55,23 @@ test('a fleet file runs to its report, and a crossed threshold is exit code 99',
   assert.match(readFileSync(join(folder, 'report/report.html'), 'utf8'), /uPlot/);
   assert.match(readFileSync(join(folder, 'report/summary.md'), 'utf8'), /^# Fleet tiny: 1 threshold crossed/);
   assert.match(readFileSync(join(folder, 'report/plan.txt'), 'utf8'), /^seed 3\nnode web-/);
+});
+
+test('jobs that fail are a failure whatever the file measures, and the last lines count them', async (context) => {
+  const folder = temporaryFolder(context);
+  const busy = FLEET.replace('count: 3', 'count: 3, behaviours: [busy]');
+  writeFileSync(join(folder, 'busy.yaml'), `${busy}thresholds: [job_seconds.p95 < 10]\n`);
+  const words = ['simulate', '--fleet', 'busy.yaml', '--out', 'report'];
+  const { code, stdout } = await runTestProgram(context, words, { folder });
+  assert.equal(code, 99, stdout);
+  const last = stdout.trimEnd().split('\n').slice(-5);
+  assert.deepEqual(last.slice(0, 4), [
+    'kept     nodes_available == nodes_requested  (3 and 3)',
+    'crossed  jobs_failed == 0  (2 and 0)',
+    'crossed  job_seconds.p95 < 10  (not measured and 10)',
+    '0 of 2 jobs complete; 2 quorum_failed.',
+  ]);
+  assert.match(last[4] ?? '', /^Fleet tiny: 2 thresholds crossed\. The report is in /);
 });
 
 test('the same file and seed give the same plan and decisions, however many processes share the nodes', async (context) => {

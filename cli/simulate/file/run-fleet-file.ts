@@ -19,7 +19,7 @@ import { checkMachine } from '../check-machine.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
 import { openFleetTarget } from './open-fleet-target.ts';
 import { performFleet } from './perform-fleet.ts';
-import { fleetResultsOf, thresholdsOf } from './results.ts';
+import { fleetResultsOf } from './results.ts';
 import { viewRun } from './run-view.ts';
 import { writeReport } from './write-report.ts';
 
@@ -88,8 +88,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   const fleet = openFleet(settings, workers, wanted);
   const measurements = new Measurements(clock, () => fleet.figures, wanted);
   const faults = new FaultLog(() => measurements.seconds);
-  const { name } = file;
-  const thresholds = thresholdsOf(file);
+  const { name, thresholds } = file;
   const view = viewRun({ name, seed, wanted, workers, thresholds, fleet, measurements, output });
   const parts = { file, plan, target, fleet, measurements, faults, view, clock, signal };
   const { decisions, leftBehind, failure } = await performFleet({ ...parts, folder: loaded.folder });

@@ -17,6 +17,7 @@ test('latencies are what the feed says, by its own clock', () => {
   tell('job_complete', 3.5, { status: 'complete' });
   assert.deepEqual(jobOutcomeOf(progress), {
     succeeded: 1,
+    runsFailed: 0,
     unavailable: 0,
     voteSeconds: [0.25, 0.5],
     runSeconds: [2],
@@ -24,11 +25,29 @@ test('latencies are what the feed says, by its own clock', () => {
   });
 });
 
+test('a command that was started and did not succeed failed, whether its node told of an end or not', () => {
+  const progress = new JobProgress();
+  for (const [event, data] of [
+    ['start', { node_count: 4, quorum: 1, command: 'x' }],
+    ['quorum_vote', { node: 'busy', status: 'failure' }],
+    ...['good', 'bad', 'gone'].map((node) => ['quorum_vote', { node, status: 'success' }] as const),
+    ...['good', 'bad', 'gone'].map((node) => ['run_start', { node }] as const),
+    ['run_complete', { node: 'good', status: 'success' }],
+    ['run_complete', { node: 'bad', status: 'failure' }],
+    ['run_complete', { node: 'gone', status: 'crashed' }],
+    ['job_complete', { status: 'complete' }],
+  ] as const)
+    progress.apply({ event, data: { timestamp: formatFeedTimestamp(1e15), ...data } });
+  const { succeeded, runsFailed } = jobOutcomeOf(progress);
+  assert.deepEqual([succeeded, runsFailed], [1, 2]);
+});
+
 test('what the feed did not tell has no latency', () => {
   const progress = new JobProgress();
   progress.applyAnswer({ status: 'complete', command: 'x', nodes: { complete: ['a', 'b'] } });
   assert.deepEqual(jobOutcomeOf(progress), {
     succeeded: 2,
+    runsFailed: 0,
     unavailable: 0,
     voteSeconds: [],
     runSeconds: [],

@@ -1,9 +1,10 @@
 import { type NewJob, startJob } from '../../../protocol/client/api.ts';
-import { JobProgress } from '../../../protocol/client/job-progress.ts';
+import { JobProgress, type NodeProgress } from '../../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import { followJob } from '../../job/follow-job.ts';
+import { BAD_STATES } from '../../job/job-verdict.ts';
 
 /** Between two questions about a job whose feed is over or missing. */
 const POLL_INTERVAL_MS = 500;
@@ -59,16 +60,25 @@ function newJob({ rule, nodes, quorum }: PlannedJob): NewJob {
 /** What the feed told of each node, in seconds. */
 export function jobOutcomeOf(
   progress: JobProgress,
-): Pick<JobOutcome, 'succeeded' | 'unavailable' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'> {
+): Pick<
+  JobOutcome,
+  'succeeded' | 'runsFailed' | 'unavailable' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'
+> {
   const nodes = [...progress.nodes.values()];
   const jobSeconds = secondsBetween(progress.startedAt, progress.endedAt);
   return {
     succeeded: progress.count('succeeded') + progress.count('complete'),
+    runsFailed: nodes.filter((node) => hasRun(node, progress) && BAD_STATES.includes(node.state)).length,
     unavailable: progress.count('unavailable'),
     voteSeconds: nodes.flatMap((node) => secondsBetween(progress.startedAt, node.votedAt) ?? []),
     runSeconds: nodes.flatMap((node) => secondsBetween(node.startedAt, node.endedAt) ?? []),
     ...(jobSeconds !== undefined && { jobSeconds }),
   };
+}
+
+/** Whether its command was started, where the feed tells; without it, whether it may have been. */
+function hasRun({ startedAt }: NodeProgress, { toldEachNode }: JobProgress): boolean {
+  return startedAt !== undefined || !toldEachNode;
 }
 
 function secondsBetween(fromMicros: number | undefined, toMicros: number | undefined): number | undefined {

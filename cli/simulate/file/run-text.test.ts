@@ -32,6 +32,7 @@ function stateAfterAJob(): RunState {
     end: 'complete',
     nodes: 4,
     succeeded: 3,
+    runsFailed: 0,
     unavailable: 0,
     startSeconds: 0.1,
     voteSeconds: [0.5, 0.5],

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
+import { behindText, jobsText } from '../../../reports/generators/fleet/metrics-text.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
 import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
 import type { JobOutcome } from '../../../simulator/run/job-outcome.ts';
@@ -107,6 +108,9 @@ export function viewRun(run: ViewedRun): RunView {
         const word = each.isKept ? stdout.paint('good', 'kept   ') : stdout.paint('bad', 'crossed');
         output.answer(`${word}  ${thresholdText(each)}`);
       }
+      output.answer(jobsText(results.metrics));
+      const behind = behindText(results.metrics);
+      if (behind !== undefined) output.answer(behind);
       output.answer(`Fleet ${name}: ${verdict}. The report is in ${out}`);
       output.record({
         event: 'ended',

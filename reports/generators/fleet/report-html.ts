@@ -7,6 +7,7 @@ import { tilesHtml } from '../html/tiles.ts';
 import { chartsOf } from './chart-data.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, type JobResult, PHASE_STATS, PHASES } from './fleet-results.ts';
+import { behindText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
 
 /** Jobs that the page lists. */
@@ -15,6 +16,7 @@ const MAX_ROWS = 200;
 /** A run of a fleet as one page that needs nothing else. `parts` are styles and scripts, as `chartPageParts()` reads them. */
 export function fleetReportHtml(results: FleetResults, parts: PageParts): string {
   const { fleet, failure, eventErrors } = results;
+  const behind = behindText(results.metrics);
   return pageHtml({
     title: `Fleet ${fleet.name}: ${verdictText(results)}`,
     tone: isGood(results) ? 'good' : 'bad',
@@ -23,7 +25,7 @@ export function fleetReportHtml(results: FleetResults, parts: PageParts): string
     facts: factsHtml(results),
     body: html`${fleet.summary !== '' && html`<p class="note">${fleet.summary}</p>`}
 ${failure !== undefined && html`<p class="bad">Nodes were lost: ${failure}.</p>`}
-${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
+${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
 <h2>Thresholds</h2>
 ${thresholdsHtml(results)}
 <h2>Over time</h2>

@@ -1,6 +1,7 @@
 import { mdTable } from '../markdown.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
+import { behindText } from './metrics-text.ts';
 
 /** A run of a fleet on one page of Markdown. */
 export function fleetSummaryMarkdown(results: FleetResults): string {
@@ -30,6 +31,7 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     '',
     '## Jobs',
     '',
+    ...[behindText(metrics)].flatMap((text) => (text === undefined ? [] : [text, ''])),
     `${numberText(metrics.jobs_planned)} asked for, ${numberText(metrics.jobs_started)} taken, ${numberText(metrics.jobs_complete)} complete, ${numberText(metrics.jobs_failed)} failed; commands: ${numberText(metrics.runs_succeeded)} succeeded, ${numberText(metrics.runs_failed)} did not.`,
     '',
     ...mdTable(

@@ -1,0 +1,28 @@
+import { numberText, secondsText } from './figures.ts';
+import type { FleetResults } from './fleet-results.ts';
+
+type Metrics = FleetResults['metrics'];
+
+/** The ends of jobs other than complete, by their metrics. Source: protocol §6. */
+const OTHER_ENDS = ['refused', 'quorum_failed', 'timed_out', 'aborted', 'crashed', 'unfinished'] as const;
+
+/** Behind its plan a run is from here on, in seconds: a timer is late by less. */
+const IS_BEHIND_FROM = 1;
+
+/** `2 of 3 jobs complete; 1 quorum_failed.` */
+export function jobsText(metrics: Metrics): string {
+  const ends = OTHER_ENDS.flatMap((end) => {
+    const count = metrics[`jobs_${end}`] ?? 0;
+    return count > 0 ? [`${numberText(count)} ${end}`] : [];
+  });
+  const planned = metrics.jobs_planned ?? 0;
+  if (planned === 0) return 'No jobs.';
+  const others = ends.length === 0 ? '' : `; ${ends.join(', ')}`;
+  return `${numberText(metrics.jobs_complete)} of ${numberText(planned)} jobs complete${others}.`;
+}
+
+/** That a run fell behind its plan, and by how much; undefined where it did not. */
+export function behindText({ behind_seconds: behind = 0 }: Metrics): string | undefined {
+  if (behind < IS_BEHIND_FROM) return undefined;
+  return `The run fell behind its plan: something came ${secondsText(behind)} later than planned. Nodes, server or this machine were too slow for it.`;
+}
