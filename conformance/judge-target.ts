@@ -19,7 +19,7 @@ import { runPlanned } from './run/run-planned.ts';
 import { loadFeatures } from './scenarios/load-features.ts';
 import { loadSections } from './scenarios/sections.ts';
 import { checkTarget } from './target-file/check-target.ts';
-import { type OpenTarget, openTarget } from './target-file/open-target.ts';
+import { openTarget, type RunAccess } from './target-file/open-target.ts';
 import type { ResolvedTarget } from './target-file/resolved-target.ts';
 
 export type { JudgedTarget, JudgeTargetOptions } from './judge-target-options.ts';
@@ -75,7 +75,7 @@ async function judge(
   options: JudgeTargetOptions,
   candidates: readonly Candidate[],
   keys: readonly KeyPair[],
-  opened: OpenTarget,
+  opened: RunAccess,
 ): Promise<JudgedTarget> {
   const planned = plan(candidates, opened.resolved, options.selection);
   const resolved = await checked(options, opened, planned, keys);
@@ -117,7 +117,7 @@ async function judge(
 /** Nothing that does not run can be in the way. */
 async function checked(
   { onRemark, signal }: JudgeTargetOptions,
-  opened: OpenTarget,
+  opened: RunAccess,
   { selected }: ScenarioPlan,
   [key]: readonly KeyPair[],
 ): Promise<ResolvedTarget> {

@@ -14,6 +14,7 @@ const TARGET: ResolvedTarget = {
   ownRoles: {},
   timings: { ...SHIPPED_TIMINGS, heartbeatIntervalMs: 100, votingTimeoutMs: 60_000 },
   capabilities: ['feeds'],
+  acceptedQuirks: [],
   hooks: {},
   runId: 'r1',
 };

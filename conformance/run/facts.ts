@@ -16,7 +16,7 @@ export function factsBefore(
   { notRun }: ScenarioPlan,
   sections: Readonly<Record<string, string>>,
 ): FactsBefore {
-  const { name, dialect, url, description, capabilities, acceptedQuirks = [], timings } = resolved;
+  const { name, dialect, url, description, capabilities, acceptedQuirks, timings } = resolved;
   const { configLifetimeSeconds, maxReaderBufferBytes: _, ...times } = timings;
   const processors = cpus();
   return {

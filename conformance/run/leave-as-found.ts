@@ -1,5 +1,5 @@
 import { TargetUnreachable } from '../target-file/errors.ts';
-import type { OpenTarget } from '../target-file/open-target.ts';
+import type { RunAccess } from '../target-file/open-target.ts';
 import type { ResolvedTarget } from '../target-file/resolved-target.ts';
 import { finishRestart } from '../target-file/restart-by-hooks.ts';
 import { HookFailed } from '../target-file/run-hook.ts';
@@ -16,7 +16,7 @@ const INTERRUPTED_WITHIN_MS = 5_000;
  */
 export async function leaveAsFound(
   resolved: ResolvedTarget,
-  { admin, superuser }: Pick<OpenTarget, 'admin' | 'superuser'>,
+  { admin, superuser }: Pick<RunAccess, 'admin' | 'superuser'>,
   interrupted: AbortSignal,
 ): Promise<readonly string[]> {
   if (resolved.server.kind !== 'external' || admin === undefined) return [];

@@ -35,6 +35,7 @@ async function judgeSlowly(
     nodeKeys: folder,
     timings: { ...SHIPPED_TIMINGS, heartbeatIntervalMs: 200 },
     capabilities: [],
+    acceptedQuirks: [],
     hooks: {},
     runId: 'slow',
   };

@@ -1,7 +1,7 @@
 import type { KeyPair } from '../../protocol/signing/key-pair.ts';
 import { probeKnownNodes, probeNewNode } from './check-nodes.ts';
 import { checkMayMakeOrganisations, checkMayStart, checkOutsider, checkReader } from './check-roles.ts';
-import { clientOf, type OpenTarget } from './open-target.ts';
+import { clientOf, type RunAccess } from './open-target.ts';
 import type { ResolvedTarget } from './resolved-target.ts';
 import { askStatus } from './server-status.ts';
 import type { RoleName } from './target-file.ts';
@@ -25,7 +25,7 @@ export interface CheckOptions {
  * @throws ConformUsageError, TargetUnreachable, ServerUnreachable
  */
 export async function checkTarget(
-  { resolved, ...clients }: Pick<OpenTarget, 'resolved' | 'admin' | 'superuser'>,
+  { resolved, ...clients }: Pick<RunAccess, 'resolved' | 'admin' | 'superuser'>,
   { key, needs, signal }: CheckOptions,
 ): Promise<ResolvedTarget> {
   const interruptible = signal === undefined ? {} : { signal };

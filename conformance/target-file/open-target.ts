@@ -12,8 +12,11 @@ import { type ResolvedTarget, resolvedOffline } from './resolved-target.ts';
 import { OwnProcess } from './server-process.ts';
 import type { ProcessServer, Role, RoleName, TargetFile } from './target-file.ts';
 
-/** A target that answers, with everything found out. */
-export interface OpenTarget {
+/**
+ * What the process that asks for a run has of a target that answers: all that was found out, clients of those who may check it
+ * and clean up, and the server where the run has started it. It judges nothing; that is done by a `Target`.
+ */
+export interface RunAccess {
   readonly resolved: ResolvedTarget;
   /** Undefined for a target that every process starts for itself. */
   readonly admin: RestClient | undefined;
@@ -41,7 +44,7 @@ export interface OpenOptions {
 export async function openTarget(
   file: TargetFile,
   { drawKey = async () => (await newKeyPairAsync()).privateKey, signal }: OpenOptions = {},
-): Promise<OpenTarget> {
+): Promise<RunAccess> {
   const runId = randomBytes(3).toString('hex');
   if (file.server.kind === 'in-process') {
     const dialect = file.dialect === 'auto' ? 'documented' : file.dialect;
@@ -93,7 +96,7 @@ async function askTarget(
   runId: string,
   path: (name: string) => string,
   signal: AbortSignal | undefined,
-): Promise<OpenTarget> {
+): Promise<RunAccess> {
   const roles = Object.fromEntries(
     Object.entries(file.roles).map(([name, { user, key }]) => [
       name,

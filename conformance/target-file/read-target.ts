@@ -1,12 +1,16 @@
 import { dirname, resolve } from 'node:path';
+import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
+import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import { isPem } from '../../protocol/signing/pem.ts';
+import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
 import { parseDuration } from '../../simulator/fleet-file/duration.ts';
 import type { FileProblem } from '../../simulator/fleet-file/fleet-file-error.ts';
 import { type Suggest, schemaCheck } from '../../simulator/fleet-file/schema-problems.ts';
 import { readYaml } from '../../simulator/fleet-file/yaml-file.ts';
+import type { Capability } from '../scenarios/capabilities.ts';
 import { DATA } from './placeholders.ts';
-import type { RawTarget } from './raw-target.ts';
 import {
+  type ProcessSetting,
   type Role,
   type RoleName,
   type TargetFile,
@@ -14,7 +18,29 @@ import {
   type TargetServer,
 } from './target-file.ts';
 import { TARGET_SCHEMA } from './target-schema.ts';
-import { type TargetTimings, TIMING_KEYS } from './timings.ts';
+import { type TargetTimings, TIMING_KEYS, type TimingKey } from './timings.ts';
+
+/** A target's file as it is written: what its schema allows, in the words of the file. No other module sees it. */
+interface Written {
+  readonly name: string;
+  readonly description?: string;
+  readonly dialect: TargetFile['dialect'];
+  readonly server?: string;
+  readonly 'in-process'?: true | { readonly quirks?: QuirkChoice<ServerQuirkName> };
+  readonly process?: {
+    readonly command: readonly string[];
+    readonly keys?: readonly string[];
+    readonly settings?: Readonly<Partial<Record<ProcessSetting, readonly string[]>>>;
+  };
+  readonly organisation?: string;
+  readonly roles?: Readonly<Partial<Record<RoleName, { readonly user: string; readonly key: string }>>>;
+  readonly nodes?: { readonly keys: string };
+  readonly timings?: Readonly<Partial<Record<TimingKey, string>>> & { readonly 'max-reader-buffer'?: number };
+  readonly capabilities?: readonly Capability[];
+  readonly quirks?: QuirkChoice<ServerQuirkName>;
+  readonly hooks?: TargetFile['hooks'];
+  readonly 'known-failures'?: readonly KnownFailure[];
+}
 
 const check = schemaCheck(TARGET_SCHEMA);
 
@@ -30,7 +56,7 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
     if (problems.length > 0) throw new TargetFileError(yaml.describe(problems));
   };
   refuse(check(yaml.content, suggest));
-  const raw = yaml.content as RawTarget;
+  const raw = yaml.content as Written;
   refuse(contradictions(raw));
   const path = (name: string): string => (name.startsWith(DATA) ? name : resolve(dirname(file), name));
   return {
@@ -51,7 +77,7 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
 }
 
 /** What the schema allows and makes no sense. */
-function contradictions(raw: RawTarget): readonly FileProblem[] {
+function contradictions(raw: Written): readonly FileProblem[] {
   const kinds = (['server', 'in-process', 'process'] as const).filter((key) => raw[key] !== undefined);
   const problems: FileProblem[] = [];
   if (kinds.length !== 1) {
@@ -77,7 +103,7 @@ function contradictions(raw: RawTarget): readonly FileProblem[] {
   return problems;
 }
 
-function serverOf({ server, process: started, 'in-process': ours }: RawTarget, folder: string): TargetServer {
+function serverOf({ server, process: started, 'in-process': ours }: Written, folder: string): TargetServer {
   if (server !== undefined) return { kind: 'external', url: server.replace(/\/+$/, '') };
   if (started === undefined) {
     const quirks = ours === true ? undefined : ours?.quirks;
@@ -92,7 +118,7 @@ function serverOf({ server, process: started, 'in-process': ours }: RawTarget, f
   };
 }
 
-function rolesOf({ roles = {} }: RawTarget, path: (name: string) => string): Partial<Record<RoleName, Role>> {
+function rolesOf({ roles = {} }: Written, path: (name: string) => string): Partial<Record<RoleName, Role>> {
   const named = Object.entries(roles).map(([name, { user, key }]) => [
     name,
     { user, key: isPem(key) ? key : path(key) },
@@ -100,7 +126,7 @@ function rolesOf({ roles = {} }: RawTarget, path: (name: string) => string): Par
   return Object.fromEntries(named) as Partial<Record<RoleName, Role>>;
 }
 
-function timingsOf({ timings = {} }: RawTarget): Partial<TargetTimings> {
+function timingsOf({ timings = {} }: Written): Partial<TargetTimings> {
   const read: Partial<Record<keyof TargetTimings, number>> = {};
   for (const [key, { name, perUnitMs }] of Object.entries(TIMING_KEYS)) {
     const given = timings[key as keyof typeof TIMING_KEYS];

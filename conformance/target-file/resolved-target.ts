@@ -9,7 +9,10 @@ import { SHIPPED_TIMINGS, type TargetTimings } from './timings.ts';
 /** The environment variable that names the file of the target: a target's own, or what a run has made of it. */
 export const TARGET_VARIABLE = 'PUSH_HARNESS_TARGET';
 
-/** A target about which nothing is left to be found out: what the processes that run scenarios are told. */
+/**
+ * A target about which nothing is left to be found out. It is plain data: the process that asks for a run writes it as JSON,
+ * and each process that runs scenarios makes its `Target` of it, which has connections and so cannot be written.
+ */
 export interface ResolvedTarget {
   readonly name: string;
   readonly description?: string;
@@ -28,8 +31,8 @@ export interface ResolvedTarget {
   readonly nodesFault?: string;
   readonly timings: TargetTimings;
   readonly capabilities: readonly Capability[];
-  /** Names of the quirks that it may have; none where this is left out. */
-  readonly acceptedQuirks?: readonly string[];
+  /** Names of the quirks that it may have. */
+  readonly acceptedQuirks: readonly string[];
   readonly hooks: TargetFile['hooks'];
   /** Where they run. */
   readonly hooksFolder?: string;

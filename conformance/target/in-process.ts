@@ -15,8 +15,9 @@ import { anyKeyPair, signingKey } from './key-pairs.ts';
 import { PROXY_HOST, SERVER_HOST, startNetwork, stopNetwork } from './network.ts';
 import { startReferenceProcess } from './process.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
-import { addLogLine, newServerLog } from './server-log.ts';
-import type { LogLine, OwnServerOptions, ScenarioScope, Target, TargetCredentials } from './target.ts';
+import type { ScenarioScope, TargetCredentials } from './scenario-scope.ts';
+import { addLogLine, type LogLine, newServerLog } from './server-log.ts';
+import type { OwnServerOptions, Target } from './target.ts';
 
 export interface InProcessOptions extends OwnServerOptions {
   /** It keeps its data in a folder and can be restarted. One that keeps nothing is for many scenarios. */
@@ -49,25 +50,20 @@ export async function startInProcessTarget(
   let server = await startReferenceServer({ ...serverOptions, timings });
   const ports = portsOf(server);
   const network = overNetwork ? await startNetwork(ports) : undefined;
-  const serverUrl = `http://${SERVER_HOST}:${ports.port}`;
+  const url = `http://${SERVER_HOST}:${ports.port}`;
   const superuser: TargetCredentials = { name: 'pivotal', privateKey: server.bootstrapKeys.pivotal };
   let refusedBefore: RefusalCounts = {};
   const refused = (): RefusalCounts => added(refusedBefore, refusalCounts(server.counters()));
   return {
-    name: resolved.name,
-    dialect,
-    acceptedQuirks: resolved.acceptedQuirks ?? [],
-    serverUrl,
+    ...resolved,
+    url,
     timings,
-    capabilities: resolved.capabilities,
-    nodesFault: undefined,
-    patienceMs: resolved.patienceMs,
-    serverPid: () => undefined,
+    currentPid: () => undefined,
     log,
     network,
     ...(disk !== undefined && { disk }),
     client: (org, who) =>
-      new RestClient({ serverUrl, org, user: who.name, privateKey: signingKey(who.privateKey) }),
+      new RestClient({ serverUrl: url, org, user: who.name, privateKey: signingKey(who.privateKey) }),
     openScope: () => openScope(() => server, superuser, refused),
     startOwn: ({ inItsOwnProcess = false, ...own }) =>
       inItsOwnProcess

@@ -7,7 +7,7 @@ import {
 } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { anyKeyPair } from './key-pairs.ts';
-import type { TargetCredentials } from './target.ts';
+import type { TargetCredentials } from './scenario-scope.ts';
 
 /** Names that one scenario of one run gives. */
 export interface ScenarioNames {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotJudged } from '../run/not-judged.ts';
-import type { TargetCredentials } from './target.ts';
+import type { TargetCredentials } from './scenario-scope.ts';
 
 /** Nodes that a target knows already, lent to the labels of one scenario after the other. */
 export interface NodeKeys {

@@ -57,7 +57,7 @@ export async function startProcessTarget(
 
   return {
     ...rest,
-    serverPid: () => started.pid,
+    currentPid: () => started.pid,
     log,
     network,
     restart: (timings, whileAway) => endAndStart('SIGTERM', timings, whileAway),
@@ -78,7 +78,7 @@ const HEARTBEAT_INTERVAL_MS = 500;
 
 /** Our own reference server as operators start it, for scenarios of the one in this process that kill it. */
 export function startReferenceProcess(given: ResolvedTarget): Promise<Target> {
-  const { dialect, runId, acceptedQuirks = [] } = given;
+  const { dialect, runId, acceptedQuirks } = given;
   const name = `features/targets/process-${dialect}.yaml`;
   const file = readTarget(
     readFileSync(join(FEATURES_ROOT, name), 'utf8'),

@@ -13,8 +13,9 @@ import { makeOrganisation, nextNames } from './names.ts';
 import { type NodeKeys, nodeKeysOf, ownShare } from './node-keys.ts';
 import { pollUntil } from './poll.ts';
 import { added, type RefusalCounts, refusalCounts, since } from './refusal-counts.ts';
+import type { ScenarioScope, TargetCredentials } from './scenario-scope.ts';
 import { countersIn } from './scraped-counters.ts';
-import type { ScenarioScope, Target, TargetCredentials } from './target.ts';
+import type { Target } from './target.ts';
 
 const LOOK_EVERY_MS = 20;
 
@@ -27,20 +28,12 @@ interface Sharing {
 
 /** A server that is reached as anybody reaches it: over REST, with the names and keys that its file gives. */
 export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
-  const {
-    name,
-    dialect,
-    timings,
-    capabilities,
-    organisation,
-    url: serverUrl = '',
-    maxAnswerBytes,
-  } = resolved;
+  const { name, organisation, url = '', maxAnswerBytes } = resolved;
   const credentials = credentialsOf(resolved);
   const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
   const client = (org: string, who: TargetCredentials): RestClient =>
     new RestClient({
-      serverUrl,
+      serverUrl: url,
       org,
       user: who.name,
       privateKey: signingKey(who.privateKey),
@@ -51,15 +44,9 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
     throw new Error(`harness: ${name} cannot be ${what}`);
   };
   const target: Target = {
-    name,
-    dialect,
-    acceptedQuirks: resolved.acceptedQuirks ?? [],
-    serverUrl,
-    timings,
-    capabilities,
-    nodesFault: resolved.nodesFault,
-    patienceMs: resolved.patienceMs,
-    serverPid: resolved.serverPid === undefined ? localServer(serverUrl) : () => resolved.serverPid,
+    ...resolved,
+    url,
+    currentPid: resolved.serverPid === undefined ? localServer(url) : () => resolved.serverPid,
     log: undefined,
     network: undefined,
     client,
@@ -146,7 +133,7 @@ async function openScope(
   // the counts of a server that others use at the same time say nothing of this scenario
   const countsAreOwn = !isShared && target.capabilities.includes('counters');
   const refused = async (): Promise<RefusalCounts> =>
-    countsAreOwn ? added(refusedBefore(), await scrape(target.serverUrl)) : {};
+    countsAreOwn ? added(refusedBefore(), await scrape(target.url)) : {};
   const before = await refused();
   return {
     org,

@@ -1,5 +1,12 @@
 import { EventLog } from '../../protocol/time/event-log.ts';
-import type { LogLine } from './target.ts';
+
+/** A line of a server's log: its text, and what it is about. */
+export interface LogLine {
+  readonly text: string;
+  /** It tells of a bug or a failure of the server's own. */
+  readonly isError: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
 /** Of a bug or a failure, in pino's numbers. */
 const ERROR_LEVEL = 50;

@@ -43,7 +43,7 @@ Given(
     let { path } = request;
     if (how !== 'as it was') {
       stranger.otherKeys = newCurveKeyPair();
-      const changed = new URL(path, this.target.serverUrl);
+      const changed = new URL(path, this.target.url);
       changed.searchParams.set('ccpk', stranger.otherKeys.publicKey);
       path = changed.pathname + changed.search;
     }

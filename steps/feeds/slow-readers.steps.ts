@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { pollUntil } from '../../conformance/target/poll.ts';
-import type { LogLine } from '../../conformance/target/target.ts';
+import type { LogLine } from '../../conformance/target/server-log.ts';
 import { startJob } from '../../protocol/client/api.ts';
 import type { EventLog } from '../../protocol/time/event-log.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';

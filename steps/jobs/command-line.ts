@@ -41,7 +41,7 @@ export class CommandLine {
     const env = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwn(name))),
       PATH: [folder, process.env.PATH].join(delimiter),
-      PUSH_HARNESS_SERVER: target.serverUrl,
+      PUSH_HARNESS_SERVER: target.url,
       PUSH_HARNESS_ORG: scope.org,
       PUSH_HARNESS_USER: scope.admin.name,
       PUSH_HARNESS_KEY: key,

@@ -1,4 +1,4 @@
-import type { TargetTimings } from '../../conformance/target/target.ts';
+import type { TargetTimings } from '../../conformance/target-file/timings.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 
 /** A behaviour, which may have to fit the times of the server. */

@@ -41,7 +41,7 @@ export function fillText(world: ScenarioWorld, text: string): string {
     .replaceAll('{curve key}', encodeURIComponent(SOME_CURVE_KEY))
     .replaceAll('{heartbeat interval}', String(world.target.timings.heartbeatIntervalMs / 1_000))
     .replaceAll('{config lifetime}', String(world.target.timings.configLifetimeSeconds))
-    .replaceAll('{server}', world.target.serverUrl);
+    .replaceAll('{server}', world.target.url);
   return world.fill(withKeys);
 }
 

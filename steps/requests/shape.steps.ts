@@ -47,7 +47,7 @@ function uriOf({ answer }: ScenarioWorld): string {
 /** Behind TLS the scheme is a front's to say, whatever the asker says: then `https` is right as well. Source: protocol §2. */
 function behindTls(world: ScenarioWorld, beginning: string): readonly string[] {
   const host = hosts.get(world);
-  if (host === undefined || !world.target.serverUrl.startsWith('https:')) return [];
+  if (host === undefined || !world.target.url.startsWith('https:')) return [];
   return [`https://${host.replace(/:(80|443)$/, '')}${new URL(beginning).pathname}`];
 }
 
@@ -65,7 +65,7 @@ Then("the answer's Location begins with {string}", function (this: ScenarioWorld
 
 Then("the answer's Location is where the job is", async function (this: ScenarioWorld) {
   const { origin, pathname } = new URL(uriOf(this));
-  assert.equal(origin, new URL(this.target.serverUrl).origin);
+  assert.equal(origin, new URL(this.target.url).origin);
   const reply = await this.admin.request('GET', pathname);
   const { id } = reply.json() as { readonly id?: string };
   assert.equal(pathname, this.admin.pushyPath(`jobs/${id}`));

@@ -29,7 +29,7 @@ async function runTwoJobs(world: ScenarioWorld, count: number, workers: number):
   const { org, admin, forgetsNodes } = world.scope;
   const names = Array.from({ length: count }, (_, index) => world.scope.nodeName(`node${index + 1}`));
   const settings = {
-    serverUrl: world.target.serverUrl,
+    serverUrl: world.target.url,
     org,
     user: admin.name,
     privateKey: admin.privateKey,

@@ -76,7 +76,7 @@ When(
   async function (this: ScenarioWorld, clients: number) {
     const { scope, target } = this;
     const client = new RestClient({
-      serverUrl: target.serverUrl,
+      serverUrl: target.url,
       org: scope.org,
       user: scope.admin.name,
       privateKey: scope.admin.privateKey,

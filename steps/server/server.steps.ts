@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import type { TargetTimings } from '../../conformance/target/target.ts';
+import type { TargetTimings } from '../../conformance/target-file/timings.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 // Scenarios with these sentences need a server to themselves: the tag @restarts.

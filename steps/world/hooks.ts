@@ -80,7 +80,7 @@ AfterAll(async () => {
 // before the other hooks of this kind, so that it begins first and ends last
 Before(function (this: ScenarioWorld, { gherkinDocument, pickle }) {
   this.journal = journal?.begin(gherkinDocument, pickle);
-  delays.begin(() => (this.isOpen ? this.target.serverPid() : undefined));
+  delays.begin(() => (this.isOpen ? this.target.currentPid() : undefined));
 });
 
 BeforeStep(function (this: ScenarioWorld) {

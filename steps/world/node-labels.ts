@@ -1,4 +1,4 @@
-import type { ScenarioScope } from '../../conformance/target/target.ts';
+import type { ScenarioScope } from '../../conformance/target/scenario-scope.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 
 /** What the sentences of a scenario call its nodes, what they are really called, and how each was told to behave. */

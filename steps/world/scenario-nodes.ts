@@ -1,7 +1,8 @@
 import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
 import { Hindered } from '../../conformance/run/not-judged.ts';
 import { anyKeyPair, signingKey } from '../../conformance/target/key-pairs.ts';
-import type { ScenarioScope, Target } from '../../conformance/target/target.ts';
+import type { ScenarioScope } from '../../conformance/target/scenario-scope.ts';
+import type { Target } from '../../conformance/target/target.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
@@ -259,7 +260,7 @@ export class ScenarioNodes {
     this.#onStart();
     const { org, admin } = this.#scope;
     return await startVirtualFleet({
-      serverUrl: this.#target.serverUrl,
+      serverUrl: this.#target.url,
       org,
       user: admin.name,
       privateKey: signingKey(admin.privateKey),

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { anyKeyPair } from '../../conformance/target/key-pairs.ts';
-import type { ScenarioScope, Target, TargetCredentials } from '../../conformance/target/target.ts';
+import type { ScenarioScope, TargetCredentials } from '../../conformance/target/scenario-scope.ts';
+import type { Target } from '../../conformance/target/target.ts';
 import {
   associateUser,
   createClient,

@@ -1,14 +1,13 @@
 import { World } from '@cucumber/cucumber';
 import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
 import { signingKey } from '../../conformance/target/key-pairs.ts';
-import { feedShape } from '../../conformance/target/shown-feed.ts';
 import type {
-  OwnServerOptions,
   ScenarioScope,
   ScopeOptions,
-  Target,
   TargetCredentials,
-} from '../../conformance/target/target.ts';
+} from '../../conformance/target/scenario-scope.ts';
+import { feedShape } from '../../conformance/target/shown-feed.ts';
+import type { OwnServerOptions, Target } from '../../conformance/target/target.ts';
 import { type NewJob, startJob } from '../../protocol/client/api.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
