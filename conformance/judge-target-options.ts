@@ -1,6 +1,6 @@
+import type { Suggest } from '../files/settings/schema-check.ts';
 import type { KeyPair } from '../protocol/signing/key-pair.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
-import type { Suggest } from '../simulator/fleet-file/schema-problems.ts';
 import type { RunSelection, ScenarioPlan } from './plan/plan.ts';
 import type { AttemptEnd } from './run/progress.ts';
 import type { RunFeatures } from './run/run-features.ts';

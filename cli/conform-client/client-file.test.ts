@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { CHECKS } from '../../conformance/client/judge-client.ts';
-import { UsageError } from '../program/errors.ts';
+import { SettingsFileError } from '../../files/settings/settings-file-error.ts';
 import { readClientFile } from './client-file.ts';
 
 function said(source: string): string {
   try {
     readClientFile(source, 'client.yaml');
   } catch (error) {
-    if (error instanceof UsageError) return error.message;
+    if (error instanceof SettingsFileError) return error.message;
   }
   return 'nothing';
 }

@@ -1,12 +1,11 @@
 import { KNOWN_FAILURES_SCHEMA, quirksSchema } from '../../conformance/target-file/target-schema.ts';
+import { readSettings } from '../../files/settings/read-settings.ts';
+import { fields, type Schema } from '../../files/settings/schema.ts';
+import { schemaCheck } from '../../files/settings/schema-check.ts';
 import { CLIENT_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
-import { fields, type Schema } from '../../simulator/fleet-file/fleet-schema.ts';
-import { schemaCheck } from '../../simulator/fleet-file/schema-problems.ts';
-import { readYaml } from '../../simulator/fleet-file/yaml-file.ts';
 import { suggestion } from '../options/suggestion.ts';
-import { UsageError } from '../program/errors.ts';
 
 /** What a file says of a client that is judged. */
 export interface ClientFile {
@@ -37,11 +36,7 @@ const check = schemaCheck({
   ),
 });
 
-/** Reads the file of a client. @throws UsageError naming what is wrong, where, and the remedy */
+/** Reads the file of a client. @throws SettingsFileError naming what is wrong, where, and the remedy */
 export function readClientFile(source: string, file: string): ClientFile {
-  const yaml = readYaml(source, file);
-  if (typeof yaml === 'string') throw new UsageError(`${yaml}.`);
-  const problems = check(yaml.content, suggestion);
-  if (problems.length > 0) throw new UsageError(yaml.describe(problems));
-  return yaml.content as ClientFile;
+  return readSettings<ClientFile>(source, { file, check, suggest: suggestion }).content;
 }

@@ -5,7 +5,6 @@ import type { ScenarioPlan } from '../../conformance/plan/plan.ts';
 import type { AttemptEnd } from '../../conformance/run/progress.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conformance/target-file/errors.ts';
 import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
-import { TargetFileError } from '../../conformance/target-file/target-file.ts';
 import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
 import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
@@ -27,7 +26,7 @@ import { targetFrom } from './target-from.ts';
 
 const MOST_BY_DEFAULT = 8;
 
-/** Runs or plans what the command line asks for. @throws UsageError */
+/** Runs or plans what the command line asks for. @throws UsageError, SettingsFileError */
 export async function runConform(
   { output, env, folder, signal }: Surroundings,
   options: ConformOptions,
@@ -70,7 +69,7 @@ export async function runConform(
       output.remark(output.stderr.paint('bad', `${sentence(error.message)} Nothing was proven.`));
       return EXIT.unreachable;
     }
-    if (error instanceof TargetFileError || error instanceof ConformUsageError) {
+    if (error instanceof ConformUsageError) {
       throw new UsageError(sentence(error.message), { cause: error });
     }
     throw error;

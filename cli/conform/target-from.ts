@@ -13,7 +13,7 @@ import type { ConformOptions } from './command-line.ts';
 /**
  * The target of a file, of the options that name a server, or the local server's; with the quirks that the options say
  * it may have.
- * @throws UsageError, TargetFileError
+ * @throws UsageError, SettingsFileError
  */
 export async function targetFrom(options: ConformOptions, reading: Reading): Promise<TargetFile> {
   const target = await serverFrom(options, reading);

@@ -55,10 +55,10 @@ test('what is no file, or too large, is told', async (context) => {
 
 test('an unknown key is an error with a suggestion', async (context) => {
   await assert.rejects(read(context, 'servr: x\n'), {
-    message: "Unknown key 'servr' in push-harness.yaml: did you mean server?",
+    message: 'push-harness.yaml:1 servr is not known: did you mean server?',
   });
-  await assert.rejects(read(context, 'colour: x\n'), {
-    message: "Unknown key 'colour' in push-harness.yaml: remove it.",
+  await assert.rejects(read(context, 'org: a\ncolour: x\n'), {
+    message: 'push-harness.yaml:2 colour is not known: there are server, org, with-env.',
   });
 });
 
@@ -67,12 +67,12 @@ test('text that is no mapping of YAML is an error that says where', async (conte
     message: /^push-harness.yaml:\d+ is not valid YAML: .*\.$/,
   });
   await assert.rejects(read(context, '- org\n'), {
-    message: "push-harness.yaml does not hold settings; write one 'name: value' a line.",
+    message: /^push-harness.yaml:1 the file is \["org"\]: give settings, one 'name: value' a line\.$/,
   });
   await assert.rejects(read(context, 'org: a\norg: b\n'), { message: /Map keys must be unique/ });
   await assert.rejects(read(context, 'org: &a [*a]\n'), {
-    name: 'UsageError',
+    name: 'SettingsFileError',
     message: /^push-harness.yaml is nested more than 100 levels deep/,
   });
-  await assert.rejects(read(context, '['.repeat(100_000)), { name: 'UsageError' });
+  await assert.rejects(read(context, '['.repeat(100_000)), { name: 'SettingsFileError' });
 });

@@ -1,7 +1,6 @@
 import { codeOf } from '../../files/reasons.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
-import { suggestion } from './suggestion.ts';
 
 export const DEFAULT_CONFIG_FILE = 'push-harness.yaml';
 
@@ -15,8 +14,8 @@ export interface ConfigFile {
 /**
  * Reads the file that was named, or `push-harness.yaml` where there is one.
  *
- * `knownKeys` is asked only when there is a file. Throws `UsageError` for a file that was named and cannot be
- * read, for text that is no YAML mapping, and for a key that no command knows.
+ * @param knownKeys asked only when there is a file
+ * @throws UsageError for a file that was named and cannot be read; SettingsFileError for what stands in it
  */
 export async function readConfigFile(
   named: string | undefined,
@@ -26,15 +25,9 @@ export async function readConfigFile(
   const file = named ?? DEFAULT_CONFIG_FILE;
   const yaml = await readSource(file, reading, named !== undefined);
   if (yaml === undefined) return undefined;
-  const values = await parseConfig(file, yaml);
-  const known = await knownKeys();
-  for (const key of values.keys()) {
-    if (known.includes(key)) continue;
-    const meant = suggestion(key, known);
-    const hint = meant === undefined ? 'remove it' : `did you mean ${meant}?`;
-    throw new UsageError(`Unknown key '${key}' in ${file}: ${hint}${hint.endsWith('?') ? '' : '.'}`);
-  }
-  return { file, values };
+  // what it needs takes time to load, and most commands are run where there is no such file
+  const { configValues } = await import('./config-values.ts');
+  return { file, values: configValues(yaml, file, await knownKeys()) };
 }
 
 async function readSource(file: string, reading: Reading, wasNamed: boolean): Promise<string | undefined> {
@@ -45,16 +38,4 @@ async function readSource(file: string, reading: Reading, wasNamed: boolean): Pr
     if (isMissing && !wasNamed) return undefined;
     throw error;
   }
-}
-
-async function parseConfig(file: string, source: string): Promise<ReadonlyMap<string, unknown>> {
-  const { readYaml } = await import('../../simulator/fleet-file/yaml-file.ts');
-  const yaml = readYaml(source, file);
-  if (typeof yaml === 'string') throw new UsageError(`${yaml}.`);
-  const { content } = yaml;
-  if (content === null) return new Map();
-  if (typeof content !== 'object' || Array.isArray(content)) {
-    throw new UsageError(`${file} does not hold settings; write one 'name: value' a line.`);
-  }
-  return new Map(Object.entries(content));
 }

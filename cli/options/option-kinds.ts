@@ -1,4 +1,4 @@
-import { parseDuration } from '../../simulator/fleet-file/duration.ts';
+import { parseDuration } from '../../files/settings/duration.ts';
 
 /** What an option's value may be. */
 export interface OptionKind<T> {

@@ -1,3 +1,4 @@
+import { SettingsFileError } from '../../files/settings/settings-file-error.ts';
 import {
   AnswerTooLarge,
   RequestRefused,
@@ -44,7 +45,8 @@ export function commandFailureOf(
   error: unknown,
   env: Readonly<Record<string, string | undefined>>,
 ): CommandFailure {
-  if (error instanceof UsageError || error instanceof StartError) return told(EXIT.usage, error.message);
+  if (error instanceof UsageError || error instanceof SettingsFileError || error instanceof StartError)
+    return told(EXIT.usage, error.message);
   if (error instanceof CheckFailed) return told(EXIT.failed, error.message);
   if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
   if (error instanceof ServerUnreachable) {

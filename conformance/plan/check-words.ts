@@ -1,4 +1,4 @@
-import type { Suggest } from '../../simulator/fleet-file/schema-problems.ts';
+import type { Suggest } from '../../files/settings/schema-check.ts';
 import { ConformUsageError } from '../target-file/errors.ts';
 import type { Candidate } from './candidate.ts';
 import { means } from './plan.ts';

@@ -1,22 +1,15 @@
 import { dirname, resolve } from 'node:path';
+import { parseDuration } from '../../files/settings/duration.ts';
+import type { FileProblem } from '../../files/settings/file-problem.ts';
+import { readSettings } from '../../files/settings/read-settings.ts';
+import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import { isPem } from '../../protocol/signing/pem.ts';
 import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
-import { parseDuration } from '../../simulator/fleet-file/duration.ts';
-import type { FileProblem } from '../../simulator/fleet-file/fleet-file-error.ts';
-import { type Suggest, schemaCheck } from '../../simulator/fleet-file/schema-problems.ts';
-import { readYaml } from '../../simulator/fleet-file/yaml-file.ts';
 import type { Capability } from '../scenarios/capabilities.ts';
 import { DATA } from './placeholders.ts';
-import {
-  type ProcessSetting,
-  type Role,
-  type RoleName,
-  type TargetFile,
-  TargetFileError,
-  type TargetServer,
-} from './target-file.ts';
+import type { ProcessSetting, Role, RoleName, TargetFile, TargetServer } from './target-file.ts';
 import { TARGET_SCHEMA } from './target-schema.ts';
 import { type TargetTimings, TIMING_KEYS, type TimingKey } from './timings.ts';
 
@@ -47,16 +40,10 @@ const check = schemaCheck(TARGET_SCHEMA);
 /**
  * Reads the file of a target.
  * @param file its path; paths in it start from its folder
- * @throws TargetFileError naming what is wrong, where, and the remedy
+ * @throws SettingsFileError naming what is wrong, where, and the remedy
  */
 export function readTarget(source: string, file: string, suggest: Suggest): TargetFile {
-  const yaml = readYaml(source, file);
-  if (typeof yaml === 'string') throw new TargetFileError(yaml);
-  const refuse = (problems: readonly FileProblem[]): void => {
-    if (problems.length > 0) throw new TargetFileError(yaml.describe(problems));
-  };
-  refuse(check(yaml.content, suggest));
-  const raw = yaml.content as Written;
+  const { content: raw, refuse } = readSettings<Written>(source, { file, check, suggest });
   refuse(contradictions(raw));
   const path = (name: string): string => (name.startsWith(DATA) ? name : resolve(dirname(file), name));
   return {

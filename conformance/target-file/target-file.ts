@@ -62,8 +62,3 @@ export interface TargetFile {
   /** Bytes that are read of one answer, and of one event of a feed; a usual number where this is left out. */
   readonly maxAnswerBytes?: number;
 }
-
-/** A file that cannot be used. The message names every place, what stands there, and the remedy. */
-export class TargetFileError extends Error {
-  override readonly name = 'TargetFileError';
-}

@@ -1,6 +1,5 @@
+import { DURATION, fields, type Schema, textOrOther } from '../../files/settings/schema.ts';
 import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
-import { DURATION_PATTERN } from '../../simulator/fleet-file/duration.ts';
-import { fields, type Schema, textOrOther } from '../../simulator/fleet-file/fleet-schema.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
 import { ROLES } from './target-file.ts';
 import { TIMING_KEYS } from './timings.ts';
@@ -13,11 +12,6 @@ const word: Schema = {
 };
 const words: Schema = { type: 'array', items: word, description: 'a list of words' };
 const commandLine: Schema = { ...text, description: 'a command line' };
-const duration: Schema = {
-  type: 'string',
-  pattern: DURATION_PATTERN,
-  description: 'a duration such as 500ms, 10s, 2m or 1h',
-};
 
 /** Names of quirks; a word in their place stands for all or none. @param whose `servers` or `clients` */
 export function quirksSchema(whose: string, known: readonly { readonly name: string }[]): Schema {
@@ -105,7 +99,7 @@ export const TARGET_SCHEMA: Schema = {
         'keys',
       ]),
       timings: fields('times', {
-        ...Object.fromEntries(Object.keys(TIMING_KEYS).map((key) => [key, duration])),
+        ...Object.fromEntries(Object.keys(TIMING_KEYS).map((key) => [key, DURATION])),
         'max-reader-buffer': { type: 'integer', minimum: 1, description: 'a number of bytes' },
       }),
       capabilities: {

@@ -1,13 +1,10 @@
+import { DURATION, fields, type Schema, textOrOther } from '../../files/settings/schema.ts';
 import type { Behaviour, OptionValue } from '../behaviours/behaviour.ts';
 import { BEHAVIOURS } from '../behaviours/index.ts';
 import { LOSSY_MESSAGES } from '../behaviours/lossy.ts';
 import { CHANNELS, DIRECTIONS } from '../faults/fault.ts';
 import { IMPLICIT_THRESHOLDS } from '../thresholds/implicit.ts';
-import { DURATION_PATTERN } from './duration.ts';
 import { API_VERSION } from './fleet-file.ts';
-
-/** A JSON Schema, draft 7. A `description` completes "give …" in what people are told. */
-export type Schema = Readonly<Record<string, unknown>>;
 
 const text: Schema = { type: 'string', minLength: 1, description: 'text' };
 const name: Schema = {
@@ -16,11 +13,6 @@ const name: Schema = {
   description: 'a name of letters, digits, dots, dashes and underscores',
 };
 const names: Schema = { type: 'array', items: name, minItems: 1, description: 'a list of names' };
-const duration: Schema = {
-  type: 'string',
-  pattern: DURATION_PATTERN,
-  description: 'a duration such as 500ms, 10s, 2m or 1h',
-};
 const count: Schema = { type: 'integer', minimum: 0, description: 'a whole number, at least 0' };
 const positive: Schema = { type: 'integer', minimum: 1, description: 'a whole number, at least 1' };
 const percent: Schema = { type: 'number', minimum: 0, maximum: 100, description: 'a number from 0 to 100' };
@@ -69,7 +61,7 @@ const group = fields(
     behaviours,
     whitelist,
     start: fields('over or per_second; without it all start at once', {
-      over: duration,
+      over: DURATION,
       per_second: { type: 'number', exclusiveMinimum: 0, description: 'a number above 0' },
     }),
   },
@@ -86,7 +78,7 @@ const job = fields(
       { pattern: '^\\d+(\\.\\d+)?%$', description: 'a number of nodes such as 3, or a share such as "50%"' },
       count,
     ),
-    run_timeout: duration,
+    run_timeout: DURATION,
     capture: flag,
     user: text,
     dir: text,
@@ -96,13 +88,13 @@ const job = fields(
       pattern: '^(raw|base64):',
       description: 'a file with its prefix, such as "raw:echo hello"',
     },
-    at: textOrOther(duration, {
+    at: textOrOther(DURATION, {
       type: 'array',
-      items: duration,
+      items: DURATION,
       minItems: 1,
       description: 'a duration, or a list of them',
     }),
-    every: duration,
+    every: DURATION,
     back_to_back: { const: true, description: 'true, or leave it out' },
     batches: fields(
       'percent and fail_limit',
@@ -117,7 +109,7 @@ const job = fields(
       },
       ['percent'],
     ),
-    from: duration,
+    from: DURATION,
     times: positive,
   },
   ['name', 'command'],
@@ -126,13 +118,13 @@ const job = fields(
 const event = fields(
   'an event: at, and what happens',
   {
-    at: duration,
-    kill: fields('which nodes die', { ...propertiesOf(selection), returns_after: duration }),
+    at: DURATION,
+    kill: fields('which nodes die', { ...propertiesOf(selection), returns_after: DURATION }),
     behave: fields('which nodes behave otherwise', { ...propertiesOf(selection), behaviours }, [
       'behaviours',
     ]),
     hook: { type: 'array', items: text, minItems: 1, description: 'a program and its arguments in a list' },
-    restart_server: fields('an object, {} at least', { down: duration }),
+    restart_server: fields('an object, {} at least', { down: DURATION }),
   },
   ['at'],
 );
@@ -146,9 +138,9 @@ const fault = fields('a fault of the network: one kind of it, whom it hits and w
   name,
   nodes: selection,
   channel: { enum: CHANNELS, description: 'command or heartbeat, or leave it out for both' },
-  from: duration,
-  to: duration,
-  latency: fields('delay, jitter and direction', { delay: duration, jitter: duration, direction }, ['delay']),
+  from: DURATION,
+  to: DURATION,
+  latency: fields('delay, jitter and direction', { delay: DURATION, jitter: DURATION, direction }, ['delay']),
   bandwidth: fields(
     'bytes_per_second and direction',
     { bytes_per_second: { type: 'number', exclusiveMinimum: 0, description: 'a number above 0' }, direction },
@@ -156,7 +148,7 @@ const fault = fields('a fault of the network: one kind of it, whom it hits and w
   ),
   stall: fields('an object, {} at least', { direction }),
   drop: fields('an object, {} at least', { direction }),
-  reset: fields('an object, {} at least', { every: duration, refuse: flag }),
+  reset: fields('an object, {} at least', { every: DURATION, refuse: flag }),
   half_open: fields('an object, {} at least', {
     unaware: { enum: ['node', 'server'], description: 'node or server: who is not told' },
   }),
@@ -171,7 +163,7 @@ const fault = fields('a fault of the network: one kind of it, whom it hits and w
       },
       lose: percent,
       delay: percent,
-      delay_by: duration,
+      delay_by: DURATION,
       duplicate: percent,
     },
     ['types'],
@@ -179,9 +171,9 @@ const fault = fields('a fault of the network: one kind of it, whom it hits and w
 });
 
 const self = fields('settings of the server', {
-  heartbeat_interval: duration,
-  voting_timeout: duration,
-  rehab_interval: duration,
+  heartbeat_interval: DURATION,
+  voting_timeout: DURATION,
+  rehab_interval: DURATION,
   dialect: { enum: ['documented', 'pushy-server'], description: 'documented or pushy-server' },
 });
 
@@ -215,9 +207,9 @@ export const FLEET_SCHEMA: Schema = {
       events: { type: 'array', items: event, description: 'a list of events' },
       faults: { type: 'array', items: fault, description: 'a list of faults' },
       begin: { enum: ['ready', 'start'], description: 'ready or start' },
-      ready_within: duration,
-      duration,
-      wind_down: duration,
+      ready_within: DURATION,
+      duration: DURATION,
+      wind_down: DURATION,
       thresholds: {
         type: 'array',
         items: { ...text, description: 'an expression such as "vote_seconds.p99 < 5"' },
@@ -235,31 +227,6 @@ export const FLEET_SCHEMA: Schema = {
     ['apiVersion', 'kind', 'name', 'groups'],
   ),
 };
-
-/** An object with these keys and no other. */
-export function fields(
-  description: string,
-  properties: Readonly<Record<string, Schema>>,
-  required: readonly string[] = [],
-): Schema {
-  return {
-    type: 'object',
-    description,
-    properties,
-    additionalProperties: false,
-    ...(required.length > 0 && { required }),
-  };
-}
-
-/** One schema for text, another for the rest: by kind rather than by `anyOf`, whose errors speak of both at once. */
-export function textOrOther(ofText: Schema, otherwise: Schema): Schema {
-  // an object literal with a key `then` looks like a promise
-  return Object.fromEntries([
-    ['if', { type: 'string' }],
-    ['then', ofText],
-    ['else', otherwise],
-  ]);
-}
 
 function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {
   return schema.properties as Readonly<Record<string, Schema>>;

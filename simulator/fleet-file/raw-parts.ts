@@ -1,9 +1,9 @@
+import { parseDuration } from '../../files/settings/duration.ts';
+import type { FileProblem } from '../../files/settings/file-problem.ts';
+import type { Suggest } from '../../files/settings/schema-check.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
-import { parseDuration } from './duration.ts';
 import type { Selection } from './fleet-file.ts';
-import type { FileProblem } from './fleet-file-error.ts';
 import type { RawBehaviour, RawSelection } from './raw-fleet.ts';
-import type { Suggest } from './schema-problems.ts';
 
 /** Collects what is wrong, under the path it is called with. */
 export type Complain = (path: FileProblem['path'], text: string) => void;

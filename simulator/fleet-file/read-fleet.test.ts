@@ -14,7 +14,7 @@ function refusal(yaml: string): string {
   try {
     read(yaml);
   } catch (error) {
-    assert.ok(error instanceof Error && error.name === 'FleetFileError', String(error));
+    assert.ok(error instanceof Error && error.name === 'SettingsFileError', String(error));
     return error.message;
   }
   throw new Error('the file was taken');
@@ -239,7 +239,7 @@ test('a mistake is told with its line, its path, what stands there, and the reme
     [`${GROUPS}target: { url: 'http://x' }\nthresholds: [server_rss_mb.max < 9]\n`]:
       "f.yaml:6 thresholds[0] is 'server_rss_mb.max < 9': server_rss_mb.max is measured with target self only.",
     'groups: [\n':
-      'f.yaml:5 is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'f.yaml:5 is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
   };
   for (const [yaml, message] of Object.entries(mistakes)) assert.equal(refusal(yaml), message);
 });

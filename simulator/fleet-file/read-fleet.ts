@@ -1,9 +1,9 @@
+import { readSettings } from '../../files/settings/read-settings.ts';
+import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
 import type { FleetFile } from './fleet-file.ts';
-import { type FileProblem, FleetFileError } from './fleet-file-error.ts';
+import { FLEET_SCHEMA } from './fleet-schema.ts';
 import type { RawFleet } from './raw-fleet.ts';
 import { readRules } from './read-rules.ts';
-import { type Suggest, schemaProblems } from './schema-problems.ts';
-import { readYaml } from './yaml-file.ts';
 
 export interface ReadOptions {
   /** The file's name as messages give it. */
@@ -17,18 +17,16 @@ export interface ReadOptions {
   readonly duration?: string;
 }
 
+const check = schemaCheck(FLEET_SCHEMA);
+
 /**
  * Reads a fleet file, YAML or JSON.
- * @throws FleetFileError naming what is wrong, where, and the remedy
+ * @throws SettingsFileError naming what is wrong, where, and the remedy
  */
 export function readFleet(source: string, options: ReadOptions): FleetFile {
-  const yaml = readYaml(source, options.file);
-  if (typeof yaml === 'string') throw new FleetFileError(yaml);
-  const refuse = (problems: readonly FileProblem[]): void => {
-    if (problems.length > 0) throw new FleetFileError(yaml.describe(problems));
-  };
-  refuse(schemaProblems(yaml.content, options.suggest));
-  const { fleet, problems } = readRules(overridden(yaml.content as RawFleet, options), options.suggest);
+  const { file, suggest } = options;
+  const { content, refuse } = readSettings<RawFleet>(source, { file, check, suggest });
+  const { fleet, problems } = readRules(overridden(content, options), suggest);
   refuse(problems);
   return fleet;
 }

@@ -1,6 +1,6 @@
+import type { FileProblem } from '../../files/settings/file-problem.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { NodeGroup, Start } from './fleet-file.ts';
-import type { FileProblem } from './fleet-file-error.ts';
 import type { RawGroup, RawWhitelistRule } from './raw-fleet.ts';
 import { type Complain, optionalMs, readBehaviours } from './raw-parts.ts';
 

@@ -1,5 +1,5 @@
+import type { FileProblem } from '../../files/settings/file-problem.ts';
 import type { JobRule, QuorumRule, Schedule } from './fleet-file.ts';
-import type { FileProblem } from './fleet-file-error.ts';
 import type { RawJob } from './raw-fleet.ts';
 import { type Complain, optionalMs, readSelection } from './raw-parts.ts';
 

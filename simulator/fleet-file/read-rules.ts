@@ -1,6 +1,7 @@
+import type { FileProblem } from '../../files/settings/file-problem.ts';
+import type { Suggest } from '../../files/settings/schema-check.ts';
 import { withImplicit } from '../thresholds/implicit.ts';
 import type { FleetFile } from './fleet-file.ts';
-import type { FileProblem } from './fleet-file-error.ts';
 import { groupCounts } from './group-counts.ts';
 import type { RawFleet, RawSelection } from './raw-fleet.ts';
 import { type Complain, onlyKnownGroups, optionalMs } from './raw-parts.ts';
@@ -10,7 +11,6 @@ import { readFleetTarget } from './read-fleet-target.ts';
 import { readGroup } from './read-group.ts';
 import { readJob } from './read-job.ts';
 import { readThreshold } from './read-threshold.ts';
-import type { Suggest } from './schema-problems.ts';
 
 const DEFAULT_READY_WITHIN_MS = 60_000;
 const DEFAULT_WIND_DOWN_MS = 30_000;

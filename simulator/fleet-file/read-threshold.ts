@@ -1,3 +1,4 @@
+import type { Suggest } from '../../files/settings/schema-check.ts';
 import {
   BadExpression,
   metricsOf,
@@ -8,7 +9,6 @@ import {
 import { METRIC_NAMES, OF_OWN_SERVER } from '../thresholds/metric-names.ts';
 import type { FleetTarget } from './fleet-file.ts';
 import type { Complain } from './raw-parts.ts';
-import type { Suggest } from './schema-problems.ts';
 
 /** A threshold of the file; none where it cannot be read. */
 export function readThreshold(

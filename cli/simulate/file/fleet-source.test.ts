@@ -43,7 +43,7 @@ test('what cannot be had is said with the remedy', async (context) => {
       'Cannot read the fleet ./none.yaml (ENOENT: there is no such file); check the path and its permissions.',
   });
   writeFileSync(join(folder, 'bad.yaml'), 'kind: Flet\n');
-  await assert.rejects(load('bad.yaml'), { name: 'UsageError', message: /^bad\.yaml:1 / });
+  await assert.rejects(load('bad.yaml'), { name: 'SettingsFileError', message: /^bad\.yaml:1 / });
 });
 
 test('the memory of a process is known while it runs', { skip: process.platform !== 'linux' }, () => {

@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
-import { FleetFileError } from '../../../simulator/fleet-file/fleet-file-error.ts';
 import { type ReadOptions, readFleet } from '../../../simulator/fleet-file/read-fleet.ts';
 import { type Reading, readNamedText } from '../../files/read-named.ts';
 import { suggestion } from '../../options/suggestion.ts';
@@ -26,7 +25,7 @@ export function readyMadeFleets(): readonly string[] {
     .map((file) => file.slice(0, -'.yaml'.length));
 }
 
-/** Reads a fleet file by its path, or one that comes with the package by its name. Throws `UsageError`. */
+/** Reads a fleet file by its path, or one that comes with the package by its name. @throws UsageError, SettingsFileError */
 export async function loadFleet(
   named: string,
   reading: Reading,
@@ -34,13 +33,8 @@ export async function loadFleet(
 ): Promise<LoadedFleet> {
   const path = findFleet(named, reading.folder);
   const source = await readNamedText(path, reading, { what: 'the fleet', shownAs: named });
-  try {
-    const fleet = readFleet(source, { file: named, suggest: suggestion, ...overrides });
-    return { fleet, file: named, folder: dirname(path) };
-  } catch (error) {
-    if (error instanceof FleetFileError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  const fleet = readFleet(source, { file: named, suggest: suggestion, ...overrides });
+  return { fleet, file: named, folder: dirname(path) };
 }
 
 function findFleet(named: string, folder: string): string {

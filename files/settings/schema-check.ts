@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { FileProblem } from './fleet-file-error.ts';
-import { FLEET_SCHEMA, type Schema } from './fleet-schema.ts';
+import type { FileProblem } from './file-problem.ts';
+import type { Schema } from './schema.ts';
 
 /** Gives the known word that was probably meant. */
 export type Suggest = (word: string, known: readonly string[]) => string | undefined;
@@ -29,9 +29,6 @@ export function schemaCheck(schema: Schema): SchemaCheck {
   };
 }
 
-/** What a document says that the schema of fleets does not allow. */
-export const schemaProblems = schemaCheck(FLEET_SCHEMA);
-
 function problem(error: ErrorObject, suggest: Suggest): FileProblem {
   const path = pathOf(error.instancePath);
   const schema = (error.parentSchema ?? {}) as Schema;
@@ -52,14 +49,19 @@ function problem(error: ErrorObject, suggest: Suggest): FileProblem {
       return { path, text: `is ${JSON.stringify(error.data)}: ${remedyText}` };
     }
     default:
+      if (error.data === null && path.length === 0)
+        return { path, text: `is empty: give ${schema.description}` };
       return { path, text: `is ${shown(error.data)}: give ${schema.description}` };
   }
 }
 
+/** Known words that a message lists; more are no help. */
+const MAX_LISTED = 30;
+
 function remedy(word: string, known: readonly string[], suggest: Suggest): string {
   const meant = suggest(word, known);
   if (meant !== undefined) return `did you mean ${meant}?`;
-  return known.length === 0 ? 'remove it' : `there are ${known.join(', ')}`;
+  return known.length === 0 || known.length > MAX_LISTED ? 'remove it' : `there are ${known.join(', ')}`;
 }
 
 function keysOf(schema: Schema): readonly string[] {

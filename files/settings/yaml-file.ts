@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { type FileProblem, pathText } from './fleet-file-error.ts';
+import { type FileProblem, pathText } from './file-problem.ts';
 import { depthFault, excessOf } from './yaml-bounds.ts';
 
 /** Problems that a message names; more would bury them. */
@@ -26,6 +26,7 @@ export function readYaml(source: string, file: string): YamlFile | string {
   const [syntax] = document.errors;
   if (syntax) {
     const line = syntax.linePos?.[0].line ?? 1;
+    if (syntax.code === 'MULTIPLE_DOCS') return `${file}:${line} begins a second document: remove it`;
     return `${file}:${line} is not valid YAML: ${syntax.message.split(/ at line |\n/)[0]}`;
   }
   const content = contentOf(document);
