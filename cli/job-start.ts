@@ -1,9 +1,10 @@
-import { type NewJob, startJob } from '../protocol/client/api.ts';
+import type { NewJob } from '../protocol/client/api.ts';
 import { withClient } from './connection/with-client.ts';
 import type { Reading } from './files/read-named.ts';
 import { readJobFile } from './job/job-file.ts';
 import { showStatus } from './job/progress-display.ts';
 import { quorumOf } from './job/quorum.ts';
+import { startOnce } from './job/start-once.ts';
 import { watchToEnd } from './job/watch-to-end.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { flag, quorum, strings, text, whole } from './options/option-kinds.ts';
@@ -47,10 +48,10 @@ type JobOptions = OptionValues<typeof JOB_OPTIONS>;
 
 export const jobStart = defineCommand({
   description: `Follows the job until it ends, by its feed where the server has one, else by polling. The exit code is 0 only
-if the job is complete and no node failed, crashed, timed out or was aborted. A server in the documented
-dialect shows nodes that succeeded and nodes that failed both as complete: only its feed tells them apart.
-Where such a server has no feed, or the job was over before the feed could be read, failed commands cannot be
-known; the exit code is then 0 and a remark says so.
+if the job is complete and no node failed, crashed, timed out or was aborted. It is 5 where the end is not known:
+the server gave no answer for half a minute, or it is in the documented dialect, which shows nodes that succeeded and
+nodes that failed both as complete, and has no feed that tells them apart. Answers of what stands before the
+server (502, 503, 504), and 429, are asked for again; a job is not started twice.
 
 ${CONNECTION_HELP}`,
   arguments: [
@@ -77,7 +78,8 @@ ${CONNECTION_HELP}`,
     if (twice !== undefined) throw new UsageError(`${twice} is named twice; name each node once.`);
     const asked = await newJob(command, nodes, options, surroundings);
     return withClient(surroundings, options, async (client) => {
-      const id = await startJob(client, asked).catch((error: unknown) => {
+      const remark = (line: string) => output.remark(line);
+      const id = await startOnce(client, asked, remark).catch((error: unknown) => {
         throw error === signal.reason ? new Interrupted(HALF_ASKED) : error;
       });
       output.answer(`Started.  Job ID: ${printable(id)}`);

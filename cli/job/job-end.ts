@@ -21,12 +21,13 @@ export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress
   });
   if (verdict.uncertain) {
     output.remark(
-      'This server does not tell here which nodes failed: all that ran to the end are "complete".',
+      'How the command ended is not known: without the feed of the job this server shows nodes that succeeded and nodes that failed both as complete.',
     );
   }
   if (verdict.badNodes.length > 0) {
     output.remark(`Not well on: ${verdict.badNodes.map(printable).join(' ')}`);
   }
+  if (verdict.uncertain) return EXIT.unknown;
   return verdict.ok ? EXIT.done : EXIT.failed;
 }
 

@@ -35,6 +35,6 @@ test('a job that did not complete is bad, whatever its nodes did', () => {
 });
 
 test('nodes that ran to an end of which no more is known leave the verdict uncertain', () => {
-  assert.deepEqual(judged('complete', { complete: ['a'] }), { ok: true, uncertain: true, badNodes: [] });
+  assert.deepEqual(judged('complete', { complete: ['a'] }), { ok: false, uncertain: true, badNodes: [] });
   assert.equal(judged('complete', { complete: ['a'], crashed: ['b'] }).uncertain, false);
 });

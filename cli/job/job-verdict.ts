@@ -6,7 +6,7 @@ export const BAD_STATES: readonly NodeState[] = ['failed', 'crashed', 'timed_out
 /** Whether a job did what was asked of it. */
 export interface JobVerdict {
   readonly ok: boolean;
-  /** Nothing bad is known, but success and failure cannot be told apart. */
+  /** Nothing bad is known, but success and failure cannot be told apart. Then it is not `ok` either. */
   readonly uncertain: boolean;
   /** Names of the nodes that spoiled it, sorted. */
   readonly badNodes: readonly string[];
@@ -15,13 +15,14 @@ export interface JobVerdict {
 /**
  * Judges an ended job: it is good when it is complete and no node failed, crashed, timed out or was aborted.
  * A job that was polled in the `documented` dialect shows succeeded and failed nodes both as `complete`: such a
- * verdict is good but uncertain. Source: protocol §2 and §9.
+ * verdict is uncertain. Source: protocol §2 and §9.
  */
 export function judgeJob(progress: JobProgress): JobVerdict {
   const badNodes = [...progress.nodes.values()]
     .filter(({ state }) => BAD_STATES.includes(state))
     .map(({ name }) => name)
     .sort();
-  const ok = progress.status === 'complete' && badNodes.length === 0;
-  return { ok, uncertain: ok && progress.count('complete') > 0, badNodes };
+  const isGood = progress.status === 'complete' && badNodes.length === 0;
+  const uncertain = isGood && progress.count('complete') > 0;
+  return { ok: isGood && !uncertain, uncertain, badNodes };
 }

@@ -8,6 +8,11 @@ export class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
 }
 
+/** A job was started, and its end could not be found out. One sentence. */
+export class EndUnknown extends Error {
+  override readonly name = 'EndUnknown';
+}
+
 /** A signal came before the work was done. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';

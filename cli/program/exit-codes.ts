@@ -9,6 +9,8 @@ export const EXIT = {
   unreachable: 3,
   /** A list of known failures is stale, or nothing was judged. */
   stale: 4,
+  /** A job was started, and how it ended is not known. */
+  unknown: 5,
   /** An error of ours. */
   internal: 70,
   /** A threshold was crossed. */

@@ -10,7 +10,7 @@ import { StartError } from '../../server/start-error.ts';
 import { fileFault } from '../files/file-error.ts';
 import { printable } from '../output/printable.ts';
 import { sentence, stopped } from '../output/sentence.ts';
-import { CheckFailed, Interrupted, UsageError } from './errors.ts';
+import { CheckFailed, EndUnknown, Interrupted, UsageError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** How a command that threw ends: the exit code, and what people are told. */
@@ -32,7 +32,10 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   404: { code: EXIT.failed, remedy: 'Check the name.' },
   409: { code: EXIT.failed, remedy: 'Take another name, or delete the old one first.' },
   413: { code: EXIT.usage, remedy: 'Send less.' },
+  429: { code: EXIT.failed, remedy: 'Ask again later.' },
+  502: { code: EXIT.failed, remedy: 'What stands before the server gets no answer of it: is it running?' },
   503: { code: EXIT.failed, remedy: 'Ask again then.' },
+  504: { code: EXIT.failed, remedy: 'What stands before the server gets no answer of it in time.' },
   507: { code: EXIT.failed, remedy: 'Ask again then.' },
 };
 
@@ -48,6 +51,7 @@ export function commandFailureOf(
   if (error instanceof UsageError || error instanceof SettingsFileError || error instanceof StartError)
     return told(EXIT.usage, error.message);
   if (error instanceof CheckFailed) return told(EXIT.failed, error.message);
+  if (error instanceof EndUnknown) return told(EXIT.unknown, error.message);
   if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
   if (error instanceof ServerUnreachable) {
     return told(

@@ -23,6 +23,8 @@ export class RequestRefused extends Error {
   readonly body: string;
   /** The sentence in it, on one line. */
   readonly text: string;
+  /** Its header Retry-After. */
+  readonly retryAfter: string | undefined;
 
   constructor(reply: Reply) {
     const text = refusalText(reply.text);
@@ -31,6 +33,8 @@ export class RequestRefused extends Error {
     this.status = reply.status;
     this.body = reply.text;
     this.text = text;
+    const { 'retry-after': retryAfter } = reply.headers;
+    this.retryAfter = typeof retryAfter === 'string' ? retryAfter : undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { createFeedParser, type FeedEvent, type FeedListeners } from './feed-eve
 import { Reply } from './reply.ts';
 import type { RestClient } from './rest-client.ts';
 import type { StreamedReply } from './streamed-reply.ts';
+import { askedWaitMs, isTransient } from './transient.ts';
 import { wholeBody } from './whole-body.ts';
 
 export interface FeedOptions {
@@ -22,6 +23,8 @@ export interface FeedOptions {
   readonly silenceTimeoutMs?: number;
   /** Reconnects that may fail in a row. */
   readonly maxFailures?: number;
+  /** Whether the first attempt may fail as well, since the server is known to have the feed. */
+  readonly mayFailAtFirst?: boolean;
 }
 
 /** A job's feed is over when the server closes it behind one of these. Source: protocol §7. */
@@ -46,7 +49,7 @@ interface Position {
  * The events of a feed, each once, over as many connections as it takes. It ends with a 204, with the signal, or with
  * a connection that closes behind an event of `endAfter`. Source: protocol §7.
  *
- * @throws ServerUnreachable where the first attempt fails, or too many reconnects in a row
+ * @throws ServerUnreachable where the first attempt fails and must not, or too many reconnects in a row
  * @throws RequestRefused where the server says no
  * @throws UnexpectedAnswer where what comes is no feed, AnswerTooLarge where it is more than the client reads
  */
@@ -58,18 +61,21 @@ export async function* readFeed(options: FeedOptions): AsyncGenerator<FeedEvent,
     ended: false,
   };
   let failures = 0;
-  let tolerated = 0;
+  let tolerated = options.mayFailAtFirst ? (options.maxFailures ?? DEFAULT_MAX_FAILURES) : 0;
   while (!signal?.aborted) {
     const reply = await connect(options, position.lastEventId, failures < tolerated);
-    if (reply === 'failed') failures++;
-    else if (reply === 'over') return;
-    else {
+    let waitMs: number | undefined;
+    if (reply === 'over') return;
+    if ('failed' in reply) {
+      failures++;
+      waitMs = reply.waitMs;
+    } else {
       failures = 0;
       tolerated = options.maxFailures ?? DEFAULT_MAX_FAILURES;
       yield* eventsOf(reply, options, position);
     }
     if (position.ended || signal?.aborted) return;
-    await pause(client.clock, backoffMs(position.retryMs, failures), signal);
+    await pause(client.clock, waitMs ?? backoffMs(position.retryMs, failures), signal);
   }
 }
 
@@ -91,12 +97,19 @@ export function readOrganisationFeed(
   return readFeed({ client, path: client.pushyPath('job_status_feed'), ...options });
 }
 
-/** Opens a connection. `over` is a 204 or the signal, `failed` a failure that is tolerated. */
+/** A failure that is tolerated. */
+interface Failed {
+  readonly failed: true;
+  /** How long the server asks to be left alone, milliseconds. */
+  readonly waitMs: number | undefined;
+}
+
+/** Opens a connection. `over` is a 204 or the signal. */
 async function connect(
   options: FeedOptions,
   lastEventId: string,
   mayFail: boolean,
-): Promise<StreamedReply | 'over' | 'failed'> {
+): Promise<StreamedReply | 'over' | Failed> {
   const { client, path, signal } = options;
   try {
     const reply = await client.stream(path, {
@@ -111,7 +124,7 @@ async function connect(
     return await judged(reply, options, mayFail);
   } catch (error) {
     if (signal?.aborted) return 'over';
-    if (mayFail && error instanceof ServerUnreachable) return 'failed';
+    if (mayFail && error instanceof ServerUnreachable) return { failed: true, waitMs: undefined };
     throw error;
   }
 }
@@ -120,13 +133,14 @@ async function judged(
   reply: StreamedReply,
   { client, path }: FeedOptions,
   mayFail: boolean,
-): Promise<StreamedReply | 'over' | 'failed'> {
+): Promise<StreamedReply | 'over' | Failed> {
   const isFeed = String(reply.headers['content-type']).startsWith('text/event-stream');
   if (reply.status === 200 && isFeed) return reply;
   const bytes = await wholeBody(reply.body, client.maxAnswerBytes, () => tooLarge(client, path, 'answer'));
   if (reply.status === 204) return 'over';
-  // a server that is just being started or overloaded
-  if (reply.status >= 500 && mayFail) return 'failed';
+  // a server that is just being started or overloaded, or what stands before it
+  if ((reply.status >= 500 || isTransient(reply.status)) && mayFail)
+    return { failed: true, waitMs: askedWaitMs(reply.headers['retry-after'], client.clock.now()) };
   const whole = new Reply(`GET ${path}`, reply.status, reply.headers, bytes);
   if (reply.status >= 400) throw new RequestRefused(whole);
   throw new UnexpectedAnswer(whole.asked, 'event stream', whole.text);

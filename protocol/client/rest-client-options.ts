@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { SigningVersion } from '../signing/scheme.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Reply } from './reply.ts';
 import type { Method, RequestOptions } from './request-options.ts';
 import type { RestObserver } from './rest-observer.ts';
 
@@ -26,6 +27,13 @@ export interface RestClientOptions {
   readonly maxAnswerBytes?: number;
   /** Certificates that are trusted over https, PEM. Default: those that Node trusts. */
   readonly ca?: string;
+  /**
+   * Answers of a gateway without an answer or of a server that has too much to do (429, 502, 503, 504) are asked for again, as often
+   * as this; a request that may have done its work only behind a 429. Default: they are the answer.
+   */
+  readonly retries?: number;
+  /** Told before such a request is sent again. */
+  readonly onRetry?: (reply: Reply, waitMs: number) => void;
   readonly clock?: Clock;
   readonly observer?: RestObserver;
   readonly guard?: RequestGuard;

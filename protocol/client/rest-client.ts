@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Agent, Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../time/clock.ts';
+import { pause } from '../time/pause.ts';
 import { AnswerTooLarge, ServerUnreachable } from './errors.ts';
 import { Reply, type SentRequest } from './reply.ts';
 import { requestHeaders } from './request-headers.ts';
@@ -15,6 +16,7 @@ import type { RestClientOptions } from './rest-client-options.ts';
 import { isBrokenConnection, openConnections, type RestConnections } from './rest-connections.ts';
 import type { AskedRequest, RestObserver } from './rest-observer.ts';
 import type { StreamedReply } from './streamed-reply.ts';
+import { isTransient, waitBeforeMs } from './transient.ts';
 import { DEFAULT_MAX_ANSWER_BYTES, wholeBody } from './whole-body.ts';
 
 /** Safe to send again when the connection broke before an answer came. */
@@ -48,6 +50,11 @@ export class RestClient {
     this.#connections = connections;
   }
 
+  /** Gives up every request of this client. */
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
   /** The same server and connections in another name, or with other settings. */
   as(
     other: Partial<Omit<RestClientOptions, 'serverUrl' | 'concurrency' | 'answerTimeoutMs' | 'ca'>>,
@@ -68,19 +75,38 @@ export class RestClient {
     this.#options.guard?.(method, path, bodyOf(options));
     return this.#connections.limit(async () => {
       for (let attempt = 1; ; attempt++) {
-        try {
-          const { asked, sent, answer } = await this.#send(this.#connections.agent, method, path, options);
-          const bytes = await this.#whole(asked, answer);
-          return new Reply(`${method} ${path}`, answer.statusCode, answer.headers, bytes, sent);
-        } catch (error) {
-          given.signal?.throwIfAborted();
-          if (error instanceof AnswerTooLarge) throw error;
-          if (late?.aborted) throw new ServerUnreachable(this.serverUrl, late.reason);
-          const again = attempt < ATTEMPTS && REPEATABLE.includes(method) && isBrokenConnection(error);
-          if (!again) throw new ServerUnreachable(this.serverUrl, error);
-        }
+        const reply = await this.#answered(method, path, options, { given: given.signal, late });
+        const mayBeSentAgain = REPEATABLE.includes(method) || reply.status === 429;
+        if (attempt > (this.#options.retries ?? 0) || !mayBeSentAgain || !isTransient(reply.status))
+          return reply;
+        const waitMs = waitBeforeMs(reply.headers['retry-after'], { attempt, nowMs: this.clock.now() });
+        this.#options.onRetry?.(reply, waitMs);
+        await pause(this.clock, waitMs, options.signal);
+        given.signal?.throwIfAborted();
       }
     });
+  }
+
+  /** The answer to a request, over as many connections as it takes. */
+  async #answered(
+    method: Method,
+    path: string,
+    options: RequestOptions,
+    { given, late }: { readonly given: AbortSignal | undefined; readonly late: AbortSignal | undefined },
+  ): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { asked, sent, answer } = await this.#send(this.#connections.agent, method, path, options);
+        const bytes = await this.#whole(asked, answer);
+        return new Reply(`${method} ${path}`, answer.statusCode, answer.headers, bytes, sent);
+      } catch (error) {
+        given?.throwIfAborted();
+        if (error instanceof AnswerTooLarge) throw error;
+        if (late?.aborted) throw new ServerUnreachable(this.serverUrl, late.reason);
+        const again = attempt < ATTEMPTS && REPEATABLE.includes(method) && isBrokenConnection(error);
+        if (!again) throw new ServerUnreachable(this.serverUrl, error);
+      }
+    }
   }
 
   /** A request below `/organizations/ORG/pushy/`. */

@@ -1,5 +1,6 @@
 import { parseHttpDate } from '../../time/dates.ts';
 import { UnexpectedAnswer } from '../errors.ts';
+import type { Reply } from '../reply.ts';
 import type { RestClient } from '../rest-client.ts';
 import { Answer, ask, askForOne } from './answer.ts';
 
@@ -76,7 +77,11 @@ export async function job(
 
 /** All jobs of the organisation. @throws RequestRefused, ServerUnreachable */
 export async function jobs(client: RestClient): Promise<readonly JobListing[]> {
-  const reply = await ask(client, 'GET', client.pushyPath('jobs'));
+  return jobsIn(await ask(client, 'GET', client.pushyPath('jobs')));
+}
+
+/** The jobs in an answer to `GET jobs`. @throws UnexpectedAnswer */
+export function jobsIn(reply: Reply): readonly JobListing[] {
   return Answer.of(reply).items.map((item) => {
     if (item.isText) return { id: item.text };
     const listed = readJob(item);
