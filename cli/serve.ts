@@ -21,6 +21,9 @@ export const serve = defineCommand({
 data folder: the database, the server's keys, an organisation, its admin (user admin) and the superuser pivotal,
 with their private keys in DATA/keys. The log goes to stderr.
 
+The documented dialect is the API as it was published; knife and tools made for the shipped server want
+--dialect pushy-server. In the documented one knife takes every job for failed, and shows no node's state.
+
 With --chef-server it keeps no principals: it asks that Chef server, as the shipped server does, at each request anew
 who its caller is and which groups he is in. Only the ids of organisations are remembered.`,
   options: {
@@ -54,7 +57,7 @@ who its caller is and which groups he is in. Only the ids of organisations are r
     dialect: {
       kind: choice(DIALECT_NAMES),
       value: 'name',
-      about: DIALECT_NAMES.join(' or '),
+      about: 'documented, or pushy-server for knife and the shipped client',
       default: 'documented',
     },
     curve: { kind: flag, about: 'leave commands unencrypted, to look at them on the wire', default: true },
@@ -129,6 +132,8 @@ who its caller is and which groups he is in. Only the ids of organisations are r
   },
 });
 
+const TOOLS_WANT = '  knife and the shipped client: --dialect pushy-server';
+
 interface Asked {
   readonly org: string;
   readonly data: string;
@@ -153,10 +158,8 @@ function sayReady(output: Output, server: RunningServer, { org, data, chefServer
   output.answer(`  heartbeats  ${heartbeatAddress}`);
   output.answer(`  commands    ${commandAddress}`);
   output.answer(`  data        ${data}`);
-  if (chefServer === undefined) {
-    output.answer(`  admin key   ${key}`);
-    output.answer('Ctrl-C stops it; push-harness simulate --nodes 10 brings nodes.');
-  } else {
-    output.answer('Ctrl-C stops it.');
-  }
+  if (chefServer === undefined) output.answer(`  admin key   ${key}`);
+  if (dialect === 'documented') output.answer(TOOLS_WANT);
+  const nodes = chefServer === undefined ? '; push-harness simulate --nodes 10 brings nodes' : '';
+  output.answer(`Ctrl-C stops it${nodes}.`);
 }

@@ -18,6 +18,7 @@ import { nodeStateRoutes } from './node-states.ts';
 import { collectSchemas, openApiRoutes } from './openapi.ts';
 import { orgFeedRoutes } from './org-feed.ts';
 import { PUSHY_PATH } from './paths.ts';
+import { noticePlugin } from './plugin-notice.ts';
 import { newBodyReader } from './read-body.ts';
 import { statusRoutes } from './status.ts';
 
@@ -56,6 +57,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const policy = guardPolicy(quirks);
   const guard = createGuards({ ...deps, bodies }, policy);
   if (quirks.has('not-modified')) answerNotModified(app);
+  noticePlugin(app, deps);
   app.register(statusRoutes(deps, policy));
   app.register(metricsRoutes(deps));
   app.register(jobRoutes(deps, guard), { prefix: PUSHY_PATH });
