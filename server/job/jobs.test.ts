@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { jobRequest } from './testing/job-fixtures.ts';
+import { jobRequest, ONE_NODE } from './testing/job-fixtures.ts';
 import { DEV_ORGANISATION, jobsFixture } from './testing/jobs-fixture.ts';
 import { statusesOf } from './testing/standing.ts';
-
-const ONE_NODE = jobRequest({ nodes: ['web1'] });
 
 test('a job id is 32 hex digits and begins with the tail of the id of its organisation', async (t) => {
   const { jobs } = await jobsFixture(t);
@@ -116,107 +114,6 @@ test('a job in memory has another stamp whenever it is shown otherwise', async (
   assert.equal(jobs.stamp('dev', id), undefined);
 });
 
-test('a job that ended leaves memory after a while, and stays in the store', async (t) => {
-  const { jobs, nodes, settled, clock } = await jobsFixture(t);
-  nodes.unavailable.add('web1');
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  await settled();
-  clock.advance(4_999);
-  assert.deepEqual(jobs.inMemory(), [id]);
-  assert.notEqual(jobs.feeds.jobFeed('dev', id), undefined);
-  clock.advance(1);
-  assert.deepEqual(jobs.inMemory(), []);
-  assert.equal(jobs.feeds.jobFeed('dev', id), undefined);
-  const record = await jobs.get('dev', id);
-  assert.equal(record?.status, 'quorum_failed');
-  assert.deepEqual(statusesOf(record?.nodes), [['web1', 'unavailable']]);
-  assert.equal(clock.pendingTimers, 0);
-});
-
-test('nothing follows job_complete when a quorum failed, though its nodes go on talking', async (t) => {
-  const { jobs, nodes, say, settled, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', jobRequest({ nodes: ['web1', 'web2'] }));
-  say(id, 'web1 ack_commit', 'web2 nack_commit');
-  assert.equal(jobs.nodeMessage('dev', 'web1', id, 'aborted'), false);
-  jobs.nodeDown('dev', 'web1');
-  await settled();
-  assert.equal(jobs.nodeMessage('dev', 'web1', id, 'ack_run'), false);
-  jobs.nodeDown('dev', 'web2');
-  assert.deepEqual(feed(id).slice(2), ['quorum_vote web2 failure', 'job_complete quorum_failed']);
-  assert.deepEqual(nodes.told.slice(2), ['rehab web1']);
-});
-
-test('a job is not shown as ended before its end is stored, and takes no message meanwhile', async (t) => {
-  const { jobs, gate, say, settled, feed, clock } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  say(id, 'web1 ack_commit', 'web1 ack_run');
-  await settled();
-  gate.close();
-  const output = { stdout: 'out', stderr: '' };
-  assert.equal(jobs.nodeMessage('dev', 'web1', id, 'succeeded', output), true);
-  const decidedAtMs = clock.now();
-  clock.advance(10_000);
-  await settled();
-
-  assert.equal((await jobs.get('dev', id))?.status, 'running');
-  assert.equal((await jobs.list('dev'))[0]?.status, 'running');
-  assert.equal(jobs.isRunning('dev', id), false);
-  assert.equal(jobs.nodeMessage('dev', 'web1', id, 'succeeded'), false);
-  assert.equal(feed(id).at(-1), 'run_complete web1 success');
-  assert.deepEqual(await jobs.output('dev', id, 'web1', 'stdout'), Buffer.from('out'));
-
-  gate.open();
-  await settled();
-  const ended = await jobs.get('dev', id);
-  assert.deepEqual([ended?.status, ended?.updatedAtMs], ['complete', decidedAtMs]);
-  assert.equal(feed(id).at(-1), 'job_complete complete');
-  assert.deepEqual(jobs.inMemory(), [id], 'it stays for the whole wait after it was shown');
-});
-
-test('voting does not wait for the disk', async (t) => {
-  const { jobs, gate, say, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  gate.close();
-  say(id, 'web1 ack_commit', 'web1 ack_run');
-  assert.equal((await jobs.get('dev', id))?.status, 'running');
-  assert.equal(feed(id).at(-1), 'run_start web1');
-  gate.open();
-});
-
-test('a job whose end cannot be stored is crashed, as the next start would find it', async (t) => {
-  const { jobs, gate, say, settled, feed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  gate.failure = new Error('disk full');
-  say(id, 'web1 ack_commit', 'web1 ack_run', 'web1 succeeded');
-  await settled();
-  assert.equal((await jobs.get('dev', id))?.status, 'crashed');
-  assert.equal(feed(id).at(-1), 'job_complete crashed');
-});
-
-test('a job whose end waits for room on the disk is told and shown as it ended, and stays in memory until then', async (t) => {
-  const { jobs, gate, say, settled, feed, clock, restart } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  say(id, 'web1 ack_commit', 'web1 ack_run');
-  await settled();
-  gate.fill();
-  say(id, 'web1 succeeded');
-  await settled();
-  assert.equal(feed(id).at(-1), 'job_complete complete');
-  clock.advance(3_600_000);
-  await settled();
-  assert.equal((await jobs.get('dev', id))?.status, 'complete');
-  assert.equal((await jobs.list('dev'))[0]?.status, 'complete');
-  assert.deepEqual(jobs.inMemory(), [id]);
-
-  gate.makeRoom();
-  await settled();
-  await settled();
-  assert.deepEqual(jobs.inMemory(), []);
-  const afterwards = restart();
-  await afterwards.recover();
-  assert.equal((await afterwards.get('dev', id))?.status, 'complete');
-});
-
 test('the voting timer and the run timer end a job that nobody answers', async (t) => {
   const { jobs, nodes, say, settled, feed, clock } = await jobsFixture(t);
   const silent = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
@@ -292,58 +189,6 @@ test('every job that waits for a node hears that it is down', async (t) => {
   assert.deepEqual(feed(other.id), ['start']);
 });
 
-test('output is kept with both channels, whatever the flag says, and only for its organisation', async (t) => {
-  const { jobs, say, settled, clock, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  say(id, 'web1 ack_commit', 'web1 ack_run');
-  const output = { stdout: 'naïve\0\n', stderr: '' };
-  jobs.nodeMessage('dev', 'web1', id, 'failed', output);
-  await settled();
-  clock.advance(5_000);
-  assert.deepEqual(jobs.inMemory(), []);
-  assert.deepEqual(await jobs.output('dev', id, 'web1', 'stdout'), Buffer.from(output.stdout));
-  assert.deepEqual(await jobs.output('dev', id, 'web1', 'stderr'), Buffer.alloc(0));
-  assert.equal(await jobs.output('ops', id, 'web1', 'stdout'), undefined);
-  assert.equal(await jobs.output('dev', id, 'web9', 'stdout'), undefined);
-  assert.deepEqual(missed, []);
-});
-
-test('a message with one channel of output alone is told of, and neither channel is there', async (t) => {
-  const { jobs, say, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  say(id, 'web1 ack_commit', 'web1 ack_run');
-  jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'alone' });
-  assert.deepEqual(missed, [`half dev web1 ${id}`]);
-  assert.equal(await jobs.output('dev', id, 'web1', 'stdout'), undefined);
-  assert.equal(await jobs.output('dev', id, 'web1', 'stderr'), undefined);
-});
-
-test('output that comes while the job votes is not kept, and of two outputs the first stays', async (t) => {
-  const { jobs, say } = await jobsFixture(t);
-  const { id } = await jobs.start(
-    DEV_ORGANISATION,
-    'rebecca',
-    jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }),
-  );
-  jobs.nodeMessage('dev', 'web1', id, 'succeeded', { stdout: 'early', stderr: '' });
-  say(id, 'web2 ack_commit', 'web3 ack_commit', 'web2 ack_run');
-  for (const stdout of ['first', 'second'])
-    jobs.nodeMessage('dev', 'web2', id, 'succeeded', { stdout, stderr: '' });
-  assert.equal(await jobs.output('dev', id, 'web1', 'stdout'), undefined);
-  assert.equal((await jobs.output('dev', id, 'web2', 'stdout'))?.toString(), 'first');
-});
-
-test('output that was asked for and left out is told of', async (t) => {
-  const { jobs, say, missed } = await jobsFixture(t);
-  const { id } = await jobs.start(
-    DEV_ORGANISATION,
-    'rebecca',
-    jobRequest({ nodes: ['web1'], captureOutput: true }),
-  );
-  say(id, 'web1 ack_commit', 'web1 ack_run', 'web1 succeeded');
-  assert.deepEqual(missed, [`dropped dev web1 ${id}`]);
-});
-
 test('jobs are listed oldest first, those in memory as they stand', async (t) => {
   const { jobs, say, settled } = await jobsFixture(t);
   const first = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
@@ -369,64 +214,4 @@ test('a job that cannot be stored is not started', async (t) => {
   await assert.rejects(jobs.start(unknown, 'rebecca', ONE_NODE));
   assert.deepEqual(jobs.inMemory(), []);
   assert.deepEqual(nodes.told, []);
-});
-
-test('stopping ends timers and feeds, and the next start finds the unfinished jobs crashed', async (t) => {
-  const { jobs, say, clock, restart, nodes, settled } = await jobsFixture(t);
-  const voting = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  const running = await jobs.start(
-    DEV_ORGANISATION,
-    'rebecca',
-    jobRequest({ nodes: ['web1', 'web2', 'web3'], quorum: 2 }),
-  );
-  say(running.id, 'web1 ack_commit', 'web2 ack_commit', 'web3 nack_commit', 'web1 ack_run', 'web1 succeeded');
-  let ends = 0;
-  jobs.feeds.jobFeed('dev', voting.id)?.subscribe(
-    () => assert.fail('no event'),
-    () => {
-      ends += 1;
-    },
-  );
-  await jobs.stop();
-  assert.equal(ends, 1);
-  assert.equal(clock.pendingTimers, 0);
-  assert.equal(jobs.nodeMessage('dev', 'web1', voting.id, 'ack_commit'), false);
-  jobs.nodeDown('dev', 'web1');
-  await assert.rejects(jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE), /stopping/);
-  await settled();
-
-  const next = restart();
-  assert.equal(await next.recover(), 2);
-  assert.equal(await next.recover(), 0);
-  assert.equal((await next.get('dev', voting.id))?.status, 'crashed');
-  const record = await next.get('dev', running.id);
-  assert.equal(record?.status, 'crashed');
-  assert.deepEqual(statusesOf(record?.nodes), [
-    ['web1', 'succeeded'],
-    ['web2', 'was_ready'],
-    ['web3', 'nacked'],
-  ]);
-  assert.equal(nodes.told.includes('rehab web1'), false);
-});
-
-test('stopping waits for an end that is being stored', async (t) => {
-  const { jobs, gate, say, store, feed, clock } = await jobsFixture(t);
-  const { id } = await jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  gate.close();
-  say(id, 'web1 nack_commit');
-  const stopping = jobs.stop();
-  gate.open();
-  await stopping;
-  assert.equal(feed(id).at(-1), 'job_complete quorum_failed');
-  assert.equal((await store.jobs.get('dev', id))?.status, 'quorum_failed');
-  assert.equal(clock.pendingTimers, 0);
-});
-
-test('a job that is being stored while the server stops is left to the next start', async (t) => {
-  const { jobs, nodes, restart } = await jobsFixture(t);
-  const starting = jobs.start(DEV_ORGANISATION, 'rebecca', ONE_NODE);
-  await jobs.stop();
-  await starting;
-  assert.deepEqual(nodes.told, []);
-  assert.equal(await restart().recover(), 1);
 });

@@ -98,3 +98,6 @@ export function countedAnew(job: JobState): JobState['counts'] {
   }
   return counts;
 }
+
+/** A job on web1 alone. */
+export const ONE_NODE = jobRequest({ nodes: ['web1'] });
