@@ -4,6 +4,7 @@ import { leaveUndeclared, writeHtmlError } from '../quirks/html-errors.ts';
 import { WITHOUT_HEAD } from '../quirks/no-head.ts';
 import { undecodedUrl } from '../quirks/undecoded-names.ts';
 import { clientErrorHandler } from './client-error.ts';
+import { Pace } from './connections/pace.ts';
 import { readPiecemeal } from './connections/piecemeal.ts';
 import { RequestTurns } from './connections/turns.ts';
 import { UnsentAnswers } from './connections/unsent-answers.ts';
@@ -27,8 +28,11 @@ function replaced(): never {
   throw new Error('a schema was to be compiled before its compiler was set');
 }
 
-/** A REST interface that offers nothing yet: how it reads, refuses and counts. */
-export function newApp(deps: AppDeps): FastifyInstance {
+/**
+ * A REST interface that offers nothing yet: how it reads, refuses and counts.
+ * @param pace of what is read much of, and of requests that are sent ahead
+ */
+export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
   const hasPages = deps.quirks.has('html-errors');
   const onError = errorHandler(deps, hasPages ? writeHtmlError : jsonErrors);
   const noHead = deps.quirks.has('no-head');
@@ -41,7 +45,7 @@ export function newApp(deps: AppDeps): FastifyInstance {
     },
     exposeHeadRoutes: !noHead,
     ...(deps.quirks.has('undecoded-names') && { rewriteUrl: undecodedUrl }),
-    serverFactory: (answer) => serverOf(turnsOf(answer, deps)),
+    serverFactory: (answer) => serverOf(answer, pace, deps),
     frameworkErrors: onError,
     clientErrorHandler,
     schemaController: { compilersFactory: { buildValidator: replaced, buildSerializer: replaced } },
@@ -74,16 +78,21 @@ export function newApp(deps: AppDeps): FastifyInstance {
   return app;
 }
 
-function serverOf(turns: RequestTurns): Server {
+function serverOf(answer: RequestListener, pace: Pace, deps: AppDeps): Server {
   const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const turns = turnsOf(answer, pace, deps);
   const server = createServer(options, (request, response) => turns.take(request, response));
-  return server.on('connection', (socket) => readPiecemeal(socket, turns));
+  return server.on('connection', (socket) => {
+    pace.accepted();
+    readPiecemeal(socket, turns, pace);
+  });
 }
 
-function turnsOf(answer: RequestListener, { timings, metrics, bounds }: AppDeps): RequestTurns {
+function turnsOf(answer: RequestListener, pace: Pace, { timings, metrics, bounds }: AppDeps): RequestTurns {
   const turns = new RequestTurns({
     maxWaiting: timings.maxPipelinedRequests,
     answer,
+    pace,
     onTooMany: ({ remoteAddress }) => bounds.met('pipelined', { address: remoteAddress }),
   });
   metrics.gauge(

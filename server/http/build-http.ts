@@ -3,6 +3,7 @@ import { guardPolicy } from '../quirks/guard-policy.ts';
 import { answerNotModified } from '../quirks/not-modified.ts';
 import { newApp } from './app.ts';
 import { chefRoutes } from './chef/chef-routes.ts';
+import { Pace } from './connections/pace.ts';
 import type { HttpDeps } from './deps.ts';
 import { diagnosisRoutes } from './diagnosis.ts';
 import { jsonErrors } from './error-body.ts';
@@ -27,11 +28,13 @@ const CLOSE_GRACE_MS = 3_000;
 
 /** The whole REST interface of a push server, not listening yet. Closing it ends the streams of its readers. */
 export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
-  const app = newApp(deps);
+  const pace = new Pace();
+  const app = newApp(deps, pace);
   const bodies = newBodyReader(deps);
   const streams = new EventStreams({
     ...deps,
     ...deps.timings,
+    pace,
     rights: deps.feedRights,
     onCutOff: (feed, cutOff) =>
       deps.bounds.met(cutOff.reason === 'too_much_kept' ? 'feeds' : 'readers', { feed, ...cutOff }, feed),

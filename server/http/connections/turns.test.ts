@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
+import { Pace } from './pace.ts';
 import { readPiecemeal } from './piecemeal.ts';
 import { RequestTurns } from './turns.ts';
 
 /** A server whose answers a test gives. */
-async function stage(t: TestContext, maxWaiting = 100) {
+async function stage(t: TestContext, maxWaiting = 100, pace: Pick<Pace, 'add'> = new Pace()) {
   const asked: string[] = [];
   const responses: ServerResponse[] = [];
   const seen: IncomingMessage[] = [];
@@ -16,6 +17,7 @@ async function stage(t: TestContext, maxWaiting = 100) {
   let onAsked: () => void = () => undefined;
   const turns = new RequestTurns({
     maxWaiting,
+    pace,
     answer: (request, response) => {
       asked.push(request.url ?? '');
       responses.push(response);
@@ -27,7 +29,7 @@ async function stage(t: TestContext, maxWaiting = 100) {
     },
   });
   const server = createServer((request, response) => turns.take(request, response));
-  server.on('connection', (socket) => readPiecemeal(socket, turns));
+  server.on('connection', (socket) => readPiecemeal(socket, turns, pace));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const sockets: Socket[] = [];
@@ -79,6 +81,22 @@ test('the requests of a connection are answered one after the other, those of tw
   await untilAsked(5);
 });
 
+test('a request that was sent ahead waits for the pace, and the first of a connection does not', async (t) => {
+  const acts: (() => void)[] = [];
+  const { turns, asked, responses, open, untilAsked } = await stage(t, 100, { add: (act) => acts.push(act) });
+  open().resume().write(requests('/1', '/2'));
+  await untilAsked(1);
+  const response = responses[0];
+  const over = once(response as ServerResponse, 'close');
+  response?.end();
+  await over;
+  open().write(requests('/another'));
+  await untilAsked(2);
+  assert.deepEqual([asked, turns.waiting, acts.length], [['/1', '/another'], 1, 1]);
+  acts[0]?.();
+  assert.deepEqual([asked.at(-1), turns.waiting], ['/2', 0]);
+});
+
 test('a connection whose answers are not read is asked nothing more', async (t) => {
   const { turns, asked, responses, open, untilAsked } = await stage(t);
   const socket = open().pause();
@@ -97,7 +115,7 @@ test('a connection whose answers are not read is asked nothing more', async (t) 
 const FIFTY = requests(...Array.from({ length: 50 }, (_, index) => `/${index}`));
 
 test('where too many wait in all a connection with one more is cut, and nobody else', async (t) => {
-  const { turns, asked, responses, cut, open, untilAsked } = await stage(t, 10);
+  const { turns, asked, responses, cut, open, untilAsked } = await stage(t, 2);
   const other = open();
   other.write(requests('/other'));
   await untilAsked(1);
@@ -113,11 +131,11 @@ test('what came in one piece is read as far as it can be answered, and nothing o
   const { turns, asked, responses, open, untilAsked } = await stage(t);
   const paths = Array.from({ length: 2_000 }, (_, index) => `/${index}`);
   const socket = open().resume();
-  socket.end(requests(...paths));
+  socket.write(requests(...paths));
   for (let count = 1; count <= paths.length; count++) {
     await untilAsked(count);
     // 1 KB of a connection, and what node had begun
-    assert.ok(turns.waiting < 50, `${turns.waiting} wait`);
+    assert.ok(turns.waiting < 10, `${turns.waiting} wait`);
     responses.pop()?.end();
   }
   assert.deepEqual(asked, paths);
@@ -153,7 +171,7 @@ test('what follows a body that came in one piece is read as far as it can be ans
   for (let count = 2; count <= paths.length + 1; count++) {
     responses.pop()?.end();
     await untilAsked(count);
-    assert.ok(turns.waiting < 50, `${turns.waiting} wait`);
+    assert.ok(turns.waiting < 10, `${turns.waiting} wait`);
   }
   assert.deepEqual(asked, ['/post', ...paths]);
 });

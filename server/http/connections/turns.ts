@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Pace } from './pace.ts';
 import type { RequestsOfConnections } from './piecemeal.ts';
 
 type Waiting = readonly [request: IncomingMessage, response: ServerResponse];
@@ -15,6 +16,8 @@ export interface TurnsOptions {
   /** Requests that wait, over all connections. A connection with one more is cut. */
   readonly maxWaiting: number;
   readonly answer: RequestListener;
+  /** At which requests are begun that were sent ahead. */
+  readonly pace: Pick<Pace, 'add'>;
   /** A connection is cut. */
   readonly onTooMany: (socket: Socket) => void;
 }
@@ -57,7 +60,7 @@ export class RequestTurns implements RequestsOfConnections {
 
   #begin(socket: Socket, line: Line, [request, response]: Waiting): void {
     this.#lines.set(socket, line);
-    response.once('close', () => this.#next(socket, line));
+    response.once('close', () => this.#ended(socket, line));
     this.#options.answer(request, response);
   }
 
@@ -74,20 +77,25 @@ export class RequestTurns implements RequestsOfConnections {
   }
 
   /** An answer is over: taken, or given up with its connection. */
+  #ended(socket: Socket, line: Line): void {
+    if (socket.destroyed) this.#drop(line);
+    else if (line.waiting.length === 0) this.#lines.delete(socket);
+    else this.#options.pace.add(() => this.#next(socket, line));
+  }
+
   #next(socket: Socket, line: Line): void {
-    const { waiting } = line;
-    if (socket.destroyed) {
-      this.#waiting -= waiting.length;
-      waiting.length = 0;
-      return;
-    }
-    const next = waiting.shift();
+    const next = socket.destroyed ? undefined : line.waiting.shift();
     if (next === undefined) {
-      this.#lines.delete(socket);
+      this.#drop(line);
       return;
     }
     this.#waiting -= 1;
-    if (waiting.length === 0) socket.resume();
+    if (line.waiting.length === 0) socket.resume();
     this.#begin(socket, line, next);
+  }
+
+  #drop({ waiting }: Line): void {
+    this.#waiting -= waiting.length;
+    waiting.length = 0;
   }
 }

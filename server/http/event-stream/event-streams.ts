@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
 import type { Unsubscribe } from '../../feeds/feeds.ts';
+import type { Pace } from '../connections/pace.ts';
 import { Broadcast } from './broadcast.ts';
 import type { FeedReader, FeedRights } from './feed-rights.ts';
 import { KEEP_ALIVE_FRAME } from './frame.ts';
@@ -15,6 +16,8 @@ export const EVENT_STREAM_HEADERS = {
 
 export interface EventStreamsOptions {
   readonly clock: Clock;
+  /** At which histories are sent. */
+  readonly pace: Pick<Pace, 'add'>;
   readonly keepAliveMs: number;
   /** Bytes after which a reader that is behind is cut off. */
   readonly maxReaderBufferBytes: number;
@@ -131,6 +134,7 @@ export class EventStreams {
     response.writeHead(200, EVENT_STREAM_HEADERS);
     response.flushHeaders();
     const reader = new Reader(response, {
+      pace: this.#options.pace,
       onCutOff: (cutOff) => this.#options.onCutOff(feedName, cutOff),
       onGone: (gone) => {
         this.#readers.delete(gone);

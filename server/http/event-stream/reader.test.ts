@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import test from 'node:test';
+import { Pace } from '../connections/pace.ts';
 import { type CutOff, Reader } from './reader.ts';
 
 /** A connection whose other end takes bytes only when it is told to. */
@@ -32,11 +33,16 @@ class Connection extends Writable {
   }
 }
 
-function connect(frames: readonly string[], of: 'history' | 'life' = 'life') {
+function connect(
+  frames: readonly string[],
+  of: 'history' | 'life' = 'life',
+  pace: Pick<Pace, 'add'> = new Pace(),
+) {
   const connection = new Connection();
   const cutOffs: CutOff[] = [];
   let gone = 0;
   const reader = new Reader(connection, {
+    pace,
     onGone: () => {
       gone += 1;
     },
@@ -63,6 +69,22 @@ test('a reader is given one thing after the other, each when it has taken the on
   reader.pull();
   await connection.take();
   assert.equal(connection.taken.at(-1), 'four');
+});
+
+test('a history is given at the pace, and what happens is not', async () => {
+  const acts: (() => void)[] = [];
+  const pace = { add: (act: () => void) => acts.push(act) };
+  const history = connect(['one', 'two'], 'history', pace);
+  history.reader.pull();
+  await history.connection.take();
+  assert.deepEqual([history.connection.taken, acts.length], [['one'], 1]);
+  acts[0]?.();
+  await history.connection.take();
+  assert.deepEqual(history.connection.taken, ['one', 'two']);
+  const life = connect(['one', 'two'], 'life', pace);
+  life.reader.pull();
+  await life.connection.take();
+  assert.deepEqual(life.connection.taken, ['one', 'two']);
 });
 
 test('it is shown that the stream lives where nothing else is on its way', async () => {
@@ -135,6 +157,7 @@ test('a reader that had gone before it was let in is gone, and told of once', as
   await once(connection, 'close');
   let gone = 0;
   const reader = new Reader(connection, {
+    pace: new Pace(),
     onGone: () => {
       gone += 1;
     },

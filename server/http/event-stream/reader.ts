@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Pace } from '../connections/pace.ts';
 
 /** What is told of a reader that was cut off. */
 export interface CutOff {
@@ -12,6 +13,8 @@ export interface CutOff {
 export type Supply = () => Buffer | undefined;
 
 export interface ReaderOptions {
+  /** At which a history is sent: many who read one at once would have each turn of the event loop long. */
+  readonly pace: Pick<Pace, 'add'>;
   /** Called once when the connection is over: the reader went away, was cut off, or has read everything. */
   readonly onGone: (reader: Reader) => void;
   readonly onCutOff: (cutOff: CutOff) => void;
@@ -104,7 +107,9 @@ export class Reader {
       this.#isBusy = false;
       this.#taken += 1;
       // in another turn: others are to be given something in between
-      setImmediate(() => this.pull());
+      const next = () => void this.pull();
+      if (this.#readsHistory) this.#options.pace.add(next);
+      else setImmediate(next);
     });
   }
 }
