@@ -44,3 +44,38 @@ for (const topFolder of Object.keys(MAY_IMPORT)) {
     assert.deepEqual(wrong, []);
   });
 }
+
+/** A way from a file back to itself over imports, those of types included; undefined where there is none. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of imports.get(file) ?? []) {
+      const circle = walk(next, [...way, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of imports.keys()) {
+    const circle = walk(file, []);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+}
+
+test('no file imports itself by way of others', () => {
+  const files = Object.keys(MAY_IMPORT).flatMap(sourceFiles);
+  assert.deepEqual(circleIn(new Map(files.map((file) => [file, importsOf(file)]))), undefined);
+});
+
+test('a circle of imports is found', () => {
+  const imports = new Map([
+    ['a', ['b', 'c']],
+    ['b', ['c']],
+    ['c', ['d']],
+    ['d', ['b']],
+  ]);
+  assert.deepEqual(circleIn(imports), ['b', 'c', 'd', 'b']);
+});

@@ -10,8 +10,8 @@ import { standing } from './job/testing/standing.ts';
 import type { RunningServer } from './running-server.ts';
 import { startReferenceServer } from './server.ts';
 import { StartError } from './start-error.ts';
+import { openStore } from './store/open-store.ts';
 import { salvage } from './store/salvage/salvage.ts';
-import { openStore } from './store/store.ts';
 import { jobRecord } from './store/testing/store-fixture.ts';
 import { FILE_DAMAGES } from './testing/damages.ts';
 

@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
-import type { StoreHealth, StoreOptions } from './store/store.ts';
+import type { StoreOptions } from './store/store.ts';
+import type { StoreHealth } from './store/trouble.ts';
 import { TROUBLE_KINDS, troubleSentence } from './store/trouble.ts';
 
 const NANOSECONDS = 1e-9;

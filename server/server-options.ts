@@ -6,7 +6,7 @@ import type { Clock } from '../protocol/time/clock.ts';
 import type { ChefServerAddress } from './access/chef/chef-server-address.ts';
 import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
 import type { ServerTimings } from './settings.ts';
-import type { openStore } from './store/store.ts';
+import type { openStore } from './store/open-store.ts';
 import type { ServerWatcher } from './watcher.ts';
 
 /** What a server is to be. */

@@ -19,7 +19,7 @@ import { buildHttp } from './http/build-http.ts';
 import { feedRights } from './http/event-stream/feed-rights.ts';
 import { Validation } from './http/validation.ts';
 import { measureJobs } from './job/job-metrics.ts';
-import { createJobs } from './job/jobs.ts';
+import { LiveJobs } from './job/live-jobs.ts';
 import { Metrics } from './metrics.ts';
 import { LiveNodes } from './node/live-nodes.ts';
 import { healthMetrics, processMetrics, storeMetrics } from './observability.ts';
@@ -29,7 +29,7 @@ import type { RunningServer } from './running-server.ts';
 import type { ReferenceServerOptions } from './server-options.ts';
 import { resolveTimings } from './settings.ts';
 import { startWhole } from './start-whole.ts';
-import { openStore } from './store/store.ts';
+import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
 
 /**
@@ -102,7 +102,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   });
   metrics.gauge('nodes', 'Nodes that are heartbeating.', 'state', () => Object.entries(nodes.countByPhase()));
 
-  const jobs = createJobs({
+  const jobs = new LiveJobs({
     nodes,
     store,
     clock,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { startReferenceServer } from './server.ts';
 import { StartError } from './start-error.ts';
-import { openStore } from './store/store.ts';
+import { openStore } from './store/open-store.ts';
 import { FailingDisk } from './store/testing/failing-disk.ts';
 
 const SENTENCES: Readonly<Record<string, RegExp>> = {

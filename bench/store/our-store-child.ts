@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { JobRecord } from '../../server/job/job-record.ts';
 import { type NodeInJob, UNHEARD } from '../../server/job/node-in-job.ts';
-import { openStore, type Store } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { answer } from '../process/child-answer.ts';
 import { numberedNodeNames, timed, type Writes, type WriteTimes } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { StoreHealth } from '../../server/store/store.ts';
+import type { StoreHealth } from '../../server/store/trouble.ts';
 import { lossSentence } from '../../server/store/trouble.ts';
 import type { Output } from '../output/output.ts';
 import { CheckFailed } from './errors.ts';

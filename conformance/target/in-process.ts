@@ -6,7 +6,7 @@ import { type EventLog, waitFor } from '../../protocol/time/event-log.ts';
 import { portsOf } from '../../server/ports-of.ts';
 import type { RunningServer } from '../../server/running-server.ts';
 import { startReferenceServer } from '../../server/server.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/open-store.ts';
 import { FailingDisk } from '../../server/store/testing/failing-disk.ts';
 import type { ResolvedTarget } from '../target-file/resolved-target.ts';
 import { newDataFolder } from './data-folder.ts';

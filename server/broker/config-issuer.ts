@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import type { ServerTimings } from '../settings.ts';
-import type { Entry } from './entry.ts';
+import type { ConfigRequest, Entry, LetIn } from './entry.ts';
 import type { ServerKeys } from './server-keys.ts';
 import { SESSION_KEY_BYTES } from './session-keys.ts';
-import type { SignedRequest } from './used-signatures.ts';
 
 /** The configuration of a node, with the session key that is still to be encrypted for whoever asked. */
 export type IssuedConfig = Omit<NodeConfig, 'encodedSessionKey'> & { readonly sessionKey: Buffer };
@@ -17,22 +16,6 @@ export interface ConfigIssuer {
   describe(org: string, node: string): Promise<IssuedConfig>;
   /** Lets a node in whose request is verified and permitted. */
   letIn(org: string, node: string, request: ConfigRequest): LetIn;
-}
-
-/** What a node's request for its configuration brings. */
-export interface ConfigRequest {
-  /** Fingerprint of the key that the node's client has at this moment. */
-  readonly clientKey: string;
-  /** Z85, 40 characters, known to decode; undefined with CURVE off. */
-  readonly curvePublicKey: string | undefined;
-  /** Undefined for somebody else who is taken for the node. */
-  readonly signed: SignedRequest | undefined;
-}
-
-export interface LetIn {
-  readonly sessionKey: Buffer;
-  /** Its CURVE key may connect; false: another one may that came with the same signature. */
-  readonly admitted: boolean;
 }
 
 /** Where nodes find the server. */

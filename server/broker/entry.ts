@@ -7,14 +7,30 @@ import type { LiveNodes } from '../node/live-nodes.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import { Admissions, reconnectMs } from './admissions.ts';
-import type { ConfigRequest, LetIn } from './config-issuer.ts';
 import type { NodeDiagnosis } from './node-diagnosis.ts';
 import { Refusals } from './refusals.ts';
 import type { RoutedPeer } from './routed-peer.ts';
 import type { Session } from './session.ts';
 import { SessionKeys } from './session-keys.ts';
 import { type SessionEnd, Sessions } from './sessions.ts';
-import { type SignatureUse, UsedSignatures } from './used-signatures.ts';
+import { type SignatureUse, type SignedRequest, UsedSignatures } from './used-signatures.ts';
+
+/** What a node's request for its configuration brings. */
+export interface ConfigRequest {
+  /** Fingerprint of the key that the node's client has at this moment. */
+  readonly clientKey: string;
+  /** Z85, 40 characters, known to decode; undefined with CURVE off. */
+  readonly curvePublicKey: string | undefined;
+  /** Undefined for somebody else who is taken for the node. */
+  readonly signed: SignedRequest | undefined;
+}
+
+/** What a node is given that is let in. */
+export interface LetIn {
+  readonly sessionKey: Buffer;
+  /** Its CURVE key may connect; false: another one may that came with the same signature. */
+  readonly admitted: boolean;
+}
 
 /** For how long a request may come again, after it came for the first time. */
 const SIGNATURE_LIFE_MS = 2 * MAX_REQUEST_SKEW_MS;

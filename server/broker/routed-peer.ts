@@ -1,6 +1,5 @@
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { Peer } from '../node/peer.ts';
-import type { Outbox } from './outbox.ts';
 import type { Session } from './session.ts';
 
 /** Connections given up that are remembered; what came over one before these was read long ago. */
@@ -11,10 +10,15 @@ const MOST_LEFT = 8;
  */
 const SIGNS_OF_LIFE = 4;
 
+/** Takes messages for nodes. */
+interface PostBox {
+  post(peer: RoutedPeer, message: ServerMessage): void;
+}
+
 /** A node behind the command socket: its present routing identity, and the session whose key signs what it is told. */
 export class RoutedPeer implements Peer {
   readonly session: Session;
-  readonly #outbox: Pick<Outbox, 'post'>;
+  readonly #outbox: PostBox;
   #identity: Buffer;
   /** Identities of connections that the node has given up, the last one last; as text, which is smaller. */
   #left: readonly string[] = NONE;
@@ -22,7 +26,7 @@ export class RoutedPeer implements Peer {
   #strays = 0;
   #sequence = 0;
 
-  constructor(identity: Buffer, session: Session, outbox: Pick<Outbox, 'post'>) {
+  constructor(identity: Buffer, session: Session, outbox: PostBox) {
     this.#identity = identity;
     this.session = session;
     this.#outbox = outbox;

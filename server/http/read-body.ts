@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Bounds } from '../bounds.ts';
 import { Budget } from '../budget.ts';
-import type { AppDeps } from './deps.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ServerTimings } from '../settings.ts';
 import { MAX_REQUEST_BODY_BYTES, refusal, refusalForNow } from './errors.ts';
 import { processGarbage } from './large-garbage.ts';
 
@@ -64,12 +66,15 @@ export class BodyReader {
   }
 }
 
+/** What the reader of a server is made of. */
+interface BodyReaderDeps {
+  readonly timings: Pick<ServerTimings, 'maxBodiesBytes'>;
+  readonly metrics: Metrics;
+  readonly bounds: Bounds;
+}
+
 /** The reader of one server: how much it holds is measured, and what it has no room for counted. */
-export function newBodyReader({
-  timings,
-  metrics,
-  bounds,
-}: Pick<AppDeps, 'timings' | 'metrics' | 'bounds'>): BodyReader {
+export function newBodyReader({ timings, metrics, bounds }: BodyReaderDeps): BodyReader {
   const reader = new BodyReader(timings.maxBodiesBytes, () => bounds.met('bodies'));
   metrics.gauge('body_bytes', 'Bytes of request bodies in hand.', undefined, () => [['', reader.bytes]]);
   return reader;

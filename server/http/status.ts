@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
-import type { StoreHealth } from '../store/store.ts';
+import type { StoreHealth } from '../store/trouble.ts';
 import { troubleSentence } from '../store/trouble.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';

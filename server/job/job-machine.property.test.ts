@@ -8,7 +8,8 @@ import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import type { JobEvent } from '../feeds/event.ts';
 import type { Organisation, Store } from '../store/store.ts';
 import type { JobRecord, JobStatus } from './job-record.ts';
-import { createJobs, type JobMessageType } from './jobs.ts';
+import type { JobMessageType } from './jobs.ts';
+import { LiveJobs } from './live-jobs.ts';
 import type { NodeInJob } from './node-in-job.ts';
 import { FakeNodes } from './testing/fake-nodes.ts';
 import { jobRequest } from './testing/job-fixtures.ts';
@@ -85,7 +86,7 @@ test('whatever the nodes answer, a job ends, its feed is in order and its status
       const fakeNodes = new FakeNodes();
       for (const name of unavailable) fakeNodes.unavailable.add(name);
       const clock = new SimulatedClock();
-      const jobs = createJobs({
+      const jobs = new LiveJobs({
         nodes: fakeNodes,
         store: told.store,
         clock,

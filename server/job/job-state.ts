@@ -1,24 +1,8 @@
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
+import { type JobNodePhase, PHASE } from './job-node-phase.ts';
 import type { JobRequest, JobStatus } from './job-record.ts';
 import { type NodeEnd, type NodeInJob, sharedStanding } from './node-in-job.ts';
 import { NodesInJob } from './nodes-in-job.ts';
-
-/** How far a node is in a job, as the tables see it. */
-export type JobNodePhase = 'new' | 'ready' | 'running' | 'terminal';
-
-export const PHASE: Readonly<Record<NodeJobStatus, JobNodePhase>> = {
-  new: 'new',
-  ready: 'ready',
-  running: 'running',
-  succeeded: 'terminal',
-  failed: 'terminal',
-  aborted: 'terminal',
-  unavailable: 'terminal',
-  nacked: 'terminal',
-  crashed: 'terminal',
-  was_ready: 'terminal',
-  timed_out: 'terminal',
-};
 
 /** What a job is and where it stands; never changed, only replaced. */
 export interface JobState {

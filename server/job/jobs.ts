@@ -8,7 +8,6 @@ import type { EffectTargets } from './effects.ts';
 import type { CapturedOutput, JobMessageType } from './job-input.ts';
 import type { JobMetrics } from './job-metrics.ts';
 import type { JobRecord, JobRequest, JobSummary } from './job-record.ts';
-import { LiveJobs } from './live-jobs.ts';
 
 export type { CapturedOutput, JobMessageType } from './job-input.ts';
 
@@ -72,8 +71,4 @@ export interface JobsOptions extends Pick<EffectTargets, 'onHalfOutput' | 'onDro
   readonly serverName: string;
   readonly log: Logger;
   readonly metrics?: JobMetrics;
-}
-
-export function createJobs(options: JobsOptions): Jobs {
-  return new LiveJobs(options);
 }

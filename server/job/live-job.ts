@@ -2,8 +2,9 @@ import type { JobFeedWriter } from '../feeds/create-feeds.ts';
 import { type EffectTargets, JobEffects } from './effects.ts';
 import type { JobTimer } from './job-effect.ts';
 import type { JobInput } from './job-input.ts';
+import { PHASE } from './job-node-phase.ts';
 import type { JobRecord, JobStatus, JobSummary } from './job-record.ts';
-import { isInProgress, type JobState, newJobState, PHASE } from './job-state.ts';
+import { isInProgress, type JobState, newJobState } from './job-state.ts';
 import type { NodesInJob } from './nodes-in-job.ts';
 import { jobTransition } from './transition.ts';
 

@@ -1,6 +1,6 @@
 import { nothing, quietRehab, rehab, runComplete, runStart, type TransitionCell } from './cell.ts';
 import type { JobNodeInput } from './job-input.ts';
-import type { JobNodePhase } from './job-state.ts';
+import type { JobNodePhase } from './job-node-phase.ts';
 
 export type RunningInput = JobNodeInput | 'run_timer';
 export type RunningPhase = Exclude<JobNodePhase, 'new'>;

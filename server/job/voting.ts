@@ -1,6 +1,6 @@
 import { nothing, quietRehab, rehab, type TransitionCell, vote } from './cell.ts';
 import type { JobNodeInput } from './job-input.ts';
-import type { JobNodePhase } from './job-state.ts';
+import type { JobNodePhase } from './job-node-phase.ts';
 
 /** What can happen to a node while its job votes: what comes from it, the timer, and the end of a vote that failed. */
 export type VotingInput = JobNodeInput | 'voting_timer' | 'quorum_failed';

@@ -4,15 +4,10 @@ import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { LabelCounter } from '../label-counter.ts';
 import { NO_QUIRKS, type ServerQuirks } from '../quirks/choose-quirks.ts';
 import { nodePolicies } from '../quirks/node-quirks.ts';
-import {
-  type AvailabilityRules,
-  closeIntervals,
-  countHeartbeat,
-  isDown,
-  newAvailability,
-} from './availability.ts';
+import { closeIntervals, countHeartbeat, isDown, newAvailability } from './availability.ts';
 import { heartbeatsThatProve, runsCommand } from './deferral.ts';
 import { type Life, LiveNode } from './live-node.ts';
+import type { LiveNodeSettings } from './live-node-settings.ts';
 import { type JobInbox, NodeEffects, type NodeEffectTargets, type NodeWatcher } from './node-effects.ts';
 import { NodeIndex } from './node-index.ts';
 import type { NodePolicies } from './node-policies.ts';
@@ -26,14 +21,6 @@ const MIN_TICK_MS = 5;
 const MAX_TICK_MS = 100;
 /** A heartbeat that comes after so many intervals, not one, is late. */
 const LATE_INTERVALS = 1.5;
-
-export interface LiveNodeSettings extends AvailabilityRules {
-  readonly rehabIntervalMs: number;
-  /** The longest a node's heartbeats go unchecked, in intervals. */
-  readonly detectOfflineIntervals: number;
-  /** Missed server heartbeats after which a node thinks the server offline. */
-  readonly offlineThreshold: number;
-}
 
 export interface LiveNodesOptions extends NodeEffectTargets {
   readonly settings: LiveNodeSettings;

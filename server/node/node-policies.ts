@@ -1,5 +1,5 @@
 import { type Availability, silentDownAtMs } from './availability.ts';
-import type { LiveNodeSettings } from './live-nodes.ts';
+import type { LiveNodeSettings } from './live-node-settings.ts';
 import { NODE, type NodeTransitionTable } from './node-table.ts';
 
 /** Where quirks bend what becomes of nodes. Chosen once, when the server is made. */

@@ -3,8 +3,9 @@ import { access, copyFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { openStore } from './open-store.ts';
 import { connect } from './sqlite/connection.ts';
-import { openStore, type StoreOptions } from './store.ts';
+import type { StoreOptions } from './store.ts';
 import { DEV, jobRecord, newDatabasePath } from './testing/store-fixture.ts';
 import { CannotStore } from './trouble.ts';
 

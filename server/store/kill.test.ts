@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import test, { type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openStore } from './store.ts';
+import { openStore } from './open-store.ts';
 import { newDatabasePath } from './testing/store-fixture.ts';
 
 const INSERT_JOBS = fileURLToPath(new URL('./testing/insert-jobs.ts', import.meta.url));

@@ -1,4 +1,5 @@
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import type { Connection } from './sqlite/connection.ts';
 import { inTransaction } from './sqlite/transaction.ts';
 import { StoreError } from './store-error.ts';

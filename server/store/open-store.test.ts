@@ -6,8 +6,9 @@ import test from 'node:test';
 import { standing } from '../job/testing/standing.ts';
 import { storeErrorOf } from './database-file.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { openStore } from './open-store.ts';
 import { connect } from './sqlite/connection.ts';
-import { openStore, StoreError } from './store.ts';
+import { StoreError } from './store-error.ts';
 import { DEV, jobRecord, newDatabasePath } from './testing/store-fixture.ts';
 
 test('what was stored is there after closing and opening again', async (t) => {

@@ -3,12 +3,9 @@ import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { NodesAndStandings } from '../job/nodes-in-job.ts';
 import type { AfterRestart } from '../job/restart.ts';
 import type { Connection } from './sqlite/connection.ts';
-import type { Held, Kept } from './sqlite/write-queue.ts';
-import type { Trouble } from './trouble.ts';
+import type { Kept } from './sqlite/write-queue.ts';
+import type { StoreHealth } from './trouble.ts';
 import type { WatchedStorageOptions } from './watched-storage.ts';
-
-export { openStore } from './open-store.ts';
-export { StoreError } from './store-error.ts';
 
 export interface StoreOptions extends Partial<Omit<WatchedStorageOptions, 'file' | 'place'>> {
   /** Path of the database, made with mode 0600 where it does not exist; or `:memory:`. */
@@ -262,14 +259,6 @@ export interface KeyTable {
   delete(curvePublicKey: string): void;
   /** Drops the keys admitted before that time; resolves to their number. */
   deleteAdmittedBefore(timeMs: number): Promise<number>;
-}
-
-/** How it stands with the database and its disk. */
-export interface StoreHealth {
-  /** Why nothing new is stored; undefined: all is well. */
-  readonly trouble: Trouble | undefined;
-  /** What is not on disk yet; once the store is closed, what is lost. */
-  readonly held: Held;
 }
 
 /**

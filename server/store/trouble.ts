@@ -1,6 +1,6 @@
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import type { StorageFault } from './sqlite/storage.ts';
-import type { StoreHealth } from './store.ts';
+import type { Held } from './sqlite/write-queue.ts';
 
 /** Why the server cannot store, the gravest last: `gone` is a database that is no longer in its place. */
 export const TROUBLE_KINDS = ['full', 'unwritable', 'damaged', 'gone'] as const satisfies readonly (
@@ -16,6 +16,14 @@ export interface Trouble {
   readonly sinceMs: number;
   /** The error that told of it, where there was one. */
   readonly cause?: unknown;
+}
+
+/** How it stands with the database and its disk. */
+export interface StoreHealth {
+  /** Why nothing new is stored; undefined: all is well. */
+  readonly trouble: Trouble | undefined;
+  /** What is not on disk yet; once the store is closed, what is lost. */
+  readonly held: Held;
 }
 
 /** What is wrong and what to do. */

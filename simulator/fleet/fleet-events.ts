@@ -23,7 +23,7 @@ export interface FleetEventMap {
 }
 
 /** Hears all nodes of a fleet: counts, and tells whoever listens. */
-export class FleetEvents extends EventEmitter<FleetEventMap> implements NodeObserver {
+export class FleetEvents extends EventEmitter<FleetEventMap> implements NodeObserver<VirtualNode> {
   readonly counters = new Counters();
   #inService = 0;
 

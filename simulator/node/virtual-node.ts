@@ -14,7 +14,7 @@ import { AWAY_STATUS, type NodeStatus, statusOf } from './status.ts';
 
 export interface VirtualNodeOptions {
   readonly host: NodeHost;
-  readonly observer: NodeObserver;
+  readonly observer: NodeObserver<VirtualNode>;
   readonly behaviours: readonly AppliedBehaviour[];
   /** Entries that its journal keeps. */
   readonly journalCapacity: number;
@@ -36,7 +36,7 @@ export class VirtualNode {
   readonly org: string;
   readonly journal: NodeJournal;
   readonly #host: NodeHost;
-  readonly #observer: NodeObserver;
+  readonly #observer: NodeObserver<VirtualNode>;
   readonly #effects: VirtualNodeEffects;
   #behaviours: readonly AppliedBehaviour[];
   /** What the network does to its messages: nearer to the wire than all that it does itself. */

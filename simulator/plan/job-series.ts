@@ -1,6 +1,6 @@
 import type { JobRule } from '../fleet-file/fleet-file.ts';
 import { drawNodes } from './draw.ts';
-import type { PlannedNode } from './plan.ts';
+import type { PlannedNode } from './planned-node.ts';
 
 /** One job of a series, ready to be started. */
 export interface PlannedJob {

@@ -1,20 +1,9 @@
-import type { BehaviourChoice } from '../behaviours/choose.ts';
-import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { NodeFault } from '../faults/fault.ts';
 import { nodeNames } from '../fleet/names.ts';
 import type { EventRule, FaultRule, FleetFile, NodeGroup, Start } from '../fleet-file/fleet-file.ts';
 import { drawNodes } from './draw.ts';
 import { type JobSeries, planSeries } from './job-series.ts';
-
-/** A node of the plan. */
-export interface PlannedNode {
-  readonly name: string;
-  readonly group: string;
-  readonly behaviours: readonly BehaviourChoice[];
-  readonly whitelist: readonly WhitelistRule[] | undefined;
-  /** From the start of the run. */
-  readonly startAtMs: number;
-}
+import type { PlannedNode } from './planned-node.ts';
 
 /** An event of the file, and the nodes that it hits. */
 export type PlannedEvent = EventRule & { readonly hits: readonly string[] };

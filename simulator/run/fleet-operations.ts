@@ -1,6 +1,6 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { PlannedJob } from '../plan/job-series.ts';
-import type { PlannedNode } from '../plan/plan.ts';
+import type { PlannedNode } from '../plan/planned-node.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
 /** Where a plan is performed: everything of it that does something. */

@@ -4,7 +4,8 @@ import { pause } from '../../protocol/time/pause.ts';
 import { faultChanges } from '../faults/fault-changes.ts';
 import type { FleetFile } from '../fleet-file/fleet-file.ts';
 import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
-import type { FleetPlan, PlannedEvent, PlannedFault, PlannedNode } from '../plan/plan.ts';
+import type { FleetPlan, PlannedEvent, PlannedFault } from '../plan/plan.ts';
+import type { PlannedNode } from '../plan/planned-node.ts';
 import type { FleetOperations } from './fleet-operations.ts';
 import type { JobOutcome } from './job-outcome.ts';
 

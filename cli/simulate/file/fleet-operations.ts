@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
-import type { PlannedNode } from '../../../simulator/plan/plan.ts';
+import type { PlannedNode } from '../../../simulator/plan/planned-node.ts';
 import type { FleetOperations } from '../../../simulator/run/fleet-operations.ts';
 import type { NodeOrder, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';

@@ -5,7 +5,7 @@ import { newKeyPair } from '../../../protocol/signing/key-pair.ts';
 import { parseSignatureHeaders } from '../../../protocol/signing/signature-headers.ts';
 import { verifyRequest } from '../../../protocol/signing/verify-request.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
-import { openStore } from '../../store/store.ts';
+import { openStore } from '../../store/open-store.ts';
 import { AccessUnavailable } from '../access-unavailable.ts';
 import type { Principal } from '../principal.ts';
 import { KEYS } from '../testing/access-fixture.ts';

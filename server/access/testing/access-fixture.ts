@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import { openStore, type Store } from '../../store/store.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
 import { createAccess, type ManagedAccess } from '../access.ts';
 import type { AccessResult } from '../result.ts';
 

@@ -1,5 +1,6 @@
-import type { ConfigIssuer, ConfigRequest, IssuedConfig, LetIn } from '../../broker/config-issuer.ts';
+import type { ConfigIssuer, IssuedConfig } from '../../broker/config-issuer.ts';
 import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis.ts';
+import type { ConfigRequest, LetIn } from '../../broker/entry.ts';
 import type { SignedRequest } from '../../broker/used-signatures.ts';
 import type { NodeAvailability, Nodes } from '../../node/nodes.ts';
 

@@ -11,12 +11,14 @@ import { Ahead } from '../../ahead.ts';
 import { Bounds } from '../../bounds.ts';
 import { DIALECTS } from '../../dialects/dialects.ts';
 import type { JobMessageType } from '../../job/job-input.ts';
-import { createJobs, type Jobs } from '../../job/jobs.ts';
+import type { Jobs } from '../../job/jobs.ts';
+import { LiveJobs } from '../../job/live-jobs.ts';
 import { Metrics } from '../../metrics.ts';
 import { healthMetrics, storeMetrics } from '../../observability.ts';
 import { NO_QUIRKS, type ServerQuirks } from '../../quirks/choose-quirks.ts';
 import { DEFAULT_TIMINGS, type ServerTimings } from '../../settings.ts';
-import { openStore, type Store } from '../../store/store.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
 import { FailingDisk } from '../../store/testing/failing-disk.ts';
 import { buildHttp } from '../build-http.ts';
 import { feedRights } from '../event-stream/feed-rights.ts';
@@ -108,7 +110,7 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
   const nodes = new SilentNodes();
   const issuer = new FakeIssuer(options.curveEnabled ?? true);
   const diagnosis = new FakeDiagnosis();
-  const jobs = createJobs({
+  const jobs = new LiveJobs({
     nodes,
     store,
     clock,

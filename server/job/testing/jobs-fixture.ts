@@ -3,8 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { ServerQuirkName } from '../../../protocol/quirks/catalogue.ts';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
-import { type Organisation, openStore, type Store } from '../../store/store.ts';
-import { createJobs, type JobMessageType, type Jobs } from '../jobs.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Organisation, Store } from '../../store/store.ts';
+import type { JobMessageType, Jobs } from '../jobs.ts';
+import { LiveJobs } from '../live-jobs.ts';
 import { FakeNodes } from './fake-nodes.ts';
 
 export const DEV_ORGANISATION: Organisation = {
@@ -101,7 +103,7 @@ export async function jobsFixture(
     },
   };
   const restart = () =>
-    createJobs({
+    new LiveJobs({
       nodes,
       store: gated,
       clock,

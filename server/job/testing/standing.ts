@@ -1,6 +1,6 @@
 import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
+import { PHASE } from '../job-node-phase.ts';
 import type { JobRecord } from '../job-record.ts';
-import { PHASE } from '../job-state.ts';
 import type { NodeEnd, NodeInJob } from '../node-in-job.ts';
 
 /** Where a node stands that has this status and whose past is of no interest: it has started where it must have. */

@@ -1,4 +1,4 @@
-import { PHASE } from '../../job/job-state.ts';
+import { PHASE } from '../../job/job-node-phase.ts';
 import { type Connection, sqliteCode } from '../sqlite/connection.ts';
 import { DamageError, SALVAGE_REMEDY } from '../store-error.ts';
 

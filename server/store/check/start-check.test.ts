@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { copyFile, open, rm, stat, truncate } from 'node:fs/promises';
 import test, { type TestContext } from 'node:test';
+import { openStore } from '../open-store.ts';
 import { connect } from '../sqlite/connection.ts';
-import { openStore, type StartCheck, type Store, type StoreOptions } from '../store.ts';
+import type { StartCheck, Store, StoreOptions } from '../store.ts';
 import { DEV, jobRecord, newDatabasePath } from '../testing/store-fixture.ts';
 import { checkDatabase } from './check-database.ts';
 

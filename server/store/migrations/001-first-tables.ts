@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Times are milliseconds since the Unix epoch. `run_timeout` and `quorum` are REAL, so that every whole number

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { statusesOf } from '../../job/testing/standing.ts';
 import { migrate, schemaVersion } from '../migrate.ts';
+import { openStore } from '../open-store.ts';
 import { connect } from '../sqlite/connection.ts';
-import { openStore } from '../store.ts';
 import { newDatabasePath } from '../testing/store-fixture.ts';
 import { MIGRATIONS } from './index.ts';
 

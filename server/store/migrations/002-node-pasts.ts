@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * What of a node's past in a job its status does not tell: whether its command started, and what ended its part. Of the

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** A group holds any user of the server, whether associated with its organisation or not. Source: protocol §1. */
 export const migration: Migration = {

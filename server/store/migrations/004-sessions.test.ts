@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { migrate } from '../migrate.ts';
+import { openStore } from '../open-store.ts';
 import { connect } from '../sqlite/connection.ts';
-import { openStore } from '../store.ts';
 import { newDatabasePath } from '../testing/store-fixture.ts';
 import { MIGRATIONS } from './index.ts';
 

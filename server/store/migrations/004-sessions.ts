@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * What a node was given belongs to a session, which ends when its client is deleted or has another key. Keys that were

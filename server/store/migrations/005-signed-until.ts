@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Up to when a node has signed requests for its configuration: none of them can bring another CURVE key after a restart. */
 export const migration: Migration = {

@@ -3,14 +3,9 @@ import { migration as nodePasts } from './002-node-pasts.ts';
 import { migration as membersOfGroups } from './003-members-of-groups.ts';
 import { migration as sessions } from './004-sessions.ts';
 import { migration as signedUntil } from './005-signed-until.ts';
+import type { Migration } from './migration.ts';
 
-/** One step of the schema. A step that was released is never changed: a later one mends it. */
-export interface Migration {
-  /** Rises by one from 1. */
-  readonly version: number;
-  readonly sql: string;
-}
-
+/** The steps in order. */
 export const MIGRATIONS: readonly Migration[] = [
   firstTables,
   nodePasts,

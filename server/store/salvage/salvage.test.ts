@@ -4,8 +4,8 @@ import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { newKeyPair } from '../../../protocol/signing/key-pair.ts';
+import { openStore } from '../open-store.ts';
 import { connect } from '../sqlite/connection.ts';
-import { openStore } from '../store.ts';
 import { DEV, jobRecord, newDatabasePath } from '../testing/store-fixture.ts';
 import { salvage } from './salvage.ts';
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type TableShape, tablesOf } from '../check/table-shape.ts';
 import { migrate } from '../migrate.ts';
-import type { Migration } from '../migrations/index.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { type Connection, connect } from '../sqlite/connection.ts';
 
 const HEADER_BYTES = 100;

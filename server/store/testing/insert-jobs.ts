@@ -1,7 +1,7 @@
 // A process to be killed: inserts 200 jobs at once, again and again, and tells each that is stored.
 
 import { standing } from '../../job/testing/standing.ts';
-import { openStore } from '../store.ts';
+import { openStore } from '../open-store.ts';
 import { DEV, jobRecord } from './store-fixture.ts';
 
 const [file] = process.argv.slice(2);

@@ -5,7 +5,8 @@ import type { TestContext } from 'node:test';
 import type { NodeJobStatus } from '../../../protocol/node-job-status.ts';
 import type { JobRecord } from '../../job/job-record.ts';
 import { standing } from '../../job/testing/standing.ts';
-import { type Organisation, openStore, type Store } from '../store.ts';
+import { openStore } from '../open-store.ts';
+import type { Organisation, Store } from '../store.ts';
 
 export const DEV: Organisation = { name: 'dev', fullName: 'Development', id: 'd'.repeat(32) };
 export const OPS: Organisation = { name: 'ops', fullName: 'Operations', id: 'e'.repeat(32) };
