@@ -25,7 +25,7 @@ Feature: A node whose client is deleted or given another key is shut out
         | given another key |
 
   @needs:own-server @needs:encryption
-  Rule: the old keys of such a node are rejected
+  Rule: the old keys of a node whose client is deleted or given another key are rejected
 
     @ACCESS-054
     Scenario Outline: the CURVE key of a node whose client was <changed> is rejected
@@ -66,7 +66,7 @@ Feature: A node whose client is deleted or given another key is shut out
       Then the server refuses it as ended_session
 
   @needs:own-server @needs:encryption
-  Rule: the connection of such a node is ended at once
+  Rule: the connection of a node whose client is deleted or given another key is ended at once
 
     @ACCESS-058
     Scenario Outline: the open connection of a node whose client is <changed> is ended
@@ -83,7 +83,7 @@ Feature: A node whose client is deleted or given another key is shut out
         | given another key                      |
         | deleted and made anew with its old key |
 
-  Rule: the node of such a client gets another session key
+  Rule: the node of a client that is made anew or given another key gets another session key
 
     @ACCESS-057
     Scenario Outline: a node whose client was <changed> gets another session key

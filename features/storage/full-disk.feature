@@ -2,7 +2,7 @@
 Feature: The disk of the server is full
   # README, "When the disk fails"
 
-  Rule: a job that runs when the disk becomes full ends as it ends
+  Rule: a job that is running when the disk becomes full ends as it would on another disk
 
     @STORAGE-001
     Scenario: followers and readers of a job that ends while the disk is full see its true end and its output
