@@ -25,13 +25,24 @@ test('eight have a turn of the event loop, in the order in which they came', asy
   assert.equal(done.at(-1), 19);
 });
 
-test('one has a turn in which a connection was accepted', async () => {
+test('nothing has a turn in which a connection was accepted', async () => {
   const { pace, done } = stage(18);
   pace.accepted();
   await turn();
-  assert.deepEqual(done, [1]);
+  assert.equal(done.length, 0);
   await turn();
-  assert.equal(done.length, 9);
+  assert.equal(done.length, 8);
+});
+
+test('where connections are accepted in every turn, every eighth is for what waits', async () => {
+  const { pace, done } = stage(18);
+  const lengths: number[] = [];
+  for (let count = 0; count < 24; count++) {
+    pace.accepted();
+    await turn();
+    lengths.push(done.length);
+  }
+  assert.deepEqual(lengths, [...Array(7).fill(0), ...Array(8).fill(8), ...Array(8).fill(16), 18]);
 });
 
 test('what asks again while it has its turn is behind all others', async () => {

@@ -2,8 +2,11 @@ type Act = () => void;
 
 /** So many acts are done in a turn of the event loop, */
 const ACTS = 8;
-/** and so many in one in which a connection was accepted: node accepts one a turn, and others may wait behind it. */
-const ACTS_WHILE_ACCEPTING = 1;
+/**
+ * and none in a turn in which a connection was accepted: node accepts one a turn, and others may wait behind it. So many
+ * such turns are left out in a row. Several acts at once cost less than one in each turn: they share what is made for all.
+ */
+const TURNS_LEFT_OUT = 7;
 
 /**
  * Does what can wait a moment, a few acts in each turn of the event loop, in the order in which they were added. However
@@ -12,6 +15,7 @@ const ACTS_WHILE_ACCEPTING = 1;
 export class Pace {
   readonly #waiting = new Set<Act>();
   #isAccepting = false;
+  #leftOut = 0;
   #isScheduled = false;
 
   /** @param act does not throw, and finds out itself whether there is still something to do */
@@ -20,7 +24,7 @@ export class Pace {
     this.#schedule();
   }
 
-  /** A connection was accepted: this turn is to be short. */
+  /** A connection was accepted: the acts of this turn may wait. */
   accepted(): void {
     this.#isAccepting = true;
   }
@@ -33,14 +37,20 @@ export class Pace {
 
   #turn(): void {
     this.#isScheduled = false;
-    let left = this.#isAccepting ? ACTS_WHILE_ACCEPTING : ACTS;
+    const isLeftOut = this.#isAccepting && this.#leftOut < TURNS_LEFT_OUT;
     this.#isAccepting = false;
+    this.#leftOut = isLeftOut ? this.#leftOut + 1 : 0;
+    if (!isLeftOut) this.#act();
+    if (this.#waiting.size > 0) this.#schedule();
+  }
+
+  #act(): void {
+    let left = ACTS;
     for (const act of this.#waiting) {
       this.#waiting.delete(act);
       act();
       left -= 1;
-      if (left === 0) break;
+      if (left === 0) return;
     }
-    if (this.#waiting.size > 0) this.#schedule();
   }
 }
