@@ -1,5 +1,5 @@
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { number, text, whole, wholeOrWord } from './options/option-kinds.ts';
+import { filePath, number, text, whole, wholeOrWord } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 
 const LARGEST_FLEET = 100_000;
@@ -58,7 +58,7 @@ With --server: ${CONNECTION_HELP}`,
       default: 8,
     },
     out: {
-      kind: text,
+      kind: filePath,
       value: 'dir',
       about: 'folder for the report',
       defaultSaid: 'a new one in reports/output',

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { DatabaseCheck } from '../server/store/check/check-database.ts';
 import type { Salvage } from '../server/store/salvage/salvage.ts';
 import { DATA_OPTION } from './options/connection.ts';
-import { text } from './options/option-kinds.ts';
+import { filePath } from './options/option-kinds.ts';
 import type { Output } from './output/output.ts';
 import { printable } from './output/printable.ts';
 import { table } from './output/table.ts';
@@ -18,7 +18,7 @@ files. Rows are read around the pages that cannot be read; an organisation whose
 and so are the users admin and pivotal by their keys in DATA/keys. The old folder is not changed.`,
   options: {
     ...DATA_OPTION,
-    salvage: { kind: text, value: 'dir', about: 'new data folder for what can be read' },
+    salvage: { kind: filePath, value: 'dir', about: 'new data folder for what can be read' },
   },
   examples: [
     { about: 'look at the database of the server here', line: 'check-data' },

@@ -5,7 +5,7 @@ import { writeLocalServer } from './connection/local-server.ts';
 import { DEFAULT_CHEF_DATA_FOLDER } from './options/chef-server.ts';
 import { DEFAULT_USER } from './options/connection.ts';
 import { LOG_OPTION, logTo } from './options/log.ts';
-import { port, text, url } from './options/option-kinds.ts';
+import { filePath, port, text, url } from './options/option-kinds.ts';
 import type { Output } from './output/output.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -50,7 +50,7 @@ The log goes to stderr.`,
       defaultSaid: 'the one listened at',
     },
     data: {
-      kind: text,
+      kind: filePath,
       value: 'dir',
       about: 'data folder of the Chef server',
       default: DEFAULT_CHEF_DATA_FOLDER,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { text } from './options/option-kinds.ts';
+import { filePath } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 import { UsageError } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -13,7 +13,7 @@ passed there and fails here, or is no longer offered. What one of them did not j
     { name: '<others...>', about: 'the runs to compare with it' },
   ],
   options: {
-    out: { kind: text, value: 'dir', about: 'write compare.html and comparison.json into this folder' },
+    out: { kind: filePath, value: 'dir', about: 'write compare.html and comparison.json into this folder' },
   },
   examples: [
     { about: 'before and after an upgrade', line: 'compare reports/before reports/after' },

@@ -1,5 +1,5 @@
 import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
-import { choice, number, text, words } from './options/option-kinds.ts';
+import { choice, filePath, number, text, words } from './options/option-kinds.ts';
 import { TIMING_OPTIONS } from './options/timings.ts';
 import { defineCommand } from './program/command.ts';
 
@@ -31,7 +31,7 @@ push-harness; 130 interrupted, with a report of what was done.`,
   arguments: [{ name: '[checks...]', about: 'ids such as CLIENT-003; all checks when none is named' }],
   options: {
     command: { kind: text, value: 'command', about: 'starts the client, as typed into a shell' },
-    client: { kind: text, value: 'file', about: 'file that describes the client' },
+    client: { kind: filePath, value: 'file', about: 'file that describes the client' },
     quirks: {
       kind: text,
       value: 'names',
@@ -53,7 +53,7 @@ push-harness; 130 interrupted, with a report of what was done.`,
       about: 'how long the first contact may take, and the longest wait of all',
       default: 60,
     },
-    out: { kind: text, value: 'dir', about: 'folder of the reports', default: 'client-report' },
+    out: { kind: filePath, value: 'dir', about: 'folder of the reports', default: 'client-report' },
   },
   examples: [
     {

@@ -1,7 +1,7 @@
 import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import { LEVELS } from '../reports/generators/conformance/verdict.ts';
 import { CONNECTION_OPTIONS } from './options/connection.ts';
-import { choice, flag, number, text, whole } from './options/option-kinds.ts';
+import { choice, filePath, flag, number, text, whole } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 
 /** As for every command, since one configuration file serves them all; and the word for what happens without it. */
@@ -24,7 +24,7 @@ a report of what was done.`,
     { name: '[scenarios...]', about: 'ids such as QUORUM-004 or QUORUM-004:2, and topics such as quorum' },
   ],
   options: {
-    target: { kind: text, value: 'file', about: 'file that describes the target' },
+    target: { kind: filePath, value: 'file', about: 'file that describes the target' },
     ...CONNECTION_OPTIONS,
     dialect: {
       kind: dialect,
@@ -50,7 +50,7 @@ a report of what was done.`,
       value: 'expression',
       about: "only these, such as '@doc:job-feed and not @needs:restart'",
     },
-    out: { kind: text, value: 'dir', about: 'folder of the reports', default: 'conformance-report' },
+    out: { kind: filePath, value: 'dir', about: 'folder of the reports', default: 'conformance-report' },
     patience: {
       kind: number(0, 86_400),
       value: 's',
@@ -59,7 +59,7 @@ a report of what was done.`,
     },
     shard: { kind: text, value: 'i/n', about: 'the i-th of n parts of the scenarios' },
     rerun: {
-      kind: text,
+      kind: filePath,
       value: 'file',
       about: 'only the ids in this file, such as the rerun.txt of a report',
     },

@@ -7,7 +7,7 @@ import { quorumOf } from './job/quorum.ts';
 import { startOnce } from './job/start-once.ts';
 import { watchToEnd } from './job/watch-to-end.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { flag, quorum, strings, text, whole } from './options/option-kinds.ts';
+import { filePath, flag, quorum, strings, text, whole } from './options/option-kinds.ts';
 import type { OptionTable, OptionValues } from './options/option-table.ts';
 import { POLL_OPTION } from './options/poll.ts';
 import { printable } from './output/printable.ts';
@@ -30,7 +30,7 @@ const JOB_OPTIONS = {
     default: '100%',
   },
   file: {
-    kind: text,
+    kind: filePath,
     value: 'file',
     about: 'sent to each node; its path there is $CHEF_PUSH_JOB_FILE, and $PUSHY_JOB_FILE',
   },

@@ -3,6 +3,7 @@ import { connectionFrom } from './connection/rest-connection.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import {
   durationWithUnit,
+  filePath,
   flag,
   text,
   textOrNumber,
@@ -39,7 +40,7 @@ ${CONNECTION_HELP}`,
   options: {
     fleet: { kind: text, value: 'file|name', about: 'run a fleet file, or one that is ready made' },
     out: {
-      kind: text,
+      kind: filePath,
       value: 'dir',
       about: 'folder for the report of --fleet',
       defaultSaid: 'a new one in reports/output',

@@ -9,6 +9,8 @@ const OPTIONS = {
   org: 'dev',
   user: 'admin',
   key: 'admin.pem',
+  knife: undefined,
+  profile: undefined,
   data: '.push-harness',
   maxAnswer: 1_024,
   dialect: 'auto',

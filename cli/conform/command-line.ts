@@ -7,8 +7,10 @@ export interface ConformOptions {
   readonly target: string | undefined;
   readonly server: string | undefined;
   readonly org: string | undefined;
-  readonly user: string;
+  readonly user: string | undefined;
   readonly key: string | undefined;
+  readonly knife: string | undefined;
+  readonly profile: string | undefined;
   readonly data: string;
   readonly maxAnswer: number;
   readonly dialect: 'auto' | 'documented' | 'pushy-server';
@@ -33,6 +35,8 @@ const TOLD = [
   'org',
   'user',
   'key',
+  'knife',
+  'profile',
   'data',
   'dialect',
   'quirks',
@@ -46,7 +50,8 @@ const TOLD = [
 export function commandLineOf(options: ConformOptions, words: readonly string[]): readonly string[] {
   const isFile = options.target !== undefined;
   const told = TOLD.filter(
-    (name) => !isFile || !['server', 'org', 'user', 'key', 'data', 'dialect'].includes(name),
+    (name) =>
+      !isFile || !['server', 'org', 'user', 'key', 'knife', 'profile', 'data', 'dialect'].includes(name),
   );
   return [
     'conform',

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readTarget } from '../../conformance/target-file/read-target.ts';
 import type { TargetFile } from '../../conformance/target-file/target-file.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
@@ -32,17 +32,16 @@ async function serverFrom(options: ConformOptions, reading: Reading): Promise<Ta
     const source = await readNamedText(target, reading, { what: 'the target' });
     return readTarget(source, resolve(reading.folder, target), suggestion);
   }
-  const { serverUrl, org, user, privateKey } = await connectionFrom(options, reading);
-  const key = resolve(reading.folder, options.key ?? join(options.data, 'keys', `${user}.pem`));
+  const { serverUrl, org, user, privateKey, keyFile } = await connectionFrom(options, reading);
   const superuserKey = resolve(reading.folder, options.data, 'keys', 'pivotal.pem');
-  const isLocal = options.key === undefined;
+  const isLocal = [options.key, options.knife, options.profile].every((given) => given === undefined);
   return {
     name: serverUrl,
     dialect,
     server: { kind: 'external', url: serverUrl },
     organisation: org,
     roles: {
-      admin: { user, key: isReadAgain(key) ? key : privateKeyPem(privateKey) },
+      admin: { user, key: isReadAgain(keyFile) ? keyFile : privateKeyPem(privateKey) },
       ...(isLocal && existsSync(superuserKey) && { superuser: { user: 'pivotal', key: superuserKey } }),
     },
     timings: {},
@@ -52,6 +51,6 @@ async function serverFrom(options: ConformOptions, reading: Reading): Promise<Ta
 }
 
 /** A file, which the processes of the run find as well. A pipe is read once, and the text of a key is no path. */
-function isReadAgain(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function isReadAgain(path: string | undefined): path is string {
+  return path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

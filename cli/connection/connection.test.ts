@@ -11,8 +11,10 @@ import { type ConnectionOptions, connectionFrom } from './rest-connection.ts';
 const NOTHING: ConnectionOptions = {
   server: undefined,
   org: undefined,
-  user: 'admin',
+  user: undefined,
   key: undefined,
+  knife: undefined,
+  profile: undefined,
   data: '.push-harness',
   maxAnswer: 1_024,
 };
@@ -92,4 +94,42 @@ test('a key may be given as text, as secrets of a pipeline are', async (context)
   }
   const cut = connectionFrom({ ...NOTHING, org: 'dev', key: ADMIN.slice(0, 500) }, reading);
   await assert.rejects(cut, { message: /^The PEM text that was given is not a private key/ });
+});
+
+test('an address may name the organisation, and must not contradict --org', async (context) => {
+  const reading = readingIn(withServer(temporaryFolder(context)));
+  const server = 'https://chef.example.org/chef/organizations/web';
+  const { serverUrl, org } = await connectionFrom({ ...NOTHING, server }, reading);
+  assert.deepEqual([serverUrl, org], ['https://chef.example.org/chef', 'web']);
+  assert.equal((await connectionFrom({ ...NOTHING, server, org: 'web' }, reading)).org, 'web');
+  await assert.rejects(connectionFrom({ ...NOTHING, server, org: 'db' }, reading), {
+    name: 'UsageError',
+    message: `The address ${server} names organisation web, and --org says db; give one of them.`,
+  });
+  const secret = { ...NOTHING, server: 'http://admin:hunter2@127.0.0.1' };
+  await assert.rejects(connectionFrom(secret, reading), {
+    message: 'The address of the server is a URL with a user or a password: leave it out.',
+  });
+});
+
+test('what the files of knife say is less than what an option says, and more than the local server', async (context) => {
+  const folder = withServer(temporaryFolder(context));
+  writeFileSync(join(folder, 'mine.pem'), ADMIN);
+  writeFileSync(
+    join(folder, 'knife.rb'),
+    "node_name 'rebecca'\nclient_key 'mine.pem'\nchef_server_url 'http://127.0.0.1:1/organizations/web'\n",
+  );
+  const reading = readingIn(folder);
+  const { privateKey: _, ...found } = await connectionFrom({ ...NOTHING, knife: 'knife.rb' }, reading);
+  assert.deepEqual(found, {
+    serverUrl: 'http://127.0.0.1:1',
+    org: 'web',
+    user: 'rebecca',
+    keyFile: join(folder, 'mine.pem'),
+    maxAnswerBytes: 1_024,
+  });
+  assert.equal((await connectionFrom({ ...NOTHING, knife: 'knife.rb', user: 'bob' }, reading)).user, 'bob');
+  await assert.rejects(connectionFrom({ ...NOTHING, knife: 'knife.rb', profile: 'x' }, reading), {
+    message: '--knife and --profile name two configurations of knife; give one of them.',
+  });
 });

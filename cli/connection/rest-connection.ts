@@ -1,10 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type ServerAddress, serverAddress } from '../../protocol/client/server-address.ts';
+import { isPem } from '../../protocol/signing/pem.ts';
 import type { Reading } from '../files/read-named.ts';
-import { type CONNECTION_OPTIONS, DEFAULT_SERVER_URL } from '../options/connection.ts';
+import { type CONNECTION_OPTIONS, DEFAULT_SERVER_URL, DEFAULT_USER } from '../options/connection.ts';
 import type { OptionValues } from '../options/option-table.ts';
 import { UsageError } from '../program/errors.ts';
+import { profileSettings } from './credentials.ts';
+import { knifeSettings } from './knife-config.ts';
 import { readLocalServer } from './local-server.ts';
 import { readPrivateKey } from './private-key.ts';
 
@@ -16,36 +20,77 @@ export interface RestConnection {
   readonly org: string;
   readonly user: string;
   readonly privateKey: KeyObject;
+  /** The file that the key was read from; undefined where its text was given. */
+  readonly keyFile: string | undefined;
   readonly maxAnswerBytes: number;
 }
 
 /**
- * The connection that the options describe, completed from a local server's data folder unless both server
- * and key are given. Throws `UsageError` where something is still missing or the key is none.
+ * The connection that the options describe, completed from the files of knife that they name, and from a local server's data folder
+ * unless both server and key are given. Throws `UsageError` where something is still missing, contradicts, or is no key.
  */
-export async function connectionFrom(options: ConnectionOptions, reading: Reading): Promise<RestConnection> {
+export async function connectionFrom(given: ConnectionOptions, reading: Reading): Promise<RestConnection> {
+  const options = await completedByKnife(given, reading);
+  const address = options.server === undefined ? undefined : addressOf(options.server);
   const isElsewhere = options.server !== undefined && options.key !== undefined;
   const dataFolder = resolve(reading.folder, options.data);
   const local = isElsewhere ? undefined : await readLocalServer(dataFolder, reading.signal);
-  const org = options.org ?? local?.org;
-  if (org === undefined) {
+  if (address?.org !== undefined && options.org !== undefined && address.org !== options.org)
     throw new UsageError(
-      `Nothing says which organisation is meant; give --org NAME (no server has run with the data folder ${options.data}).`,
+      `The address ${options.server} names organisation ${address.org}, and --org says ${options.org}; give one of them.`,
     );
-  }
+  const org = options.org ?? address?.org ?? local?.org;
+  if (org === undefined)
+    throw new UsageError(`Nothing says which organisation is meant; give --org NAME${none(options)}.`);
+  const user = options.user ?? DEFAULT_USER;
   return {
-    serverUrl: options.server ?? local?.url ?? DEFAULT_SERVER_URL,
+    serverUrl: address?.url ?? local?.url ?? DEFAULT_SERVER_URL,
     org,
-    user: options.user,
-    privateKey: await keyFrom(options, reading),
+    user,
+    ...(await keyFrom({ ...options, user }, reading)),
     maxAnswerBytes: options.maxAnswer,
   };
 }
 
-async function keyFrom({ key, user, data }: ConnectionOptions, reading: Reading): Promise<KeyObject> {
-  if (key !== undefined) return readPrivateKey(key, reading);
+/** Where a data folder was looked for in vain. */
+function none({ data, server, key }: ConnectionOptions): string {
+  if (server !== undefined && key !== undefined) return '';
+  return ` (no server has run with the data folder ${data})`;
+}
+
+async function completedByKnife(options: ConnectionOptions, reading: Reading): Promise<ConnectionOptions> {
+  const { knife, profile } = options;
+  if (knife !== undefined && profile !== undefined)
+    throw new UsageError('--knife and --profile name two configurations of knife; give one of them.');
+  if (knife !== undefined) return { ...(await knifeSettings(knife, reading, process.env)), ...said(options) };
+  if (profile !== undefined) return { ...(await profileSettings(profile, reading)), ...said(options) };
+  return options;
+}
+
+/** The options that are given: others take nothing away. */
+function said(options: ConnectionOptions): ConnectionOptions {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as ConnectionOptions;
+}
+
+function addressOf(server: string): ServerAddress {
+  const address = serverAddress(server);
+  if (typeof address !== 'string') return address;
+  throw new UsageError(`The address of the server is ${address}.`);
+}
+
+async function keyFrom(
+  { key, user, data }: Pick<ConnectionOptions, 'key' | 'data'> & { readonly user: string },
+  reading: Reading,
+): Promise<Pick<RestConnection, 'privateKey' | 'keyFile'>> {
   const local = join(data, 'keys', `${user}.pem`);
-  if (existsSync(resolve(reading.folder, local))) return readPrivateKey(local, reading);
+  const isThere = existsSync(resolve(reading.folder, local));
+  const given = key ?? (isThere ? local : undefined);
+  if (given !== undefined) {
+    const keyFile = isPem(given) ? undefined : resolve(reading.folder, given);
+    return { privateKey: await readPrivateKey(given, reading), keyFile };
+  }
   throw new UsageError(
     `There is no key to sign with as ${user}; give --key FILE, or --data DIR with a server's data folder that holds keys/${user}.pem.`,
   );

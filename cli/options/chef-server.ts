@@ -7,7 +7,7 @@ import {
 import { readPrivateKey } from '../connection/private-key.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
-import { text, url } from './option-kinds.ts';
+import { filePath, url } from './option-kinds.ts';
 import type { OptionTable, OptionValues } from './option-table.ts';
 import { missingOption } from './resolve-options.ts';
 
@@ -23,7 +23,7 @@ export const CHEF_SERVER_OPTIONS = {
     defaultSaid: 'none: this server keeps its own',
   },
   chefServerKey: {
-    kind: text,
+    kind: filePath,
     value: 'file',
     about: 'private key of its user pivotal: a file (PEM), or its text',
   },
@@ -34,7 +34,7 @@ export const CHEF_SERVER_OPTIONS = {
     defaultSaid: DEFAULT_PRINCIPALS_URL,
   },
   chefServerCa: {
-    kind: text,
+    kind: filePath,
     value: 'file',
     about: 'certificate to trust in its https: a file (PEM), or its text',
     defaultSaid: 'those that Node trusts',

@@ -1,5 +1,5 @@
 import { DEFAULT_MAX_ANSWER_BYTES } from '../../protocol/client/whole-body.ts';
-import { headerText, text, url, whole } from './option-kinds.ts';
+import { filePath, headerText, text, url, whole } from './option-kinds.ts';
 import type { OptionTable } from './option-table.ts';
 
 export const DEFAULT_DATA_FOLDER = '.push-harness';
@@ -8,7 +8,7 @@ export const DEFAULT_USER = 'admin' as const;
 
 /** Where a server keeps everything, and where its neighbours find their keys. */
 export const DATA_OPTION = {
-  data: { kind: text, value: 'dir', about: 'data folder of the server', default: DEFAULT_DATA_FOLDER },
+  data: { kind: filePath, value: 'dir', about: 'data folder of the server', default: DEFAULT_DATA_FOLDER },
 } satisfies OptionTable;
 
 /** How a command reaches a server, and as whom. */
@@ -16,17 +16,24 @@ export const CONNECTION_OPTIONS = {
   server: {
     kind: url,
     value: 'url',
-    about: 'address of the server',
+    about: 'address of the server, or its chef_server_url: http://HOST/organizations/NAME',
     defaultSaid: `that of the local server, else ${DEFAULT_SERVER_URL}`,
   },
   org: { kind: text, value: 'name', about: 'organisation', defaultSaid: 'that of the local server' },
-  user: { kind: headerText, value: 'name', about: 'user or client who asks', default: DEFAULT_USER },
+  user: { kind: headerText, value: 'name', about: 'user or client who asks', defaultSaid: DEFAULT_USER },
   key: {
-    kind: text,
+    kind: filePath,
     value: 'file',
     about: "the user's private key: a file (PEM), or its text",
     defaultSaid: 'keys/USER.pem in the data folder of the local server',
   },
+  knife: {
+    kind: filePath,
+    value: 'file',
+    about:
+      'knife.rb or config.rb: its chef_server_url, node_name and client_key count where no option says so',
+  },
+  profile: { kind: text, value: 'name', about: 'profile of ~/.chef/credentials that counts in the same way' },
   ...DATA_OPTION,
   maxAnswer: {
     kind: whole(1_024),

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { parseDuration } from '../../files/settings/duration.ts';
 
 /** What an option's value may be. */
@@ -6,6 +7,8 @@ export interface OptionKind<T> {
   readonly expects: string;
   /** The value given as text (flag, environment) or as YAML; `undefined` when it is not of this kind. */
   parse(given: unknown): T | undefined;
+  /** True for the path of a file or folder: one that stands in a configuration file counts from there. */
+  readonly isPath?: true;
   /** True for what is given without a value on the command line. */
   readonly isFlag?: true;
 }
@@ -15,6 +18,13 @@ export const text: OptionKind<string> = {
   // no path holds a NUL, and no URL half of a letter
   parse: (given) =>
     typeof given === 'string' && given !== '' && !/\0|\p{Surrogate}/u.test(given) ? given : undefined,
+};
+
+/** The path of a file or folder, or what is given in its place; `~` is the home folder. */
+export const filePath: OptionKind<string> = {
+  ...text,
+  isPath: true,
+  parse: (given) => text.parse(given)?.replace(/^~(?=\/|$)/, homedir()),
 };
 
 /** Text that goes into a header of a request. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
-import { flag, port, text } from './option-kinds.ts';
+import { filePath, flag, port, text } from './option-kinds.ts';
 import { fileKey, flagOf, type OptionTable, variableOf } from './option-table.ts';
 import { missingOption, resolveOptions } from './resolve-options.ts';
 
@@ -70,4 +72,18 @@ test('a missing value is told with every way to give it', () => {
     missingOption('simulate', 'nodes', 'N').message,
     'simulate needs --nodes N; give it as a flag, as PUSH_HARNESS_NODES or as nodes in the configuration file.',
   );
+});
+
+test('a path in a configuration file counts from there, and ~ is the home folder everywhere', () => {
+  const key = { key: { kind: filePath, about: 'a key' } } satisfies OptionTable;
+  const inFile = (value: string) => ({ file: 'conf/x.yaml', values: new Map([['key', value]]) });
+  const keyOf = (sources: Partial<Parameters<typeof resolveOptions>[1]>) =>
+    resolveOptions(key, { flags: {}, env: {}, file: undefined, ...sources }).key;
+  assert.equal(keyOf({ file: inFile('admin.pem') }), join('conf', 'admin.pem'));
+  assert.equal(keyOf({ file: inFile('/admin.pem') }), '/admin.pem');
+  assert.equal(keyOf({ file: inFile('~/admin.pem') }), join(homedir(), 'admin.pem'));
+  assert.equal(keyOf({ env: { PUSH_HARNESS_KEY: '~/admin.pem' } }), join(homedir(), 'admin.pem'));
+  assert.equal(keyOf({ flags: { key: 'admin.pem' } }), 'admin.pem');
+  const pem = '-----BEGIN RSA PRIVATE KEY-----\\nx\\n-----END RSA PRIVATE KEY-----';
+  assert.equal(keyOf({ file: inFile(pem) }), pem);
 });

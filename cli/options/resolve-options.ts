@@ -1,3 +1,5 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { isPem } from '../../protocol/signing/pem.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConfigFile } from './config-file.ts';
 import { fileKey, flagOf, type Option, type OptionTable, variableOf } from './option-table.ts';
@@ -14,6 +16,8 @@ interface Given {
   readonly value: unknown;
   /** Names the place for people. */
   readonly place: string;
+  /** The configuration file that it stands in. */
+  readonly file?: string;
 }
 
 /**
@@ -33,7 +37,7 @@ function resolveOption(name: string, option: Option, sources: OptionSources): un
   const given = find(name, sources);
   if (given === undefined) return option.default;
   const value = option.kind.parse(given.value);
-  if (value !== undefined) return value;
+  if (value !== undefined) return option.kind.isPath ? fromFile(value, given.file) : value;
   throw new UsageError(`${given.place} is ${shown(given.value)}; give ${option.kind.expects}.`);
 }
 
@@ -45,7 +49,13 @@ function find(name: string, { flags, env, file }: OptionSources): Given | undefi
   }
   const inFile = file?.values.get(fileKey(name));
   if (inFile === undefined || inFile === null) return undefined;
-  return { value: inFile, place: `${fileKey(name)} in ${file?.file}` };
+  return { value: inFile, place: `${fileKey(name)} in ${file?.file}`, ...(file && { file: file.file }) };
+}
+
+/** A relative path counts from the file that it stands in. */
+function fromFile(path: unknown, file: string | undefined): unknown {
+  if (file === undefined || typeof path !== 'string' || isPem(path) || isAbsolute(path)) return path;
+  return join(dirname(file), path);
 }
 
 function shown(value: unknown): string {

@@ -5,7 +5,7 @@ import { MAX_KEY_BYTES } from '../../files/read-input.ts';
 import { isPem, pemOf } from '../../protocol/signing/pem.ts';
 import { whyNot } from '../files/file-error.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
-import { text } from '../options/option-kinds.ts';
+import { filePath } from '../options/option-kinds.ts';
 import type { OptionTable, OptionValues } from '../options/option-table.ts';
 import { shownLines } from '../output/printable.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -14,11 +14,11 @@ import { UsageError } from '../program/errors.ts';
 /** How a new principal gets its key, and where the private one goes. */
 export const KEY_OPTIONS = {
   publicKey: {
-    kind: text,
+    kind: filePath,
     value: 'file',
     about: 'public key to register, instead of a new pair: a file (PEM), or its text',
   },
-  keyOut: { kind: text, value: 'file', about: 'new file for the private key, instead of stdout' },
+  keyOut: { kind: filePath, value: 'file', about: 'new file for the private key, instead of stdout' },
 } satisfies OptionTable;
 
 type KeyOptions = OptionValues<typeof KEY_OPTIONS>;

@@ -51,6 +51,16 @@ test('a path below pushy names the organisation of the client', async () => {
   await client.close();
 });
 
+test('a server with a prefix is asked below it, and the prefix is signed', async () => {
+  await using server = await startWebServer((_request, response) => answerJson(response, 200, []));
+  const client = clientOf(`${server.url}/chef/`);
+  await client.pushy('GET', 'jobs');
+  assert.equal(client.serverUrl, `${server.url}/chef`);
+  assert.equal(server.seen[0]?.url, '/chef/organizations/dev/pushy/jobs');
+  assert.ok(isSigned(server.seen[0]));
+  await client.close();
+});
+
 test('an answer is an answer whatever its status', async () => {
   await using server = await startWebServer((_request, response) =>
     answerJson(response, 403, { error: ['no'] }),

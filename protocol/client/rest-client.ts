@@ -32,13 +32,18 @@ export class RestClient {
   readonly observer: RestObserver | undefined;
   /** Bytes that an answer may have, and an event of a feed. */
   readonly maxAnswerBytes: number;
+  readonly #origin: string;
+  /** Of all paths, where the server is not at the root. */
+  readonly #prefix: string;
   readonly #options: RestClientOptions;
   readonly #privateKey: KeyObject;
   readonly #connections: RestConnections;
 
   constructor(options: RestClientOptions, connections = openConnections(options)) {
     const url = new URL(options.serverUrl);
-    this.serverUrl = url.origin;
+    this.#origin = url.origin;
+    this.#prefix = url.pathname.replace(/\/+$/, '');
+    this.serverUrl = `${this.#origin}${this.#prefix}`;
     this.org = options.org;
     this.user = options.user;
     this.clock = options.clock ?? systemClock;
@@ -148,7 +153,7 @@ export class RestClient {
   async #send(
     agent: Agent,
     method: Method,
-    path: string,
+    subPath: string,
     options: RequestOptions & Partial<StreamOptions>,
   ): Promise<{
     readonly asked: AskedRequest;
@@ -156,6 +161,7 @@ export class RestClient {
     readonly answer: Dispatcher.ResponseData;
   }> {
     const body = bodyOf(options);
+    const path = `${this.#prefix}${subPath}`;
     const asked = { method, path, user: (options.signed ?? true) ? this.user : undefined, body };
     const { version, serverApiVersion } = this.#options;
     const signing = {
@@ -168,7 +174,7 @@ export class RestClient {
     this.observer?.asked(asked);
     try {
       const answer = await agent.request({
-        origin: this.serverUrl,
+        origin: this.#origin,
         method,
         path,
         headers,

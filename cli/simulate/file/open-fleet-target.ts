@@ -12,7 +12,7 @@ import { startSelfServer } from './self-server.ts';
 
 /** The server that a fleet is for, and what can be done with it. */
 export interface OpenFleetTarget {
-  readonly connection: Omit<RestConnection, 'privateKey'> & {
+  readonly connection: Omit<RestConnection, 'privateKey' | 'keyFile'> & {
     readonly privateKey: RestConnection['privateKey'] | string;
   };
   /** As reports give it. */
@@ -73,7 +73,7 @@ function completed(
     ...options,
     server: options.server ?? url,
     org: options.org ?? org,
-    user: user ?? options.user,
+    user: options.user ?? user,
     key: options.key ?? ofFileHere,
   };
 }
