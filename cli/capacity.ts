@@ -7,31 +7,36 @@ const LARGEST_CREW = 64;
 
 export const capacity = defineCommand({
   description: `Searches for the most nodes that a server holds under a condition. Each trial brings a fleet up at once and runs
-jobs on all of it. The number is doubled until the condition breaks, the gap is halved, and the trials on both sides of
-the edge are repeated, so that one lucky run does not decide. Prints the verdict with its confidence and what stood in
-the way, and writes the curve as a report; an interrupted search leaves what it saw.
+jobs on all of it. The number of nodes is doubled until the condition is not met, then the interval is halved again and
+again. The trials just below and just above the limit are repeated, so that one lucky run does not decide. Prints the limit
+with its confidence and what limited it, and writes a report with the curve, also when it is interrupted.
 
 Without --server each trial has a server of its own on this machine, which it shares with the fleet. The condition is
-made of the metrics of a fleet's report with && between comparisons. A server that fails jobs, or loses nodes on their
-way up, holds nothing, whatever the condition says.
+made of the metrics of a fleet's report with && between comparisons. A trial in which a job
+fails, or a node does not come up, counts as failed whatever the condition is.
 
 With --server: ${CONNECTION_HELP}`,
   options: {
     slo: {
       kind: text,
       value: 'condition',
-      about: 'what must hold',
+      about: 'condition that every trial must meet',
       default: 'vote_seconds.p99 < 5 && false_down == 0',
     },
     from: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'nodes of the first trial', default: 500 },
-    max: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'nodes of the largest', default: 10_000 },
+    max: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'nodes of the largest trial', default: 10_000 },
     precision: {
       kind: number(0.1, 100),
       value: 'percent',
-      about: 'the edge is found to this share',
+      about: 'stop when the limit is known to within this percentage',
       default: 10,
     },
-    repeats: { kind: whole(1, 100), value: 'n', about: 'trials on either side of the edge', default: 3 },
+    repeats: {
+      kind: whole(1, 100),
+      value: 'n',
+      about: 'trials just below and just above the limit',
+      default: 3,
+    },
     jobs: { kind: whole(1, 1_000), value: 'n', about: 'jobs on all nodes in a trial', default: 3 },
     jobEvery: {
       kind: number(0.1, 3_600),
@@ -42,7 +47,7 @@ With --server: ${CONNECTION_HELP}`,
     heartbeatInterval: {
       kind: whole(10, 3_600_000),
       value: 'ms',
-      about: 'of a server of its own',
+      about: 'heartbeat interval of the server of a trial, without --server',
       defaultSaid: "the server's",
     },
     workers: {

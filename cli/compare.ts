@@ -6,7 +6,7 @@ import { EXIT } from './program/exit-codes.ts';
 
 export const compare = defineCommand({
   description: `Lays the results of conformance runs beside each other: servers as columns, or one server before and after an
-upgrade. Each run is compared with the first. The exit code is 1 when another lost something that the first had: it
+upgrade. Each run is compared with the first. The exit code is 1 when another run lost something that the first had: it
 passed there and fails here, or is no longer offered. What one of them did not judge is told and not counted.`,
   arguments: [
     { name: '<first>', about: 'folder of a run, or its results.json' },

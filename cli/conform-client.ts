@@ -30,7 +30,7 @@ nothing ran, or more than 1 % of the musts are inconclusive; 70 an error of
 push-harness; 130 interrupted, with a report of what was done.`,
   arguments: [{ name: '[checks...]', about: 'ids such as CLIENT-003; all checks when none is named' }],
   options: {
-    command: { kind: text, value: 'command', about: 'starts the client, as typed into a shell' },
+    command: { kind: text, value: 'command', about: 'command line for the shell that starts the client' },
     client: { kind: filePath, value: 'file', about: 'file that describes the client' },
     quirks: {
       kind: text,
@@ -43,14 +43,14 @@ push-harness; 130 interrupted, with a report of what was done.`,
     dialect: {
       kind: choice(DIALECT_NAMES),
       value: 'name',
-      about: `of the server: ${DIALECT_NAMES.join(' or ')}`,
+      about: `dialect of the server: ${DIALECT_NAMES.join(' or ')}`,
       default: 'documented',
     },
     heartbeatInterval: { ...TIMING_OPTIONS.heartbeatInterval, default: HEARTBEAT_INTERVAL_MS },
     patience: {
       kind: number(0, 86_400),
       value: 's',
-      about: 'how long the first contact may take, and the longest wait of all',
+      about: 'time that the client has for its first contact, and the longest of all waits',
       default: 60,
     },
     out: { kind: filePath, value: 'dir', about: 'folder of the reports', default: 'client-report' },

@@ -14,7 +14,8 @@ ${CONNECTION_HELP}`,
     lastEventId: {
       kind: headerText,
       value: 'id',
-      about: 'begin after this event; with an id that the server does not know, with all it still has',
+      about:
+        'begin after the event with this id; with an id that the server does not know, begin with the oldest event',
     },
     ...CONNECTION_OPTIONS,
   },

@@ -32,7 +32,7 @@ const JOB_OPTIONS = {
   file: {
     kind: filePath,
     value: 'file',
-    about: 'sent to each node; its path there is $CHEF_PUSH_JOB_FILE, and $PUSHY_JOB_FILE',
+    about: 'file to send to each node; the command finds its path in $CHEF_PUSH_JOB_FILE and $PUSHY_JOB_FILE',
   },
   capture: { kind: flag, about: 'keep what the command writes, for job output', default: false },
   withEnv: { kind: strings, value: 'json', about: 'environment of the command, a JSON object of strings' },
@@ -55,7 +55,7 @@ server (502, 503, 504), and 429, are asked for again; a job is not started twice
 
 ${CONNECTION_HELP}`,
   arguments: [
-    { name: '<command>', about: 'command line to run, one word for the shell: quote it' },
+    { name: '<command>', about: 'command line to run, in quotes' },
     { name: '[node...]', about: 'nodes to run it on' },
   ],
   options: { ...JOB_OPTIONS, ...POLL_OPTION, ...CONNECTION_OPTIONS },

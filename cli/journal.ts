@@ -6,18 +6,18 @@ import { EXIT } from './program/exit-codes.ts';
 
 export const journal = defineCommand({
   description: `Shows what went over the wire while scenarios ran, scenario by scenario: every message of the nodes, every request and
-its answer, every event that a feed's reader was given. "out" goes to the server. Times are UTC. Keys are never in it.`,
-  arguments: [{ name: '<folder>', about: 'where the run wrote its report, or its journal' }],
+its answer, every event that a feed's reader was given. "out" goes to the server. Times are UTC. It never contains keys.`,
+  arguments: [{ name: '<folder>', about: 'folder of the report of a run, or of its journal' }],
   options: {
-    node: { kind: text, value: 'name', about: 'only what is about this node' },
-    job: { kind: text, value: 'id', about: 'only what names this job' },
+    node: { kind: text, value: 'name', about: 'only entries about this node' },
+    job: { kind: text, value: 'id', about: 'only entries about this job' },
     scenario: {
       kind: text,
       value: 'id',
-      about: 'only this scenario, such as QUORUM-004, or this row of one, such as QUORUM-004:2',
+      about: 'only this scenario, such as QUORUM-004, or this row of an outline, such as QUORUM-004:2',
     },
-    kind: { kind: choice(KINDS), value: 'kind', about: `only this: ${KINDS.join(', ')}` },
-    bodies: { kind: flag, about: 'also what was carried, below each line', default: false },
+    kind: { kind: choice(KINDS), value: 'kind', about: `only entries of this kind: ${KINDS.join(', ')}` },
+    bodies: { kind: flag, about: 'print the body below each line', default: false },
   },
   examples: [
     { about: 'what led to a failure', line: 'journal report --scenario QUORUM-004' },

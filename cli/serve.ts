@@ -22,45 +22,50 @@ data folder: the database, the server's keys, an organisation, its admin (user a
 with their private keys in DATA/keys. The log goes to stderr.
 
 The documented dialect is the API as it was published; knife and tools made for the shipped server want
---dialect pushy-server. In the documented one knife takes every job for failed, and shows no node's state.
+--dialect pushy-server. With the documented dialect knife reports every job as failed and shows no state of nodes.
 
-With --chef-server it keeps no principals: it asks that Chef server, as the shipped server does, at each request anew
-who its caller is and which groups he is in. Only the ids of organisations are remembered.`,
+With --chef-server it keeps no principals: it asks that Chef server, as the shipped server does, at each request,
+who the caller is and in which groups. Only the ids of organisations are remembered.`,
   options: {
     host: {
       kind: text,
       value: 'host',
-      about: 'address to listen at; 0.0.0.0 is all of them',
+      about: 'address to listen at; 0.0.0.0 listens at all addresses',
       default: '127.0.0.1',
     },
-    port: { kind: port, value: 'port', about: 'of the REST interface; 0 takes a free one', default: 10_003 },
+    port: {
+      kind: port,
+      value: 'port',
+      about: 'port of the REST interface; 0 takes a free one',
+      default: 10_003,
+    },
     heartbeatPort: {
       kind: port,
       value: 'port',
-      about: 'of the heartbeats (ZeroMQ); 0 takes a free one',
+      about: 'port for heartbeats (ZeroMQ); 0 takes a free one',
       default: 10_000,
     },
     commandPort: {
       kind: port,
       value: 'port',
-      about: 'of the commands (ZeroMQ); 0 takes a free one',
+      about: 'port for commands (ZeroMQ); 0 takes a free one',
       default: 10_002,
     },
     advertise: {
       kind: text,
       value: 'host',
       about: 'name or address (IPv4, IPv6) that nodes are told to connect to, without scheme and port',
-      defaultSaid: 'the one listened at',
+      defaultSaid: 'that of --host',
     },
     ...DATA_OPTION,
-    org: { kind: text, value: 'name', about: 'organisation, made where it does not exist', default: 'dev' },
+    org: { kind: text, value: 'name', about: 'organisation; created if it does not exist', default: 'dev' },
     dialect: {
       kind: choice(DIALECT_NAMES),
       value: 'name',
       about: 'documented, or pushy-server for knife and the shipped client',
       default: 'documented',
     },
-    curve: { kind: flag, about: 'leave commands unencrypted, to look at them on the wire', default: true },
+    curve: { kind: flag, about: 'disable CURVE encryption, to read commands on the network', default: true },
     freshKeys: {
       kind: flag,
       about: 'new CURVE and session keys at each start, as the shipped server does',

@@ -25,18 +25,18 @@ export const CHEF_SERVER_OPTIONS = {
   chefServerKey: {
     kind: filePath,
     value: 'file',
-    about: 'private key of its user pivotal: a file (PEM), or its text',
+    about: 'private key of the user pivotal of the Chef server: a file (PEM), or its text',
   },
   chefServerPrincipals: {
     kind: url,
     value: 'url',
-    about: 'where it says unsigned who a principal is',
+    about: 'address of the Chef server for unsigned requests about principals',
     defaultSaid: DEFAULT_PRINCIPALS_URL,
   },
   chefServerCa: {
     kind: filePath,
     value: 'file',
-    about: 'certificate to trust in its https: a file (PEM), or its text',
+    about: 'certificate to trust when the Chef server uses https: a file (PEM), or its text',
     defaultSaid: 'those that Node trusts',
   },
 } satisfies OptionTable;

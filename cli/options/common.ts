@@ -5,7 +5,7 @@ import type { OptionTable } from './option-table.ts';
 export const COMMON_OPTIONS = {
   json: {
     kind: flag,
-    about: 'machine lines (NDJSON) on stdout; text for people goes to stderr',
+    about: 'print NDJSON on stdout; text for people goes to stderr',
     default: false,
   },
 } satisfies OptionTable;

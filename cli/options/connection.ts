@@ -38,7 +38,7 @@ export const CONNECTION_OPTIONS = {
   maxAnswer: {
     kind: whole(1_024),
     value: 'bytes',
-    about: 'largest answer that is read of the server, and largest event of a feed',
+    about: 'largest response of the server, and largest event of a feed, that is read',
     default: DEFAULT_MAX_ANSWER_BYTES,
   },
 } satisfies OptionTable;

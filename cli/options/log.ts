@@ -7,7 +7,12 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 
 /** How much a server writes of what it does. */
 export const LOG_OPTION = {
-  logLevel: { kind: choice(LOG_LEVELS), value: 'level', about: LOG_LEVELS.join(', '), default: 'warn' },
+  logLevel: {
+    kind: choice(LOG_LEVELS),
+    value: 'level',
+    about: `least severe level that is logged: ${LOG_LEVELS.join(', ')}`,
+    default: 'warn',
+  },
 } satisfies OptionTable;
 
 /** A log of that level to stderr, without private keys. */

@@ -6,7 +6,7 @@ export const POLL_OPTION = {
   pollInterval: {
     kind: number(0.05, 3_600),
     value: 's',
-    about: 'seconds between two questions to a server without feeds',
+    about: 'seconds between two requests to a server without feeds',
     default: 1,
   },
 } satisfies OptionTable;
