@@ -32,11 +32,21 @@ interface TableAt {
   readonly table: Table;
   /** A status that no cell of this table gives, and that ends a node's part in the job. */
   readonly wrongNext: string;
+  /** The same for cells where the documented dialect shows that status as well, by `ROW.PHASE`. */
+  readonly otherwise?: Readonly<Record<string, string>>;
 }
 
 const TABLES: readonly TableAt[] = [
   { word: 'voting', constant: 'VOTING', rows: VOTING_ROWS, table: VOTING as Table, wrongNext: 'aborted' },
-  { word: 'running', constant: 'RUNNING', rows: RUNNING_ROWS, table: RUNNING as Table, wrongNext: 'nacked' },
+  {
+    word: 'running',
+    constant: 'RUNNING',
+    rows: RUNNING_ROWS,
+    table: RUNNING as Table,
+    wrongNext: 'nacked',
+    // a node that nacks the run and ran nothing was busy. Source: the seeds' words for statuses
+    otherwise: { 'nack_run.ready': 'succeeded' },
+  },
 ];
 
 /** Where scenarios about the cells of both tables stand. */
@@ -55,7 +65,9 @@ export function cellMutants(): readonly Mutant[] {
     Object.entries(at.rows).flatMap(([row, inputs]) => {
       const phases = at.table[inputs[0] ?? ''] ?? {};
       return Object.entries(phases).flatMap(([phase, cell]) =>
-        wrongCells(cell, at.wrongNext).map((wrong) => mutantOf(at, row, inputs, phase, wrong)),
+        wrongCells(cell, at.otherwise?.[`${row}.${phase}`] ?? at.wrongNext).map((wrong) =>
+          mutantOf(at, row, inputs, phase, wrong),
+        ),
       );
     }),
   );

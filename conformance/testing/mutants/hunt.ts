@@ -23,58 +23,84 @@ export interface Hunted {
 /** Scenarios that caught mutants of like names, of which so many are asked before all that are about a mutant. */
 const LIKELY = 12;
 
-/**
- * How scenarios are chosen that judge a mutant: the one that is known to catch it, the musts that are likely to, the musts
- * about it, all others about it.
- */
-type Choice = { readonly ids: readonly string[]; readonly level: Level } | { readonly level: 'must' | 'may' };
+/** How scenarios are chosen that judge a mutant: by ids and topics, of a level. */
+interface Choice {
+  readonly words: readonly string[];
+  readonly level: Level;
+}
 
 /**
  * Has the scenarios about a mutant judge it: the musts first, then all others. It is caught by the first that fails
- * twice in a row; a difference that has a name as a quirk counts where the scenario names it.
+ * twice in a row on the server as a process; a difference that has a name as a quirk counts where the scenario names it.
+ * Which may that be is looked for in one process, where a server of a scenario's own costs next to nothing.
  * @param remembered the scenarios that caught mutants in earlier hunts: this one's is asked before all others, then those
  * that caught the likest
  */
 export async function hunt(mutant: Mutant, remembered: Remembered): Promise<Hunted> {
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1_000;
-  const own = remembered[mutant.name];
-  const likely = likelyCatchers(mutant.name, remembered, LIKELY);
-  const choices: readonly Choice[] = [
-    ...(own === undefined ? [] : [{ ids: [own], level: 'extension' } as const]),
-    ...(likely.length === 0 ? [] : [{ ids: likely, level: 'must' } as const]),
-    { level: 'must' },
-    { level: 'may' },
-  ];
   try {
-    for (const choice of choices) {
-      const results = await judged(mutant, choice);
-      const caught = results.scenarios.find(({ verdict }) => verdict === 'failed');
-      if (caught !== undefined) {
-        const says = (caught.failure?.message ?? '').split('\n')[0] ?? '';
-        const caughtAt = caught.level === 'must' ? 'must' : 'may';
-        return { mutant, caughtAt, by: { id: caught.id, says }, seconds: seconds() };
-      }
-    }
-    return { mutant, caughtAt: undefined, seconds: seconds() };
+    const caught = await catcherOf(mutant, remembered);
+    return { mutant, caughtAt: undefined, ...caught, seconds: seconds() };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { mutant, caughtAt: undefined, problem, seconds: seconds() };
   }
 }
 
-async function judged(mutant: Mutant, choice: Choice): Promise<ConformanceResults> {
+type Caught = Pick<Hunted, 'caughtAt' | 'by'>;
+
+async function catcherOf(mutant: Mutant, remembered: Remembered): Promise<Caught | undefined> {
+  const own = remembered[mutant.name];
+  if (own !== undefined) {
+    const caught = await caughtBy(mutant, { words: [own], level: 'extension' }, 'process');
+    if (caught !== undefined) return caught;
+  }
+  const likely = likelyCatchers(mutant.name, remembered, LIKELY);
+  const choices: readonly Choice[] = [
+    ...(likely.length === 0 ? [] : [{ words: likely, level: 'must' } as const]),
+    // the topic that says most about it comes first
+    ...mutant.about.map((topic) => ({ words: [topic], level: 'must' }) as const),
+    { words: mutant.about, level: 'may' },
+  ];
+  for (const choice of choices) {
+    const suspected = await caughtBy(mutant, choice, 'in-process');
+    if (suspected?.by === undefined) continue;
+    const confirmed = await caughtBy(mutant, { words: [suspected.by.id], level: 'extension' }, 'process');
+    if (confirmed !== undefined) return confirmed;
+    // what only fails in one process says nothing of the rest of its choice
+    const outside = await caughtBy(mutant, choice, 'process');
+    if (outside !== undefined) return outside;
+  }
+  return undefined;
+}
+
+async function caughtBy(
+  mutant: Mutant,
+  choice: Choice,
+  place: NonNullable<Asked['place']>,
+): Promise<Caught | undefined> {
+  const results = await judged(mutant, choice, place);
+  const caught = results.scenarios.find(({ verdict }) => verdict === 'failed');
+  if (caught === undefined) return undefined;
+  const says = (caught.failure?.message ?? '').split('\n')[0] ?? '';
+  return { caughtAt: caught.level === 'must' ? 'must' : 'may', by: { id: caught.id, says } };
+}
+
+async function judged(
+  mutant: Mutant,
+  choice: Choice,
+  place: NonNullable<Asked['place']>,
+): Promise<ConformanceResults> {
   const outDir = await mkdtemp(join(tmpdir(), 'push-harness-mutant-'));
   try {
-    return (await judgeMutant(mutant, { ...askedFor(mutant, choice), failFast: true }, outDir)).results;
+    return (await judgeMutant(mutant, { ...askedFor(choice), place, failFast: true }, outDir)).results;
   } finally {
     await rm(outDir, { recursive: true });
   }
 }
 
-function askedFor(mutant: Mutant, choice: Choice): Omit<Asked, 'failFast'> {
-  if ('ids' in choice) return { words: choice.ids, level: choice.level };
-  const { level } = choice;
-  const wantsTags = (tags: readonly string[]): boolean => level === 'must' || !tags.includes('@must');
-  return { words: mutant.about, level, wantsTags };
+/** The musts have been asked by then. */
+function askedFor({ words, level }: Choice): Omit<Asked, 'failFast'> {
+  return { words, level, wantsTags: (tags) => level !== 'may' || !tags.includes('@must') };
 }

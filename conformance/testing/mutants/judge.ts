@@ -10,7 +10,10 @@ import type { TargetFile } from '../../target-file/target-file.ts';
 import type { Mutant } from './mutant.ts';
 import { mutatedTexts, TEXTS_VARIABLE } from './mutated-texts.ts';
 
-const RIGHT = join(FEATURES_ROOT, 'features/targets/process-documented.yaml');
+const TARGETS = {
+  process: join(FEATURES_ROOT, 'features/targets/process-documented.yaml'),
+  'in-process': join(FEATURES_ROOT, 'features/targets/in-process-documented.yaml'),
+} as const;
 const REGISTER = new URL('register.mjs', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
@@ -27,18 +30,25 @@ export interface Asked {
   /** Whether the run ends with the first scenario that fails. */
   readonly failFast: boolean;
   readonly wantsTags?: (tags: readonly string[]) => boolean;
+  /**
+   * From outside, as a process of its own, which is the default; or in the process that runs the scenarios, where each server
+   * that a scenario has of its own costs some milliseconds of processor, not two seconds.
+   */
+  readonly place?: keyof typeof TARGETS;
 }
 
-/** Judges our own server as a process: a mutant of it, or as it is. */
+/** Judges our own server: a mutant of it, or as it is. */
 export async function judgeMutant(
   mutant: Mutant | undefined,
   asked: Asked,
   outDir: string,
 ): Promise<JudgedTarget> {
-  const file = readTarget(readFileSync(RIGHT, 'utf8'), RIGHT, () => undefined);
+  const source = TARGETS[asked.place ?? 'process'];
+  const file = readTarget(readFileSync(source, 'utf8'), source, () => undefined);
   const right = { ...file, timings: { ...file.timings, heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS } };
+  const { target, env } = mutant === undefined ? { target: right, env: {} } : mutated(right, mutant, outDir);
   return await judgeTarget({
-    target: mutant === undefined ? right : mutated(right, mutant, outDir),
+    target,
     selection: {
       words: asked.words,
       rerun: undefined,
@@ -56,19 +66,30 @@ export async function judgeMutant(
     tool: { name: 'push-harness', version: 'test' },
     commandLine: ['conform'],
     // coverage that each of these processes wrote would take longer than its scenarios
-    env: { ...process.env, NODE_V8_COVERAGE: undefined },
+    env: { ...process.env, NODE_V8_COVERAGE: undefined, ...env },
     signal: new AbortController().signal,
     suggest: () => undefined,
   });
 }
 
+/** A target, and what the process that runs its scenarios finds in its environment. */
+interface Mutated {
+  readonly target: TargetFile;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** The same target with a mutant in the place of our own program. */
-function mutated(target: TargetFile, mutant: Mutant, folder: string): TargetFile {
-  const { server } = target;
-  if (server.kind !== 'process') throw new Error(`${RIGHT} names no command`);
+function mutated(right: TargetFile, mutant: Mutant, folder: string): Mutated {
+  const target = { ...right, name: `a server that ${mutant.summary}` };
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'mutant.json');
   writeFileSync(file, JSON.stringify(mutatedTexts(mutant)));
+  const { server } = target;
+  if (server.kind === 'in-process') {
+    const options = [process.env.NODE_OPTIONS, `--import=${REGISTER}`];
+    return { target, env: { [TEXTS_VARIABLE]: file, NODE_OPTIONS: options.filter(Boolean).join(' ') } };
+  }
+  if (server.kind !== 'process') throw new Error(`${right.name} is neither in process nor a command`);
   const tsx = import.meta.resolve('tsx');
   const program = [
     'env',
@@ -81,5 +102,5 @@ function mutated(target: TargetFile, mutant: Mutant, folder: string): TargetFile
     MAIN,
   ];
   const command = server.command.flatMap((word) => (word === OURSELVES ? program : word));
-  return { ...target, name: `a server that ${mutant.summary}`, server: { ...server, command } };
+  return { target: { ...target, server: { ...server, command } }, env: {} };
 }

@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     list: { type: 'boolean', default: false },
     remember: { type: 'boolean', default: false },
+    new: { type: 'boolean', default: false },
     sample: { type: 'string' },
     parallel: { type: 'string', default: '2' },
     out: { type: 'string', default: join(FEATURES_ROOT, 'reports/output/mutants.json') },
@@ -24,21 +25,21 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const HELP = `npm run mutants -- [NAME…] [--sample N] [--parallel N] [--out FILE] [--remember] [--list]
+const HELP = `npm run mutants -- [NAME…] [--sample N] [--parallel N] [--out FILE] [--remember] [--new] [--list]
 
 Makes the server wrong in one thing after the other, and has the features find it. A NAME stands for all mutants whose
 names begin with it, such as voting.ack_commit. Exits 1 where the features catch less than ${WANTED.may * 100} % of them at all levels, or
-less than ${WANTED.must * 100} % by the musts. The scenario that caught a mutant before is asked first; --remember keeps what is new of that.
+less than ${WANTED.must * 100} % by the musts. The scenario that caught a mutant before is asked first; --remember keeps what is new of that,
+--new leaves out those of which it is kept.
 `;
 
-/** Those that are asked for. @throws where a word means none */
+/** Those that are asked for. */
 function chosen(): readonly Mutant[] {
   const all = allMutants();
-  const unknown = positionals.find((word) => !all.some(({ name }) => name.startsWith(word)));
-  if (unknown !== undefined) throw new Error(`no mutant's name begins with ${unknown}; --list lists them`);
-  const named = all.filter(
-    ({ name }) => positionals.length === 0 || positionals.some((word) => name.startsWith(word)),
-  );
+  const kept = values.new ? readRemembered() : {};
+  const named = all
+    .filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.startsWith(word)))
+    .filter(({ name }) => kept[name] === undefined);
   return values.sample === undefined ? named : sampleOf(named, Number(values.sample));
 }
 
@@ -53,6 +54,11 @@ async function main(): Promise<number> {
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
+  }
+  const unknown = positionals.find((word) => !allMutants().some(({ name }) => name.startsWith(word)));
+  if (unknown !== undefined) {
+    process.stderr.write(`No mutant's name begins with ${unknown}; --list lists them.\n`);
+    return 2;
   }
   const mutants = chosen();
   if (values.list) {
