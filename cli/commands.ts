@@ -48,7 +48,7 @@ export const COMMANDS: CommandList = {
     },
     {
       words: 'conform',
-      summary: 'judge a Push Jobs server by the features',
+      summary: 'judge any Push Jobs server by the features',
       load: async () => (await import('./conform.ts')).conform,
     },
     {
@@ -63,7 +63,7 @@ export const COMMANDS: CommandList = {
     },
     {
       words: 'compare',
-      summary: 'lay conformance runs beside each other',
+      summary: 'compare conformance runs',
       load: async () => (await import('./compare.ts')).compare,
     },
     {
@@ -118,7 +118,7 @@ export const COMMANDS: CommandList = {
     },
     {
       words: 'conform-client',
-      summary: "judge a push client, anybody's",
+      summary: 'judge any push client',
       load: async () => (await import('./conform-client.ts')).conformClient,
     },
     {

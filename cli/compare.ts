@@ -5,9 +5,9 @@ import { UsageError } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 export const compare = defineCommand({
-  description: `Lays the results of conformance runs beside each other: servers as columns, or one server before and after an
-upgrade. Each run is compared with the first. The exit code is 1 when another run lost something that the first had: it
-passed there and fails here, or is no longer offered. What one of them did not judge is told and not counted.`,
+  description: `Compares the results of conformance runs: several servers, or one server before and after an upgrade. Each run is
+compared with the first. The exit code is 1 when another run lost something that the first had: it passed there and fails
+here, or is no longer offered. Scenarios that one of the two runs did not judge are listed and not counted.`,
   arguments: [
     { name: '<first>', about: 'folder of a run, or its results.json' },
     { name: '<others...>', about: 'the runs to compare with it' },

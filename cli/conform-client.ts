@@ -7,7 +7,7 @@ import { defineCommand } from './program/command.ts';
 const HEARTBEAT_INTERVAL_MS = 1_000;
 
 export const conformClient = defineCommand({
-  description: `Plays the server against a push client that may be anybody's: starts a server on free ports of this machine, makes a
+  description: `Plays the server against any push client: starts a server on free ports of this machine, makes a
 node known to it, starts the client with a shell, and checks one after the other what a client has to do.
 
 The client finds its settings in the environment. PUSH_JOBS_SERVER_URL is http://HOST:PORT, PUSH_JOBS_ORG its organisation, and

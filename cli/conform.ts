@@ -8,7 +8,7 @@ import { defineCommand } from './program/command.ts';
 const dialect = { ...choice(['auto', ...DIALECT_NAMES]), expects: choice(DIALECT_NAMES).expects };
 
 export const conform = defineCommand({
-  description: `Plays a fleet against a running Push Jobs server that may be anybody's, and says where it differs from the documentation and
+  description: `Plays a fleet against any running Push Jobs server and reports where it differs from the documentation and
 from the server as it was shipped. The target is a file (see features/targets), or --server with --org, --user and --key, or
 the local server of push-harness serve. Without ids and topics every scenario runs that the target supports.
 

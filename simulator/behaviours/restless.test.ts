@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { LoneNode } from '../testing/lone-node.ts';
 
-test('it configures anew every so often', async () => {
+test('it fetches a new configuration again and again', async () => {
   const lone = new LoneNode([{ name: 'restless', options: { everyMs: 30_000 } }]);
   await lone.online();
   lone.pass(30_000);
