@@ -62,7 +62,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   if (quirks.has('not-modified')) answerNotModified(app);
   noticePlugin(app, deps);
   app.register(statusRoutes(deps, policy));
-  app.register(metricsRoutes(deps));
+  app.register(metricsRoutes(deps, pace));
   app.register(jobRoutes(deps, guard), { prefix: PUSHY_PATH });
   app.register(jobOutputRoutes(deps, guard), { prefix: PUSHY_PATH });
   app.register(jobFeedRoutes(deps, guard, streams), { prefix: PUSHY_PATH });

@@ -59,3 +59,15 @@ test('what asks again while it has its turn is behind all others', async () => {
   await turn();
   assert.deepEqual(done.slice(8), ['other', 'again']);
 });
+
+test('who awaits a turn has it in the order in which it was asked for', async () => {
+  const { pace, done } = stage(8);
+  let hasTurn = false;
+  const mine = pace.turn().then(() => {
+    hasTurn = true;
+  });
+  await turn();
+  assert.deepEqual([done.length, hasTurn], [8, false]);
+  await mine;
+  assert.equal(hasTurn, true);
+});

@@ -24,6 +24,11 @@ export class Pace {
     this.#schedule();
   }
 
+  /** Resolves when it is the turn of whoever asks. */
+  turn(): Promise<void> {
+    return new Promise((resolve) => this.add(resolve));
+  }
+
   /** A connection was accepted: the acts of this turn may wait. */
   accepted(): void {
     this.#isAccepting = true;
