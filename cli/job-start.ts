@@ -1,17 +1,23 @@
 import type { NewJob } from '../protocol/client/api.ts';
+import type { NodeState } from '../protocol/client/job-progress.ts';
+import type { RestClient } from '../protocol/client/rest-client.ts';
 import { withClient } from './connection/with-client.ts';
 import type { Reading } from './files/read-named.ts';
+import { runBatches } from './job/batches.ts';
+import { chosenNodes, namedNodes } from './job/choose-nodes.ts';
+import type { JobEnded } from './job/job-end.ts';
 import { readJobFile } from './job/job-file.ts';
+import { BAD_STATES } from './job/job-verdict.ts';
 import { showStatus } from './job/progress-display.ts';
 import { quorumOf } from './job/quorum.ts';
 import { startOnce } from './job/start-once.ts';
 import { watchToEnd } from './job/watch-to-end.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { filePath, flag, quorum, strings, text, whole } from './options/option-kinds.ts';
+import { filePath, flag, quorum, strings, text, whole, words } from './options/option-kinds.ts';
 import type { OptionTable, OptionValues } from './options/option-table.ts';
 import { POLL_OPTION } from './options/poll.ts';
 import { printable } from './output/printable.ts';
-import { defineCommand } from './program/command.ts';
+import { defineCommand, type Surroundings } from './program/command.ts';
 import { Interrupted, UsageError } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
@@ -38,6 +44,30 @@ const JOB_OPTIONS = {
   withEnv: { kind: strings, value: 'json', about: 'environment of the command, a JSON object of strings' },
   asUser: { kind: text, value: 'name', about: 'user of the node to run as' },
   inDir: { kind: text, value: 'dir', about: 'folder of the node to run in' },
+  nodes: {
+    kind: words,
+    value: 'patterns',
+    about: "nodes of the server whose names fit, such as 'web*,db-?'",
+  },
+  nodesFile: { kind: filePath, value: 'file', about: 'file with names of nodes, one a line' },
+  all: { kind: flag, about: 'run it on every node that the server lists', default: false },
+  failOn: {
+    kind: words,
+    value: 'states',
+    about: 'states of nodes that make the exit code 1, such as failed,nacked,unavailable,crashed',
+    defaultSaid: 'failed, crashed, timed_out and aborted',
+  },
+  batch: {
+    kind: quorum,
+    value: 'n|p%',
+    about: 'run it on so many nodes after the other, a job for each batch',
+  },
+  maxFail: {
+    kind: whole(0),
+    value: 'n',
+    about: 'nodes that may fail with --batch; with one more no further batch is begun',
+    default: 0,
+  },
   nowait: { kind: flag, short: 'b', about: 'start the job and do not wait for it', default: false },
 } satisfies OptionTable;
 
@@ -53,10 +83,13 @@ the server gave no answer for half a minute, or it is in the documented dialect,
 nodes that failed both as complete, and has no feed that tells them apart. Answers of what stands before the
 server (502, 503, 504), and 429, are asked for again; a job is not started twice.
 
+--fail-on says which nodes spoil the job in place of those. With --batch the exit code is that of the whole: 0 where no
+more nodes failed than --max-fail allows.
+
 ${CONNECTION_HELP}`,
   arguments: [
     { name: '<command>', about: 'command line to run, in quotes' },
-    { name: '[node...]', about: 'nodes to run it on' },
+    { name: '[node...]', about: 'nodes to run it on; - reads their names from standard input' },
   ],
   options: { ...JOB_OPTIONS, ...POLL_OPTION, ...CONNECTION_OPTIONS },
   examples: [
@@ -65,45 +98,74 @@ ${CONNECTION_HELP}`,
       about: 'run a script where at least half of the nodes are ready, and keep its output',
       line: `job start 'bash $CHEF_PUSH_JOB_FILE' web1 web2 web3 --file deploy.sh --quorum 50% --capture`,
     },
+    {
+      about: 'a tenth of the web servers at a time, until more than two have failed',
+      line: `job start 'deploy' --nodes 'web*' --batch 10% --max-fail 2`,
+    },
   ],
   endsInOrder: true,
   async run(surroundings, options, [command = '', ...nodes]) {
-    const { output, signal } = surroundings;
-    if (nodes.length === 0) {
+    const { output } = surroundings;
+    const { nodes: patterns, nodesFile: file, all, batch, maxFail } = options;
+    const choice = { names: nodes, patterns, file, all };
+    const named = await namedNodes(choice, surroundings);
+    if (batch !== undefined && options.nowait)
       throw new UsageError(
-        'job start needs at least one node; name it after the command (push-harness node status lists them).',
+        '--batch waits for each job before it starts the next, and --nowait for none; give one of them.',
       );
-    }
-    const twice = nodes.find((node, index) => nodes.indexOf(node) < index);
-    if (twice !== undefined) throw new UsageError(`${twice} is named twice; name each node once.`);
-    const asked = await newJob(command, nodes, options, surroundings);
+    const failOn = failOnFrom(options.failOn);
+    const asked = await newJob(command, options, surroundings);
     return withClient(surroundings, options, async (client) => {
-      const remark = (line: string) => output.remark(line);
-      const id = await startOnce(client, asked, remark).catch((error: unknown) => {
-        throw error === signal.reason ? new Interrupted(HALF_ASKED) : error;
-      });
-      output.answer(`Started.  Job ID: ${printable(id)}`);
-      output.record({ event: 'started', id });
-      if (options.nowait) return EXIT.done;
-
-      const pollIntervalSeconds = options.pollInterval;
-      return watchToEnd(surroundings, { client, id, pollIntervalSeconds, display: showStatus });
+      const chosen = await chosenNodes(named, choice, client);
+      const start = async (members: readonly string[]): Promise<string> => {
+        const quorum = quorumOf(options.quorum, members.length);
+        return await started(surroundings, client, { ...asked, nodes: members, quorum });
+      };
+      if (options.nowait) {
+        await start(chosen);
+        return EXIT.done;
+      }
+      const { pollInterval: pollIntervalSeconds } = options;
+      const run = async (members: readonly string[]): Promise<JobEnded> => {
+        const id = await start(members);
+        return watchToEnd(surroundings, { client, id, pollIntervalSeconds, display: showStatus, failOn });
+      };
+      if (batch === undefined) return (await run(chosen)).code;
+      return await runBatches(chosen, { batch, maxFail }, output, run);
     });
   },
 });
 
-/** The job that the options describe. Throws `UsageError` for a file that cannot be sent. */
+async function started({ output, signal }: Surroundings, client: RestClient, asked: NewJob): Promise<string> {
+  const id = await startOnce(client, asked, (line) => output.remark(line)).catch((error: unknown) => {
+    throw error === signal.reason ? new Interrupted(HALF_ASKED) : error;
+  });
+  output.answer(`Started.  Job ID: ${printable(id)}`);
+  output.record({ event: 'started', id });
+  return id;
+}
+
+/** States that can be named, each what a node ends in. */
+const ENDS: readonly NodeState[] = [...BAD_STATES, 'nacked', 'unavailable', 'was_ready'];
+
+function failOnFrom(given: readonly string[] | undefined): readonly NodeState[] | undefined {
+  const states = given?.map((word) => ENDS.find((state) => state === word) ?? word);
+  const wrong = states?.find((word) => !ENDS.some((state) => state === word));
+  if (wrong === undefined) return states as readonly NodeState[] | undefined;
+  throw new UsageError(
+    `--fail-on has ${printable(wrong)}; give states of ${ENDS.join(', ')}, with commas between them.`,
+  );
+}
+
+/** The job that the options describe, whatever its nodes. Throws `UsageError` for a file that cannot be sent. */
 async function newJob(
   command: string,
-  nodes: readonly string[],
   options: JobOptions,
   reading: Reading,
-): Promise<NewJob> {
+): Promise<Omit<NewJob, 'nodes' | 'quorum'>> {
   const { timeout, asUser, inDir, withEnv, file } = options;
   return {
     command,
-    nodes,
-    quorum: quorumOf(options.quorum, nodes.length),
     ...(timeout !== undefined && { runTimeoutSeconds: timeout }),
     ...(asUser !== undefined && { user: asUser }),
     ...(inDir !== undefined && { dir: inDir }),

@@ -23,6 +23,7 @@ ${CONNECTION_HELP}`,
       // a job that is not there is an error, not a server without feeds
       await requireJob(client, id);
       const pollIntervalSeconds = options.pollInterval;
-      return watchToEnd(surroundings, { client, id, pollIntervalSeconds, display: showEvents });
+      const shown = { client, id, pollIntervalSeconds, display: showEvents };
+      return (await watchToEnd(surroundings, shown)).code;
     }),
 });

@@ -25,7 +25,7 @@ function shown(job: JobAnswer, json: boolean) {
   const [stdout, stderr] = [recordedScreen(), recordedScreen()];
   const progress = new JobProgress();
   progress.applyAnswer(job);
-  const code = showJobEnd(createOutput(stdout, stderr, json), job, progress);
+  const { code } = showJobEnd(createOutput(stdout, stderr, json), job, progress);
   return { code, stdout: stdout.lines, stderr: stderr.lines };
 }
 

@@ -1,5 +1,5 @@
 import type { JobAnswer } from '../../protocol/client/api.ts';
-import type { JobProgress } from '../../protocol/client/job-progress.ts';
+import type { JobProgress, NodeState } from '../../protocol/client/job-progress.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
@@ -7,10 +7,22 @@ import { jobText, machineJob, type NodesByState } from './job-text.ts';
 import { judgeJob } from './job-verdict.ts';
 import { STATE_MEANINGS } from './words.ts';
 
+/** How a job ended, for the shell and for people. */
+export interface JobEnded {
+  readonly code: ExitCode;
+  /** Nodes that spoiled it. */
+  readonly badNodes: readonly string[];
+}
+
 /** Shows an ended job and its verdict; gives the exit code that says the same. */
-export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress): ExitCode {
+export function showJobEnd(
+  output: Output,
+  job: JobAnswer,
+  progress: JobProgress,
+  failOn?: readonly NodeState[],
+): JobEnded {
   const nodes = nodesByState(progress);
-  const verdict = judgeJob(progress);
+  const verdict = judgeJob(progress, failOn);
   for (const line of jobText(job, nodes, output.stdout.paint)) output.answer(line);
   output.record({ event: 'job', ...machineJob(job, nodes) });
   output.record({
@@ -27,8 +39,9 @@ export function showJobEnd(output: Output, job: JobAnswer, progress: JobProgress
   if (verdict.badNodes.length > 0) {
     output.remark(`Not well on: ${verdict.badNodes.map(printable).join(' ')}`);
   }
-  if (verdict.uncertain) return EXIT.unknown;
-  return verdict.ok ? EXIT.done : EXIT.failed;
+  const { badNodes } = verdict;
+  if (verdict.uncertain) return { code: EXIT.unknown, badNodes };
+  return { code: verdict.ok ? EXIT.done : EXIT.failed, badNodes };
 }
 
 /** The nodes as the feed told them, which may be finer than the server's last answer. */

@@ -28,6 +28,18 @@ test('one node that failed, crashed, timed out or was aborted spoils the job', (
   }
 });
 
+test('states that spoil a job can be chosen', () => {
+  const progress = new JobProgress();
+  const nodes = { succeeded: ['a'], failed: ['b'], nacked: ['c'] };
+  progress.applyAnswer({ status: 'complete', command: 'uptime', nodes });
+  assert.deepEqual(judgeJob(progress, ['nacked', 'failed']).badNodes, ['b', 'c']);
+  assert.equal(judgeJob(progress, ['unavailable']).ok, true);
+  const polled = new JobProgress();
+  polled.applyAnswer({ status: 'complete', command: 'uptime', nodes: { complete: ['a'] } });
+  assert.equal(judgeJob(polled, ['nacked']).ok, true, 'that no node failed need not be known');
+  assert.equal(judgeJob(polled, ['failed']).uncertain, true);
+});
+
 test('a job that did not complete is bad, whatever its nodes did', () => {
   for (const status of ['quorum_failed', 'timed_out', 'aborted', 'crashed']) {
     assert.equal(judged(status, { succeeded: ['a'] }).ok, false, status);

@@ -13,16 +13,16 @@ export interface JobVerdict {
 }
 
 /**
- * Judges an ended job: it is good when it is complete and no node failed, crashed, timed out or was aborted.
+ * Judges an ended job: it is good when it is complete and no node is in one of the states that spoil it.
  * A job that was polled in the `documented` dialect shows succeeded and failed nodes both as `complete`: such a
  * verdict is uncertain. Source: protocol §2 and §9.
  */
-export function judgeJob(progress: JobProgress): JobVerdict {
+export function judgeJob(progress: JobProgress, spoilt: readonly NodeState[] = BAD_STATES): JobVerdict {
   const badNodes = [...progress.nodes.values()]
-    .filter(({ state }) => BAD_STATES.includes(state))
+    .filter(({ state }) => spoilt.includes(state))
     .map(({ name }) => name)
     .sort();
   const isGood = progress.status === 'complete' && badNodes.length === 0;
-  const uncertain = isGood && progress.count('complete') > 0;
+  const uncertain = isGood && spoilt.includes('failed') && progress.count('complete') > 0;
   return { ok: isGood && !uncertain, uncertain, badNodes };
 }

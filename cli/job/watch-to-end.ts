@@ -1,11 +1,10 @@
-import { JobProgress } from '../../protocol/client/job-progress.ts';
+import { JobProgress, type NodeState } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import type { Surroundings } from '../program/command.ts';
 import { Interrupted } from '../program/errors.ts';
-import type { ExitCode } from '../program/exit-codes.ts';
 import { followJob } from './follow-job.ts';
-import { showJobEnd } from './job-end.ts';
+import { type JobEnded, showJobEnd } from './job-end.ts';
 import type { Displayed, ProgressDisplay } from './progress-display.ts';
 
 /** What is watched, and how it is shown. */
@@ -14,13 +13,15 @@ export interface WatchedJob {
   readonly id: string;
   readonly pollIntervalSeconds: number;
   readonly display: (shown: Displayed) => ProgressDisplay;
+  /** States of nodes that spoil the job. Default: those of the shipped plugin. */
+  readonly failOn?: readonly NodeState[] | undefined;
 }
 
 /**
- * Follows a job to its end and shows how it goes on, then the job. Gives the exit code of its verdict. Throws
+ * Follows a job to its end and shows how it goes on, then the job. Gives its verdict. Throws
  * `Interrupted` when the signal comes first; the job goes on.
  */
-export async function watchToEnd({ output, signal }: Surroundings, watched: WatchedJob): Promise<ExitCode> {
+export async function watchToEnd({ output, signal }: Surroundings, watched: WatchedJob): Promise<JobEnded> {
   const { client, id } = watched;
   const clock = systemClock;
   const progress = new JobProgress();
@@ -34,6 +35,6 @@ export async function watchToEnd({ output, signal }: Surroundings, watched: Watc
       return undefined;
     })
     .finally(() => display.end());
-  if (ended !== undefined) return showJobEnd(output, ended, progress);
+  if (ended !== undefined) return showJobEnd(output, ended, progress, watched.failOn);
   throw new Interrupted(`Interrupted; the job goes on: push-harness job watch ${id} follows it`);
 }
