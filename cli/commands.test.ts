@@ -25,6 +25,7 @@ test('an option of one name takes the same values everywhere: one configuration 
   const kinds = new Map<string, string>();
   for (const { listed, command } of loaded) {
     for (const [name, option] of Object.entries(command.options)) {
+      if (option.onlyAsFlag) continue;
       const known = kinds.get(name) ?? option.kind.expects;
       assert.equal(option.kind.expects, known, `--${name} of ${listed.words}`);
       kinds.set(name, known);

@@ -57,6 +57,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./behaviours.ts')).behaviours,
     },
     {
+      words: 'metrics',
+      summary: 'list what thresholds of fleets can be about',
+      load: async () => (await import('./metrics.ts')).metricList,
+    },
+    {
       words: 'quirks',
       summary: 'list where the shipped server and client are wrong or odd',
       load: async () => (await import('./quirks.ts')).quirks,

@@ -46,11 +46,17 @@ const JOB_OPTIONS = {
   inDir: { kind: text, value: 'dir', about: 'folder of the node to run in' },
   nodes: {
     kind: words,
+    onlyAsFlag: true,
     value: 'patterns',
     about: "nodes of the server whose names fit, such as 'web*,db-?'",
   },
-  nodesFile: { kind: filePath, value: 'file', about: 'file with names of nodes, one a line' },
-  all: { kind: flag, about: 'run it on every node that the server lists', default: false },
+  nodesFile: {
+    kind: filePath,
+    onlyAsFlag: true,
+    value: 'file',
+    about: 'file with names of nodes, one a line',
+  },
+  all: { kind: flag, onlyAsFlag: true, about: 'run it on every node that the server lists', default: false },
   failOn: {
     kind: words,
     value: 'states',

@@ -9,6 +9,8 @@ export interface Option<T = unknown> {
   /** A one-letter flag beside the long one, such as `q`. */
   readonly short?: string;
   readonly default?: T;
+  /** It counts on the command line alone, since left in a file or an environment it would reach what nobody meant. */
+  readonly onlyAsFlag?: true;
   /** Said in help instead of `default`, where the default is found out when the command runs. */
   readonly defaultSaid?: string;
 }

@@ -87,3 +87,13 @@ test('a path in a configuration file counts from there, and ~ is the home folder
   const pem = '-----BEGIN RSA PRIVATE KEY-----\\nx\\n-----END RSA PRIVATE KEY-----';
   assert.equal(keyOf({ file: inFile(pem) }), pem);
 });
+
+test('an option that counts on the command line alone is taken from nowhere else', () => {
+  const all = {
+    all: { kind: flag, about: 'all of them', default: false, onlyAsFlag: true },
+  } satisfies OptionTable;
+  const file = { file: 'x.yaml', values: new Map([['all', true]]) };
+  const env = { PUSH_HARNESS_ALL: 'true' };
+  assert.equal(resolveOptions(all, { flags: {}, env, file }).all, false);
+  assert.equal(resolveOptions(all, { flags: { all: true }, env, file }).all, true);
+});

@@ -34,7 +34,8 @@ export function resolveOptions(
 }
 
 function resolveOption(name: string, option: Option, sources: OptionSources): unknown {
-  const given = find(name, sources);
+  const { flags } = sources;
+  const given = find(name, option.onlyAsFlag ? { flags, env: {}, file: undefined } : sources);
   if (given === undefined) return option.default;
   const value = option.kind.parse(given.value);
   if (value !== undefined) return option.kind.isPath ? fromFile(value, given.file) : value;
