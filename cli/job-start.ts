@@ -90,7 +90,7 @@ nodes that failed both as complete, and has no feed that tells them apart. Answe
 server (502, 503, 504), and 429, are asked for again; a job is not started twice.
 
 --fail-on says which nodes spoil the job in place of those. With --batch the exit code is that of the whole: 0 where no
-more nodes failed than --max-fail allows.
+more nodes failed than --max-fail allows. Which nodes are meant (--nodes, --nodes-file, --all) is said on the command line alone.
 
 ${CONNECTION_HELP}`,
   arguments: [

@@ -68,7 +68,9 @@ async function givenOptions(
 /** Every key that a configuration file may hold: one file serves all commands. */
 async function allKeys(list: CommandList): Promise<readonly string[]> {
   const commands = await Promise.all(list.commands.map((listed) => listed.load()));
-  const names = commands.flatMap((command) => Object.keys(command.options));
+  const names = commands.flatMap(({ options }) =>
+    Object.entries(options).flatMap(([name, { onlyAsFlag }]) => (onlyAsFlag ? [] : [name])),
+  );
   return [...new Set([...names, ...Object.keys(COMMON_OPTIONS)])].map(fileKey);
 }
 
