@@ -1,5 +1,7 @@
-import { output as outputOf } from '../protocol/client/api.ts';
+import { type JobAnswer, output as outputOf } from '../protocol/client/api.ts';
+import { isOver } from '../protocol/client/job-progress.ts';
 import { withClient } from './connection/with-client.ts';
+import { requireJob } from './job/follow-job.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import { choice } from './options/option-kinds.ts';
 import { printable } from './output/printable.ts';
@@ -38,9 +40,7 @@ ${CONNECTION_HELP}`,
       const { output } = surroundings;
       const bytes = await outputOf(client, id, node, options.channel);
       if (bytes === undefined) {
-        throw new CheckFailed(
-          `There is no output of ${node} in job ${id}: it did not run there, is not over yet, or was started without --capture.`,
-        );
+        throw new CheckFailed(noOutput(await requireJob(client, id), node));
       }
       const { stdout } = output;
       // a terminal is shown what it would obey, as is everything else of others; a pipe or a file gets the bytes
@@ -50,6 +50,20 @@ ${CONNECTION_HELP}`,
       return EXIT.done;
     }),
 });
+
+/** Why a job has no output of a node, as far as the job tells. */
+function noOutput(job: JobAnswer, node: string): string {
+  const state = Object.entries(job.nodes).find(([, names]) => names.includes(node))?.[0];
+  if (state === undefined)
+    return `${node} is not a node of job ${job.id}: ${Object.values(job.nodes).flat().slice(0, MOST_NAMED).join(', ')}.`;
+  if (!job.captureOutput) return `Job ${job.id} was started without --capture: no output is kept of it.`;
+  if (!isOver(job.status))
+    return `Job ${job.id} is not over (${job.status}): there is no output of ${node} yet.`;
+  return `There is no output of ${node} in job ${job.id}: the node is shown as ${state} there. One that dropped its output, because it was too large, says so to push-harness doctor ${node}.`;
+}
+
+/** Names that a message has of a job's nodes. */
+const MOST_NAMED = 20;
 
 function shownText(bytes: Buffer): string {
   const parts = bytes.toString('utf8').split(/(\r?\n|\t)/);

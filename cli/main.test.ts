@@ -121,7 +121,7 @@ test('mistakes end with 2 and one sentence, a server that is not there with 3', 
       2,
       /^Cannot read the key none.pem \(ENOENT: .*\);.*\n$/,
     ],
-    [['job', 'list', ...somewhere, '--key', 'text.pem'], 2, /^text.pem is not a private key .*\n$/],
+    [['job', 'list', ...somewhere, '--key', 'text.pem'], 2, /^text.pem is not a private key; .*\n$/],
   ];
   for (const [argv, code, sentence] of cases) {
     const ended = await runTestProgram(context, argv, { folder });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -132,4 +133,28 @@ test('what the files of knife say is less than what an option says, and more tha
   await assert.rejects(connectionFrom({ ...NOTHING, knife: 'knife.rb', profile: 'x' }, reading), {
     message: '--knife and --profile name two configurations of knife; give one of them.',
   });
+});
+
+test('what is no private key says what it is instead, and shows nothing of it', async (context) => {
+  const folder = temporaryFolder(context);
+  const { publicKey, privateKey } = newKeyPair();
+  const cipher = { cipher: 'aes-256-cbc', passphrase: 'secret' } as const;
+  const locked = createPrivateKey(privateKey).export({ type: 'pkcs8', format: 'pem', ...cipher });
+  for (const [text, why] of [
+    ['', /^k\.pem is empty; give the PEM file/],
+    ['hello', /^k\.pem is not a private key; give the PEM file/],
+    [publicKey, /^k\.pem is not a private key but a public key or a certificate; give the private key that belongs to it\.$/],
+    [
+      String(locked),
+      /^k\.pem is a key with a passphrase; give one without: openssl rsa -in FILE -out NEW takes it off\.$/,
+    ],
+    [
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n',
+      /^k\.pem is a key in the form of OpenSSH; make it PEM with ssh-keygen -p -m PEM -f FILE\.$/,
+    ],
+  ] as const) {
+    writeFileSync(join(folder, 'k.pem'), text);
+    const asked = connectionFrom({ ...NOTHING, org: 'dev', key: 'k.pem' }, readingIn(folder));
+    await assert.rejects(asked, { name: 'UsageError', message: why });
+  }
 });

@@ -23,11 +23,20 @@ function parsed(pem: string, shownAs: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch (cause) {
-    throw new UsageError(
-      `${shownAs} is not a private key without a passphrase; give the PEM file that came with the user, or its text.`,
-      { cause },
-    );
+    throw new UsageError(`${shownAs} ${whyNoKey(pem)}`, { cause });
   }
+}
+
+/** Completes a sentence about text that is no private key, with the remedy. */
+function whyNoKey(text: string): string {
+  if (text.trim() === '') return 'is empty; give the PEM file that came with the user, or its text.';
+  if (text.includes('BEGIN OPENSSH PRIVATE KEY'))
+    return 'is a key in the form of OpenSSH; make it PEM with ssh-keygen -p -m PEM -f FILE.';
+  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: ?4,ENCRYPTED/.test(text))
+    return 'is a key with a passphrase; give one without: openssl rsa -in FILE -out NEW takes it off.';
+  if (/BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)/.test(text))
+    return 'is not a private key but a public key or a certificate; give the private key that belongs to it.';
+  return 'is not a private key; give the PEM file that came with the user, or its text.';
 }
 
 /** A key as text, for a process that cannot be handed the object. PKCS#8, PEM. */

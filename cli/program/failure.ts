@@ -54,10 +54,8 @@ export function commandFailureOf(
   if (error instanceof EndUnknown) return told(EXIT.unknown, error.message);
   if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
   if (error instanceof ServerUnreachable) {
-    return told(
-      EXIT.unreachable,
-      `${sentence(error.message)} Start it with push-harness serve, or check --server.`,
-    );
+    const remedy = error.remedy === undefined ? ' Start it with push-harness serve, or check --server.' : '';
+    return told(EXIT.unreachable, `${sentence(error.message)}${remedy}`);
   }
   if (error instanceof RequestRefused) {
     const { code, remedy } = refusalOf(error);

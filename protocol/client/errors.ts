@@ -1,15 +1,25 @@
 import { parseJsonText } from '../wire/json.ts';
 import type { Reply } from './reply.ts';
 import { shownInPart } from './shown-in-part.ts';
+import { tlsFault } from './tls-fault.ts';
 
 /** No answer came: nobody listens, or the connection broke. The system's own error is the `cause`. */
 export class ServerUnreachable extends Error {
   override readonly name = 'ServerUnreachable';
   readonly url: string;
 
+  /** What to do about it, where that can be told from the reason. */
+  readonly remedy: string | undefined;
+
   constructor(url: string, cause: unknown) {
-    super(`cannot reach ${url} (${reasonOf(cause)}): is the server running?`, { cause });
+    const first = firstOf(cause);
+    const fault = tlsFault(first);
+    super(
+      `cannot reach ${url} (${fault?.reason ?? reasonOf(first)}): ${fault?.remedy ?? 'is the server running?'}`,
+      { cause },
+    );
     this.url = url;
+    this.remedy = fault?.remedy;
   }
 }
 
@@ -87,7 +97,10 @@ export function refusalText(body: string): string {
 }
 
 function reasonOf(cause: unknown): string {
-  // where a name has several addresses the error of each is inside
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  return first instanceof Error ? first.message : String(cause);
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Where a name has several addresses the error of each is inside. */
+function firstOf(cause: unknown): unknown {
+  return cause instanceof AggregateError ? cause.errors[0] : cause;
 }
