@@ -143,7 +143,10 @@ test('what is no private key says what it is instead, and shows nothing of it', 
   for (const [text, why] of [
     ['', /^k\.pem is empty; give the PEM file/],
     ['hello', /^k\.pem is not a private key; give the PEM file/],
-    [publicKey, /^k\.pem is not a private key but a public key or a certificate; give the private key that belongs to it\.$/],
+    [
+      publicKey,
+      /^k\.pem is not a private key but a public key or a certificate; give the private key that belongs to it\.$/,
+    ],
     [
       String(locked),
       /^k\.pem is a key with a passphrase; give one without: openssl rsa -in FILE -out NEW takes it off\.$/,
