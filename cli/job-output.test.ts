@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { answerJson, startWebServer } from '../protocol/testing/web-server.ts';
-import { COMMANDS } from './commands.ts';
-import { runProgram } from './program/program.ts';
-import { recordedScreen } from './testing/recorded-screen.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
+import { askHere } from './testing/run-here.ts';
 
-const { privateKey: KEY } = newKeyPair();
 const DATE = 'Tue, 04 Sep 2012 23:01:02 GMT';
 
 /** What `job output` says of a job that has no output of the node. */
@@ -19,13 +12,9 @@ async function said(context: TestContext, job: object | undefined): Promise<stri
     const whole = { id: '12ab', command: 'x', run_timeout: 1, created_at: DATE, updated_at: DATE, ...job };
     answerJson(response, isThere ? 200 : 404, isThere ? whole : { error: ['not_found'] });
   });
-  const folder = temporaryFolder(context);
-  writeFileSync(join(folder, 'k.pem'), KEY);
-  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
-  const words = ['job', 'output', '12ab', 'web1', '--server', server.url, '--org', 'dev', '--key', 'k.pem'];
-  const host = { stdout, stderr, env: {}, folder, signal: new AbortController().signal };
-  assert.equal(await runProgram(words, COMMANDS, host), 1, stderr.text);
-  return stderr.text;
+  const { code, stderr } = await askHere(context, server.url, ['job', 'output', '12ab', 'web1']);
+  assert.equal(code, 1, stderr);
+  return stderr;
 }
 
 test('that there is no output is explained by the job', async (context) => {

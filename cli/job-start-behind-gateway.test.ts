@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { feedEvents, type Said, started } from '../protocol/testing/feed-events.ts';
 import { answerJson, type SeenRequest, startWebServer } from '../protocol/testing/web-server.ts';
-import { COMMANDS } from './commands.ts';
-import { runProgram } from './program/program.ts';
-import { recordedScreen } from './testing/recorded-screen.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
-
-const { privateKey: KEY } = newKeyPair();
+import { askHere } from './testing/run-here.ts';
 
 const EVENTS: readonly Said[] = [
   started(1),
@@ -90,13 +82,7 @@ class JobServer {
 
 async function jobStart(context: TestContext, server: JobServer) {
   await using web = await startWebServer((request, response) => server.answer(request, response));
-  const folder = temporaryFolder(context);
-  writeFileSync(join(folder, 'k.pem'), KEY);
-  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
-  const words = ['job', 'start', 'deploy', 'web1', '--server', web.url, '--org', 'dev', '--key', 'k.pem'];
-  const host = { stdout, stderr, env: {}, folder, signal: new AbortController().signal };
-  const code = await runProgram([...words, '--poll-interval', '0.05'], COMMANDS, host);
-  return { code, stdout: stdout.text, stderr: stderr.text };
+  return await askHere(context, web.url, ['job', 'start', 'deploy', 'web1', '--poll-interval', '0.05']);
 }
 
 test('a feed that is cut, and a gateway that answers in its place, cost no certainty', async (context) => {

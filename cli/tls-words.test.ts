@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { newKeyPair } from '../protocol/signing/key-pair.ts';
 import { startWebServer } from '../protocol/testing/web-server.ts';
-import { COMMANDS } from './commands.ts';
-import { runProgram } from './program/program.ts';
-import { recordedScreen } from './testing/recorded-screen.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
+import { askHere } from './testing/run-here.ts';
 
-const { privateKey: KEY } = newKeyPair();
 const tls = (name: string) => readFileSync(new URL(`testing/tls/${name}.pem`, import.meta.url));
 
 /** What `job list` says of a server at this address. */
 async function said(context: TestContext, server: string): Promise<string> {
-  const folder = temporaryFolder(context);
-  writeFileSync(join(folder, 'k.pem'), KEY);
-  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
-  const words = ['job', 'list', '--server', server, '--org', 'dev', '--key', 'k.pem'];
-  const host = { stdout, stderr, env: {}, folder, signal: new AbortController().signal };
-  assert.equal(await runProgram(words, COMMANDS, host), 3, stderr.text);
-  return stderr.text;
+  const { code, stderr } = await askHere(context, server, ['job', 'list']);
+  assert.equal(code, 3, stderr);
+  return stderr;
 }
 
 async function tlsServer(

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isPem } from '../../protocol/signing/pem.ts';
+import { homePath } from '../files/home-path.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 import type { KnifeSettings } from './knife-config.ts';
@@ -37,7 +38,7 @@ export async function profileSettings(
     ...(server !== undefined && { server }),
     ...(user !== undefined && { user }),
     ...(key !== undefined && {
-      key: isPem(key) ? key : resolve(dirname(file), key.replace(/^~(?=\/)/, homedir())),
+      key: isPem(key) ? key : resolve(dirname(file), homePath(key)),
     }),
   };
 }

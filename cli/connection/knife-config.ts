@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { homePath } from '../files/home-path.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { UsageError } from '../program/errors.ts';
 
@@ -61,7 +62,10 @@ function rubyText(ruby: string, around: Around): string | undefined {
     return parts.includes(undefined) ? undefined : join(...(parts as string[]));
   }
   const [, expanded] = /^File\.expand_path\s*\(?\s*('[^']*'|"[^"]*")\s*\)?$/.exec(expression) ?? [];
-  if (expanded !== undefined) return rubyText(expanded, around)?.replace(/^~(?=\/|$)/, homedir());
+  if (expanded !== undefined) {
+    const path = rubyText(expanded, around);
+    return path === undefined ? undefined : homePath(path);
+  }
   return standsFor(expression, around);
 }
 

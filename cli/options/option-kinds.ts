@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { parseDuration } from '../../files/settings/duration.ts';
+import { homePath } from '../files/home-path.ts';
 
 /** What an option's value may be. */
 export interface OptionKind<T> {
@@ -24,7 +24,10 @@ export const text: OptionKind<string> = {
 export const filePath: OptionKind<string> = {
   ...text,
   isPath: true,
-  parse: (given) => text.parse(given)?.replace(/^~(?=\/|$)/, homedir()),
+  parse: (given) => {
+    const value = text.parse(given);
+    return value === undefined ? undefined : homePath(value);
+  },
 };
 
 /** Text that goes into a header of a request. */
