@@ -31,6 +31,7 @@ import { resolveTimings } from './settings.ts';
 import { startWhole } from './start-whole.ts';
 import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
+import { Watching } from './watching.ts';
 
 /**
  * Starts a server and resolves when it serves; the only place that makes clock, sockets and database.
@@ -45,6 +46,8 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   const { data, dialect = 'documented', curve = true, freshKeys = false, org = 'dev' } = options;
   const { clock = systemClock, logger: log = pino({ level: 'silent' }) } = options;
   const { serverName = hostname(), watcher, openStore: open = openStore } = options;
+  const watching = new Watching();
+  if (watcher !== undefined) watching.add(watcher);
   const timings = resolveTimings(options.timings ?? {});
   const places = await freePlaces(options);
   const advertised = advertisedHost(options.advertise, places.rest.host);
@@ -137,7 +140,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     descriptors,
     serverName,
     incarnationId,
-    ...(watcher !== undefined && { watcher }),
+    watching,
   });
   closers.add(() => broker.stop());
   keeper.access.listen(broker.accessListener);
@@ -167,7 +170,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     validation: new Validation(ahead),
     log,
     incarnationId,
-    ...(watcher !== undefined && { watcher }),
+    watching,
   });
   closers.add(() => http.close());
   const { rightsReviewMs: everyMs } = timings;

@@ -53,17 +53,28 @@ export function verifyRequest(
  */
 export function verifyHead(
   headers: SignatureHeaders,
-  { method, path: asked }: ReceivedHead,
+  head: ReceivedHead,
   contentHash: string,
   publicKey: KeyObject,
-  { signedPaths }: VerifyRules = VERIFY_RULES,
+  rules: VerifyRules = VERIFY_RULES,
 ): boolean {
-  const { version, userId, timestamp, serverApiVersion, signature } = headers;
-  const scheme = SIGNING_SCHEMES[version];
-  return signedPaths(asked).some((path) => {
-    const text = scheme.signedString({ method, path, contentHash, userId, timestamp, serverApiVersion });
-    return scheme.verify(text, signature, publicKey);
-  });
+  const { verify } = SIGNING_SCHEMES[headers.version];
+  return signedTexts(headers, head, contentHash, rules).some((text) =>
+    verify(text, headers.signature, publicKey),
+  );
+}
+
+/** The texts of which one has to be under the signature, one for each path that may have been signed. */
+export function signedTexts(
+  { version, userId, timestamp, serverApiVersion }: SignatureHeaders,
+  { method, path: asked }: ReceivedHead,
+  contentHash: string,
+  { signedPaths }: VerifyRules = VERIFY_RULES,
+): readonly string[] {
+  const { signedString } = SIGNING_SCHEMES[version];
+  return signedPaths(asked).map((path) =>
+    signedString({ method, path, contentHash, userId, timestamp, serverApiVersion }),
+  );
 }
 
 /** True where X-Ops-Content-Hash is the digest of this body, or need not be. */

@@ -12,7 +12,8 @@ import type { LiveNodes } from '../node/live-nodes.ts';
 import type { Places } from '../places.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
-import type { ServerWatcher } from '../watcher.ts';
+import type { WatchedSource } from '../watcher.ts';
+import type { Watching } from '../watching.ts';
 import { BrokerCounts } from './broker-counts.ts';
 import type { CommandConnection } from './command-port/command-connection.ts';
 import { CommandPort, type ConnectionCut, type Undelivered } from './command-port/command-port.ts';
@@ -53,7 +54,7 @@ export interface BrokerOptions {
   readonly descriptors: Descriptors;
   readonly serverName: string;
   readonly incarnationId: string;
-  readonly watcher?: ServerWatcher;
+  readonly watching: Watching;
 }
 
 /** Whose message it seems to be. */
@@ -80,7 +81,7 @@ export class Broker {
   constructor(options: BrokerOptions) {
     this.#options = options;
     const { clock, log, metrics, timings, keys, curve } = options;
-    const { serverName, incarnationId, handshakesFailed, descriptors } = options;
+    const { serverName, incarnationId, handshakesFailed, descriptors, watching } = options;
 
     this.#counts = new BrokerCounts({ clock, log, metrics, handshakesFailed });
     const counts = this.#counts;
@@ -101,7 +102,12 @@ export class Broker {
       ['', this.#publisher.count],
     ]);
     this.#heartbeats = new Heartbeats({
-      publisher: this.#publisher,
+      publisher: {
+        send: (frames) => {
+          watching.tap?.published?.(frames);
+          this.#publisher.send(frames);
+        },
+      },
       clock,
       log,
       intervalMs: timings.heartbeatIntervalMs,
@@ -117,7 +123,10 @@ export class Broker {
       curveKeys: curve ? boxKeyPairOf(decodeZ85(keys.curve.secretKey) ?? Buffer.of()) : undefined,
       admit: (key, address) => this.#entry.admit(key, address),
       onMessage: (frames) => this.#receive(frames),
-      onRefused: (reason, address) => counts.failedHandshakes.refuse(reason, { address }),
+      onRefused: (reason, address) => {
+        counts.failedHandshakes.refuse(reason, { address });
+        watching.tap?.connection?.({ became: 'refused', reason, address, org: undefined, node: undefined });
+      },
       onHungUp: () => counts.hungUp.add(''),
       onCut: (reason, connection) => this.#noteCut(reason, connection),
       onUndelivered: (reason, message, peer) => this.#noteUndelivered(reason, message, peer),
@@ -209,7 +218,7 @@ export class Broker {
   }
 
   #transmit(message: Routed, peer: RoutedPeer): void {
-    this.#options.watcher?.sent(message);
+    this.#options.watching.tap?.sent(message, peer.session);
     this.#commands.transmit(message, peer);
   }
 
@@ -222,7 +231,7 @@ export class Broker {
 
   #receive(frames: Buffer[]): void {
     const verified = this.#timed(frames);
-    this.#options.watcher?.received(frames, verified);
+    this.#options.watching.tap?.received(frames, verified, this.#sourceOf(frames[0], verified));
     if (verified.ok) {
       this.#counts.received.add(verified.value.type);
       this.#handOver(verified.value, frames[0] ?? Buffer.of());
@@ -242,6 +251,20 @@ export class Broker {
     if (identity === undefined || !this.#counts.refusedMessages.tells(reason)) return undefined;
     const found = this.#options.nodes.search(({ life }) => life.peer.identity.equals(identity));
     return found && { org: found.org, node: found.name };
+  }
+
+  /** Whose a message is, for those who watch: who has signed it, or may have sent it. */
+  #sourceOf(identity: Buffer | undefined, verified: ReturnType<VerifyMessage>): WatchedSource {
+    const connection = identity && this.#commands.connectionOf(identity);
+    const whose = verified.ok
+      ? verified.value
+      : (connection?.owner ?? verified.claimed ?? this.#lastHeardFrom(identity, verified.reason));
+    return {
+      org: whose?.org,
+      node: whose?.node,
+      address: connection?.socket.remoteAddress,
+      sessionKey: () => whose && this.#entry.sessions.find(whose.org, whose.node)?.key,
+    };
   }
 
   #timed(frames: Buffer[]): ReturnType<VerifyMessage> {
@@ -276,7 +299,9 @@ export class Broker {
     const live = owner?.isOver ? undefined : nodes.search(({ life }) => life.peer.identity.equals(identity));
     const { org, node } =
       live === undefined ? { org: owner?.org, node: owner?.node } : { org: live.org, node: live.name };
-    this.#counts.cutConnections.refuse(reason, { org, node, address: socket.remoteAddress });
+    const address = socket.remoteAddress;
+    this.#counts.cutConnections.refuse(reason, { org, node, address });
+    this.#options.watching.tap?.connection?.({ became: 'cut', reason, address, org, node });
     if (live !== undefined && TAKES_NOTHING.includes(reason)) nodes.shutOut(live.org, live.name);
   }
 }

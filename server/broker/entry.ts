@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import type { LiveNodes } from '../node/live-nodes.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
+import type { Watching } from '../watching.ts';
 import { Admissions, reconnectMs } from './admissions.ts';
 import type { NodeDiagnosis } from './node-diagnosis.ts';
 import { Refusals } from './refusals.ts';
@@ -32,6 +33,9 @@ export interface LetIn {
   readonly admitted: boolean;
 }
 
+/** Whose a key is that nobody has announced. */
+const NOBODY = { org: undefined, node: undefined };
+
 /** For how long a request may come again, after it came for the first time. */
 const SIGNATURE_LIFE_MS = 2 * MAX_REQUEST_SKEW_MS;
 
@@ -49,6 +53,7 @@ export interface EntryOptions {
   readonly storeHasClients: boolean;
   readonly nodes: LiveNodes<RoutedPeer>;
   readonly diagnosis: NodeDiagnosis;
+  readonly watching: Watching;
   /** A session has ended, in this turn. */
   readonly onEnd: (session: Session) => void;
 }
@@ -160,8 +165,15 @@ export class Entry {
 
   /** Whose a CURVE key is that wants to connect from this address; undefined where it may not. */
   admit(key: Uint8Array, address: string): Session | undefined {
-    const { diagnosis } = this.#options;
+    const { diagnosis, watching } = this.#options;
     const verdict = this.admissions.connect(key);
+    const { tap } = watching;
+    if (tap !== undefined) {
+      const { org, node } = ('admission' in verdict ? verdict.admission.session : undefined) ?? NOBODY;
+      const isAdmitted = verdict.verdict === 'admitted';
+      const reason = isAdmitted ? undefined : verdict.verdict;
+      tap.connection?.({ became: isAdmitted ? 'admitted' : 'refused', reason, address, org, node });
+    }
     if (verdict.verdict === 'admitted') {
       const { session } = verdict.admission;
       this.#verdicts.add('admitted');

@@ -13,6 +13,7 @@ import { jsonErrors } from './error-body.ts';
 import { errorHandler } from './error-handler.ts';
 import { METHOD_RULES, refuseUnoffered } from './offered-methods.ts';
 import { bodySchemaValidator } from './validation.ts';
+import { RequestWatch } from './watch-requests.ts';
 
 /** A name in a path is as long as the headers of a request may be; nothing is found under most of them. */
 const MAX_NAME_LENGTH = 65_536;
@@ -67,12 +68,20 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
     'status',
   );
   const unsent = unsentOf(deps);
+  const watch = new RequestWatch(deps.watching);
+  app.addHook('preHandler', (request, _reply, done) => {
+    watch.asked(request);
+    done();
+  });
   app.addHook('onClose', async () => unsent.stop());
   app.addHook('onSend', (request, reply, payload, done) => {
     responses.add(String(reply.statusCode));
     if (Buffer.isBuffer(payload)) unsent.add(reply.raw, payload, request.url);
-    const { method, url, headers } = request;
-    deps.watcher?.answered({ method, url, headers, status: reply.statusCode });
+    watch.answered(request, {
+      status: reply.statusCode,
+      payload: typeof payload === 'string' || payload instanceof Uint8Array ? payload : undefined,
+      contentType: reply.getHeader('content-type')?.toString(),
+    });
     done(null, payload);
   });
   return app;

@@ -22,6 +22,7 @@ import { PUSHY_PATH } from './paths.ts';
 import { noticePlugin } from './plugin-notice.ts';
 import { newBodyReader } from './read-body.ts';
 import { statusRoutes } from './status.ts';
+import { RequestWatch } from './watch-requests.ts';
 
 /** How long a request, or a reader of a stream, may take to end when the server stops. */
 const CLOSE_GRACE_MS = 3_000;
@@ -31,11 +32,13 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const pace = new Pace();
   const app = newApp(deps, pace);
   const bodies = newBodyReader(deps);
+  const watch = new RequestWatch(deps.watching);
   const streams = new EventStreams({
     ...deps,
     ...deps.timings,
     pace,
     rights: deps.feedRights,
+    onOpened: (response, contentType) => watch.streams(response, contentType),
     onCutOff: (feed, cutOff) =>
       deps.bounds.met(cutOff.reason === 'too_much_kept' ? 'feeds' : 'readers', { feed, ...cutOff }, feed),
   });

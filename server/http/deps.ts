@@ -11,7 +11,7 @@ import type { Nodes } from '../node/nodes.ts';
 import type { ServerQuirks } from '../quirks/choose-quirks.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
-import type { ServerWatcher } from '../watcher.ts';
+import type { Watching } from '../watching.ts';
 import type { FeedRights } from './event-stream/feed-rights.ts';
 import type { Validation } from './validation.ts';
 
@@ -37,11 +37,12 @@ export interface HttpDeps {
   readonly log: Logger;
   /** UUID of this life of the server. */
   readonly incarnationId: string;
-  readonly watcher?: ServerWatcher;
+  /** Undefined where nobody can. */
+  readonly watching?: Watching;
 }
 
 /** What every REST interface of ours needs, whatever it offers. */
 export type AppDeps = Pick<
   HttpDeps,
-  'bounds' | 'clock' | 'dialect' | 'log' | 'metrics' | 'quirks' | 'timings' | 'validation' | 'watcher'
+  'bounds' | 'clock' | 'dialect' | 'log' | 'metrics' | 'quirks' | 'timings' | 'validation' | 'watching'
 >;

@@ -6,6 +6,7 @@ import type { ErrorWriter } from './error-body.ts';
 import { HttpRefusal, MAX_REQUEST_BODY_BYTES, type RefusalCode, refusal } from './errors.ts';
 import { Lingerers } from './lingerers.ts';
 import { leavesMuchUnread, refuseUnread } from './refuse-unread.ts';
+import { RequestWatch } from './watch-requests.ts';
 
 /** What fastify itself refuses, before a handler is reached. */
 const BY_FASTIFY_CODE: Readonly<Record<string, () => HttpRefusal>> = {
@@ -26,10 +27,11 @@ const BY_QUESTION = {
  * not answer with a line in the log, and everything else as our own error.
  */
 export function errorHandler(
-  { log, clock, dialect }: Pick<HttpDeps, 'log' | 'clock' | 'dialect'>,
+  { log, clock, dialect, watching }: Pick<HttpDeps, 'log' | 'clock' | 'dialect' | 'watching'>,
   write: ErrorWriter,
 ) {
   const lingerers = new Lingerers(clock);
+  const watch = new RequestWatch(watching);
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
     const { method, url } = request;
     if (error instanceof AccessUnavailable) {
@@ -42,12 +44,15 @@ export function errorHandler(
       refused = refusal('internal_error');
     }
     const { status, code, challenges } = refused;
+    watch.refused(request, refused);
     const headers = { ...refused.headers, ...(challenges && { 'www-authenticate': dialect.challenge }) };
     const isTooLarge = code === 'too_large';
     const body = isTooLarge ? dialect.tooLarge(MAX_REQUEST_BODY_BYTES) : refused.body;
     const { contentType, payload } = write({ status, body, code, method });
-    if (isTooLarge || leavesMuchUnread(request))
+    if (isTooLarge || leavesMuchUnread(request)) {
+      watch.answered(request, { status, payload, contentType });
       return refuseUnread(request, reply, { status, headers, contentType, payload }, lingerers);
+    }
     return reply.code(status).headers(headers).header('content-type', contentType).send(payload);
   };
 }

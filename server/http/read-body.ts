@@ -3,8 +3,10 @@ import type { Bounds } from '../bounds.ts';
 import { Budget } from '../budget.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ServerTimings } from '../settings.ts';
+import type { Watching } from '../watching.ts';
 import { MAX_REQUEST_BODY_BYTES, refusal, refusalForNow } from './errors.ts';
 import { processGarbage } from './large-garbage.ts';
+import { RequestWatch } from './watch-requests.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
@@ -28,11 +30,13 @@ export interface ReadBody {
 export class BodyReader {
   readonly #room: Budget;
   readonly #onFull: () => void;
+  readonly #watch: RequestWatch;
 
   /** @param onFull there is no room for a body */
-  constructor(maxBytes: number, onFull: () => void) {
+  constructor(maxBytes: number, onFull: () => void, watching?: Watching) {
     this.#room = new Budget(maxBytes);
     this.#onFull = onFull;
+    this.#watch = new RequestWatch(watching);
   }
 
   /** Bytes that are taken. */
@@ -54,6 +58,7 @@ export class BodyReader {
       const bytes = await collect(request, (chunkBytes) => {
         if (!isDeclared) share.grow(chunkBytes);
       });
+      this.#watch.read(request, bytes);
       const giveBack = () => {
         share.giveBack();
         processGarbage.left(bytes.byteLength);
@@ -71,11 +76,12 @@ interface BodyReaderDeps {
   readonly timings: Pick<ServerTimings, 'maxBodiesBytes'>;
   readonly metrics: Metrics;
   readonly bounds: Bounds;
+  readonly watching?: Watching;
 }
 
 /** The reader of one server: how much it holds is measured, and what it has no room for counted. */
-export function newBodyReader({ timings, metrics, bounds }: BodyReaderDeps): BodyReader {
-  const reader = new BodyReader(timings.maxBodiesBytes, () => bounds.met('bodies'));
+export function newBodyReader({ timings, metrics, bounds, watching }: BodyReaderDeps): BodyReader {
+  const reader = new BodyReader(timings.maxBodiesBytes, () => bounds.met('bodies'), watching);
   metrics.gauge('body_bytes', 'Bytes of request bodies in hand.', undefined, () => [['', reader.bytes]]);
   return reader;
 }

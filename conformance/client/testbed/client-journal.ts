@@ -49,7 +49,12 @@ export class ClientJournal implements ServerWatcher {
     this.add({ kind: 'said', frames: frames.slice(1).map(kept) });
   }
 
-  answered({ method, url, headers, status }: WatchedExchange): void {
+  answered({
+    method,
+    url,
+    headers,
+    status,
+  }: Pick<WatchedExchange, 'method' | 'url' | 'headers' | 'status'>): void {
     const header = (name: string): string => String(headers[name] ?? '');
     const [signature, signedBy] = [header('x-ops-sign'), header('x-ops-userid')];
     this.add({ kind: 'request', method, url, status, signature, signedBy });

@@ -119,6 +119,11 @@ export class CommandPort {
     return bytes;
   }
 
+  /** The connection that has an identity, where it is still there. */
+  connectionOf(identity: Buffer): CommandConnection | undefined {
+    return this.#connections.find(identity);
+  }
+
   /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
   async bind(place: TcpAddress): Promise<number> {
     await boxesReady;

@@ -25,6 +25,8 @@ export interface EventStreamsOptions {
   readonly maxFeedBytes: number;
   readonly onCutOff: (feedName: string, cutOff: CutOff) => void;
   readonly rights: Pick<FeedRights, 'add' | 'delete'>;
+  /** A stream has begun. */
+  readonly onOpened?: (response: ServerResponse, contentType: string) => void;
 }
 
 /** What is followed: a feed of a job or of an organisation. */
@@ -133,6 +135,7 @@ export class EventStreams {
   #open(response: ServerResponse, feedName: string, onGone: (reader: Reader) => void): Reader {
     response.writeHead(200, EVENT_STREAM_HEADERS);
     response.flushHeaders();
+    this.#options.onOpened?.(response, EVENT_STREAM_HEADERS['content-type']);
     const reader = new Reader(response, {
       pace: this.#options.pace,
       onCutOff: (cutOff) => this.#options.onCutOff(feedName, cutOff),
