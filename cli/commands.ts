@@ -87,8 +87,13 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./job-status.ts')).jobStatus,
     },
     {
+      words: 'job cancel',
+      summary: 'end a job that is in progress',
+      load: async () => (await import('./job-cancel.ts')).jobCancel,
+    },
+    {
       words: 'job list',
-      summary: 'list all jobs',
+      summary: 'list jobs',
       load: async () => (await import('./job-list.ts')).jobList,
     },
     {

@@ -56,7 +56,18 @@ const JOB_OPTIONS = {
     value: 'file',
     about: 'file with names of nodes, one a line',
   },
-  all: { kind: flag, onlyAsFlag: true, about: 'run it on every node that the server lists', default: false },
+  all: {
+    kind: flag,
+    onlyAsFlag: true,
+    about: 'run it on every node of the server that is up',
+    default: false,
+  },
+  includeDown: {
+    kind: flag,
+    onlyAsFlag: true,
+    about: 'have --all and --nodes mean nodes that are down as well',
+    default: false,
+  },
   failOn: {
     kind: words,
     value: 'states',
@@ -90,7 +101,8 @@ nodes that failed both as complete, and has no feed that tells them apart. Answe
 server (502, 503, 504), and 429, are asked for again; a job is not started twice.
 
 --fail-on says which nodes spoil the job in place of those. With --batch the exit code is that of the whole: 0 where no
-more nodes failed than --max-fail allows. Which nodes are meant (--nodes, --nodes-file, --all) is said on the command line alone.
+more nodes failed than --max-fail allows. Which nodes are meant (--nodes, --nodes-file, --all) is said on the command line alone;
+--nodes and --all mean those that are up.
 
 ${CONNECTION_HELP}`,
   arguments: [
@@ -112,8 +124,8 @@ ${CONNECTION_HELP}`,
   endsInOrder: true,
   async run(surroundings, options, [command = '', ...nodes]) {
     const { output } = surroundings;
-    const { nodes: patterns, nodesFile: file, all, batch, maxFail } = options;
-    const choice = { names: nodes, patterns, file, all };
+    const { nodes: patterns, nodesFile: file, all, includeDown, batch, maxFail } = options;
+    const choice = { names: nodes, patterns, file, all, includeDown };
     const named = await namedNodes(choice, surroundings);
     if (batch !== undefined && options.nowait)
       throw new UsageError(
@@ -122,7 +134,8 @@ ${CONNECTION_HELP}`,
     const failOn = failOnFrom(options.failOn);
     const asked = await newJob(command, options, surroundings);
     return withClient(surroundings, options, async (client) => {
-      const chosen = await chosenNodes(named, choice, client);
+      const { nodes: chosen, leftOut } = await chosenNodes(named, choice, client);
+      if (leftOut.length > 0) output.remark(leftOutText(leftOut));
       const start = async (members: readonly string[]): Promise<string> => {
         const quorum = quorumOf(options.quorum, members.length);
         return await started(surroundings, client, { ...asked, nodes: members, quorum });
@@ -141,6 +154,15 @@ ${CONNECTION_HELP}`,
     });
   },
 });
+
+/** Names shown of nodes that are left out. */
+const MOST_SHOWN = 5;
+
+function leftOutText(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_SHOWN).map(printable).join(' ');
+  const more = names.length > MOST_SHOWN ? ` and ${names.length - MOST_SHOWN} more` : '';
+  return `Left out, since down: ${shown}${more}; --include-down has them asked all the same.`;
+}
 
 async function started({ output, signal }: Surroundings, client: RestClient, asked: NewJob): Promise<string> {
   const id = await startOnce(client, asked, (line) => output.remark(line)).catch((error: unknown) => {

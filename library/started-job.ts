@@ -1,4 +1,4 @@
-import { job as askForJob, type JobAnswer, output } from '../protocol/client/api.ts';
+import { job as askForJob, cancelJob, type JobAnswer, output } from '../protocol/client/api.ts';
 import type { FeedEvent } from '../protocol/client/feed-event.ts';
 import { readJobFeed } from '../protocol/client/feed-reader.ts';
 import { JobProgress, type NodeState } from '../protocol/client/job-progress.ts';
@@ -52,6 +52,14 @@ export class StartedJob {
     progress.applyAnswer(await this.shown());
     const nodes = Object.fromEntries([...progress.nodes].map(([name, { state }]) => [name, state]));
     return { id: this.id, status: progress.status, nodes, events };
+  }
+
+  /**
+   * Ends it as `aborted`, at a server that offers that; nodes that are still in it drop what they do for it.
+   * @throws RequestRefused (409: it is over), ServerUnreachable
+   */
+  async cancel(): Promise<void> {
+    await cancelJob(this.#client, this.id);
   }
 
   /** The job as the server shows it now, in its dialect. @throws RequestRefused, ServerUnreachable */

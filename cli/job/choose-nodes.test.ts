@@ -10,7 +10,13 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { chosenNodes, type NodeChoice, namedNodes } from './choose-nodes.ts';
 
 const { privateKey } = newKeyPair();
-const NOTHING: NodeChoice = { names: [], patterns: undefined, file: undefined, all: false };
+const NOTHING: NodeChoice = {
+  names: [],
+  patterns: undefined,
+  file: undefined,
+  all: false,
+  includeDown: false,
+};
 
 async function chosen(
   context: TestContext,
@@ -24,14 +30,14 @@ async function chosen(
     answerJson(
       response,
       200,
-      known.map((name) => ({ node_name: name, status: 'up' })),
+      known.map((name) => ({ node_name: name, status: name.startsWith('dead') ? 'down' : 'up' })),
     ),
   );
   const client = new RestClient({ serverUrl: server.url, org: 'dev', user: 'admin', privateKey });
   try {
     const whole = { ...NOTHING, ...choice };
-    const nodes = await chosenNodes(await namedNodes(whole, readingIn(folder)), whole, client);
-    return { nodes, asked: server.seen.length };
+    const found = await chosenNodes(await namedNodes(whole, readingIn(folder)), whole, client);
+    return { ...found, asked: server.seen.length };
   } finally {
     await client.close();
   }
@@ -41,7 +47,7 @@ const KNOWN = ['web2', 'db-1', 'web1', 'db-10', 'a.b', 'axb'];
 
 test('names alone are taken as they are, and the server is not asked', async (context) => {
   const found = await chosen(context, KNOWN, { names: ['web9', 'web1'] });
-  assert.deepEqual(found, { nodes: ['web9', 'web1'], asked: 0 });
+  assert.deepEqual(found, { nodes: ['web9', 'web1'], leftOut: [], asked: 0 });
 });
 
 test('patterns stand for the nodes of the server that fit, each once', async (context) => {
@@ -58,6 +64,22 @@ test('patterns stand for the nodes of the server that fit, each once', async (co
   const both = await chosen(context, KNOWN, { names: ['web9', 'web2'], patterns: ['web*'] });
   assert.deepEqual(both.nodes, ['web9', 'web2', 'web1']);
   assert.equal((await chosen(context, KNOWN, { all: true })).nodes.length, KNOWN.length);
+});
+
+test('patterns and all leave out nodes that are down, and say so; a name does not', async (context) => {
+  const known = [...KNOWN, 'dead1', 'dead2'];
+  const { nodes, leftOut } = await chosen(context, known, { all: true });
+  assert.deepEqual([nodes.length, leftOut], [KNOWN.length, ['dead1', 'dead2']]);
+  const named = await chosen(context, known, { names: ['dead2'], patterns: ['d*'] });
+  assert.deepEqual([named.nodes, named.leftOut], [['dead2', 'db-1', 'db-10'], ['dead1']]);
+  const asked = await chosen(context, known, { patterns: ['dead*'], includeDown: true });
+  assert.deepEqual([asked.nodes, asked.leftOut], [['dead1', 'dead2'], []]);
+  await assert.rejects(chosen(context, known, { patterns: ['dead*'] }), {
+    message: 'All 2 nodes of the server that fit dead* are down; --include-down has them asked all the same.',
+  });
+  await assert.rejects(chosen(context, ['dead1'], { all: true }), {
+    message: /^All 1 nodes of the server are down; /,
+  });
 });
 
 test('a file has names with blanks and line feeds between them', async (context) => {

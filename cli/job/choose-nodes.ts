@@ -1,4 +1,4 @@
-import { nodeStates } from '../../protocol/client/api.ts';
+import { type NodeStateAnswer, nodeStates } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { printable } from '../output/printable.ts';
@@ -12,8 +12,10 @@ export interface NodeChoice {
   readonly patterns: readonly string[] | undefined;
   /** A file of names with blanks or line feeds between them. */
   readonly file: string | undefined;
-  /** Every node that the server lists. */
+  /** Every node of the server that is up. */
   readonly all: boolean;
+  /** `all` and patterns mean nodes that are down as well. */
+  readonly includeDown: boolean;
 }
 
 /** Reads what can be read without the server: the names. @throws UsageError where nothing says which nodes, or one twice */
@@ -41,28 +43,54 @@ async function listed(path: string, shownAs: string, reading: Reading): Promise<
   return names;
 }
 
+/** Nodes to start a job on, and those that were meant and are down. */
+export interface ChosenNodes {
+  readonly nodes: readonly string[];
+  /** Nodes that a pattern fits, or `all` means, and that are left out since they are down. */
+  readonly leftOut: readonly string[];
+}
+
 /**
  * The named nodes, and those of the server that are meant as well, sorted behind them.
- * @throws CheckFailed where a pattern fits no node, or there is none at all
+ * @throws CheckFailed where a pattern fits no node that is up, or there is none at all
  */
 export async function chosenNodes(
   named: readonly string[],
-  { patterns = [], all }: Pick<NodeChoice, 'patterns' | 'all'>,
+  { patterns = [], all, includeDown }: Pick<NodeChoice, 'patterns' | 'all' | 'includeDown'>,
   client: RestClient,
-): Promise<readonly string[]> {
-  if (patterns.length === 0 && !all) return named;
-  const known = (await nodeStates(client)).map(({ name }) => name).toSorted();
+): Promise<ChosenNodes> {
+  if (patterns.length === 0 && !all) return { nodes: named, leftOut: [] };
+  const listed = await nodeStates(client);
+  const known = listed.map(({ name }) => name).toSorted();
+  const down = new Set(includeDown ? [] : listed.filter(isDown).map(({ name }) => name));
   const wanted = patterns.map(fitting);
-  for (const [index, fits] of wanted.entries())
-    if (!known.some(fits))
-      throw new CheckFailed(
-        `No node of the server fits ${printable(patterns[index] ?? '')}; push-harness node status lists those there are.`,
-      );
-  const more = known.filter((name) => all || wanted.some((fits) => fits(name)));
-  const chosen = [...new Set([...named, ...more])];
-  if (chosen.length === 0)
-    throw new CheckFailed('The server has no node; push-harness node status lists those there are.');
-  return chosen;
+  for (const [index, fits] of wanted.entries()) {
+    const fitted = known.filter(fits);
+    if (fitted.some((name) => !down.has(name))) continue;
+    throw new CheckFailed(noneFits(printable(patterns[index] ?? ''), fitted.length));
+  }
+  const meant = known.filter((name) => all || wanted.some((fits) => fits(name)));
+  const nodes = [...new Set([...named, ...meant.filter((name) => !down.has(name))])];
+  const leftOut = meant.filter((name) => down.has(name) && !named.includes(name));
+  if (nodes.length > 0) return { nodes, leftOut };
+  throw new CheckFailed(
+    leftOut.length === 0
+      ? 'The server has no node; push-harness node status lists those there are.'
+      : `All ${leftOut.length} nodes of the server are down; --include-down has them asked all the same.`,
+  );
+}
+
+function isDown({ status }: NodeStateAnswer): boolean {
+  return status === 'down' || status === 'offline';
+}
+
+/** @param down nodes that fit, and are down */
+function noneFits(pattern: string, down: number): string {
+  if (down === 0)
+    return `No node of the server fits ${pattern}; push-harness node status lists those there are.`;
+  const nodes =
+    down === 1 ? 'The one node of the server that fits' : `All ${down} nodes of the server that fit`;
+  return `${nodes} ${pattern} ${down === 1 ? 'is' : 'are'} down; --include-down has ${down === 1 ? 'it' : 'them'} asked all the same.`;
 }
 
 function fitting(pattern: string): (name: string) => boolean {

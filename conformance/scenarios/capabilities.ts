@@ -5,6 +5,8 @@ export const CAPABILITIES = {
   capture: 'what commands write is kept',
   encryption: 'nodes connect with CURVE',
   diagnosis: 'it says why a node is not available',
+  cancel: 'a job in progress can be cancelled over REST',
+  pages: 'the list of jobs is given in pages to whoever asks',
   openapi: 'it describes its interface at /openapi.json',
   metrics: 'it has counters in the form of Prometheus',
   counters: 'it counts what it refuses on its sockets',

@@ -72,6 +72,11 @@ export async function findCapabilities(
   const found: Capability[] = [];
   if (await hasFeed(admin)) found.push('feeds', 'org-feed', 'capture');
   if (await isFound(admin, admin.pushyPath(`diagnosis/${NOBODY}`))) found.push('diagnosis');
+  // a path that is known under another method
+  const cancel = await admin.pushy('GET', `jobs/${NOBODY}/cancel`);
+  if (cancel.status === 405 && cancel.headers.allow === 'POST') found.push('cancel');
+  const page = await admin.pushy('GET', 'jobs?limit=1');
+  if (page.status === 200 && String(page.headers.link).includes('rel="first"')) found.push('pages');
   if (await isFound(admin, '/openapi.json')) found.push('openapi');
   if (superuser !== undefined && (await managesUsers(superuser))) {
     found.push('chef-api', 'reader', 'outsider');

@@ -11,7 +11,17 @@ export {
 } from './api/clients.ts';
 export { createGroup, deleteGroup, type GroupMembers, group, groups, saveGroup } from './api/groups.ts';
 export { jobMadeBy } from './api/job-made-by.ts';
-export { type JobAnswer, type JobListing, job, jobs, type NewJob, output, startJob } from './api/jobs.ts';
+export {
+  cancelJob,
+  type JobAnswer,
+  type JobListing,
+  job,
+  jobs,
+  type NewJob,
+  newestJobs,
+  output,
+  startJob,
+} from './api/jobs.ts';
 export {
   askForConfig,
   config,

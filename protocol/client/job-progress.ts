@@ -52,11 +52,10 @@ const AFTER_RUN: ReadonlyMap<string, NodeState> = new Map([
 
 /**
  * What becomes of nodes that are still in the job when it ends so; the feed does not say it of each. Nodes that are
- * ready when the quorum is missed are left to the server's answer.
+ * ready when the quorum is missed, and those of a job that is cancelled, are left to the server's answer.
  */
 const LEFT_AT_END: ReadonlyMap<string, NodeState> = new Map([
   ['timed_out', 'timed_out'],
-  ['aborted', 'aborted'],
   ['crashed', 'crashed'],
 ]);
 

@@ -118,6 +118,9 @@ export const REST_REFUSALS = {
   // what is not there
   unknown_job: { status: 404, text: (id: string) => `job '${id}' does not exist` },
   unknown_node: { status: 404, text: (node: string) => `node '${node}' has never been seen` },
+  bad_limit: { status: 400, text: (most: number) => `limit must be a whole number from 1 to ${most}` },
+  bad_order: { status: 400, text: () => 'order must be oldest or newest' },
+  job_over: { status: 409, text: (id: string, status: string) => `job '${id}' is over (${status})` },
   no_output: { status: 404, text: (node: string) => `no output of node '${node}' was captured for this job` },
 
   // the database and its disk

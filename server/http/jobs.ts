@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsync } from 'fastify';
-import type { JobRequest } from '../job/job-record.ts';
+import type { JobPage, JobRequest } from '../job/job-record.ts';
 import { isInProgress } from '../job/job-state.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
 import { jobUriOf } from '../quirks/forwarded-proto-verbatim.ts';
@@ -9,12 +9,13 @@ import { jobStarter } from '../quirks/job-starter.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import { type GuardMaker, organisationOf, verified } from './guard.ts';
+import { jobPageIn, pageLinks } from './job-page.ts';
 import { processGarbage } from './large-garbage.ts';
 import { mayRead, mayStartJobs } from './may-ask.ts';
 import { orgOf, param, queryValue } from './params.ts';
 import { RecentAnswers } from './recent-answers.ts';
-import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
-import { GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
+import { jsonBytes, sendJson, sendJsonBytes, uriOf } from './reply.ts';
+import { CANCEL_JOB, GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
 import { SharedMakings } from './shared-making.ts';
 import { StartLine, startingBytes } from './start-line.ts';
 import { unvalidated } from './validation.ts';
@@ -57,6 +58,20 @@ export function jobRoutes(
     return jsonBytes(shape.of === 'ids' ? shape.body(await jobs.ids(org)) : shape.body(await jobs.list(org)));
   }
 
+  /** The page, and the id of its last job where more follow. */
+  async function listPage(org: string, page: JobPage): Promise<{ body: unknown; last: string | undefined }> {
+    const shape = dialect.jobList;
+    const oneMore = { ...page, limit: page.limit + 1 };
+    if (shape.of === 'ids') {
+      const ids = await jobs.ids(org, oneMore);
+      const shown = ids.slice(0, page.limit);
+      return { body: shape.body(shown), last: ids.length > shown.length ? shown.at(-1) : undefined };
+    }
+    const listed = await jobs.list(org, oneMore);
+    const shown = listed.slice(0, page.limit);
+    return { body: shape.body(shown), last: listed.length > shown.length ? shown.at(-1)?.id : undefined };
+  }
+
   async function show(
     key: string,
     org: string,
@@ -77,6 +92,12 @@ export function jobRoutes(
   return async (app) => {
     app.get('/jobs', { ...guard({ mayAsk: mayRead }), schema: GET_JOBS }, async (request, reply) => {
       const org = orgOf(request);
+      const page = jobPageIn(request);
+      if (page !== undefined) {
+        const { body, last } = await listPage(org, page);
+        const link = pageLinks(uriOf(request, 'organizations', org, 'pushy', 'jobs'), page, last);
+        return sendJson(reply.header('link', link), 200, body);
+      }
       return sendJsonBytes(reply, 200, await lists.get(org, () => list(org)));
     });
 
@@ -91,11 +112,24 @@ export function jobRoutes(
         const { asker, json, content, endTurn } = verified(request);
         const organisation = organisationOf(request);
         if (json === undefined) throw new Error('a job without a body was let through');
-        const uriOf = (id: string) => uriFor(request, organisation.name, id);
-        const { id } = await start(organisation, asker.name, content as JobRequest, json, uriOf);
+        const jobAt = (id: string) => uriFor(request, organisation.name, id);
+        const { id } = await start(organisation, asker.name, content as JobRequest, json, jobAt);
         endTurn?.();
-        const uri = uriOf(id);
+        const uri = jobAt(id);
         return sendJson(reply.header('location', uri), 201, dialect.createdJob({ id, uri }));
+      },
+    );
+
+    app.post(
+      '/jobs/:id/cancel',
+      { ...guard({ mayAsk: mayStartJobs }), schema: CANCEL_JOB },
+      async (request, reply) => {
+        const [org, id] = [orgOf(request), param(request, 'id')];
+        const cancelled = await jobs.cancel(org, id, verified(request).asker.name);
+        const job = await jobs.get(org, id);
+        if (job === undefined) throw refusal('unknown_job', id);
+        if (!cancelled) throw refusal('job_over', id, job.status);
+        return sendJson(reply, 200, dialect.job(job, { includeFile: false }));
       },
     );
 

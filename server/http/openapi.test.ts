@@ -43,6 +43,7 @@ test('every resource is described, to anybody', async (t) => {
       `${PUSHY}/job_status_feed/{id}`,
       `${PUSHY}/jobs`,
       `${PUSHY}/jobs/{id}`,
+      `${PUSHY}/jobs/{id}/cancel`,
       `${PUSHY}/jobs/{id}/output/{node}/stderr`,
       `${PUSHY}/jobs/{id}/output/{node}/stdout`,
       `${PUSHY}/jobs_status_feed`,

@@ -61,6 +61,11 @@ export class JobEffects {
     for (const effect of effects) this.#perform(effect);
   }
 
+  /** Resolves when an end of the job that was begun is stored and told. */
+  async finished(): Promise<void> {
+    await this.#finishing;
+  }
+
   /** Cancels what would still happen to the job, and waits for an end that is being stored. */
   async stop(): Promise<void> {
     this.#timer?.cancel();

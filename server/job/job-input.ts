@@ -32,4 +32,6 @@ export type JobInput =
   /** A node that has no part in the job sent something about it, to a server that such a message confuses. */
   | { readonly type: 'strangerSpoke' }
   | { readonly type: 'votingTimerFired' }
-  | { readonly type: 'runTimerFired' };
+  | { readonly type: 'runTimerFired' }
+  /** Somebody asked that it ends now. An extension of ours. */
+  | { readonly type: 'cancel' };

@@ -42,6 +42,15 @@ export interface JobSummary {
   readonly request: JobRequest;
 }
 
+/** A part of the list of jobs. An extension of ours. */
+export interface JobPage {
+  /** At most so many, 1 and above. */
+  readonly limit: number;
+  readonly newestFirst: boolean;
+  /** Id of the job that it begins behind, in its own order; one that the organisation does not have gives an empty page. */
+  readonly after?: string;
+}
+
 /** A job with its nodes, in the order in which the request names them. */
 export interface JobRecord extends JobSummary {
   /** Gives the same as often as it is gone through. */

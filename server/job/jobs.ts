@@ -7,7 +7,7 @@ import type { Organisation, Store } from '../store/store.ts';
 import type { EffectTargets } from './effects.ts';
 import type { CapturedOutput, JobMessageType } from './job-input.ts';
 import type { JobMetrics } from './job-metrics.ts';
-import type { JobRecord, JobRequest, JobSummary } from './job-record.ts';
+import type { JobPage, JobRecord, JobRequest, JobSummary } from './job-record.ts';
 
 export type { CapturedOutput, JobMessageType } from './job-input.ts';
 
@@ -20,15 +20,20 @@ export interface Jobs {
   start(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary>;
   /** Stores a job that has crashed before it began, and drives it nowhere. */
   storeCrashed(org: Organisation, requestedBy: string, request: JobRequest): Promise<JobSummary>;
+  /**
+   * Ends a job that is in progress, as `aborted`: its nodes are told to drop it. Resolves when that is stored; false where
+   * the organisation has no such job in progress.
+   */
+  cancel(org: string, id: string, by: string): Promise<boolean>;
   /** The name of the organisation that a job belongs to. */
   organisationOf(id: string): Promise<string | undefined>;
   get(org: string, id: string): Promise<JobRecord | undefined>;
   /** Of a job in memory: another one whenever what `get` gives has changed. */
   stamp(org: string, id: string): string | undefined;
-  /** Oldest first; of the jobs that have left memory without their nodes and files. */
-  list(org: string): Promise<readonly JobSummary[]>;
-  /** Oldest first. */
-  ids(org: string): Promise<readonly string[]>;
+  /** Oldest first, or as the page says; of the jobs that have left memory without their nodes and files. Default of `page`: all. */
+  list(org: string, page?: JobPage): Promise<readonly JobSummary[]>;
+  /** Oldest first, or as the page says. */
+  ids(org: string, page?: JobPage): Promise<readonly string[]>;
   /** What the node's command wrote; `undefined` where nothing was captured, or the job is not this organisation's. */
   output(org: string, id: string, node: string, channel: 'stdout' | 'stderr'): Promise<Buffer | undefined>;
   /** Ids of the jobs in memory: those in progress, and those that ended a moment ago. */

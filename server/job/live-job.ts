@@ -87,6 +87,12 @@ export class LiveJob {
     this.#effects.perform(effects);
   }
 
+  /** Ends it now, as `aborted`; one that is over stays as it is. Resolves when its end is stored. */
+  async cancel(): Promise<void> {
+    this.apply({ type: 'cancel' });
+    await this.#effects.finished();
+  }
+
   /** Leaves memory before its time. To be called when it is over. */
   leave(): void {
     this.#effects.leave();

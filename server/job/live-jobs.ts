@@ -7,7 +7,7 @@ import { EndedJobs } from './ended-jobs.ts';
 import { newJobId } from './job-id.ts';
 import type { CapturedOutput, JobMessageType } from './job-input.ts';
 import type { JobPolicies } from './job-policies.ts';
-import type { JobRecord, JobRequest, JobStatus, JobSummary } from './job-record.ts';
+import type { JobPage, JobRecord, JobRequest, JobStatus, JobSummary } from './job-record.ts';
 import type { Jobs, JobsOptions } from './jobs.ts';
 import { LiveJob } from './live-job.ts';
 import { sharedStanding, UNHEARD } from './node-in-job.ts';
@@ -62,6 +62,14 @@ export class LiveJobs implements Jobs {
     return this.#store(org, requestedBy, request, NodesInJob.unheard(request.nodes), 'crashed');
   }
 
+  async cancel(org: string, id: string, by: string): Promise<boolean> {
+    const job = this.#find(org, id);
+    if (this.#stopped || job === undefined || !job.inProgress) return false;
+    this.#options.log.info({ org, job: id, by }, 'job is cancelled');
+    await job.cancel();
+    return true;
+  }
+
   async organisationOf(id: string): Promise<string | undefined> {
     return this.#live.get(id)?.summary.org ?? this.#options.store.jobs.organisationOf(id);
   }
@@ -74,13 +82,13 @@ export class LiveJobs implements Jobs {
     return this.#find(org, id)?.stamp;
   }
 
-  async list(org: string): Promise<readonly JobSummary[]> {
-    const stored = await this.#options.store.jobs.list(org);
+  async list(org: string, page?: JobPage): Promise<readonly JobSummary[]> {
+    const stored = await this.#options.store.jobs.list(org, page);
     return this.#policies.listed(stored.map((job) => this.#live.get(job.id)?.summary ?? job));
   }
 
-  async ids(org: string): Promise<readonly string[]> {
-    return this.#policies.listed(await this.#options.store.jobs.ids(org));
+  async ids(org: string, page?: JobPage): Promise<readonly string[]> {
+    return this.#policies.listed(await this.#options.store.jobs.ids(org, page));
   }
 
   async output(

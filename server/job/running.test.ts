@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { NodeJobStatus } from '../../protocol/node-job-status.ts';
+import type { JobInput } from './job-input.ts';
 import { RUNNING, type RunningInput, type RunningPhase } from './running.ts';
 import { countedAnew, inWords, jobState, TERMINAL_STATUSES } from './testing/job-fixtures.ts';
 import { jobTransition } from './transition.ts';
@@ -31,6 +32,11 @@ const EXPECTED: Readonly<Record<RunningInput, Readonly<Record<RunningPhase, read
     running: ['timed_out', 'order rehab web1'],
     terminal: ['-'],
   },
+  cancelled: {
+    ready: ['was_ready', 'order rehab web1'],
+    running: ['aborted', 'order rehab web1'],
+    terminal: ['-'],
+  },
 };
 
 const STATUSES: Readonly<Record<RunningPhase, readonly NodeJobStatus[]>> = {
@@ -39,16 +45,19 @@ const STATUSES: Readonly<Record<RunningPhase, readonly NodeJobStatus[]>> = {
   terminal: TERMINAL_STATUSES,
 };
 
+/** What ends the job, whatever web1 is in. */
+const ENDS: Readonly<Partial<Record<RunningInput, readonly string[]>>> = {
+  run_timer: ['finish timed_out'],
+  cancelled: ['stopTimer', 'finish aborted'],
+};
+
 for (const what of Object.keys(RUNNING) as RunningInput[]) {
   for (const phase of Object.keys(RUNNING[what]) as RunningPhase[]) {
     for (const status of STATUSES[phase]) {
       test(`while running, ${what} of a node that is ${status} does what the table says`, () => {
         // web2 keeps the run going, but for the timer
         const job = jobState('running', { web1: status, web2: 'running' });
-        const { job: after, effects } =
-          what === 'run_timer'
-            ? jobTransition(job, { type: 'runTimerFired' })
-            : jobTransition(job, { type: 'node', node: 'web1', what });
+        const { job: after, effects } = jobTransition(job, inputOf(what));
 
         const [next, ...expected] = EXPECTED[what][phase];
         const words = effects.flatMap(inWords).filter((word) => !word.includes('web2'));
@@ -57,11 +66,17 @@ for (const what of Object.keys(RUNNING) as RunningInput[]) {
         assert.deepEqual(words, [
           ...(next === '-' ? [] : [`store web1 ${next}`]),
           ...expected,
-          ...(what === 'run_timer' ? ['finish timed_out'] : []),
+          ...(ENDS[what] ?? []),
         ]);
         assert.equal(job.nodes.get('web1')?.status, status, 'the state before is left as it was');
-        assert.equal(after.status, what === 'run_timer' ? 'timed_out' : 'running');
+        assert.equal(after.status, ENDS[what]?.at(-1)?.split(' ')[1] ?? 'running');
       });
     }
   }
+}
+
+function inputOf(what: RunningInput): JobInput {
+  if (what === 'run_timer') return { type: 'runTimerFired' };
+  if (what === 'cancelled') return { type: 'cancel' };
+  return { type: 'node', node: 'web1', what };
 }

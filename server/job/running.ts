@@ -2,7 +2,7 @@ import { nothing, quietRehab, rehab, runComplete, runStart, type TransitionCell 
 import type { JobNodeInput } from './job-input.ts';
 import type { JobNodePhase } from './job-node-phase.ts';
 
-export type RunningInput = JobNodeInput | 'run_timer';
+export type RunningInput = JobNodeInput | 'run_timer' | 'cancelled';
 export type RunningPhase = Exclude<JobNodePhase, 'new'>;
 
 const crash: TransitionCell = { next: 'crashed', emits: [rehab, runComplete('crashed')] };
@@ -45,6 +45,11 @@ export const RUNNING: Readonly<Record<RunningInput, Readonly<Record<RunningPhase
   run_timer: {
     ready: timeOut,
     running: timeOut,
+    terminal: nothing,
+  },
+  cancelled: {
+    ready: { next: 'was_ready', emits: [quietRehab] },
+    running: { next: 'aborted', emits: [quietRehab] },
     terminal: nothing,
   },
 };

@@ -37,6 +37,8 @@ function react(job: JobState, input: JobInput, effects: JobEffect[]): JobState {
       return job.status === 'voting' ? each(job, nodesIn(job, 'new'), 'voting_timer', effects) : job;
     case 'runTimerFired':
       return job.status === 'running' ? timeOut(job, effects) : job;
+    case 'cancel':
+      return isInProgress(job.status) ? cancel(job, effects) : job;
   }
 }
 
@@ -84,6 +86,14 @@ function timeOut(job: JobState, effects: JobEffect[]): JobState {
   const ended = each(job, unfinished, 'run_timer', effects);
   effects.push({ type: 'finish', status: 'timed_out' });
   return { ...ended, status: 'timed_out' };
+}
+
+/** Everybody who is still in the job is told to drop it. Source: protocol §6, `jobs/ID/cancel`. */
+function cancel(job: JobState, effects: JobEffect[]): JobState {
+  const unfinished = [...nodesIn(job, 'new'), ...nodesIn(job, 'ready'), ...nodesIn(job, 'running')];
+  const ended = each(job, unfinished, 'cancelled', effects);
+  effects.push({ type: 'stopTimer' }, { type: 'finish', status: 'aborted' });
+  return { ...ended, status: 'aborted' };
 }
 
 /** The job ends where it stands, and none of its nodes is told. */

@@ -58,6 +58,11 @@ const EXPECTED: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, readon
     ready: ['was_ready', 'order rehab web1'],
     terminal: ['-'],
   },
+  cancelled: {
+    new: ['unavailable', 'order rehab web1'],
+    ready: ['was_ready', 'order rehab web1'],
+    terminal: ['-'],
+  },
 };
 
 const STATUSES: Readonly<Record<VotingPhase, readonly NodeJobStatus[]>> = {
@@ -83,6 +88,7 @@ for (const what of Object.keys(VOTING) as VotingInput[]) {
         assert.equal(job.nodes.get('web1')?.status, status, 'the state before is left as it was');
         if (what === 'quorum_failed')
           assert.equal(after.status, phase === 'new' ? 'voting' : 'quorum_failed');
+        else if (what === 'cancelled') assert.equal(after.status, 'aborted');
         else if (what !== 'voting_timer') assert.equal(after.status, 'voting');
       });
     }
@@ -92,6 +98,7 @@ for (const what of Object.keys(VOTING) as VotingInput[]) {
 function inputOf(what: VotingInput): JobInput {
   if (what === 'voting_timer') return { type: 'votingTimerFired' };
   if (what === 'quorum_failed') return { type: 'node', node: 'web2', what: 'nack_commit' };
+  if (what === 'cancelled') return { type: 'cancel' };
   return { type: 'node', node: 'web1', what };
 }
 

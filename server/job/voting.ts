@@ -2,8 +2,8 @@ import { nothing, quietRehab, rehab, type TransitionCell, vote } from './cell.ts
 import type { JobNodeInput } from './job-input.ts';
 import type { JobNodePhase } from './job-node-phase.ts';
 
-/** What can happen to a node while its job votes: what comes from it, the timer, and the end of a vote that failed. */
-export type VotingInput = JobNodeInput | 'voting_timer' | 'quorum_failed';
+/** What can happen to a node while its job votes: what comes from it, the timer, the end of a vote that failed, and a cancellation. */
+export type VotingInput = JobNodeInput | 'voting_timer' | 'quorum_failed' | 'cancelled';
 export type VotingPhase = Exclude<JobNodePhase, 'running'>;
 
 const unexpected: Readonly<Record<VotingPhase, TransitionCell>> = {
@@ -43,6 +43,11 @@ export const VOTING: Readonly<Record<VotingInput, Readonly<Record<VotingPhase, T
   // nobody is new: a vote ends when everybody has voted
   quorum_failed: {
     new: nothing,
+    ready: { next: 'was_ready', emits: [quietRehab] },
+    terminal: nothing,
+  },
+  cancelled: {
+    new: { next: 'unavailable', emits: [quietRehab] },
     ready: { next: 'was_ready', emits: [quietRehab] },
     terminal: nothing,
   },

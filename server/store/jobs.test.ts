@@ -6,7 +6,7 @@ import { allStanding } from '../job/nodes-in-job.ts';
 import { AFTER_RESTART } from '../job/restart.ts';
 import { standing, statusesOf } from '../job/testing/standing.ts';
 import { SAVE_ALIKE, SAVE_JOB_NODES } from './job-nodes.ts';
-import { GET, IDS, LIST } from './jobs.ts';
+import { GET, IDS, JOB_PAGES, LIST } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { connect } from './sqlite/connection.ts';
 import { jobRecord, storeInMemory } from './testing/store-fixture.ts';
@@ -71,6 +71,27 @@ test('ids and list tell the oldest first, without nodes and files', async (t) =>
     ],
   );
   assert.ok(list.every((job) => !('nodes' in job)));
+});
+
+test('a page is a part of the list, in its own order, behind a job of it', async (t) => {
+  const store = await storeInMemory(t);
+  for (const id of ['c', 'a', 'b', 'd']) await store.jobs.insert(jobRecord(id));
+  for (const [page, ids] of [
+    [{ limit: 2, newestFirst: false }, ['c', 'a']],
+    [{ limit: 2, newestFirst: false, after: 'a' }, ['b', 'd']],
+    [{ limit: 9, newestFirst: false, after: 'd' }, []],
+    [{ limit: 2, newestFirst: true }, ['d', 'b']],
+    [{ limit: 2, newestFirst: true, after: 'b' }, ['a', 'c']],
+    [{ limit: 2, newestFirst: true, after: 'nobody' }, []],
+  ] as const) {
+    assert.deepEqual(await store.jobs.ids('dev', page), ids, JSON.stringify(page));
+    const listed = await store.jobs.list('dev', page);
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ids,
+    );
+  }
+  assert.deepEqual(await store.jobs.ids('ops', { limit: 2, newestFirst: true, after: 'a' }), []);
 });
 
 test('a job is found in its own organisation only', async (t) => {
@@ -211,7 +232,14 @@ test('what grows with the jobs stored is reached by index', async (t) => {
   const connection = await connect(':memory:');
   t.after(() => connection.close());
   await migrate(connection, 0);
-  for (const sql of [SAVE_JOB_NODES, SAVE_ALIKE, GET, IDS, LIST]) {
+  for (const sql of [
+    SAVE_JOB_NODES,
+    SAVE_ALIKE,
+    GET,
+    IDS,
+    LIST,
+    ...Object.values(JOB_PAGES).flatMap(Object.values<string>),
+  ]) {
     const plan = await connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
     assert.ok(plan.length > 0);
     assert.deepEqual(

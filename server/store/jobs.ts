@@ -1,4 +1,4 @@
-import type { JobRecord, JobRequest, JobStatus, JobSummary } from '../job/job-record.ts';
+import type { JobPage, JobRecord, JobRequest, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { NodeEnd } from '../job/node-in-job.ts';
 import { insertJobNodes, jobNodeChanges, NODES_OF_JOB, nodesOf } from './job-nodes.ts';
 import type { Connection } from './sqlite/connection.ts';
@@ -30,8 +30,20 @@ export const GET = `SELECT ${COLUMNS}, file, (${NODES_OF_JOB}) AS nodes
   FROM jobs WHERE id = ? AND organisation = ?`;
 
 /** `typeof` looks at the row's header only, so no file is read. */
-export const LIST = `SELECT ${COLUMNS}, iif(typeof(file) = 'text', '', NULL) AS file
-  FROM jobs WHERE organisation = ? ORDER BY number`;
+const LISTED = `SELECT ${COLUMNS}, iif(typeof(file) = 'text', '', NULL) AS file`;
+
+export const LIST = `${LISTED} FROM jobs WHERE organisation = ? ORDER BY number`;
+
+/** Rows of a page: the organisation, whether it begins behind a job, that job's id, and how many. */
+export const JOB_PAGES = { list: pagesOf(LISTED), ids: pagesOf('SELECT id') } as const;
+
+function pagesOf(columns: string) {
+  const page = (behind: string, order: string) =>
+    `${columns} FROM jobs WHERE organisation = ?1
+      AND (?2 IS NULL OR number ${behind} (SELECT number FROM jobs WHERE id = ?2 AND organisation = ?1))
+      ORDER BY number ${order} LIMIT ?3`;
+  return { oldestFirst: page('>', 'ASC'), newestFirst: page('<', 'DESC') };
+}
 
 const ORGANISATION = 'SELECT organisation AS org FROM jobs WHERE id = ?';
 
@@ -62,13 +74,19 @@ export function jobTable(queue: WriteQueue): JobTable {
         const row = await connection.first<Pick<JobRow, 'org'>>(ORGANISATION, id);
         return row?.org;
       }),
-    list: (org) =>
+    list: (org, page) =>
       queue.read(async (connection) => {
-        const rows = await connection.all<JobRow>(LIST, org);
+        const rows = await (page === undefined
+          ? connection.all<JobRow>(LIST, org)
+          : pageRows<JobRow>(connection, 'list', org, page));
         return rows.map((row) => summaryOf(row, []));
       }),
-    ids: (org) =>
+    ids: (org, page) =>
       queue.read(async (connection) => {
+        if (page !== undefined) {
+          const rows = await pageRows<Pick<JobRow, 'id'>>(connection, 'ids', org, page);
+          return rows.map(({ id }) => id);
+        }
         const row = await connection.first<{ readonly ids: string }>(IDS, org);
         return row === undefined ? [] : JSON.parse(row.ids);
       }),
@@ -86,6 +104,16 @@ export function jobTable(queue: WriteQueue): JobTable {
         );
       }),
   };
+}
+
+function pageRows<Row>(
+  connection: Connection,
+  what: keyof typeof JOB_PAGES,
+  org: string,
+  { limit, newestFirst, after }: JobPage,
+): Promise<readonly Row[]> {
+  const sql = JOB_PAGES[what][newestFirst ? 'newestFirst' : 'oldestFirst'];
+  return connection.all<Row>(sql, org, after ?? null, limit);
 }
 
 async function insertJob(connection: Connection, job: JobRecord): Promise<void> {

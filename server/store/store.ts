@@ -1,5 +1,5 @@
 import type { PrincipalKind } from '../../protocol/principal-kind.ts';
-import type { JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
+import type { JobPage, JobRecord, JobStatus, JobSummary } from '../job/job-record.ts';
 import type { NodesAndStandings } from '../job/nodes-in-job.ts';
 import type { AfterRestart } from '../job/restart.ts';
 import type { Connection } from './sqlite/connection.ts';
@@ -177,11 +177,11 @@ export interface JobTable {
   organisationOf(id: string): Promise<string | undefined>;
   /**
    * Oldest first. `request.nodes` is empty, and `request.file`, where one was given, is the empty string:
-   * files are read by `get` alone.
+   * files are read by `get` alone. Default of `page`: all.
    */
-  list(org: string): Promise<readonly JobSummary[]>;
-  /** Oldest first. */
-  ids(org: string): Promise<readonly string[]>;
+  list(org: string, page?: JobPage): Promise<readonly JobSummary[]>;
+  /** Oldest first, or as the page says. */
+  ids(org: string, page?: JobPage): Promise<readonly string[]>;
   /**
    * The rule for start-up: unfinished jobs become `crashed`, and their nodes what the table says.
    * Resolves to the number of jobs. Source: protocol §6.

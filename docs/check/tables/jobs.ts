@@ -8,6 +8,7 @@ const NAMES: Readonly<Partial<Record<VotingInput | RunningInput, string>>> = {
   down: 'down',
   voting_timer: 'the voting timer',
   quorum_failed: 'the vote has ended below the quorum',
+  cancelled: 'the job is cancelled',
   run_timer: 'the run timer',
 };
 

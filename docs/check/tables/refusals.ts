@@ -114,6 +114,13 @@ const CASES = {
   invalid_job: { of: 'the job', when: 'anything else: no object, a wrong `user`, `dir`, `env` or `file`' },
 
   unknown_job: { of: 'what is not there', when: 'no such job in this organization', details: ['ID'] },
+  bad_limit: { of: 'the request', when: '`limit` of a list of jobs is no such number', details: ['MOST'] },
+  bad_order: { of: 'the request', when: '`order` of a list of jobs is another word', details: [] },
+  job_over: {
+    of: 'what is not there',
+    when: 'a job is to be cancelled that is over',
+    details: ['ID', 'complete'],
+  },
   no_output: { of: 'what is not there', when: 'no output was captured', details: ['NODE'] },
   unknown_node: {
     of: 'what is not there',

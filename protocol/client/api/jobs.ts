@@ -75,9 +75,42 @@ export async function job(
   return reply && readJob(Answer.of(reply));
 }
 
-/** All jobs of the organisation. @throws RequestRefused, ServerUnreachable */
+/**
+ * Ends a job that is in progress, as `aborted`, at a server that offers it; gives the job as it has ended.
+ * @throws RequestRefused (404: no such job, or no such request here; 409: it is over), ServerUnreachable
+ */
+export async function cancelJob(client: RestClient, id: string): Promise<JobAnswer> {
+  const path = client.pushyPath(`jobs/${encodeURIComponent(id)}/cancel`);
+  return readJob(Answer.of(await ask(client, 'POST', path)));
+}
+
+/** Of a page, with servers that have them. Source: protocol §2, `GET jobs`. */
+const MOST_IN_PAGE = 1_000;
+
+/** All jobs of the organisation, the oldest first. @throws RequestRefused, ServerUnreachable */
 export async function jobs(client: RestClient): Promise<readonly JobListing[]> {
   return jobsIn(await ask(client, 'GET', client.pushyPath('jobs')));
+}
+
+/**
+ * The newest jobs of the organisation, the newest first, at most so many. A server that has no pages gives all it has, and
+ * they are cut here. @throws RequestRefused, ServerUnreachable
+ */
+export async function newestJobs(client: RestClient, limit: number): Promise<readonly JobListing[]> {
+  const found: JobListing[] = [];
+  for (;;) {
+    const left = limit - found.length;
+    const query = new URLSearchParams({ limit: String(Math.min(left, MOST_IN_PAGE)), order: 'newest' });
+    const last = found.at(-1);
+    if (last !== undefined) query.set('after', last.id);
+    const reply = await ask(client, 'GET', client.pushyPath(`jobs?${query}`));
+    const page = jobsIn(reply);
+    const link = String(reply.headers.link ?? '');
+    // no pages here: that is all of them, the oldest first
+    if (!link.includes('rel="first"') || page.length > left) return page.slice(-limit).toReversed();
+    found.push(...page);
+    if (found.length >= limit || page.length === 0 || !link.includes('rel="next"')) return found;
+  }
 }
 
 /** The jobs in an answer to `GET jobs`. @throws UnexpectedAnswer */

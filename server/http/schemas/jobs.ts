@@ -1,5 +1,6 @@
 import { JOB_REQUEST_SCHEMA } from './job-request.ts';
 import {
+  changes,
   creates,
   httpDate,
   ORG_PARAMETER,
@@ -59,7 +60,18 @@ const JOB_BODY = {
 export const GET_JOBS = {
   tags: TAGS,
   summary: 'List the jobs of the organisation',
+  description:
+    'The whole list, or a page of it where one of limit, after and order is given (an extension: other Push Jobs servers do ' +
+    'not look at them). A page has a Link header (RFC 8288) with rel="first" and, where more follow, rel="next".',
   params: path(ORG_PARAMETER),
+  querystring: {
+    type: 'object',
+    properties: {
+      limit: { type: 'string', description: 'At most so many jobs, from 1 to 1000; the most by default.' },
+      after: { type: 'string', description: 'Id of the job that the page begins behind.' },
+      order: { type: 'string', description: 'oldest (by default) or newest: which comes first.' },
+    },
+  },
   response: reads('Ids of the jobs, the oldest first.', stringList('Ids of the jobs.')),
 };
 
@@ -91,6 +103,17 @@ export const GET_JOB = {
     },
   },
   response: reads('The job.', JOB_BODY),
+};
+
+export const CANCEL_JOB = {
+  tags: TAGS,
+  summary: 'Cancel a job (an extension)',
+  description:
+    'Ends a job that is in progress as aborted, and has each node that is still in it drop what it does for it. Other Push Jobs ' +
+    'servers do not have this. Takes no body. Needs the right to start jobs.',
+  'x-extension': true,
+  params: path(JOB),
+  response: changes('The job as it has ended.', JOB_BODY, [409]),
 };
 
 const output = (channel: string) => ({

@@ -23,7 +23,7 @@ const MEANINGS = {
   403: 'Whoever asks is known, but may not do this.',
   404: 'What the path names does not exist.',
   406: 'The Accept header excludes what is given here.',
-  409: 'The name is taken.',
+  409: 'The name is taken, or the job is over.',
   413: `The body is larger than ${MAX_REQUEST_BODY_BYTES} bytes.`,
   415: 'The body is not declared as application/json.',
   503:
@@ -65,8 +65,8 @@ export function creates(description: string, body: JsonSchema, more: readonly Kn
 }
 
 /** Responses of a request that changes something. */
-export function changes(description: string, body: JsonSchema): Responses {
-  return { 200: { description, ...body }, ...refusals(WRITING) };
+export function changes(description: string, body: JsonSchema, more: readonly KnownStatus[] = []): Responses {
+  return { 200: { description, ...body }, ...refusals([...WRITING, ...more]) };
 }
 
 /** Parts of the path, each with what it means. */
