@@ -1,5 +1,6 @@
 import { privateKeyPem } from './connection/private-key.ts';
 import { connectionFrom } from './connection/rest-connection.ts';
+import { sayInsecure } from './connection/say-insecure.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
 import {
   durationWithUnit,
@@ -104,6 +105,7 @@ ${CONNECTION_HELP}`,
     }
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');
     const { privateKey, ...connection } = await connectionFrom(options, surroundings);
+    sayInsecure(surroundings.output, connection.serverUrl, connection);
     const { runFleet } = await import('./simulate/run-fleet.ts');
     await runFleet(surroundings, {
       ...connection,

@@ -22,6 +22,7 @@ import {
   type Threshold,
 } from '../../simulator/thresholds/expression.ts';
 import type { ConnectionOptions } from '../connection/rest-connection.ts';
+import { sayInsecure } from '../connection/say-insecure.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -88,6 +89,7 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
     return results;
   };
 
+  if (options.server !== undefined) sayInsecure(output, options.server, options);
   for (;;) {
     const step = nextStep(trials, options);
     if (step.kind === 'found' || signal.aborted) {

@@ -1,3 +1,4 @@
+import { reachOf } from '../../protocol/client/server-reach.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import type { ThresholdResult } from '../../reports/generators/fleet/fleet-results.ts';
 import { bottlenecks } from '../../simulator/capacity/bottleneck.ts';
@@ -47,6 +48,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
     {
       ...{ serverUrl, org, user, privateKey: privateKeyPem(privateKey), seed, keyPool },
       ...{ allowRoot: false, unregister: target.staysBehind },
+      ...reachOf(target.connection),
     },
     workers,
     plan.nodes.length,

@@ -9,6 +9,8 @@ const OPTIONS = {
   org: 'dev',
   user: 'admin',
   key: 'admin.pem',
+  ca: undefined,
+  insecure: false,
   knife: undefined,
   profile: undefined,
   data: '.push-harness',

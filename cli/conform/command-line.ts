@@ -9,6 +9,8 @@ export interface ConformOptions {
   readonly org: string | undefined;
   readonly user: string | undefined;
   readonly key: string | undefined;
+  readonly ca: string | undefined;
+  readonly insecure: boolean;
   readonly knife: string | undefined;
   readonly profile: string | undefined;
   readonly data: string;
@@ -35,6 +37,7 @@ const TOLD = [
   'org',
   'user',
   'key',
+  'ca',
   'knife',
   'profile',
   'data',
@@ -59,6 +62,7 @@ export function commandLineOf(options: ConformOptions, words: readonly string[])
     ...told.flatMap((name) =>
       options[name] === undefined ? [] : [flagOf(name), withoutKeys(String(options[name]))],
     ),
+    ...(options.insecure ? ['--insecure'] : []),
     ...(options.retry > 0 ? ['--retry', String(options.retry)] : []),
     ...(options.parallel === undefined ? [] : ['--parallel', String(options.parallel)]),
   ];

@@ -10,6 +10,7 @@ import { problemLines } from '../../reports/generators/conformance/problem-lines
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
 import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
 import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
+import { sayInsecure } from '../connection/say-insecure.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { suggestion } from '../options/suggestion.ts';
 import type { Output } from '../output/output.ts';
@@ -34,6 +35,7 @@ export async function runConform(
 ): Promise<ExitCode> {
   try {
     const target = await targetFrom(options, { folder, signal });
+    if (target.server.kind === 'external') sayInsecure(output, target.server.url, target.reach ?? {});
     const selection = await selectionFrom(options, words, { folder, signal });
     const suggest = suggestion;
     if (options.dryRun) {

@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readTarget } from '../../conformance/target-file/read-target.ts';
 import type { TargetFile } from '../../conformance/target-file/target-file.ts';
+import { reachOf } from '../../protocol/client/server-reach.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
-import { connectionFrom } from '../connection/rest-connection.ts';
+import { connectionFrom, reachFrom } from '../connection/rest-connection.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { serverQuirksFrom } from '../options/quirks.ts';
 import { suggestion } from '../options/suggestion.ts';
@@ -30,15 +31,17 @@ async function serverFrom(options: ConformOptions, reading: Reading): Promise<Ta
     if (server !== undefined)
       throw new UsageError('--target and --server name two targets; give one of them.');
     const source = await readNamedText(target, reading, { what: 'the target' });
-    return readTarget(source, resolve(reading.folder, target), suggestion);
+    const file = readTarget(source, resolve(reading.folder, target), suggestion);
+    return { ...file, reach: { ...file.reach, ...(await reachFrom(options, reading)) } };
   }
-  const { serverUrl, org, user, privateKey, keyFile } = await connectionFrom(options, reading);
+  const { serverUrl, org, user, privateKey, keyFile, ...connection } = await connectionFrom(options, reading);
   const superuserKey = resolve(reading.folder, options.data, 'keys', 'pivotal.pem');
   const isLocal = [options.key, options.knife, options.profile].every((given) => given === undefined);
   return {
     name: serverUrl,
     dialect,
     server: { kind: 'external', url: serverUrl },
+    reach: reachOf(connection),
     organisation: org,
     roles: {
       admin: { user, key: isReadAgain(keyFile) ? keyFile : privateKeyPem(privateKey) },

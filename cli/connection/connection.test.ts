@@ -14,6 +14,8 @@ const NOTHING: ConnectionOptions = {
   org: undefined,
   user: undefined,
   key: undefined,
+  ca: undefined,
+  insecure: false,
   knife: undefined,
   profile: undefined,
   data: '.push-harness',

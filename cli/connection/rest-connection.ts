@@ -2,11 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ServerAddress, serverAddress } from '../../protocol/client/server-address.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import { isPem } from '../../protocol/signing/pem.ts';
 import type { Reading } from '../files/read-named.ts';
 import { type CONNECTION_OPTIONS, DEFAULT_SERVER_URL, DEFAULT_USER } from '../options/connection.ts';
 import type { OptionValues } from '../options/option-table.ts';
 import { UsageError } from '../program/errors.ts';
+import { readCertificates } from './certificates.ts';
 import { profileSettings } from './credentials.ts';
 import { knifeSettings } from './knife-config.ts';
 import { readLocalServer } from './local-server.ts';
@@ -15,7 +17,7 @@ import { readPrivateKey } from './private-key.ts';
 export type ConnectionOptions = OptionValues<typeof CONNECTION_OPTIONS>;
 
 /** Where requests go and who signs them. */
-export interface RestConnection {
+export interface RestConnection extends ServerReach {
   readonly serverUrl: string;
   readonly org: string;
   readonly user: string;
@@ -43,12 +45,26 @@ export async function connectionFrom(given: ConnectionOptions, reading: Reading)
   if (org === undefined)
     throw new UsageError(`Nothing says which organisation is meant; give --org NAME${none(options)}.`);
   const user = options.user ?? DEFAULT_USER;
+  const serverUrl = address?.url ?? local?.url ?? DEFAULT_SERVER_URL;
+  const ca = options.ca ?? (serverUrl === local?.url ? local.ca : undefined);
   return {
-    serverUrl: address?.url ?? local?.url ?? DEFAULT_SERVER_URL,
+    serverUrl,
     org,
     user,
     ...(await keyFrom({ ...options, user }, reading)),
     maxAnswerBytes: options.maxAnswer,
+    ...(await reachFrom({ ...options, ca }, reading)),
+  };
+}
+
+/** How these options have a server reached. @throws UsageError for certificates that cannot be read */
+export async function reachFrom(
+  { ca, insecure }: Pick<ConnectionOptions, 'ca' | 'insecure'>,
+  reading: Reading,
+): Promise<ServerReach> {
+  return {
+    ...(ca !== undefined && { ca: await readCertificates(ca, reading) }),
+    ...(insecure && { insecure }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import type { Surroundings } from '../program/command.ts';
 import { type ConnectionOptions, connectionFrom } from './rest-connection.ts';
+import { sayInsecure } from './say-insecure.ts';
 
 /** Together fifteen seconds, unless the server asks for more. */
 const RETRIES = 5;
@@ -15,6 +16,7 @@ export async function withClient<T>(
   use: (client: RestClient) => Promise<T>,
 ): Promise<T> {
   const connection = await connectionFrom(options, surroundings);
+  sayInsecure(surroundings.output, connection.serverUrl, connection);
   const { RestClient } = await import('../../protocol/client/rest-client.ts');
   const client = new RestClient({
     ...connection,

@@ -1,12 +1,10 @@
-import { MAX_KEY_BYTES } from '../../files/read-input.ts';
-import { isPem, pemOf } from '../../protocol/signing/pem.ts';
 import {
   type ChefServerAddress,
   DEFAULT_PRINCIPALS_URL,
 } from '../../server/access/chef/chef-server-address.ts';
+import { readCertificates } from '../connection/certificates.ts';
 import { readPrivateKey } from '../connection/private-key.ts';
-import { type Reading, readNamedText } from '../files/read-named.ts';
-import { UsageError } from '../program/errors.ts';
+import type { Reading } from '../files/read-named.ts';
 import { filePath, url } from './option-kinds.ts';
 import type { OptionTable, OptionValues } from './option-table.ts';
 import { missingOption } from './resolve-options.ts';
@@ -56,15 +54,6 @@ export async function chefServerFrom(
     url: chefServer,
     key: await readPrivateKey(chefServerKey, reading),
     ...(chefServerPrincipals !== undefined && { principalsUrl: chefServerPrincipals }),
-    ...(chefServerCa !== undefined && { ca: await readCertificate(chefServerCa, reading) }),
+    ...(chefServerCa !== undefined && { ca: await readCertificates(chefServerCa, reading) }),
   };
-}
-
-async function readCertificate(given: string, reading: Reading): Promise<string> {
-  const isText = isPem(given);
-  const file = { what: 'the certificate', maxBytes: MAX_KEY_BYTES };
-  const pem = pemOf(isText ? given : await readNamedText(given, reading, file));
-  if (/-----BEGIN CERTIFICATE-----/.test(pem)) return pem;
-  const shownAs = isText ? 'The PEM text that was given' : given;
-  throw new UsageError(`${shownAs} is no certificate in PEM; give that of the Chef server.`);
 }

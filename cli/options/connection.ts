@@ -1,5 +1,5 @@
 import { DEFAULT_MAX_ANSWER_BYTES } from '../../protocol/client/whole-body.ts';
-import { filePath, headerText, text, url, whole } from './option-kinds.ts';
+import { filePath, flag, headerText, text, url, whole } from './option-kinds.ts';
 import type { OptionTable } from './option-table.ts';
 
 export const DEFAULT_DATA_FOLDER = '.push-harness';
@@ -26,6 +26,17 @@ export const CONNECTION_OPTIONS = {
     value: 'file',
     about: "the user's private key: a file (PEM), or its text",
     defaultSaid: 'keys/USER.pem in the data folder of the local server',
+  },
+  ca: {
+    kind: filePath,
+    value: 'file',
+    about: 'certificates to trust over https, of the server or of its authority: a file (PEM), or its text',
+    defaultSaid: 'that of the local server, else those that Node trusts, with NODE_EXTRA_CA_CERTS',
+  },
+  insecure: {
+    kind: flag,
+    about: "do not check the server's certificate: whoever is on the way can read and answer everything",
+    default: false,
   },
   knife: {
     kind: filePath,

@@ -18,7 +18,7 @@ export interface RanHere {
 
 /** Runs `push-harness` to its end in this process, in a folder of its own: quicker than a process, for words and exit codes. */
 export async function runHere(context: TestContext, words: readonly string[]): Promise<RanHere> {
-  return await runIn(temporaryFolder(context), words);
+  return await runHereIn(temporaryFolder(context), words);
 }
 
 /** The same for a command that asks this server, as a user whose key it need not know. */
@@ -29,12 +29,17 @@ export async function askHere(
 ): Promise<RanHere> {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'k.pem'), privateKey);
-  return await runIn(folder, [...words, '--server', server, '--org', 'dev', '--key', 'k.pem']);
+  return await runHereIn(folder, [...words, '--server', server, '--org', 'dev', '--key', 'k.pem']);
 }
 
-async function runIn(folder: string, words: readonly string[]): Promise<RanHere> {
+/** The same in a folder that the test has filled. */
+export async function runHereIn(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RanHere> {
   const [stdout, stderr] = [recordedScreen(), recordedScreen()];
-  const host = { stdout, stderr, env: {}, folder, signal: new AbortController().signal };
+  const host = { stdout, stderr, env, folder, signal: new AbortController().signal };
   const code = await runProgram(words, COMMANDS, host);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

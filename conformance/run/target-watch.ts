@@ -8,7 +8,7 @@ const LOOKS = 10;
 /** A server that has answered nobody for this long is gone. */
 const GONE_AFTER_MS = 20_000;
 
-type Watched = Pick<ResolvedTarget, 'server' | 'url' | 'restartFile' | 'goneAfterMs'>;
+type Watched = Pick<ResolvedTarget, 'server' | 'url' | 'reach' | 'restartFile' | 'goneAfterMs'>;
 
 /**
  * Looks at a target while scenarios run, so that none waits for one that is gone. Restarts by hooks do not count.
@@ -16,7 +16,7 @@ type Watched = Pick<ResolvedTarget, 'server' | 'url' | 'restartFile' | 'goneAfte
  * @returns ends it
  */
 export function watchTarget(
-  { server, url, restartFile, goneAfterMs = GONE_AFTER_MS }: Watched,
+  { server, url, reach, restartFile, goneAfterMs = GONE_AFTER_MS }: Watched,
   onGone: (why: string) => void,
 ): () => void {
   if (server.kind === 'in-process' || url === undefined) return () => {};
@@ -25,7 +25,7 @@ export function watchTarget(
   let isOver = false;
   let silentSinceMs: number | undefined;
   const look = async (): Promise<void> => {
-    const { isThere, text } = await askStatus(url);
+    const { isThere, text } = await askStatus(url, reach);
     if (isOver) return;
     const isRestarted = restartFile !== undefined && existsSync(restartFile);
     if (isThere || isRestarted) silentSinceMs = undefined;

@@ -40,7 +40,7 @@ export async function checkTarget(
       await checkMayMakeOrganisations(superuser ?? admin, name);
     if (!capabilities.includes('chef-api')) await checkLent(resolved, name, signal);
   }
-  const status = await askStatus(admin.serverUrl, signal);
+  const status = await askStatus(admin.serverUrl, resolved.reach, signal);
   if (!status.isRight)
     return {
       ...resolved,

@@ -8,6 +8,7 @@ import type { Capability } from '../scenarios/capabilities.ts';
 import { checkAdmin } from './check-roles.ts';
 import { ConformUsageError } from './errors.ts';
 import { askConfig, findCapabilities, findDialect } from './probe.ts';
+import { readReach } from './read-reach.ts';
 import { type ResolvedTarget, resolvedOffline } from './resolved-target.ts';
 import { OwnProcess } from './server-process.ts';
 import type { ProcessServer, Role, RoleName, TargetFile } from './target-file.ts';
@@ -105,8 +106,10 @@ async function askTarget(
   ) as Partial<Record<RoleName, Role>>;
   const { admin: adminRole, superuser: superuserRole } = roles;
   if (adminRole === undefined) throw new ConformUsageError('the target has no admin; give user and key');
-  const admin = await clientOf(url, file, adminRole);
-  const superuser = superuserRole && (await clientOf(url, file, superuserRole));
+  const reach = await readReach(file.reach);
+  const reached = { ...file, reach };
+  const admin = await clientOf(url, reached, adminRole);
+  const superuser = superuserRole && (await clientOf(url, reached, superuserRole));
   const close = async (): Promise<void> => {
     await admin.close();
     await superuser?.close();
@@ -126,7 +129,11 @@ async function askTarget(
       ...(['reader', 'outsider'] as const).filter((name) => roles[name] !== undefined),
     ];
     return {
-      resolved: { ...offline, url, roles, timings: { ...offline.timings, ...asked.timings }, capabilities },
+      resolved: {
+        ...offline,
+        ...{ url, reach, roles, capabilities },
+        timings: { ...offline.timings, ...asked.timings },
+      },
       admin,
       superuser,
       ended: () => undefined,
@@ -151,7 +158,7 @@ function ownCapabilities({ server, hooks }: TargetFile): readonly Capability[] {
 /** Signs as the user of a role. @throws ConformUsageError for a key that cannot be used */
 export async function clientOf(
   serverUrl: string,
-  { organisation: org, maxAnswerBytes }: Pick<TargetFile, 'organisation' | 'maxAnswerBytes'>,
+  { organisation: org, maxAnswerBytes, reach }: Pick<TargetFile, 'organisation' | 'maxAnswerBytes' | 'reach'>,
   { user, key }: Role,
   signal?: AbortSignal,
 ): Promise<RestClient> {
@@ -162,6 +169,7 @@ export async function clientOf(
       org,
       user,
       privateKey: pemOf(pem),
+      ...reach,
       ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
       ...(signal !== undefined && { signal }),
     });

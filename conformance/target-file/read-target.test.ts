@@ -44,6 +44,17 @@ test('a target of somebody else says where it is, who asks, and what it fails at
   assert.equal(target.capabilities, undefined);
 });
 
+test('certificates that are trusted count from the folder of the file, and need a server', () => {
+  const over = (more: string) => read(`${MINE}${more}`).reach;
+  assert.equal(over(''), undefined);
+  assert.deepEqual(over('ca: tls/ca.pem\n'), { ca: '/targets/tls/ca.pem' });
+  assert.deepEqual(over('insecure: true\n'), { insecure: true });
+  assert.match(
+    refusal('name: ours\ndialect: documented\nin-process: true\nca: ca.pem\n'),
+    /mine\.yaml:4 ca is about a server over https: it needs server beside it/,
+  );
+});
+
 test('a key below {data} is looked for where the server keeps it', () => {
   const target = read(MINE.replace('jane.pem', "'{data}/jane.pem'"));
   assert.equal(target.roles.admin?.key, '{data}/jane.pem');

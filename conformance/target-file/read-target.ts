@@ -3,6 +3,7 @@ import { parseDuration } from '../../files/settings/duration.ts';
 import type { FileProblem } from '../../files/settings/file-problem.ts';
 import { readSettings } from '../../files/settings/read-settings.ts';
 import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
+import { reachOf } from '../../protocol/client/server-reach.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import { isPem } from '../../protocol/signing/pem.ts';
@@ -19,6 +20,8 @@ interface Written {
   readonly description?: string;
   readonly dialect: TargetFile['dialect'];
   readonly server?: string;
+  readonly ca?: string;
+  readonly insecure?: boolean;
   readonly 'in-process'?: true | { readonly quirks?: QuirkChoice<ServerQuirkName> };
   readonly process?: {
     readonly command: readonly string[];
@@ -51,6 +54,7 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
     ...(raw.description !== undefined && { description: raw.description }),
     dialect: raw.dialect,
     server: serverOf(raw, resolve(dirname(file))),
+    ...reachOfFile(raw, path),
     organisation: raw.organisation ?? 'dev',
     roles: rolesOf(raw, path),
     ...(raw.nodes !== undefined && { nodeKeys: path(raw.nodes.keys) }),
@@ -84,6 +88,9 @@ function contradictions(raw: Written): readonly FileProblem[] {
       path: ['dialect'],
       text: 'is auto: give documented or pushy-server, which is how the server is started',
     });
+  for (const key of ['ca', 'insecure'] as const)
+    if (raw[key] !== undefined && raw.server === undefined)
+      problems.push({ path: [key], text: 'is about a server over https: it needs server beside it' });
   const { stop, start } = raw.hooks ?? {};
   if ((stop === undefined) !== (start === undefined))
     problems.push({ path: ['hooks'], text: 'needs both stop and start, or restart' });
@@ -103,6 +110,12 @@ function serverOf({ server, process: started, 'in-process': ours }: Written, fol
     keys: started.keys ?? [],
     settings: started.settings ?? {},
   };
+}
+
+function reachOfFile({ ca, insecure }: Written, path: (name: string) => string): Pick<TargetFile, 'reach'> {
+  const named = ca === undefined || isPem(ca) ? ca : path(ca);
+  if (named === undefined && insecure === undefined) return {};
+  return { reach: reachOf({ ca: named, insecure }) };
 }
 
 function rolesOf({ roles = {} }: Written, path: (name: string) => string): Partial<Record<RoleName, Role>> {

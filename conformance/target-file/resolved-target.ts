@@ -1,3 +1,4 @@
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
@@ -20,6 +21,7 @@ export interface ResolvedTarget {
   readonly server: TargetServer;
   /** Where it answers; every process has a server of its own where there is none. */
   readonly url?: string;
+  readonly reach?: ServerReach;
   /** The process that it runs in, where the run has started it. */
   readonly serverPid?: number;
   readonly organisation: string;

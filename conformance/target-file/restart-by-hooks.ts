@@ -3,7 +3,7 @@ import type { ResolvedTarget } from './resolved-target.ts';
 import { runHook } from './run-hook.ts';
 import { untilAnswering } from './until-answering.ts';
 
-type HookedTarget = Pick<ResolvedTarget, 'hooks' | 'hooksFolder' | 'restartFile' | 'url'>;
+type HookedTarget = Pick<ResolvedTarget, 'hooks' | 'hooksFolder' | 'restartFile' | 'url' | 'reach'>;
 
 /**
  * Restarts a target by its hooks; resolves when it answers again. While that lasts the run's `restartFile` is there.
@@ -28,9 +28,9 @@ export async function finishRestart(target: HookedTarget): Promise<void> {
 }
 
 async function runHooks(
-  { hooksFolder, url = '' }: HookedTarget,
+  { hooksFolder, url = '', reach }: HookedTarget,
   lines: readonly (string | undefined)[],
 ): Promise<void> {
   for (const line of lines) if (line !== undefined) await runHook(line, hooksFolder ?? '.');
-  await untilAnswering(url);
+  await untilAnswering(url, reach);
 }

@@ -154,7 +154,7 @@ export class OwnProcess {
   async #untilReady(): Promise<void> {
     const deadline = performance.now() + READY_WITHIN_MS;
     const { signal } = this.#options;
-    while (!(await askStatus(this.url, signal)).isRight) {
+    while (!(await askStatus(this.url, undefined, signal)).isRight) {
       if (this.#child?.exitCode !== null || signal?.aborted) return;
       if (performance.now() > deadline)
         throw new TargetUnreachable(`nothing answers at ${this.url} after ${READY_WITHIN_MS / 1_000} s`);

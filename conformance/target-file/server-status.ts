@@ -1,4 +1,6 @@
 import { request } from 'undici';
+import { serverDispatcher } from '../../protocol/client/server-dispatcher.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import { wholeBody } from '../../protocol/client/whole-body.ts';
 
 /** A server that takes a connection and says nothing does not answer either. */
@@ -20,10 +22,17 @@ export interface StatusAnswer {
 }
 
 /** Asks a server whether it is there. Never rejects. @param signal gives up: it is not there then */
-export async function askStatus(serverUrl: string, signal?: AbortSignal): Promise<StatusAnswer> {
+export async function askStatus(
+  serverUrl: string,
+  reach: ServerReach | undefined,
+  signal?: AbortSignal,
+): Promise<StatusAnswer> {
   const late = AbortSignal.timeout(ANSWERS_WITHIN_MS);
-  const asked = { signal: signal === undefined ? late : AbortSignal.any([late, signal]) };
   try {
+    const asked = {
+      signal: signal === undefined ? late : AbortSignal.any([late, signal]),
+      dispatcher: serverDispatcher(serverUrl, reach),
+    };
     const { statusCode, body } = await request(`${serverUrl}/pushy/_status`, asked);
     const bytes = await wholeBody(body, MAX_STATUS_BYTES, () => new Error('its answer has no end'));
     const text = bytes.toString('utf8');

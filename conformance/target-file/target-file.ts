@@ -1,3 +1,4 @@
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
@@ -44,6 +45,8 @@ export interface TargetFile {
   readonly description?: string;
   readonly dialect: DialectName | 'auto';
   readonly server: TargetServer;
+  /** `ca` is PEM text, or the path of a file with it. */
+  readonly reach?: ServerReach;
   readonly organisation: string;
   readonly roles: Readonly<Partial<Record<RoleName, Role>>>;
   /** A folder of `NAME.pem`: nodes that the target knows already. Without it they are registered over REST. */

@@ -74,6 +74,11 @@ export const TARGET_SCHEMA: Schema = {
         description: 'documented, pushy-server or auto',
       },
       server: { type: 'string', pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
+      ca: {
+        ...text,
+        description: 'a file with the certificates to trust over https (PEM), or their text',
+      },
+      insecure: { type: 'boolean', description: 'true or false' },
       'in-process': {
         ...fields('', { quirks }),
         type: ['boolean', 'object'],

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import { TargetUnreachable } from './errors.ts';
 import { askStatus, type StatusAnswer } from './server-status.ts';
 
@@ -13,12 +14,13 @@ const ANSWERS_WITHIN_MS = 60_000;
  */
 export async function untilAnswering(
   serverUrl: string,
+  reach: ServerReach | undefined,
   withinMs = ANSWERS_WITHIN_MS,
   isEnough = ({ isRight }: StatusAnswer) => isRight,
 ): Promise<StatusAnswer> {
   const deadline = performance.now() + withinMs;
   for (;;) {
-    const answer = await askStatus(serverUrl);
+    const answer = await askStatus(serverUrl, reach);
     if (isEnough(answer)) return answer;
     if (performance.now() > deadline)
       throw new TargetUnreachable(

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { nodeState } from '../../protocol/client/api.ts';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import { serverDispatcher } from '../../protocol/client/server-dispatcher.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import { isPem, pemOf } from '../../protocol/signing/pem.ts';
 import type { ResolvedTarget } from '../target-file/resolved-target.ts';
 import { restartByHooks } from '../target-file/restart-by-hooks.ts';
@@ -28,7 +30,7 @@ interface Sharing {
 
 /** A server that is reached as anybody reaches it: over REST, with the names and keys that its file gives. */
 export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
-  const { name, organisation, url = '', maxAnswerBytes } = resolved;
+  const { name, organisation, url = '', maxAnswerBytes, reach } = resolved;
   const credentials = credentialsOf(resolved);
   const nodeKeys = nodeKeysOf(resolved.nodeKeys, ownShare());
   const client = (org: string, who: TargetCredentials): RestClient =>
@@ -37,6 +39,7 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
       org,
       user: who.name,
       privateKey: signingKey(who.privateKey),
+      ...reach,
       ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
     });
   const guard = sharing.isShared ? changeGuard(resolved.runId) : undefined;
@@ -88,8 +91,9 @@ export function restTarget(resolved: ResolvedTarget, sharing: Sharing): Target {
 }
 
 /** What the server has refused so far, as it tells Prometheus. */
-export async function scrape(serverUrl: string): Promise<RefusalCounts> {
-  const { body } = await request(`${serverUrl}/metrics`);
+export async function scrape(serverUrl: string, reach?: ServerReach): Promise<RefusalCounts> {
+  const dispatcher = serverDispatcher(serverUrl, reach);
+  const { body } = await request(`${serverUrl}/metrics`, { dispatcher });
   return refusalCounts(countersIn(await body.text()));
 }
 
@@ -133,7 +137,7 @@ async function openScope(
   // the counts of a server that others use at the same time say nothing of this scenario
   const countsAreOwn = !isShared && target.capabilities.includes('counters');
   const refused = async (): Promise<RefusalCounts> =>
-    countsAreOwn ? added(refusedBefore(), await scrape(target.url)) : {};
+    countsAreOwn ? added(refusedBefore(), await scrape(target.url, target.reach)) : {};
   const before = await refused();
   return {
     org,

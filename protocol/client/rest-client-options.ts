@@ -4,9 +4,10 @@ import type { Clock } from '../time/clock.ts';
 import type { Reply } from './reply.ts';
 import type { Method, RequestOptions } from './request-options.ts';
 import type { RestObserver } from './rest-observer.ts';
+import type { ServerReach } from './server-reach.ts';
 
 /** Which server, in whose name, and how patiently. */
-export interface RestClientOptions {
+export interface RestClientOptions extends ServerReach {
   /** `http://HOST:PORT`, with or without a slash at the end. */
   readonly serverUrl: string;
   readonly org: string;
@@ -25,8 +26,6 @@ export interface RestClientOptions {
   readonly withinMs?: number;
   /** An answer with a longer body fails, and so does a feed with a longer event. */
   readonly maxAnswerBytes?: number;
-  /** Certificates that are trusted over https, PEM. Default: those that Node trusts. */
-  readonly ca?: string;
   /**
    * Answers of a gateway without an answer or of a server that has too much to do (429, 502, 503, 504) are asked for again, as often
    * as this; a request that may have done its work only behind a 429. Default: they are the answer.

@@ -15,6 +15,7 @@ import {
 import type { RestClientOptions } from './rest-client-options.ts';
 import { isBrokenConnection, openConnections, type RestConnections } from './rest-connections.ts';
 import type { AskedRequest, RestObserver } from './rest-observer.ts';
+import type { ServerReach } from './server-reach.ts';
 import type { StreamedReply } from './streamed-reply.ts';
 import { isTransient, waitBeforeMs } from './transient.ts';
 import { DEFAULT_MAX_ANSWER_BYTES, wholeBody } from './whole-body.ts';
@@ -62,7 +63,9 @@ export class RestClient {
 
   /** The same server and connections in another name, or with other settings. */
   as(
-    other: Partial<Omit<RestClientOptions, 'serverUrl' | 'concurrency' | 'answerTimeoutMs' | 'ca'>>,
+    other: Partial<
+      Omit<RestClientOptions, 'serverUrl' | 'concurrency' | 'answerTimeoutMs' | keyof ServerReach>
+    >,
   ): RestClient {
     return new RestClient({ ...this.#options, ...other }, this.#connections);
   }

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Agent } from 'undici';
 import type { RestClientOptions } from './rest-client-options.ts';
-import { tlsConnector } from './tls-connector.ts';
+import { tlsConnector } from './server-tls.ts';
 
 /** Connections and the queue before them: shared by all principals that speak to one server. */
 export interface RestConnections {
@@ -18,7 +18,7 @@ const DEFAULT_ANSWER_TIMEOUT_MS = 60_000;
 export function openConnections(options: RestClientOptions): RestConnections {
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   const timeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
-  const connect = tlsConnector(options.serverUrl, options.ca);
+  const connect = tlsConnector(options.serverUrl, options);
   const settings = {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,

@@ -5,7 +5,10 @@ export interface TlsFault {
   readonly remedy: string;
 }
 
-const TRUST = 'name a file with the certificate in NODE_EXTRA_CA_CERTS to trust it';
+const UNCHECKED = '--insecure takes it unchecked';
+const TRUST = `to trust it, give its certificate with --ca FILE, or in NODE_EXTRA_CA_CERTS; ${UNCHECKED}`;
+const TRUST_AUTHORITY = `to trust it, give that of the authority with --ca FILE, or in NODE_EXTRA_CA_CERTS; ${UNCHECKED}`;
+
 const NO_TLS: TlsFault = {
   reason: 'what listens there speaks no TLS',
   remedy: 'give the address with http://',
@@ -16,19 +19,19 @@ const FAULTS: Readonly<Record<string, TlsFault>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: { reason: 'its certificate is signed by itself', remedy: TRUST },
   SELF_SIGNED_CERT_IN_CHAIN: {
     reason: 'its certificate is signed by an authority that is not known here',
-    remedy: TRUST,
+    remedy: TRUST_AUTHORITY,
   },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
     reason: 'its certificate is signed by an authority that is not known here',
-    remedy: TRUST,
+    remedy: TRUST_AUTHORITY,
   },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
     reason: 'its certificate is signed by an authority that is not known here',
-    remedy: TRUST,
+    remedy: TRUST_AUTHORITY,
   },
   CERT_HAS_EXPIRED: {
     reason: 'its certificate has expired',
-    remedy: 'have it renewed, or mend the clock of this machine',
+    remedy: `have it renewed, or mend the clock of this machine; ${UNCHECKED}`,
   },
   CERT_NOT_YET_VALID: {
     reason: 'its certificate is not valid yet',
@@ -36,7 +39,7 @@ const FAULTS: Readonly<Record<string, TlsFault>> = {
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     reason: 'its certificate is for another name',
-    remedy: 'give the address by a name that the certificate has',
+    remedy: `give the address by a name that the certificate has; ${UNCHECKED}`,
   },
   ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,

@@ -32,13 +32,15 @@ export interface FleetFile {
 /** `self` is a server that is started for the run. */
 export type FleetTarget =
   | { readonly kind: 'self'; readonly settings: SelfSettings }
-  /** What is left out is as the command line says. `key` is PEM text, or a file whose path starts at the fleet file's folder. */
+  /** What is left out is as the command line says. `key` and `ca` are PEM text, or a file whose path starts at the fleet file's folder. */
   | {
       readonly kind: 'server';
       readonly url: string;
       readonly org?: string;
       readonly user?: string;
       readonly key?: string;
+      readonly ca?: string;
+      readonly insecure?: boolean;
     };
 
 export interface SelfSettings {

@@ -179,11 +179,13 @@ const self = fields('settings of the server', {
 
 const target = textOrOther(
   { const: 'self', description: 'self, or an object with url' },
-  fields('url, org, user and key; or self with settings', {
+  fields('url, org, user, key, ca and insecure; or self with settings', {
     url: { ...text, pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
     org: name,
     user: name,
     key: { ...text, description: 'a file with a private key (PEM), or its text' },
+    ca: { ...text, description: 'a file with the certificates to trust over https (PEM), or their text' },
+    insecure: { type: 'boolean', description: 'true or false' },
     self,
   }),
 );

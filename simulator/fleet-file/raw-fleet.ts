@@ -26,6 +26,8 @@ export interface RawFleetTarget {
   readonly org?: string;
   readonly user?: string;
   readonly key?: string;
+  readonly ca?: string;
+  readonly insecure?: boolean;
   readonly self?: {
     readonly heartbeat_interval?: string;
     readonly voting_timeout?: string;

@@ -5,7 +5,7 @@ import { type Complain, optionalMs } from './raw-parts.ts';
 /** The server that the fleet is for. */
 export function readFleetTarget(raw: 'self' | RawFleetTarget, complain: Complain): FleetTarget {
   if (raw === 'self') return { kind: 'self', settings: {} };
-  const { self, url, org, user, key } = raw;
+  const { self, url, org, user, key, ca, insecure } = raw;
   if ((self === undefined) === (url === undefined)) complain(['target'], 'needs one of url and self');
   if (url !== undefined) {
     return {
@@ -14,6 +14,8 @@ export function readFleetTarget(raw: 'self' | RawFleetTarget, complain: Complain
       ...(org !== undefined && { org }),
       ...(user !== undefined && { user }),
       ...(key !== undefined && { key }),
+      ...(ca !== undefined && { ca }),
+      ...(insecure !== undefined && { insecure }),
     };
   }
   const heartbeatIntervalMs = optionalMs(self?.heartbeat_interval);

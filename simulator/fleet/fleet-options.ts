@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { RestObserver } from '../../protocol/client/rest-observer.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
@@ -38,7 +39,7 @@ export interface ExecOptions {
 }
 
 /** Which nodes, at which server, and how they live. */
-export interface VirtualFleetOptions {
+export interface VirtualFleetOptions extends ServerReach {
   readonly serverUrl: string;
   readonly org: string;
   /** Who registers the nodes. */

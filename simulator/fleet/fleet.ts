@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { RestClient } from '../../protocol/client/rest-client.ts';
+import { reachOf } from '../../protocol/client/server-reach.ts';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { applyBehaviours, type BehaviourChoice, chooseBehaviours } from '../behaviours/choose.ts';
 import { JobFiles } from '../commands/job-files.ts';
@@ -75,6 +76,7 @@ export class Fleet {
       privateKey,
       concurrency,
       clock: this.#clock,
+      ...reachOf(options),
       ...(options.requests !== undefined && { observer: options.requests }),
     });
     this.#limit = pLimit({ concurrency, rejectOnClear: true });

@@ -1,11 +1,12 @@
 import type { EventEmitter } from 'node:events';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { NodeFault } from '../faults/fault.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
 
 /** What every node of a fleet has in common; plain data, because it travels to other processes. */
-export interface FleetSettings {
+export interface FleetSettings extends ServerReach {
   readonly serverUrl: string;
   readonly org: string;
   /** Who registers the nodes, with that user's key, PEM. */

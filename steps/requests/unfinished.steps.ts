@@ -11,7 +11,7 @@ async function begin(world: ScenarioWorld, sent: number, headers: Readonly<Recor
   const asked = { method: 'POST', path, user: undefined, body: beginning } as const;
   world.journal?.requests.asked(asked);
   const all = { ...headers, 'Content-Type': 'application/json' };
-  world.answer = await sendUnfinished(world.target.url + path, all, beginning, world.patienceMs);
+  world.answer = await sendUnfinished(world.target, path, all, beginning, world.patienceMs);
   world.journal?.requests.answered(asked, world.answer.status, world.answer.bytes);
 }
 

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { request as requestOverTls } from 'node:https';
 import { Reply } from '../../protocol/client/reply.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
+import { serverTls } from '../../protocol/client/server-tls.ts';
 
 /**
  * Sends the beginning of a request and never its end, and gives the answer that comes nevertheless.
@@ -8,14 +10,17 @@ import { Reply } from '../../protocol/client/reply.ts';
  * @throws where no answer comes in time
  */
 export function sendUnfinished(
-  url: string,
+  server: { readonly url: string; readonly reach?: ServerReach },
+  path: string,
   headers: Readonly<Record<string, string>>,
   beginning: Buffer,
   patienceMs: number,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
+    const url = server.url + path;
+    const tls = serverTls(url, server.reach ?? {});
     const begin = url.startsWith('https:') ? requestOverTls : request;
-    const sending = begin(url, { method: 'POST', headers, timeout: patienceMs });
+    const sending = begin(url, { method: 'POST', headers, timeout: patienceMs, ...tls });
     sending.on('response', async (response) => {
       const body: Buffer[] = [];
       try {

@@ -30,6 +30,7 @@ async function runTwoJobs(world: ScenarioWorld, count: number, workers: number):
   const names = Array.from({ length: count }, (_, index) => world.scope.nodeName(`node${index + 1}`));
   const settings = {
     serverUrl: world.target.url,
+    ...world.target.reach,
     org,
     user: admin.name,
     privateKey: admin.privateKey,

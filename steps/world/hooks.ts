@@ -115,7 +115,7 @@ Before(async function (this: ScenarioWorld, { gherkinDocument, pickle }) {
   const tags = pickle.tags.map(({ name }) => name);
   if (!canRunHere(tags)) return 'skipped';
   if (resolved.server.kind === 'external' && resolved.url !== undefined)
-    this.incarnationBefore = (await askStatus(resolved.url)).incarnation;
+    this.incarnationBefore = (await askStatus(resolved.url, resolved.reach)).incarnation;
   const target = await targets.of(scenarioId(gherkinDocument, pickle));
   const options = { ownOrganisation: tags.includes(ORGANISATIONS) };
   if (tags.includes(RESTARTS)) await this.openOwn(await target.startOwn({}), options);

@@ -261,6 +261,7 @@ export class ScenarioNodes {
     const { org, admin } = this.#scope;
     return await startVirtualFleet({
       serverUrl: this.#target.url,
+      ...this.#target.reach,
       org,
       user: admin.name,
       privateKey: signingKey(admin.privateKey),

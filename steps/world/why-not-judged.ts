@@ -3,6 +3,7 @@ import type { NotJudgedNote } from '../../conformance/run/not-judged.ts';
 import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
 import { askStatus, type StatusAnswer } from '../../conformance/target-file/server-status.ts';
 import { untilAnswering } from '../../conformance/target-file/until-answering.ts';
+import type { ServerReach } from '../../protocol/client/server-reach.ts';
 
 /** A server that answers nobody for this long is gone. */
 const GONE_AFTER_MS = 10_000;
@@ -35,7 +36,7 @@ export interface Failed {
 /** Why a failure says nothing of the target; undefined where it does. */
 export async function whyNotJudged(
   { result, hasBegun, hasRestarted, incarnation }: Failed,
-  { server, url, goneAfterMs }: Pick<ResolvedTarget, 'server' | 'url' | 'goneAfterMs'>,
+  { server, url, reach, goneAfterMs }: Pick<ResolvedTarget, 'server' | 'url' | 'reach' | 'goneAfterMs'>,
 ): Promise<NotJudgedNote | undefined> {
   const { type = '', message = '' } = result.exception ?? {};
   const known = NOT_JUDGED[type];
@@ -43,7 +44,7 @@ export async function whyNotJudged(
   // a server in this process goes away with it
   if (server.kind === 'in-process' || url === undefined) return undefined;
   const hindered = (why: string, ends = false): NotJudgedNote => ({ why, hinders: true, ends });
-  const now = await nowAt(url, goneAfterMs);
+  const now = await nowAt(url, reach, goneAfterMs);
   if (!now.isThere) return hindered(`the target at ${url} no longer answers (${now.text})`, true);
   if (known !== undefined) return hindered(message);
   const isAnother = now.incarnation !== undefined && now.incarnation !== incarnation;
@@ -53,9 +54,13 @@ export async function whyNotJudged(
   return hindered(`the target does not let scenarios begin (${message})`);
 }
 
-async function nowAt(url: string, goneAfterMs = GONE_AFTER_MS): Promise<StatusAnswer> {
-  const first = await askStatus(url);
+async function nowAt(
+  url: string,
+  reach: ServerReach | undefined,
+  goneAfterMs = GONE_AFTER_MS,
+): Promise<StatusAnswer> {
+  const first = await askStatus(url, reach);
   // one that is started again by whoever watches over it is given the time
   if (first.isThere) return first;
-  return await untilAnswering(url, goneAfterMs, ({ isThere }) => isThere).catch(() => first);
+  return await untilAnswering(url, reach, goneAfterMs, ({ isThere }) => isThere).catch(() => first);
 }

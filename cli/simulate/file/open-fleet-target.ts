@@ -64,16 +64,19 @@ export async function openFleetTarget(
 }
 
 function completed(
-  { url, org, user, key: ofFile }: Extract<FleetTarget, { kind: 'server' }>,
+  { url, org, user, key, ca, insecure }: Extract<FleetTarget, { kind: 'server' }>,
   options: ConnectionOptions,
   folder: string,
 ): ConnectionOptions {
-  const ofFileHere = ofFile === undefined || isPem(ofFile) ? ofFile : resolve(folder, ofFile);
+  const here = (name: string | undefined) =>
+    name === undefined || isPem(name) ? name : resolve(folder, name);
   return {
     ...options,
     server: options.server ?? url,
     org: options.org ?? org,
     user: options.user ?? user,
-    key: options.key ?? ofFileHere,
+    key: options.key ?? here(key),
+    ca: options.ca ?? here(ca),
+    insecure: options.insecure || (insecure ?? false),
   };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { reachOf } from '../../../protocol/client/server-reach.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import { isGood } from '../../../reports/generators/fleet/fleet-results.ts';
 import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
@@ -9,6 +10,7 @@ import { Measurements } from '../../../simulator/run/measurements.ts';
 import { openFleet } from '../../../simulator/workers/open-fleet.ts';
 import { privateKeyPem } from '../../connection/private-key.ts';
 import type { ConnectionOptions } from '../../connection/rest-connection.ts';
+import { sayInsecure } from '../../connection/say-insecure.ts';
 import { checkTemporary, checkWritable } from '../../files/check-writable.ts';
 import { sentence } from '../../output/sentence.ts';
 import type { Surroundings } from '../../program/command.ts';
@@ -73,11 +75,13 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     ofCommand: surroundings,
   });
   const { serverUrl, org, user, privateKey } = target.connection;
+  sayInsecure(output, serverUrl, target.connection);
   const wanted = plan.nodes.length;
   const settings = {
     serverUrl,
     org,
     user,
+    ...reachOf(target.connection),
     privateKey: privateKeyPem(privateKey),
     seed,
     keyPool: options.keyPool,
