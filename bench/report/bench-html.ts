@@ -34,7 +34,7 @@ ${failures.map(
 <h2>Targets</h2>
 ${tableHtml(
   [
-    { title: '' },
+    { title: 'result' },
     { title: 'target' },
     { title: 'what' },
     { title: 'wanted' },

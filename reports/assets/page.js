@@ -1,3 +1,14 @@
+// What scrolls is reached by keys: it can be focused as long as it holds more than it shows.
+const SCROLLERS = '.wide, .journal, .pair pre';
+const watched = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+    if (scrolls) target.tabIndex = 0;
+    else target.removeAttribute('tabindex');
+  }
+});
+for (const each of document.querySelectorAll(SCROLLERS)) watched.observe(each);
+
 // Light or dark: as the system has it, until the button or the key says otherwise.
 const root = document.documentElement;
 const isDark = () =>

@@ -28,7 +28,12 @@ ${chartsHtml(capacityCharts(results))}
 ${bottlenecksOf(results).map((line) => html`<p>${line}</p>\n`)}
 <h2>Runs</h2>
 ${tableHtml(
-  [{ title: '#', isNumber: true }, { title: 'nodes', isNumber: true }, { title: '' }, { title: 'crossed' }],
+  [
+    { title: '#', isNumber: true },
+    { title: 'nodes', isNumber: true },
+    { title: 'condition' },
+    { title: 'crossed' },
+  ],
   trials.map(({ nodes, isKept, thresholds }, index) => [
     index + 1,
     nodes,

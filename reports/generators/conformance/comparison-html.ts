@@ -50,7 +50,7 @@ export function comparisonLine({ counts, columns, quirks }: Comparison): string 
 
 function runsHtml({ columns }: Comparison): Html {
   return tableHtml(
-    [{ title: '' }, ...columns.map(({ label }) => ({ title: label }))],
+    [{ title: 'run' }, ...columns.map(({ label }) => ({ title: label }))],
     [
       ['target', ...columns.map(({ target }) => target)],
       ['dialect', ...columns.map(({ dialect }) => dialect)],

@@ -33,9 +33,9 @@ ${words !== undefined && html`<div class="command"><pre>${words}</pre><button ty
 /** What one scenario met, in its row. */
 export function metHtml(met: readonly QuirkMet[]): Content {
   if (met.length === 0) return '';
-  return html`<div><h4>Quirks that it met</h4>${met.map(
+  return html`<div><h3>Quirks that it met</h3>${met.map(
     ({ name, evidence }) =>
-      html`<details><summary><a href="#${anchorOf(name)}">${name}</a></summary><pre>${evidence}</pre></details>`,
+      html`<details><summary>${name}</summary><p><a href="#${anchorOf(name)}">What it is and costs</a></p><pre>${evidence}</pre></details>`,
   )}</div>`;
 }
 

@@ -133,18 +133,20 @@ function aboutHtml(results: ConformanceResults): Html {
     tableHtml([{ title: 'what' }, { title: 'value' }], entries);
   const left = results.scenarios.filter(({ verdict }) => ATTENTION.includes(verdict)).length;
   return html`<h2 id="about">About this run</h2>
+<div class="about">
 <div class="pair">
-<div><h4>Target</h4>
+<div><h3>Target</h3>
 ${list([
   ['name', target.name],
   ['dialect', target.dialect],
   ['capabilities', target.capabilities.join(', ') || 'none'],
   ...Object.entries(target.timings),
 ])}</div>
-<div><h4>Environment</h4>
+<div><h3>Environment</h3>
 ${list(Object.entries(environment))}</div>
 </div>
-<h4>The same run again</h4>
+<h3>The same run again</h3>
 <div class="command"><pre>${sameCommand(results)}</pre><button type="button">copy</button></div>
+</div>
 <footer>${plural(results.scenarios.length, 'scenario')}, ${left} of them ask for attention; levels are ${LEVELS.join(', ')}. <code>results.json</code> beside this page holds all of it for machines, <code>messages.ndjson</code> what Cucumber told, <code>rerun.txt</code> what to try again.</footer>`;
 }

@@ -88,7 +88,7 @@ function glanceHtml({ metrics }: FleetResults): Html {
 function thresholdsHtml({ thresholds }: FleetResults): Html {
   return tableHtml(
     [
-      { title: '' },
+      { title: 'result' },
       { title: 'threshold' },
       { title: 'left', isNumber: true },
       { title: 'right', isNumber: true },
