@@ -2,6 +2,7 @@ import { Answer, ask } from '../protocol/client/api.ts';
 import { RequestRefused } from '../protocol/client/errors.ts';
 import type { Reply } from '../protocol/client/reply.ts';
 import type { RestClient } from '../protocol/client/rest-client.ts';
+import { defectText } from '../protocol/wire/defect.ts';
 import { isFields } from '../protocol/wire/fields.ts';
 import { withClient } from './connection/with-client.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
@@ -44,11 +45,12 @@ async function askForDiagnosis(client: RestClient, node: string): Promise<Reply>
   }
 }
 
-/** The sentence and the remedy, then what they were drawn from. */
+/** The sentence, what exactly it was, the remedy; then what they were drawn from. */
 export function diagnosisLines(report: Readonly<Record<string, unknown>>): readonly string[] {
-  const { sentence, remedy } = report;
+  const { sentence, detail, remedy } = report;
   return [
-    ...[sentence, remedy].filter((line) => line !== '').map(shown),
+    // servers of before say nothing in detail
+    ...[sentence, detail ?? '', remedy].filter((line) => line !== '').map(shown),
     ...fact(
       'last thing that went right',
       report.last_right,
@@ -58,7 +60,7 @@ export function diagnosisLines(report: Readonly<Record<string, unknown>>): reado
       at === null ? shown(cause) : `${shown(cause)} at ${shown(at)}`,
     ),
     ...each(report.refusals).flatMap((item) =>
-      fact('refused', item, ({ reason, ...rest }) => counted(reason, rest)),
+      fact('refused', item, ({ reason, ...rest }) => `${counted(reason, rest)}${defectOf(rest)}`),
     ),
     ...each(report.notes).flatMap((item) => fact('note', item, ({ note, ...rest }) => counted(note, rest))),
   ];
@@ -74,6 +76,13 @@ function fact(
 
 function counted(what: unknown, { count, last_at: lastAt }: Readonly<Record<string, unknown>>): string {
   return `${shown(what)}, ${count === 1 ? 'once' : `${shown(count)} times`}, at ${shown(lastAt)} last`;
+}
+
+/** What exactly was wrong, the last time. */
+function defectOf({ field, value, expected, over }: Readonly<Record<string, unknown>>): string {
+  const where = typeof over === 'string' ? `, over the connection of ${shown(over)}` : '';
+  if (typeof field !== 'string' || typeof expected !== 'string') return where;
+  return `${where}: ${shown(defectText({ field, value: typeof value === 'string' ? value : undefined, expected }))}`;
 }
 
 function each(value: unknown): readonly unknown[] {

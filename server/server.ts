@@ -87,7 +87,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     rehabIntervalMs: timings.rehabIntervalMs,
     curveEnabled: curve,
     vitals: (org, node) => nodes.find(org, node),
-    handshakesFailed: () => handshakesFailed.total,
+    subscribesFrom: (address) => broker.subscribesFrom(address),
   });
   const nodes = new LiveNodes<RoutedPeer>({
     clock,

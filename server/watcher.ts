@@ -61,7 +61,10 @@ export interface WatchedConnection {
 
 /** Sees what passes the server's doors, and what was made of it. Must not throw. */
 export interface ServerWatcher {
-  /** A message on the command socket, the sender's identity first. */
+  /**
+   * A message on the command socket, the sender's identity first; a refused one has what is wrong with it, and over whose
+   * connection it came.
+   */
   received(
     frames: readonly Uint8Array[],
     judged: VerifiedMessage | RefusedMessage,

@@ -17,9 +17,10 @@ export async function soakDiagnosis(client: RestClient, node: string): Promise<S
   const report = reply.json();
   const { sentence, refusals } = isFields(report) ? report : {};
   const tallies = Array.isArray(refusals) ? refusals.filter(isFields) : [];
-  return {
-    node,
-    sentence: String(sentence),
-    refusals: new Map(tallies.map(({ reason, count }) => [String(reason), Number(count)])),
-  };
+  const counts = new Map<string, number>();
+  // one reason may be counted for several fields
+  for (const { reason, count } of tallies) {
+    counts.set(String(reason), (counts.get(String(reason)) ?? 0) + Number(count));
+  }
+  return { node, sentence: String(sentence), refusals: counts };
 }

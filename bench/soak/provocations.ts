@@ -68,8 +68,10 @@ export class Provocations {
     const reason = refusalOf(message, sender, this.#isKnown);
     if (reason === undefined) return;
     addOne(this.#byReason, reason);
-    // the server can hold it but against the name that stands in the message
-    addOne(this.#byName, key(message.forged?.node ?? sender.name, reason));
+    // the server counts it for the node whose connection it came over, and for the one that it names
+    for (const name of new Set([sender.name, message.forged?.node ?? sender.name])) {
+      addOne(this.#byName, key(name, reason));
+    }
   }
 
   of(reason: string): number {

@@ -1,5 +1,6 @@
+import { jsonLine } from '../../protocol/json-line.ts';
 import type { Paint } from './paint.ts';
-import { jsonLine, shownLines } from './printable.ts';
+import { shownLines } from './printable.ts';
 
 /** One of the two streams, and what it can show. */
 export interface Screen {

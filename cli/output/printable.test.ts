@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { jsonLine } from '../../protocol/json-line.ts';
 import { coloured } from './paint.ts';
-import { clipped, columnsOf, jsonLine, printable, shownLines } from './printable.ts';
+import { clipped, columnsOf, printable, shownLines } from './printable.ts';
 
 test('what a terminal would obey is shown instead', () => {
   assert.equal(printable('a\u001b[2Jb\r\nc\u0000'), 'a\\x1b[2Jb\\x0d\\x0ac\\x00');

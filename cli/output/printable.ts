@@ -1,9 +1,8 @@
-/** What a terminal would obey rather than show: control and format characters, line separators. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+import { UNSAFE_CHARACTERS } from '../../protocol/json-line.ts';
 
 /** Text of others on one line of a terminal: what would be obeyed is shown as `\xNN` or `\u{NNNN}`. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, (character) => {
+  return text.replace(UNSAFE_CHARACTERS, (character) => {
     const code = character.codePointAt(0) ?? 0;
     const hex = code.toString(16);
     return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex}}`;
@@ -22,16 +21,6 @@ export function shownLines(text: string): string {
     from = index + ours.length;
   }
   return shown + printable(text.slice(from));
-}
-
-/** A value as JSON on one line, in which what a terminal would obey is escaped: it is the same value. */
-export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
 }
 
 /** Made when first asked: it takes longer than most commands' own start. */

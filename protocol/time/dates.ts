@@ -3,6 +3,9 @@ const HTTP_DATE =
 const OPS_TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** The form of an HTTP date, for whoever sent another one. */
+export const HTTP_DATE_WORDS = 'an HTTP date as Thu, 10 Jul 2014 05:17:40 GMT';
+
 // Messages come in bursts within one second, so the last answer is nearly always the next one.
 let formattedSecond = Number.NaN;
 let formattedText = '';

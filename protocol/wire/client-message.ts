@@ -1,6 +1,8 @@
-import { formatHttpDate, parseHttpDate } from '../time/dates.ts';
+import { formatHttpDate, HTTP_DATE_WORDS as HTTP_DATE, parseHttpDate } from '../time/dates.ts';
+import { badField, badName } from './bad-field.ts';
+import { shownField, shownKind } from './defect.ts';
 import { type Fields, isFields, isName, isOptionalString } from './fields.ts';
-import { type Parsed, parsed, type RefusalReason, refused } from './parsed.ts';
+import { type Parsed, type ParseRefusal, parsed, type RefusalReason, refused } from './parsed.ts';
 
 /** Longest job id that a client may name, characters. Source: protocol §4. */
 export const MAX_JOB_ID_LENGTH = 64;
@@ -32,6 +34,12 @@ export type ClientContent =
 /** A message from a client to the server. Source: protocol §4. */
 export type ClientMessage = ClientEnvelope & ClientContent;
 
+const JOB_ID = `null or a string of at most ${MAX_JOB_ID_LENGTH} characters`;
+const JOB_STATE = '"idle", "committed" or "running" in a heartbeat';
+const OUTPUT = 'a string, or the field left out';
+const TYPE =
+  '"heartbeat", "ack_commit", "nack_commit", "ack_run", "nack_run", "succeeded", "failed" or "aborted"';
+
 type BodyRefusal = Extract<RefusalReason, 'bad_field' | 'bad_timestamp' | 'unknown_type'>;
 
 /**
@@ -39,20 +47,28 @@ type BodyRefusal = Extract<RefusalReason, 'bad_field' | 'bad_timestamp' | 'unkno
  * `protocol_version` and a null `job_id` may be missing, because some clients leave them out.
  */
 export function parseClientMessage(body: unknown): Parsed<ClientMessage, BodyRefusal> {
-  if (!isFields(body)) return refused('bad_field');
+  if (!isFields(body)) return badField('body', shownKind(body), 'an object in JSON');
   const fault = contentFault(body);
-  if (fault !== undefined) return refused(fault);
+  if (fault !== undefined) return fault;
 
   const { node, client = '', org, sequence, timestamp, incarnation_id: incarnationId } = body;
   const named = body.job_id ?? null;
-  if (!isName(node) || !isName(org) || !isName(incarnationId)) return refused('bad_field');
-  if (typeof client !== 'string' || typeof timestamp !== 'string') return refused('bad_field');
-  if (typeof sequence !== 'number' || !Number.isFinite(sequence)) return refused('bad_field');
+  if (!isName(node)) return badName('node', node);
+  if (!isName(org)) return badName('org', org);
+  if (!isName(incarnationId)) return badName('incarnation_id', incarnationId);
+  if (typeof client !== 'string') return badField('client', shownField(client), 'the name of the host');
+  if (typeof timestamp !== 'string') return badField('timestamp', shownField(timestamp), HTTP_DATE);
+  if (typeof sequence !== 'number' || !Number.isFinite(sequence)) {
+    return badField('sequence', shownField(sequence), 'a number that counts your messages');
+  }
   if (named !== null && (typeof named !== 'string' || named.length > MAX_JOB_ID_LENGTH)) {
-    return refused('bad_field');
+    return badField('job_id', shownField(named), JOB_ID);
   }
   const timestampMs = parseHttpDate(timestamp);
-  if (timestampMs === undefined) return refused('bad_timestamp');
+  if (timestampMs === undefined) {
+    const value = shownField(timestamp);
+    return refused('bad_timestamp', { field: 'timestamp', value, expected: HTTP_DATE });
+  }
   // the Ruby client may write the absence of a job as text
   const jobId = named === 'null' ? null : named;
 
@@ -80,11 +96,16 @@ interface CheckedContent {
 }
 
 /** What is wrong with the type of a message and the fields that come with it. */
-function contentFault({ type, job_state: jobState, stdout, stderr }: Fields): BodyRefusal | undefined {
+function contentFault({
+  type,
+  job_state: jobState,
+  stdout,
+  stderr,
+}: Fields): ParseRefusal<BodyRefusal> | undefined {
   switch (type) {
     case 'heartbeat': {
       const known = jobState === 'idle' || jobState === 'committed' || jobState === 'running';
-      return known ? undefined : 'bad_field';
+      return known ? undefined : badField('job_state', shownField(jobState), JOB_STATE);
     }
     case 'ack_commit':
     case 'nack_commit':
@@ -94,9 +115,13 @@ function contentFault({ type, job_state: jobState, stdout, stderr }: Fields): Bo
       return undefined;
     case 'succeeded':
     case 'failed':
-      return isOptionalString(stdout) && isOptionalString(stderr) ? undefined : 'bad_field';
-    default:
-      return typeof type === 'string' ? 'unknown_type' : 'bad_field';
+      // what a command wrote is nobody's business here
+      if (!isOptionalString(stdout)) return badField('stdout', shownKind(stdout), OUTPUT);
+      return isOptionalString(stderr) ? undefined : badField('stderr', shownKind(stderr), OUTPUT);
+    default: {
+      const defect = { field: 'type', value: shownField(type), expected: TYPE };
+      return refused(typeof type === 'string' ? 'unknown_type' : 'bad_field', defect);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Parsed, parsed, type RefusalReason, refused } from './parsed.ts';
+import { shownText } from './defect.ts';
+import { type Parsed, type ParseRefusal, parsed, type RefusalReason, refused } from './parsed.ts';
 
 /** Longest header frame that is read, bytes. Source: protocol §4. */
 export const MAX_HEADER_BYTES = 2048;
@@ -21,6 +22,9 @@ const LINE_BREAKS = /[\r\n]+/g;
 const USUAL_HEADER = /^Version:2\.0;SigningMethod:hmac_sha256;Signature:([A-Za-z0-9+/]{43}=)$/;
 const BASE64_CHARACTERS = /^[A-Za-z0-9+/]+={0,2}$/;
 
+/** The form of a header, for whoever sent another one. */
+const FORM = 'Version:2.0;SigningMethod:hmac_sha256;Signature:BASE64';
+
 type HeaderRefusal = Extract<RefusalReason, 'header_too_long' | 'bad_header' | 'bad_version' | 'bad_method'>;
 
 /**
@@ -28,12 +32,19 @@ type HeaderRefusal = Extract<RefusalReason, 'header_too_long' | 'bad_header' | '
  * allowed in the base64. Version 1.0 goes with RSA only. Source: protocol §4.
  */
 export function parseHeader(frame: Uint8Array): Parsed<Header, HeaderRefusal> {
-  if (frame.byteLength > MAX_HEADER_BYTES) return refused('header_too_long');
+  if (frame.byteLength > MAX_HEADER_BYTES) {
+    const value = `${frame.byteLength} bytes long`;
+    return refused('header_too_long', {
+      field: 'header',
+      value,
+      expected: `at most ${MAX_HEADER_BYTES} bytes: ${FORM}`,
+    });
+  }
   const text = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString('latin1');
   const usual = USUAL_HEADER.exec(text)?.[1];
   if (usual !== undefined) return parsed({ version: '2.0', method: 'hmac_sha256', signature: usual });
   const parts = text.split(';');
-  if (parts.length !== 3) return refused('bad_header');
+  if (parts.length !== 3) return malformed(text);
 
   let version: string | undefined;
   let method: string | undefined;
@@ -53,16 +64,35 @@ export function parseHeader(frame: Uint8Array): Parsed<Header, HeaderRefusal> {
         signature = value.replace(LINE_BREAKS, '');
         break;
       default:
-        return refused('bad_header');
+        return malformed(text);
     }
   }
   // a part that came twice leaves another one out
-  if (version === undefined || method === undefined || signature === undefined) return refused('bad_header');
-  if (version !== '2.0' && version !== '1.0') return refused('bad_version');
-  if (method !== 'hmac_sha256' && method !== 'rsa2048_sha1') return refused('bad_method');
-  if (version === '1.0' && method !== 'rsa2048_sha1') return refused('bad_version');
-  if (!BASE64_CHARACTERS.test(signature)) return refused('bad_header');
+  if (version === undefined || method === undefined || signature === undefined) return malformed(text);
+  if (version !== '2.0' && version !== '1.0') return badVersion(version);
+  if (method !== 'hmac_sha256' && method !== 'rsa2048_sha1') return badMethod(method, 'hmac_sha256');
+  if (version === '1.0' && method !== 'rsa2048_sha1') return badVersion(version);
+  if (!BASE64_CHARACTERS.test(signature)) {
+    const value = `${signature.length} characters that are no base64`;
+    const expected = 'base64, its line breaks left out';
+    return refused('bad_header', { field: 'header Signature', value, expected });
+  }
   return parsed({ version, method, signature });
+}
+
+/** The method is none, or not the one that is used here. */
+export function badMethod(method: string, wanted: SigningMethod): ParseRefusal<'bad_method'> {
+  const value = shownText(method);
+  return refused('bad_method', { field: 'header SigningMethod', value, expected: wanted });
+}
+
+function badVersion(version: string): ParseRefusal<'bad_version'> {
+  return refused('bad_version', { field: 'header Version', value: shownText(version), expected: '2.0' });
+}
+
+function malformed(text: string): ParseRefusal<'bad_header'> {
+  const value = text === '' ? 'empty' : shownText(text);
+  return refused('bad_header', { field: 'header', value, expected: FORM });
 }
 
 /** The header of a message of ours: version 2.0, no line breaks. */

@@ -1,3 +1,4 @@
+import { type Defect, shownText } from './defect.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -7,12 +8,31 @@ const MAX_LEVELS = 100;
 
 /** The JSON value in a body frame; `bad_json` where the bytes are no UTF-8 or no JSON, or go too deep. */
 export function parseJson(body: Uint8Array): Parsed<unknown, 'bad_json'> {
+  let text: string | undefined;
   try {
-    return parsed(parseJsonText(utf8.decode(body)));
-  } catch {
-    // what exactly is wrong with a stranger's bytes is of no use to anybody
-    return refused('bad_json');
+    text = utf8.decode(body);
+    return parsed(parseJsonText(text));
+  } catch (error) {
+    return refused('bad_json', jsonDefect(text, error));
   }
+}
+
+/** @param text undefined where the bytes are no UTF-8 */
+function jsonDefect(text: string | undefined, error: unknown): Defect {
+  const expected = 'an object in JSON';
+  if (text === undefined) return { field: 'body', value: 'bytes that are no UTF-8', expected };
+  if (text === '') return { field: 'body', value: 'empty', expected };
+  const { message } = error as Error;
+  if (/nested/.test(message)) return { field: 'body', value: 'nested too deep', expected };
+  // the engine says where only of some mistakes
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined && Number(position) > 0 && Number(position) < text.length) {
+    const value = `not readable from character ${position} on, ${shownText(text.slice(Number(position)))}`;
+    return { field: 'body', value, expected };
+  }
+  const isCutShort = /end of JSON|Unterminated|at position/.test(message);
+  const value = `${shownText(text)}${isCutShort ? ' and ends too early' : ''}`;
+  return { field: 'body', value, expected };
 }
 
 /**

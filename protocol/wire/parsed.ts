@@ -1,3 +1,5 @@
+import type { Defect } from './defect.ts';
+
 /** Why a message is dropped. The word is also the log line's key and the counter's label. Source: protocol §4. */
 export type RefusalReason =
   | 'frame_count'
@@ -18,11 +20,18 @@ export type RefusalReason =
 /** What parsing untrusted bytes gives: a value, or the reason why there is none. Nothing that parses throws. */
 export type Parsed<T, R extends string = RefusalReason> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: R };
+  | ParseRefusal<R>;
+
+/** Why there is no value, and where it is known what exactly is wrong. */
+export interface ParseRefusal<R extends string = RefusalReason> {
+  readonly ok: false;
+  readonly reason: R;
+  readonly defect?: Defect;
+}
 
 /** A refusal. */
-export function refused<R extends string>(reason: R): { readonly ok: false; readonly reason: R } {
-  return { ok: false, reason };
+export function refused<R extends string>(reason: R, defect?: Defect): ParseRefusal<R> {
+  return defect === undefined ? { ok: false, reason } : { ok: false, reason, defect };
 }
 
 /** A parsed value. */

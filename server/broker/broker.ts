@@ -3,7 +3,7 @@ import { boxKeyPairOf } from '../../protocol/curve/x25519.ts';
 import { decodeZ85 } from '../../protocol/curve/z85.ts';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { ClientMessage } from '../../protocol/wire/client-message.ts';
-import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import { formatHeader } from '../../protocol/wire/header.ts';
 import type { AccessListener } from '../access/access-news.ts';
 import type { Descriptors } from '../descriptors.ts';
 import type { LabelCounter } from '../label-counter.ts';
@@ -21,7 +21,9 @@ import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-
 import { Entry } from './entry.ts';
 import { Publisher } from './heartbeat-port/publisher.ts';
 import { Heartbeats } from './heartbeats.ts';
+import { refusalLine } from './message-cause.ts';
 import type { NodeDiagnosis } from './node-diagnosis.ts';
+import type { NodeNames } from './node-names.ts';
 import { Outbox } from './outbox.ts';
 import { RoutedPeer } from './routed-peer.ts';
 import type { ServerKeys } from './server-keys.ts';
@@ -56,9 +58,6 @@ export interface BrokerOptions {
   readonly incarnationId: string;
   readonly watching: Watching;
 }
-
-/** Whose message it seems to be. */
-type Sender = Readonly<Record<'org' | 'node', string>>;
 
 /** The ports that were taken. */
 export interface BrokerPorts {
@@ -122,9 +121,10 @@ export class Broker {
       descriptors,
       curveKeys: curve ? boxKeyPairOf(decodeZ85(keys.curve.secretKey) ?? Buffer.of()) : undefined,
       admit: (key, address) => this.#entry.admit(key, address),
-      onMessage: (frames) => this.#receive(frames),
+      onMessage: (frames, connection) => this.#receive(frames, connection),
       onRefused: (reason, address) => {
         counts.failedHandshakes.refuse(reason, { address });
+        options.diagnosis.connectionRefused(reason);
         watching.tap?.connection?.({ became: 'refused', reason, address, org: undefined, node: undefined });
       },
       onHungUp: () => counts.hungUp.add(''),
@@ -191,6 +191,11 @@ export class Broker {
     });
   }
 
+  /** Whether anything at an address has subscribed to the heartbeats; walks over all that have. */
+  subscribesFrom(address: string): boolean {
+    return this.#publisher.reaches(address, formatHeader('rsa2048_sha1', ''));
+  }
+
   /** To be told what becomes of clients: a node is let in by its client's key. */
   get accessListener(): AccessListener {
     return this.#entry.sessions;
@@ -229,51 +234,42 @@ export class Broker {
     else this.#counts.undelivered.add(reason);
   }
 
-  #receive(frames: Buffer[]): void {
-    const verified = this.#timed(frames);
-    this.#options.watching.tap?.received(frames, verified, this.#sourceOf(frames[0], verified));
+  #receive(frames: Buffer[], connection: CommandConnection): void {
+    const over = connection.owner ?? connection.speaker;
+    const verified = this.#timed(frames, over);
+    this.#options.watching.tap?.received(frames, verified, this.#sourceOf(connection, verified));
     if (verified.ok) {
-      this.#counts.received.add(verified.value.type);
-      this.#handOver(verified.value, frames[0] ?? Buffer.of());
+      const { type, org, node } = verified.value;
+      this.#counts.received.add(type);
+      // of a connection that encrypts it is known by its key
+      if (connection.owner === undefined && !(over?.node === node && over.org === org)) {
+        connection.speaker = { org, node };
+      }
+      this.#handOver(verified.value, connection.identity);
       return;
     }
-    const { reason } = verified;
-    const sender = verified.claimed ?? this.#lastHeardFrom(frames[0], reason);
-    this.#counts.refusedMessages.refuse(reason, sender);
-    if (sender !== undefined) this.#options.diagnosis.messageRefused(sender.org, sender.node, reason);
-  }
-
-  /**
-   * The node that last proved its name on the connection of a message that names nobody itself. It takes a walk over
-   * all nodes, so a flood of such messages is only counted.
-   */
-  #lastHeardFrom(identity: Buffer | undefined, reason: RefusalReason): Sender | undefined {
-    if (identity === undefined || !this.#counts.refusedMessages.tells(reason)) return undefined;
-    const found = this.#options.nodes.search(({ life }) => life.peer.identity.equals(identity));
-    return found && { org: found.org, node: found.name };
+    this.#counts.refusedMessages.refuse(verified.reason, refusalLine(verified));
+    this.#options.diagnosis.messageRefused(verified);
   }
 
   /** Whose a message is, for those who watch: who has signed it, or may have sent it. */
-  #sourceOf(identity: Buffer | undefined, verified: ReturnType<VerifyMessage>): WatchedSource {
-    const connection = identity && this.#commands.connectionOf(identity);
-    const whose = verified.ok
-      ? verified.value
-      : (connection?.owner ?? verified.claimed ?? this.#lastHeardFrom(identity, verified.reason));
+  #sourceOf({ socket }: CommandConnection, verified: ReturnType<VerifyMessage>): WatchedSource {
+    const whose = verified.ok ? verified.value : (verified.over ?? verified.claimed);
     return {
       org: whose?.org,
       node: whose?.node,
-      address: connection?.socket.remoteAddress,
+      address: socket.remoteAddress,
       sessionKey: () => whose && this.#entry.sessions.find(whose.org, whose.node)?.key,
     };
   }
 
-  #timed(frames: Buffer[]): ReturnType<VerifyMessage> {
+  #timed(frames: Buffer[], over: NodeNames | undefined): ReturnType<VerifyMessage> {
     this.#untilTimed -= 1;
-    if (this.#untilTimed > 0) return this.#verify(frames);
+    if (this.#untilTimed > 0) return this.#verify(frames, over);
     this.#untilTimed = TIMED_SHARE;
     const { clock } = this.#options;
     const startedMs = clock.monotonic();
-    const verified = this.#verify(frames);
+    const verified = this.#verify(frames, over);
     this.#counts.verifySeconds.observe((clock.monotonic() - startedMs) / 1_000);
     return verified;
   }

@@ -48,12 +48,9 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   },
 };
 
-/** A frame that is not of the protocol: the client is to blame, whatever is wrong with it. */
-function malformed(what: string): Advice {
-  return {
-    sentence: `A message of NODE was refused: ${what}.`,
-    remedy: 'Use a push client that speaks protocol 2.0; the log names each refused message.',
-  };
+/** A message that is not of the protocol: the client is to blame, whatever is wrong with it. */
+function malformed(what: string, remedy: string): Advice {
+  return { sentence: `A message of NODE was refused: ${what}.`, remedy };
 }
 
 const ADVICE: Readonly<Record<Cause, Advice>> = {
@@ -61,6 +58,10 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
     sentence: 'Nothing has been heard of NODE since the server started.',
     remedy:
       "Check that its push client runs, knows this server's address and organisation, and is named NODE.",
+  },
+  no_such_client: {
+    sentence: 'No client of this organisation is named NODE, and nothing has been heard of it.',
+    remedy: 'Register a client NODE, or ask for the name that the push client has.',
   },
   ...CONFIG,
   connecting: {
@@ -102,21 +103,60 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
     remedy:
       "Check that NODE receives the server's heartbeats: it says nothing while it thinks the server offline.",
   },
-  message_frame_count: malformed('it had not two frames'),
-  message_header_too_long: malformed('its header was too long'),
+  message_frame_count: malformed(
+    'it had not two frames',
+    'Send each message as two frames, the header and then the body, and no empty frame before them.',
+  ),
+  message_header_too_long: malformed(
+    'its header was too long',
+    'Send the three parts of the header and no more.',
+  ),
   message_body_too_long: {
     sentence: 'A message of NODE was refused: its body was longer than max_body_size.',
     remedy: 'Let the command write less, or raise max_body_size on the server and restart the push client.',
   },
-  message_bad_header: malformed('its header could not be read'),
-  message_bad_version: malformed('it was of an unknown protocol version'),
-  message_bad_method: malformed('it was signed in a way that is not allowed here'),
-  message_bad_json: malformed('its body was no JSON'),
-  message_bad_field: malformed('a field was missing or wrong'),
-  message_unknown_type: malformed('it was of an unknown type'),
+  message_bad_header: malformed(
+    'its header could not be read',
+    'Begin each message with a frame of the text Version:2.0;SigningMethod:hmac_sha256;Signature:BASE64.',
+  ),
+  message_bad_version: malformed(
+    'it was of an unknown protocol version',
+    'Write Version:2.0 into the header, whatever version the client itself has.',
+  ),
+  message_bad_method: malformed(
+    'it was signed in a way that is not allowed here',
+    'Sign with HMAC-SHA256 and the session key; only heartbeats of the server are signed with RSA.',
+  ),
+  message_bad_json: malformed(
+    'its body was no JSON',
+    'Let a JSON library write the body, and sign and send the same bytes of UTF-8.',
+  ),
+  message_bad_field: malformed(
+    'a field was missing or wrong',
+    'Mend this field in the messages of the client.',
+  ),
+  message_unknown_type: malformed(
+    'it was of an unknown type',
+    'Send the types of the protocol alone, in lower case.',
+  ),
+  message_other_name: {
+    sentence: 'NODE sent a message in the name of another node or organisation, and it was refused.',
+    remedy:
+      'Write the node and the organization of the configuration into each message; upper and lower case are different names.',
+  },
+  message_bad_date: malformed(
+    'its timestamp is no HTTP date',
+    'Write the timestamp as RFC 9110 does, in GMT: not ISO 8601, no number.',
+  ),
+  nameless_messages: {
+    sentence:
+      'NODE has fetched its configuration, but only messages of nobody known have come since, and were refused.',
+    remedy: 'Mend the messages of the client; without encryption nothing else says whose they are.',
+  },
   message_bad_signature: {
     sentence: 'A message in the name of NODE was signed with a key that is not its session key.',
-    remedy: 'Restart the push client, so that it fetches the present session key; look for a second NODE.',
+    remedy:
+      'Decrypt the session key of the last configuration and sign the bytes that are sent; restart the push client, and look for a second NODE.',
   },
   message_ended_session: {
     sentence:
@@ -144,6 +184,27 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
   rehab_unanswered: {
     sentence: 'NODE heartbeats, but does not answer the abort that the server sends again and again.',
     remedy: 'Restart the push client; if it is sound, look for what lets only one direction through.',
+  },
+  stuck_in_flight: {
+    sentence:
+      'NODE heartbeats with a job in hand, and does not answer the abort that the server sends again and again: the job is stuck in flight.',
+    remedy:
+      'Restart the push client: nothing else frees it. The shipped client comes to this when an abort meets it about to count the server as offline (quirk stuck-in-flight).',
+  },
+  unknown_job: {
+    sentence:
+      'NODE goes on naming a job in its heartbeats that this server does not run, and is told to abort each time.',
+    remedy:
+      'Let the client forget its job when it has ended or was aborted: job_id is null and job_state idle then.',
+  },
+  new_incarnations: {
+    sentence: 'NODE names another incarnation in each message, and is taken for a new process each time.',
+    remedy: 'Draw incarnation_id once, when the client starts, and write the same one into all its messages.',
+  },
+  never_heartbeated: {
+    sentence: 'NODE has sent messages, but no heartbeat was among them.',
+    remedy:
+      'Send a heartbeat at each interval of the configuration (push_jobs.heartbeat.interval, in seconds).',
   },
   heartbeats_late: {
     sentence: 'NODE is available, but its heartbeats come late.',

@@ -1,4 +1,6 @@
-import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import type { Defect } from '../../protocol/wire/defect.ts';
+import type { MessageCause } from './message-cause.ts';
+import type { RefusalTally } from './refusal-tallies.ts';
 import type { SessionEnd } from './sessions.ts';
 
 /** The way of a node from nothing to available, in order. */
@@ -27,6 +29,8 @@ export type ConfigRefusal =
 /** What can stop a node on its way. */
 export type Cause =
   | 'never_heard_of'
+  /** Neither: and no client of the organisation has the name. */
+  | 'no_such_client'
   | `config_${ConfigRefusal}`
   /** The configuration was given out a moment ago. */
   | 'connecting'
@@ -38,18 +42,36 @@ export type Cause =
   | 'key_ended'
   | SessionEnd
   | 'no_message'
-  | `message_${RefusalReason}`
+  | MessageCause
+  /** Without encryption: messages were refused that name nobody known. */
+  | 'nameless_messages'
   /** The first abort was sent a moment ago. */
   | 'in_rehab'
   /** It runs a command from before and has not shown yet that it hears this server. */
   | 'abort_deferred'
   | 'rehab_unanswered'
+  /** The same, and its heartbeats say that it has a job in hand. */
+  | 'stuck_in_flight'
+  /** It answers aborts and goes on naming a job that this server does not run. */
+  | 'unknown_job'
+  /** Each of its messages names another incarnation. */
+  | 'new_incarnations'
+  /** It has sent messages, and no heartbeat among them. */
+  | 'never_heartbeated'
   | 'heartbeats_late'
   | 'heartbeats_stopped'
   | 'claimed_twice';
 
 /** What is worth knowing about a node, but does not keep it from being available. */
 export type DiagnosisNote = 'config_replayed' | 'claimed_twice' | 'half_output' | 'dropped_output';
+
+/** What stops a node. */
+export interface FirstWrong {
+  readonly cause: Cause;
+  readonly atMs: number | undefined;
+  /** Of a refused message: what exactly is wrong with it. */
+  readonly defect?: Defect;
+}
 
 /** How far one node came on its way, and what stopped it. Times are milliseconds since the Unix epoch. */
 export interface DiagnosisReport {
@@ -60,17 +82,15 @@ export interface DiagnosisReport {
   /** The furthest stage reached in the node's present attempt. */
   readonly lastRight: { readonly stage: AvailabilityStage; readonly atMs: number } | undefined;
   /** What stops the node, or `undefined` when nothing is known to be wrong. */
-  readonly firstWrong: { readonly cause: Cause; readonly atMs: number | undefined } | undefined;
-  /** What was refused that came in this node's name. */
-  readonly refusals: readonly {
-    readonly reason: string;
-    readonly count: number;
-    readonly lastAtMs: number;
-  }[];
+  readonly firstWrong: FirstWrong | undefined;
+  /** What was refused that came over this node's connection or in its name, by reason and field. */
+  readonly refusals: readonly RefusalTally[];
   /** Things worth knowing that do not keep the node from being available. */
   readonly notes: readonly { readonly note: string; readonly count: number; readonly lastAtMs: number }[];
   /** One sentence for people. */
   readonly sentence: string;
+  /** What exactly it was, on one line; empty where there is no more to say than the sentence does. */
+  readonly detail: string;
   /** What to do about it; empty when nothing needs doing. */
   readonly remedy: string;
 }

@@ -177,11 +177,12 @@ export class Entry {
     if (verdict.verdict === 'admitted') {
       const { session } = verdict.admission;
       this.#verdicts.add('admitted');
-      diagnosis.connected(session.org, session.node);
+      diagnosis.connected(session.org, session.node, address);
       return session;
     }
     if (!('admission' in verdict)) {
       this.#refusedKeys.refuse(verdict.verdict, { address });
+      diagnosis.connectionRefused(verdict.verdict);
       return undefined;
     }
     const { org, node } = verdict.admission.session;

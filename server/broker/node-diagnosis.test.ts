@@ -1,34 +1,46 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import { NodeDiagnosis, type NodeVitals } from './node-diagnosis.ts';
+import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import type { NodeVitals } from './find-state.ts';
+import { NodeDiagnosis } from './node-diagnosis.ts';
 
 const INTERVAL_MS = 10_000;
 const REHAB_MS = 1_000;
+const SUBSCRIBED = '127.0.0.1';
+const WEB1 = { org: 'dev', node: 'web1' };
+const VITALS = {
+  wasAvailable: false,
+  isBusy: false,
+  namedJobId: null,
+  strangeHeartbeats: 0,
+  shortLives: 0,
+};
 
 function world({ curveEnabled = true } = {}) {
   const clock = new SimulatedClock();
-  const state: { vitals: NodeVitals | undefined; handshakesFailed: number } = {
-    vitals: undefined,
-    handshakesFailed: 0,
-  };
+  const state: { vitals: NodeVitals | undefined } = { vitals: undefined };
   const diagnosis = new NodeDiagnosis({
     clock,
     curveEnabled,
     heartbeatIntervalMs: INTERVAL_MS,
     rehabIntervalMs: REHAB_MS,
     vitals: () => state.vitals,
-    handshakesFailed: () => state.handshakesFailed,
+    subscribesFrom: (address) => address === SUBSCRIBED,
   });
-  const live = (phase: NodeVitals['phase']) => {
-    state.vitals = { phase, phaseSinceMs: clock.now(), lastHeartbeatAtMs: clock.now() };
+  const live = (phase: NodeVitals['phase'], more: Partial<NodeVitals> = {}) => {
+    state.vitals = { ...VITALS, phase, phaseSinceMs: clock.now(), lastHeartbeatAtMs: clock.now(), ...more };
+  };
+  /** A message that names web1 and is refused; over web1's connection. */
+  const refuse = (reason: RefusalReason) => {
+    diagnosis.messageRefused({ ok: false, reason, over: WEB1, claimed: WEB1 });
   };
   /** State, last right, first wrong. */
   const found = () => {
     const { state, lastRight, firstWrong } = diagnosis.of('dev', 'web1');
     return [state, lastRight?.stage, firstWrong?.cause];
   };
-  return { clock, diagnosis, state, live, found };
+  return { clock, diagnosis, state, live, refuse, found };
 }
 
 test('nothing was heard of a node', () => {
@@ -66,13 +78,18 @@ test('without CURVE there is no key to admit', () => {
   assert.deepEqual(found(), ['down', 'config_fetched', 'connecting']);
 });
 
-test('connections that cannot be decrypted are told to whoever waits for one', () => {
-  const { diagnosis, state, found } = world();
-  state.handshakesFailed = 3;
+test('connections that belong to nobody are told to whoever waits for one, with what was wrong', () => {
+  const { diagnosis, found } = world();
+  diagnosis.connectionRefused('not_zmtp');
   diagnosis.configFetched('dev', 'web1');
   assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
-  state.handshakesFailed = 4;
+  diagnosis.connectionRefused('unknown_key');
+  diagnosis.connectionRefused('mechanism');
   assert.deepEqual(found(), ['down', 'key_admitted', 'handshakes_failed']);
+  assert.match(
+    diagnosis.of('dev', 'web1').detail,
+    /^They came with a CURVE key that no .*; another security /,
+  );
 });
 
 test('a key whose time has passed', () => {
@@ -84,12 +101,12 @@ test('a key whose time has passed', () => {
 
 for (const why of ['client_deleted', 'client_rekeyed'] as const) {
   test(`a node that is shut out, ${why}, whatever went wrong before, until it is let in again`, () => {
-    const { diagnosis, found } = world();
+    const { diagnosis, refuse, found } = world();
     diagnosis.configFetched('dev', 'web1');
-    diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+    refuse('bad_timestamp');
     diagnosis.shutOut('dev', 'web1', why);
     diagnosis.keyRefused('dev', 'web1', 'key_ended');
-    diagnosis.messageRefused('dev', 'web1', 'ended_session');
+    refuse('ended_session');
     assert.deepEqual(found(), ['down', 'key_admitted', why]);
     diagnosis.configFetched('dev', 'web1');
     assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
@@ -99,15 +116,15 @@ for (const why of ['client_deleted', 'client_rekeyed'] as const) {
 test('a node that is connected and silent', () => {
   const { diagnosis, found } = world();
   diagnosis.configFetched('dev', 'web1');
-  diagnosis.connected('dev', 'web1');
+  diagnosis.connected('dev', 'web1', SUBSCRIBED);
   assert.deepEqual(found(), ['down', 'connected', 'no_message']);
 });
 
 test('a refused message is told with its reason, and forgotten when a good one comes', () => {
-  const { diagnosis, live, found } = world();
+  const { diagnosis, live, refuse, found } = world();
   diagnosis.configFetched('dev', 'web1');
-  diagnosis.connected('dev', 'web1');
-  diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+  diagnosis.connected('dev', 'web1', SUBSCRIBED);
+  refuse('bad_timestamp');
   assert.deepEqual(found(), ['down', 'connected', 'message_bad_timestamp']);
   diagnosis.appeared('dev', 'web1');
   live('rehab');
@@ -115,8 +132,8 @@ test('a refused message is told with its reason, and forgotten when a good one c
 });
 
 test('names of which nothing is known are passed over when a message is refused', () => {
-  const { diagnosis, found } = world();
-  diagnosis.messageRefused('dev', 'web1', 'unknown_sender');
+  const { refuse, found } = world();
+  refuse('unknown_sender');
   assert.deepEqual(found(), ['unknown', undefined, 'never_heard_of']);
 });
 
@@ -152,9 +169,9 @@ test('an available node, and one whose heartbeats come late', () => {
 });
 
 test('a node that went down, and one that did because its messages were refused', () => {
-  const { clock, diagnosis, found } = world();
+  const { clock, diagnosis, refuse, found } = world();
   diagnosis.appeared('dev', 'web1');
-  diagnosis.messageRefused('dev', 'web1', 'bad_json');
+  refuse('bad_json');
   clock.advance(INTERVAL_MS);
   diagnosis.wentDown('dev', 'web1', clock.now());
   assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'heartbeats_stopped']);
@@ -162,7 +179,7 @@ test('a node that went down, and one that did because its messages were refused'
   diagnosis.appeared('dev', 'web1');
   const lastHeartbeatAtMs = clock.now();
   clock.advance(INTERVAL_MS);
-  diagnosis.messageRefused('dev', 'web1', 'bad_timestamp');
+  refuse('bad_timestamp');
   diagnosis.wentDown('dev', 'web1', lastHeartbeatAtMs);
   assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'message_bad_timestamp']);
 });

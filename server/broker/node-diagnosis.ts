@@ -1,7 +1,6 @@
 import type { Clock } from '../../protocol/time/clock.ts';
-import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import { type Defect, shownField } from '../../protocol/wire/defect.ts';
 import type { NodeWatcher } from '../node/node-effects.ts';
-import type { NodePhase } from '../node/node-table.ts';
 import type {
   AvailabilityStage,
   Cause,
@@ -10,20 +9,17 @@ import type {
   DiagnosisNote,
   DiagnosisReport,
 } from './diagnosis.ts';
+import { detailOf } from './diagnosis-detail.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';
+import { type FindingContext, findState, type NodeVitals } from './find-state.ts';
+import { messageCause } from './message-cause.ts';
+import { isSame, type NodeNames } from './node-names.ts';
 import { type NodeTrace, NodeTraces } from './node-trace.ts';
+import { RefusalTallies, type RefusalTally } from './refusal-tallies.ts';
 import type { SessionEnd } from './sessions.ts';
 import { type Tallied, tally } from './tally.ts';
-
-/** Intervals after which something that should have happened by now is called missing. */
-const PATIENCE_INTERVALS = 2;
-
-/** What is known of a node that is heartbeating. */
-export interface NodeVitals {
-  readonly phase: NodePhase;
-  readonly phaseSinceMs: number;
-  readonly lastHeartbeatAtMs: number;
-}
+import { Unattributed } from './unattributed.ts';
+import type { RefusedMessage } from './verify-message.ts';
 
 export interface NodeDiagnosisOptions {
   readonly clock: Clock;
@@ -32,16 +28,15 @@ export interface NodeDiagnosisOptions {
   readonly curveEnabled: boolean;
   /** Undefined for a node that is not heartbeating. */
   readonly vitals: (org: string, node: string) => NodeVitals | undefined;
-  /** Connections that failed to encrypt since the server started, of whomever. */
-  readonly handshakesFailed: () => number;
+  /** Whether anything at an address has subscribed to the heartbeats. */
+  readonly subscribesFrom: FindingContext['subscribesFrom'];
 }
-
-type Finding = Pick<DiagnosisReport, 'state' | 'lastRight' | 'firstWrong'>;
 
 /** Remembers how far each node came, and says why it is not available. */
 export class NodeDiagnosis implements Diagnosis, NodeWatcher {
   readonly #options: NodeDiagnosisOptions;
   readonly #traces = new NodeTraces();
+  readonly #unattributed = new Unattributed();
 
   constructor(options: NodeDiagnosisOptions) {
     this.#options = options;
@@ -50,23 +45,28 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
   configFetched(org: string, node: string): void {
     // the key that came with the request is admitted by the same answer
     const trace = this.#wentRight(org, node, this.#options.curveEnabled ? 'key_admitted' : 'config_fetched');
-    trace.handshakesFailedBefore = this.#options.handshakesFailed();
+    trace.unattributedBefore = this.#unattributed.count;
   }
 
   configRefused(org: string, node: string, reason: ConfigRefusal): void {
     const trace = this.#traces.stranger(org, node);
     this.#wentWrong(trace, `config_${reason}`);
-    this.#count(trace, `config_${reason}`);
+    this.#count(trace, { reason: `config_${reason}` });
   }
 
-  connected(org: string, node: string): void {
-    this.#wentRight(org, node, 'connected');
+  connected(org: string, node: string, address: string): void {
+    this.#wentRight(org, node, 'connected').address = address;
+  }
+
+  /** A connection failed to encrypt, or brought a key that no node had announced. */
+  connectionRefused(reason: string): void {
+    this.#unattributed.add(reason);
   }
 
   keyRefused(org: string, node: string, why: 'key_expired' | 'key_ended'): void {
     const trace = this.#traces.known(org, node);
     this.#wentWrong(trace, why);
-    this.#count(trace, why);
+    this.#count(trace, { reason: why });
   }
 
   /** The session of the node has ended; whatever went wrong before does not matter any more. */
@@ -74,12 +74,24 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.#traces.known(org, node).wrong = { cause: why, atMs: this.#options.clock.now() };
   }
 
-  /** A message that names this node was refused; names of which nothing is known are passed over. */
-  messageRefused(org: string, node: string, reason: RefusalReason): void {
-    const trace = this.#traces.findKnown(org, node);
-    if (trace === undefined) return;
-    this.#wentWrong(trace, `message_${reason}`);
-    this.#count(trace, `message_${reason}`);
+  /**
+   * A message was refused. It is told of the node whose connection it came over; without that, of the one that it names. A
+   * node that is named over the connection of another only has it counted. Names of which nothing is known make nothing.
+   */
+  messageRefused(refused: RefusedMessage): void {
+    const { reason, defect, claimed, over } = refused;
+    const told = { reason: `message_${reason}`, ...(defect && { defect }) };
+    const about = over ?? claimed;
+    const trace = about && this.#traces.findKnown(about.org, about.node);
+    if (trace === undefined) {
+      this.#unattributed.add(told.reason, defect);
+      return;
+    }
+    this.#wentWrong(trace, messageCause(refused), defect);
+    this.#count(trace, told);
+    if (over === undefined || claimed === undefined || isSame(over, claimed)) return;
+    const named = this.#traces.findKnown(claimed.org, claimed.node);
+    if (named !== undefined) this.#count(named, { ...told, over: shownNames(over, claimed) });
   }
 
   appeared(org: string, node: string): void {
@@ -90,8 +102,12 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.#wentRight(org, node, 'rehab_answered');
   }
 
-  wentDown(org: string, node: string, lastHeartbeatAtMs: number): void {
+  wentDown(org: string, node: string, lastHeartbeatAtMs: number | undefined): void {
     const trace = this.#traces.known(org, node);
+    if (lastHeartbeatAtMs === undefined) {
+      this.#wentWrong(trace, 'never_heartbeated');
+      return;
+    }
     // what went wrong before the last heartbeat did not stop the node
     if (trace.wrong !== undefined && trace.wrong.atMs < lastHeartbeatAtMs) trace.wrong = undefined;
     trace.right = { stage: 'heartbeats_on_time', atMs: lastHeartbeatAtMs };
@@ -110,8 +126,11 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
   }
 
   of(org: string, node: string): DiagnosisReport {
+    const { clock, vitals: vitalsOf } = this.#options;
     const trace = this.#traces.find(org, node);
-    const finding = this.#find(org, node, trace);
+    const vitals = vitalsOf(org, node);
+    const context = { ...this.#options, nowMs: clock.now(), unattributed: this.#unattributed };
+    const finding = findState(trace, vitals, context);
     const { firstWrong } = finding;
     const advice =
       firstWrong === undefined
@@ -121,76 +140,11 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
       org,
       node,
       ...finding,
-      refusals: list(trace?.refusals, (reason, tallied) => ({ reason, ...tallied })),
+      refusals: trace?.refusals?.list() ?? [],
       notes: list(trace?.notes, (note, tallied) => ({ note: NOTES[note], ...tallied })),
+      detail: detailOf(finding, trace, vitals, context),
       ...advice,
     };
-  }
-
-  #find(org: string, node: string, trace: NodeTrace | undefined): Finding {
-    const vitals = this.#options.vitals(org, node);
-    if (vitals === undefined) return this.#findDown(trace);
-    return vitals.phase === 'idle' ? this.#findAvailable(trace, vitals) : this.#findRehab(trace, vitals);
-  }
-
-  #findDown(trace: NodeTrace | undefined): Finding {
-    if (trace === undefined) {
-      return {
-        state: 'unknown',
-        lastRight: undefined,
-        firstWrong: { cause: 'never_heard_of', atMs: undefined },
-      };
-    }
-    const { right, wrong } = trace;
-    const state = right === undefined ? 'unknown' : 'down';
-    if (wrong !== undefined) return { state, lastRight: right, firstWrong: wrong };
-    const cause = right === undefined ? 'never_heard_of' : this.#missingAfter(right.stage, right.atMs, trace);
-    return { state, lastRight: right, firstWrong: { cause, atMs: undefined } };
-  }
-
-  /** What should have followed a stage and did not. */
-  #missingAfter(stage: AvailabilityStage, atMs: number, trace: NodeTrace): Cause {
-    const { clock, heartbeatIntervalMs, handshakesFailed } = this.#options;
-    if (stage === 'connected') return 'no_message';
-    if (stage !== 'config_fetched' && stage !== 'key_admitted') return 'heartbeats_stopped';
-    if (handshakesFailed() > trace.handshakesFailedBefore) return 'handshakes_failed';
-    return clock.now() - atMs < PATIENCE_INTERVALS * heartbeatIntervalMs ? 'connecting' : 'never_connected';
-  }
-
-  #findRehab(trace: NodeTrace | undefined, vitals: NodeVitals): Finding {
-    const cause = this.#isContested(trace) ? 'claimed_twice' : this.#causeOfRehab(vitals);
-    return { state: 'rehab', lastRight: trace?.right, firstWrong: { cause, atMs: vitals.phaseSinceMs } };
-  }
-
-  #causeOfRehab({ phase, phaseSinceMs }: NodeVitals): Cause {
-    if (phase === 'deferred') return 'abort_deferred';
-    const { clock, rehabIntervalMs } = this.#options;
-    const isWaiting = clock.now() - phaseSinceMs < PATIENCE_INTERVALS * rehabIntervalMs;
-    return isWaiting ? 'in_rehab' : 'rehab_unanswered';
-  }
-
-  #findAvailable(trace: NodeTrace | undefined, { lastHeartbeatAtMs }: NodeVitals): Finding {
-    const { clock, heartbeatIntervalMs } = this.#options;
-    const state = 'available';
-    const onTime = { stage: 'heartbeats_on_time', atMs: lastHeartbeatAtMs } as const;
-    if (this.#isContested(trace)) {
-      return {
-        state,
-        lastRight: onTime,
-        firstWrong: { cause: 'claimed_twice', atMs: trace?.claimedTwiceAtMs },
-      };
-    }
-    const late = clock.now() - lastHeartbeatAtMs > PATIENCE_INTERVALS * heartbeatIntervalMs;
-    return late
-      ? { state, lastRight: trace?.right, firstWrong: { cause: 'heartbeats_late', atMs: lastHeartbeatAtMs } }
-      : { state, lastRight: onTime, firstWrong: undefined };
-  }
-
-  /** Two processes have claimed the node lately. */
-  #isContested(trace: NodeTrace | undefined): boolean {
-    const { clock, heartbeatIntervalMs } = this.#options;
-    const atMs = trace?.claimedTwiceAtMs;
-    return atMs !== undefined && clock.now() - atMs < PATIENCE_INTERVALS * heartbeatIntervalMs;
   }
 
   #wentRight(org: string, node: string, stage: AvailabilityStage): NodeTrace {
@@ -200,14 +154,20 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     return trace;
   }
 
-  #wentWrong(trace: NodeTrace, cause: Cause): void {
-    trace.wrong ??= { cause, atMs: this.#options.clock.now() };
+  #wentWrong(trace: NodeTrace, cause: Cause, defect?: Defect): void {
+    trace.wrong ??= { cause, atMs: this.#options.clock.now(), ...(defect && { defect }) };
   }
 
-  #count(trace: NodeTrace, reason: string): void {
-    trace.refusals ??= new Map();
-    tally(trace.refusals, reason, this.#options.clock.now());
+  #count(trace: NodeTrace, refused: Omit<RefusalTally, keyof Tallied>): void {
+    trace.refusals ??= new RefusalTallies();
+    trace.refusals.add(refused, this.#options.clock.now());
   }
+}
+
+/** The node as it is named beside another one. */
+function shownNames({ org, node }: NodeNames, beside: NodeNames): string {
+  const name = shownField(node) ?? '';
+  return org === beside.org ? name : `${name} of ${shownField(org)}`;
 }
 
 function list<K, T>(

@@ -1,16 +1,19 @@
 import { RecentNodes } from '../node/recent-nodes.ts';
-import type { AvailabilityStage, Cause, DiagnosisNote } from './diagnosis.ts';
+import type { AvailabilityStage, DiagnosisNote, FirstWrong } from './diagnosis.ts';
+import type { RefusalTallies } from './refusal-tallies.ts';
 import type { Tallied } from './tally.ts';
 
 /** What is remembered of one node's way; changed by its owner alone. */
 export class NodeTrace {
   right: { readonly stage: AvailabilityStage; readonly atMs: number } | undefined;
   /** The first since the last thing that went right. */
-  wrong: { readonly cause: Cause; readonly atMs: number } | undefined;
-  /** How many connections had failed, of whomever, when the configuration was fetched. */
-  handshakesFailedBefore = 0;
+  wrong: (FirstWrong & { readonly atMs: number }) | undefined;
+  /** How much had been refused of nobody knows whom when the configuration was fetched. */
+  unattributedBefore = 0;
+  /** Whence it last connected. */
+  address: string | undefined;
   claimedTwiceAtMs: number | undefined;
-  refusals: Map<string, Tallied> | undefined;
+  refusals: RefusalTallies | undefined;
   notes: Map<DiagnosisNote, Tallied> | undefined;
 }
 

@@ -35,11 +35,6 @@ export class Refusals {
     this.#line = options.line;
   }
 
-  /** Whether the next refusal for this reason gets a line of its own. */
-  tells(reason: string): boolean {
-    return (this.#windows.get(reason)?.lines ?? 0) < LINES_A_WINDOW;
-  }
-
   refuse(reason: string, details: Readonly<Record<string, unknown>> = {}): void {
     this.#counter.add(reason);
     const window = this.#windowOf(reason);

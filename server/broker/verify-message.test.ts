@@ -71,8 +71,21 @@ test('a timestamp may be off by less than the allowed skew, either way', () => {
 
 test("another node's name with one's own key is a bad signature, a name nobody has an unknown sender", () => {
   const stolen = verify(framesOf({ ...HEARTBEAT, node: 'web2' }));
-  assert.deepEqual(stolen, { ok: false, reason: 'bad_signature', claimed: { org: 'dev', node: 'web2' } });
+  assert.ok(!stolen.ok);
+  assert.deepEqual([stolen.reason, stolen.claimed], ['bad_signature', { org: 'dev', node: 'web2' }]);
   assert.equal(reasonFor(framesOf({ ...HEARTBEAT, node: 'nobody' })), 'unknown_sender');
+});
+
+test('a refusal says over whose connection it came, and that the name is another', () => {
+  const over = { org: 'dev', node: 'web1' };
+  const stolen = verify(framesOf({ ...HEARTBEAT, node: 'Web1' }), over);
+  assert.ok(!stolen.ok);
+  assert.deepEqual(stolen.over, over);
+  assert.deepEqual([stolen.defect?.field, stolen.defect?.value], ['node', '"Web1"']);
+  const elsewhere = verify(framesOf({ ...HEARTBEAT, org: 'prod' }), over);
+  assert.ok(!elsewhere.ok);
+  assert.deepEqual([elsewhere.defect?.field, elsewhere.defect?.value], ['org', '"prod"']);
+  assert.match(elsewhere.defect?.expected ?? '', /^"dev", /);
 });
 
 test('a message of a session that is over is known as such, whether another one is there or none', () => {

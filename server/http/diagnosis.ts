@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
+import type { Defect } from '../../protocol/wire/defect.ts';
 import type { DiagnosisReport } from '../broker/diagnosis.ts';
 import type { HttpDeps } from './deps.ts';
 import type { GuardMaker } from './guard.ts';
@@ -24,16 +25,25 @@ function reportBody({ lastRight, firstWrong, refusals, notes, ...report }: Diagn
     organization: report.org,
     state: report.state,
     sentence: report.sentence,
+    detail: report.detail,
     remedy: report.remedy,
     last_right: lastRight ? { stage: lastRight.stage, at: formatHttpDate(lastRight.atMs) } : null,
-    first_wrong: firstWrong ? { cause: firstWrong.cause, at: dateOrNull(firstWrong.atMs) } : null,
-    refusals: refusals.map(({ reason, count, lastAtMs }) => ({
+    first_wrong: firstWrong
+      ? { cause: firstWrong.cause, at: dateOrNull(firstWrong.atMs), ...defectBody(firstWrong.defect) }
+      : null,
+    refusals: refusals.map(({ reason, defect, over = null, count, lastAtMs }) => ({
       reason,
+      ...defectBody(defect),
+      over,
       count,
       last_at: formatHttpDate(lastAtMs),
     })),
     notes: notes.map(({ note, count, lastAtMs }) => ({ note, count, last_at: formatHttpDate(lastAtMs) })),
   };
+}
+
+function defectBody(defect: Defect | undefined) {
+  return { field: defect?.field ?? null, value: defect?.value ?? null, expected: defect?.expected ?? null };
 }
 
 function dateOrNull(ms: number | undefined): string | null {

@@ -43,10 +43,21 @@ test('a diagnosis is shown to whoever may read', async (t) => {
     organization: 'dev',
     state: 'down',
     sentence: 'It has not connected.',
+    detail: 'Nothing came.',
     remedy: 'Open the port.',
     last_right: { stage: 'config_fetched', at: 'Tue, 04 Sep 2012 23:01:02 GMT' },
-    first_wrong: { cause: 'never_connected', at: null },
-    refusals: [{ reason: 'bad_signature', count: 2, last_at: 'Tue, 04 Sep 2012 23:01:02 GMT' }],
+    first_wrong: { cause: 'never_connected', at: null, field: null, value: null, expected: null },
+    refusals: [
+      {
+        reason: 'message_bad_json',
+        field: 'body',
+        value: '"{"',
+        expected: 'an object in JSON',
+        over: null,
+        count: 2,
+        last_at: 'Tue, 04 Sep 2012 23:01:02 GMT',
+      },
+    ],
     notes: [],
   });
 });

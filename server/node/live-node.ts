@@ -26,6 +26,17 @@ export class LiveNode<P extends Peer> {
   /** Wall clock, as the next. */
   phaseSinceMs: number;
   lastHeartbeatAtMs: number;
+  /** Of its present life: whether a heartbeat has come. */
+  hasHeartbeat = false;
+  /** As its last heartbeat said. */
+  isBusy = false;
+  namedJobId: string | null = null;
+  /** Heartbeats in a row that named a job which this server does not run. */
+  strangeHeartbeats = 0;
+  /** Whether the present life has had more than its first message. */
+  hasSpokenAgain = false;
+  /** Lives in a row that ended with their first message, since another incarnation was named in the next. */
+  shortLives = 0;
   /** While it is deferred: heartbeats that are still to come before it is told to abort. */
   heartbeatsToCome = 0;
   /** The wheel's time, as the next two. */

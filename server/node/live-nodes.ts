@@ -145,6 +145,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
     const replacedIncarnationId = old?.life.incarnationId;
     if (old !== undefined) {
       if (old.life.replacedIncarnationId === incarnationId) this.#watcher.claimedTwice(org, name);
+      old.shortLives = old.hasSpokenAgain ? 0 : old.shortLives + 1;
       this.#apply(old, 'replaced');
     }
     this.#begin(message, { incarnationId, peer, replacedIncarnationId }, old);
@@ -156,6 +157,8 @@ export class LiveNodes<P extends Peer> implements Nodes {
    */
   receive(node: LiveNode<P>, message: ClientMessage, moved: boolean): void {
     if (moved) this.#apply(node, 'moved');
+    node.hasSpokenAgain = true;
+    node.shortLives = 0;
     if (message.type !== 'heartbeat') {
       this.#handle(node, message);
       return;
@@ -180,6 +183,8 @@ export class LiveNodes<P extends Peer> implements Nodes {
     const node = old ?? new LiveNode(message.org, message.node, life, availability, this.#clock.now());
     node.life = life;
     node.wasAvailable = false;
+    node.hasHeartbeat = false;
+    node.hasSpokenAgain = false;
     node.availability = availability;
     node.lastHeartbeatAtMs = this.#clock.now();
     this.#checkLater(node, nowMs);
@@ -190,11 +195,15 @@ export class LiveNodes<P extends Peer> implements Nodes {
 
   #handle(node: LiveNode<P>, message: ClientMessage): void {
     switch (message.type) {
-      case 'heartbeat':
-        if (message.jobId !== null && !this.#jobs?.isRunning(node.org, message.jobId)) {
-          this.#apply(node, 'unknownJob');
-        }
+      case 'heartbeat': {
+        const isStrange = message.jobId !== null && !this.#jobs?.isRunning(node.org, message.jobId);
+        node.hasHeartbeat = true;
+        node.isBusy = message.jobState !== 'idle';
+        node.namedJobId = message.jobId;
+        node.strangeHeartbeats = isStrange ? node.strangeHeartbeats + 1 : 0;
+        if (isStrange) this.#apply(node, 'unknownJob');
         break;
+      }
       case 'aborted':
         this.#apply(node, 'aborted', message);
         break;

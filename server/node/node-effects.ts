@@ -15,7 +15,8 @@ const ACK: ServerMessage = { type: 'ack' };
 export interface NodeWatcher {
   appeared(org: string, node: string): void;
   answeredRehab(org: string, node: string): void;
-  wentDown(org: string, node: string, lastHeartbeatAtMs: number): void;
+  /** @param lastHeartbeatAtMs undefined where no heartbeat came in this life */
+  wentDown(org: string, node: string, lastHeartbeatAtMs: number | undefined): void;
   /** An incarnation that was replaced speaks again: two processes use the name. */
   claimedTwice(org: string, node: string): void;
 }
@@ -62,7 +63,7 @@ export class NodeEffects<P extends Peer> {
         return;
       case 'showDown':
         store.nodes.saveStatus(org, name, 'down', clock.now());
-        watcher.wentDown(org, name, node.lastHeartbeatAtMs);
+        watcher.wentDown(org, name, node.hasHeartbeat ? node.lastHeartbeatAtMs : undefined);
         log.info({ org, node: name, incarnation: node.life.incarnationId }, 'node is down');
         return;
       case 'showAvailable':

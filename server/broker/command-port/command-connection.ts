@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { NodeNames } from '../node-names.ts';
 import type { Session } from '../session.ts';
 import type { NodeTalk } from './node-talk.ts';
 import type { SendQueue } from './send-queue.ts';
@@ -12,6 +13,8 @@ export interface CommandConnection {
   readonly queue: SendQueue;
   /** Whose CURVE key it has; undefined before its handshake is done, and without encryption. */
   owner: Session | undefined;
+  /** Without encryption: who last proved its name over it. */
+  speaker: NodeNames | undefined;
   /** Nothing more is read from it or sent to it: it was refused or cut. */
   isOver: boolean;
 }

@@ -56,8 +56,8 @@ export interface CommandPortOptions {
   readonly curveKeys: BoxKeyPair | undefined;
   /** Whose a CURVE key is; undefined where it is not let in, which its judge has counted. */
   readonly admit: (curvePublicKey: Uint8Array, address: string) => Session | undefined;
-  /** The frames of a message, the sender's identity first. */
-  readonly onMessage: (frames: Buffer[]) => void;
+  /** The frames of a message, the sender's identity first, and the connection over which it came. */
+  readonly onMessage: (frames: Buffer[], connection: CommandConnection) => void;
   /** A connection was not let in, for another reason than its key. */
   readonly onRefused: (
     reason: Exclude<ConnectionRefusal, 'not_admitted'>,
@@ -117,11 +117,6 @@ export class CommandPort {
     let bytes = 0;
     for (const { queue } of this.#connections.all()) bytes += queue.unsentBytes;
     return bytes;
-  }
-
-  /** The connection that has an identity, where it is still there. */
-  connectionOf(identity: Buffer): CommandConnection | undefined {
-    return this.#connections.find(identity);
   }
 
   /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
@@ -216,13 +211,21 @@ export class CommandPort {
       admit: (key) => this.#admit(connection, key),
       onMessage: (frames) => {
         try {
-          onMessage([identity, ...frames]);
+          onMessage([identity, ...frames], connection);
         } catch (error) {
           log.error({ err: error }, 'a message could not be handled');
         }
       },
     });
-    const connection: CommandConnection = { identity, socket, talk, queue, owner: undefined, isOver: false };
+    const connection: CommandConnection = {
+      identity,
+      socket,
+      talk,
+      queue,
+      owner: undefined,
+      speaker: undefined,
+      isOver: false,
+    };
     return connection;
   }
 

@@ -95,6 +95,14 @@ export class Publisher {
     return this.#subscribers.size;
   }
 
+  /** Whether a connection from an address gets messages that begin so; walks over all of them. */
+  reaches(address: string, start: string): boolean {
+    for (const { socket, talk } of this.#subscribers) {
+      if (socket.remoteAddress === address && talk.wants(start)) return true;
+    }
+    return false;
+  }
+
   /** Resolves to the port. @throws StartError */
   async bind(place: TcpAddress): Promise<number> {
     const port = await listenAt(this.#server, place, BACKLOG);

@@ -59,8 +59,25 @@ const nullable = (schema: Readonly<Record<string, unknown>>, description: string
   description,
   anyOf: [schema, { type: 'null' }],
 });
-const counted = (word: string) =>
-  object({ [word]: string('What it was.'), count: count('How often.'), last_at: httpDate('When last.') });
+const counted = (word: string, more: Parameters<typeof object>[0] = {}) =>
+  object({
+    [word]: string('What it was.'),
+    ...more,
+    count: count('How often.'),
+    last_at: httpDate('When last.'),
+  });
+/** What exactly is wrong with a message: all three, or none. */
+const DEFECT = {
+  field: nullable(
+    { type: 'string' },
+    'Of a refused message: the frame, part of the header or key of the body.',
+  ),
+  value: nullable(
+    { type: 'string' },
+    'What came there, shortened; null where nothing came or nothing is known.',
+  ),
+  expected: nullable({ type: 'string' }, 'What is accepted there.'),
+};
 
 export const GET_DIAGNOSIS = {
   tags: ['nodes'],
@@ -74,6 +91,9 @@ export const GET_DIAGNOSIS = {
       organization: string('Name of the organisation.'),
       state: { enum: ['available', 'rehab', 'down', 'unknown'], description: 'Where the node stands.' },
       sentence: string('The diagnosis for people.'),
+      detail: string(
+        'What exactly it was, such as the field of a refused message; empty where there is no more to say.',
+      ),
       remedy: string('What to do; empty where nothing needs doing.'),
       last_right: nullable(
         object({ stage: string('The stage.'), at: httpDate('When.') }),
@@ -83,10 +103,21 @@ export const GET_DIAGNOSIS = {
         object({
           cause: string('The cause.'),
           at: nullable(httpDate('When.'), 'When, where that is known.'),
+          ...DEFECT,
         }),
         'What stops it.',
       ),
-      refusals: { type: 'array', items: counted('reason'), description: 'What was refused in its name.' },
+      refusals: {
+        type: 'array',
+        items: counted('reason', {
+          ...DEFECT,
+          over: nullable(
+            { type: 'string' },
+            'The node over whose connection it came, where that is another.',
+          ),
+        }),
+        description: 'What was refused over its connection or in its name; of each kind the last one.',
+      },
       notes: { type: 'array', items: counted('note'), description: 'What else is worth knowing.' },
     }),
   }),

@@ -76,9 +76,17 @@ export class FakeDiagnosis implements Diagnosis {
       state: 'down',
       lastRight: { stage: 'config_fetched', atMs: 1_346_799_662_000 },
       firstWrong: { cause: 'never_connected', atMs: undefined },
-      refusals: [{ reason: 'bad_signature', count: 2, lastAtMs: 1_346_799_662_000 }],
+      refusals: [
+        {
+          reason: 'message_bad_json',
+          defect: { field: 'body', value: '"{"', expected: 'an object in JSON' },
+          count: 2,
+          lastAtMs: 1_346_799_662_000,
+        },
+      ],
       notes: [],
       sentence: 'It has not connected.',
+      detail: 'Nothing came.',
       remedy: 'Open the port.',
     };
   }
