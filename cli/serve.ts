@@ -66,6 +66,24 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       default: 'documented',
     },
     curve: { kind: flag, about: 'disable CURVE encryption, to read commands on the network', default: true },
+    allowUnencrypted: {
+      kind: flag,
+      about:
+        'take nodes without encryption too (version 1), at the next two ports; others can read their commands',
+      default: false,
+    },
+    unencryptedHeartbeatPort: {
+      kind: port,
+      value: 'port',
+      about: 'port for heartbeats to nodes without encryption; 0 takes a free one',
+      default: 10_010,
+    },
+    unencryptedCommandPort: {
+      kind: port,
+      value: 'port',
+      about: 'port for commands to nodes without encryption; 0 takes a free one',
+      default: 10_012,
+    },
     freshKeys: {
       kind: flag,
       about: 'new CURVE and session keys at each start, as the shipped server does',
@@ -93,13 +111,17 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       line: `serve --chef-server http://127.0.0.1:10080 --chef-server-key ${DEFAULT_CHEF_DATA_FOLDER}/keys/pivotal.pem`,
     },
     {
+      about: 'serve clients of version 1, which cannot encrypt, beside others',
+      line: 'serve --allow-unencrypted',
+    },
+    {
       about: 'serve on free ports, for a test',
       line: 'serve --port 0 --heartbeat-port 0 --command-port 0 --json',
     },
   ],
   endsInOrder: true,
   async run({ output, folder, signal }, options) {
-    const { host, advertise, org, dialect, curve, freshKeys, quirks } = options;
+    const { host, advertise, org, dialect, curve, allowUnencrypted, freshKeys, quirks } = options;
     const data = resolve(folder, options.data);
     const chefServer = await chefServerFrom(options, { folder, signal });
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
@@ -116,6 +138,9 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       org,
       dialect,
       curve,
+      allowUnencrypted,
+      unencryptedHeartbeatPort: options.unencryptedHeartbeatPort,
+      unencryptedCommandPort: options.unencryptedCommandPort,
       freshKeys,
       // the server checks the names
       quirks: parseQuirkChoice(quirks) as QuirkChoice<ServerQuirkName>,
@@ -147,12 +172,15 @@ interface Asked {
 
 function sayReady(output: Output, server: RunningServer, { org, data, chefServer }: Asked): void {
   const key = server.keyFile(DEFAULT_USER);
-  const { url, heartbeatAddress, commandAddress, dialect } = server;
+  const { url, heartbeatAddress, commandAddress, unencrypted, dialect } = server;
   output.record({
     event: 'ready',
     url,
     heartbeat: heartbeatAddress,
     command: commandAddress,
+    ...(unencrypted !== undefined && {
+      unencrypted: { heartbeat: unencrypted.heartbeatAddress, command: unencrypted.commandAddress },
+    }),
     org,
     ...(chefServer === undefined ? { user: DEFAULT_USER, key } : { chef_server: chefServer }),
     dialect,
@@ -162,6 +190,12 @@ function sayReady(output: Output, server: RunningServer, { org, data, chefServer
   output.answer(`Serving ${served} in the ${dialect} dialect at ${output.stdout.paint('title', url)}`);
   output.answer(`  heartbeats  ${heartbeatAddress}`);
   output.answer(`  commands    ${commandAddress}`);
+  if (unencrypted !== undefined) {
+    output.answer(`  unencrypted heartbeats  ${unencrypted.heartbeatAddress}`);
+    output.answer(
+      `  unencrypted commands    ${unencrypted.commandAddress}  (others can read them on the way)`,
+    );
+  }
   output.answer(`  data        ${data}`);
   if (chefServer === undefined) output.answer(`  admin key   ${key}`);
   if (dialect === 'documented') output.answer(TOOLS_WANT);

@@ -40,6 +40,8 @@ export class HarnessServer implements AsyncDisposable {
   /** `tcp://127.0.0.1:PORT` as nodes are told. */
   readonly heartbeatAddress: string;
   readonly commandAddress: string;
+  /** The same for nodes without encryption; undefined unless they are taken. */
+  readonly unencrypted?: { readonly heartbeatAddress: string; readonly commandAddress: string };
   readonly dialect: DialectName;
   readonly org: string;
   readonly timings: ServerTimings;
@@ -64,6 +66,7 @@ export class HarnessServer implements AsyncDisposable {
     this.url = running.url;
     this.heartbeatAddress = running.heartbeatAddress;
     this.commandAddress = running.commandAddress;
+    if (running.unencrypted !== undefined) this.unencrypted = running.unencrypted;
     this.dialect = running.dialect;
     this.org = running.org;
     this.timings = startedWith.timings;

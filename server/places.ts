@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { BACKLOG } from './broker/tcp.ts';
 import { assertFree, bindableAddress, placeError, type TcpAddress } from './tcp-address.ts';
 
-/** Where the server's three sockets go. */
+/** Where the server's sockets go. */
 export interface Places {
   readonly rest: TcpAddress;
   readonly heartbeat: TcpAddress;
   readonly command: TcpAddress;
+  /** Those for nodes without encryption, where they are taken beside others. */
+  readonly unencrypted?: { readonly heartbeat: TcpAddress; readonly command: TcpAddress };
 }
 
 /** @throws StartError for a host that is none, and for a port that is taken */
@@ -16,14 +18,35 @@ export async function freePlaces(asked: {
   readonly port?: number;
   readonly heartbeatPort?: number;
   readonly commandPort?: number;
+  readonly allowUnencrypted?: boolean;
+  readonly unencryptedHeartbeatPort?: number;
+  readonly unencryptedCommandPort?: number;
 }): Promise<Places> {
   const host = await bindableAddress(asked.host ?? '127.0.0.1');
   const places: Places = {
     rest: { host, port: asked.port ?? 0, what: 'REST requests', option: '--port' },
     heartbeat: { host, port: asked.heartbeatPort ?? 0, what: 'heartbeats', option: '--heartbeat-port' },
     command: { host, port: asked.commandPort ?? 0, what: 'commands', option: '--command-port' },
+    ...(asked.allowUnencrypted === true && {
+      unencrypted: {
+        heartbeat: {
+          host,
+          port: asked.unencryptedHeartbeatPort ?? 0,
+          what: 'heartbeats to nodes without encryption',
+          option: '--unencrypted-heartbeat-port',
+        },
+        command: {
+          host,
+          port: asked.unencryptedCommandPort ?? 0,
+          what: 'commands to nodes without encryption',
+          option: '--unencrypted-command-port',
+        },
+      },
+    }),
   };
-  for (const place of Object.values(places)) await assertFree(place);
+  const { unencrypted, ...others } = places;
+  const all = [...Object.values(others), ...(unencrypted === undefined ? [] : Object.values(unencrypted))];
+  for (const place of all) await assertFree(place);
   return places;
 }
 

@@ -13,6 +13,8 @@ export interface RunningServer extends FirstKeys {
   /** `tcp://HOST:PORT` as nodes are told, as the next. */
   readonly heartbeatAddress: string;
   readonly commandAddress: string;
+  /** The same for nodes without encryption; undefined where none is taken beside those that encrypt. */
+  readonly unencrypted?: { readonly heartbeatAddress: string; readonly commandAddress: string };
   readonly dialect: DialectName;
   /** Those that it has. */
   readonly quirks: ServerQuirks;

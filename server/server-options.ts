@@ -25,6 +25,14 @@ export interface ReferenceServerOptions {
   readonly timings?: Partial<ServerTimings>;
   /** Whether commands are encrypted. Default: yes. */
   readonly curve?: boolean;
+  /**
+   * Takes nodes that bring no CURVE key beside those that do, at ports of their own. Their commands can be read on the way.
+   * Default: no.
+   */
+  readonly allowUnencrypted?: boolean;
+  /** For those nodes. */
+  readonly unencryptedHeartbeatPort?: number;
+  readonly unencryptedCommandPort?: number;
   /** New CURVE and session keys at each start, as the shipped server has. Default: no. */
   readonly freshKeys?: boolean;
   /** Quirks of the shipped server that this one is to have. Source: protocol §10. Default: none. */

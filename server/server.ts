@@ -6,7 +6,7 @@ import { firstKeys } from './access/first-keys.ts';
 import { openKeeper } from './access/open-keeper.ts';
 import { Ahead } from './ahead.ts';
 import { Bounds } from './bounds.ts';
-import { Broker } from './broker/broker.ts';
+import { type BoundPorts, Broker } from './broker/broker.ts';
 import { NodeDiagnosis } from './broker/node-diagnosis.ts';
 import type { RoutedPeer } from './broker/routed-peer.ts';
 import { loadServerKeys } from './broker/server-keys.ts';
@@ -28,6 +28,7 @@ import { chooseQuirks } from './quirks/choose-quirks.ts';
 import type { RunningServer } from './running-server.ts';
 import type { ReferenceServerOptions } from './server-options.ts';
 import { resolveTimings } from './settings.ts';
+import { StartError } from './start-error.ts';
 import { startWhole } from './start-whole.ts';
 import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
@@ -49,6 +50,11 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   const watching = new Watching();
   if (watcher !== undefined) watching.add(watcher);
   const timings = resolveTimings(options.timings ?? {});
+  if (!curve && options.allowUnencrypted === true) {
+    throw new StartError(
+      'A server without CURVE (--no-curve) takes every node unencrypted: leave out --allow-unencrypted, or --no-curve.',
+    );
+  }
   const places = await freePlaces(options);
   const advertised = advertisedHost(options.advertise, places.rest.host);
   const quirks = await chooseQuirks(options.quirks ?? 'none', {
@@ -85,7 +91,6 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     clock,
     heartbeatIntervalMs: timings.heartbeatIntervalMs,
     rehabIntervalMs: timings.rehabIntervalMs,
-    curveEnabled: curve,
     vitals: (org, node) => nodes.find(org, node),
     subscribesFrom: (address) => broker.subscribesFrom(address),
   });
@@ -145,11 +150,12 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   closers.add(() => broker.stop());
   keeper.access.listen(broker.accessListener);
   const bound = await broker.bind(places);
-  const addresses = {
-    host: advertised,
-    heartbeatAddress: tcpAddress(advertised, bound.heartbeat),
-    commandAddress: tcpAddress(advertised, bound.command),
-  };
+  const addressesAt = ({ heartbeat, command }: Pick<BoundPorts, 'heartbeat' | 'command'>) => ({
+    heartbeatAddress: tcpAddress(advertised, heartbeat),
+    commandAddress: tcpAddress(advertised, command),
+  });
+  const addresses = { host: advertised, ...addressesAt(bound) };
+  const unencrypted = bound.unencrypted && addressesAt(bound.unencrypted);
 
   const rights = feedRights({ access: keeper.access, log, metrics });
   const http = await buildHttp({
@@ -158,8 +164,9 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     jobs,
     nodes,
     store,
-    issuer: broker.issuer(addresses),
+    issuer: broker.issuer(addresses, unencrypted && { host: advertised, ...unencrypted }),
     diagnosis,
+    ...(unencrypted !== undefined && { unencryptedNodes: (org: string) => broker.unencryptedNodes(org) }),
     feedRights: rights,
     dialect: DIALECTS[dialect],
     quirks,
@@ -188,11 +195,13 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   ahead.start();
 
   const url = `http://${authority(advertised, port)}`;
+  if (unencrypted !== undefined) log.warn(unencrypted, UNENCRYPTED_WARNING);
   log.info({ url, ...addresses, incarnation: incarnationId, dialect }, 'server is ready');
   return {
     url,
     heartbeatAddress: addresses.heartbeatAddress,
     commandAddress: addresses.commandAddress,
+    ...(unencrypted !== undefined && { unencrypted }),
     dialect,
     quirks,
     org,
@@ -210,6 +219,10 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     stop: () => closers.close(),
   };
 }
+
+/** Written once, at the start. */
+const UNENCRYPTED_WARNING =
+  'nodes without encryption are taken: whoever is on the way reads their commands, environments, files and output';
 
 /** Waits for the end of what may fail, and is heard of elsewhere. */
 async function settled(promise: Promise<unknown>): Promise<void> {

@@ -16,7 +16,8 @@ import type { WatchedSource } from '../watcher.ts';
 import type { Watching } from '../watching.ts';
 import { BrokerCounts } from './broker-counts.ts';
 import type { CommandConnection } from './command-port/command-connection.ts';
-import { CommandPort, type ConnectionCut, type Undelivered } from './command-port/command-port.ts';
+import { CommandPort } from './command-port/command-port.ts';
+import type { ConnectionCut, Undelivered } from './command-port/command-port-options.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './config-issuer.ts';
 import { Entry } from './entry.ts';
 import { Publisher } from './heartbeat-port/publisher.ts';
@@ -33,6 +34,9 @@ import type { Routed, Wire } from './wire.ts';
 
 /** Verifying is timed for one message in this many: reading the clock would cost every message. */
 const TIMED_SHARE = 16;
+
+/** Intervals after which a node has said something that thought the server offline when it connected, beyond its threshold. */
+const PROOF_INTERVALS = 4;
 
 /** Why a connection is cut whose node is then taken for down. */
 const TAKES_NOTHING: readonly ConnectionCut[] = ['unread', 'stalled'];
@@ -60,10 +64,17 @@ export interface BrokerOptions {
 }
 
 /** The ports that were taken. */
-export interface BrokerPorts {
+interface BrokerPorts {
   readonly heartbeat: number;
   readonly command: number;
 }
+
+/** Those for nodes without encryption too, where such nodes are taken beside others. */
+export interface BoundPorts extends BrokerPorts {
+  readonly unencrypted?: BrokerPorts;
+}
+
+type BrokerPlaces = Pick<Places, 'heartbeat' | 'command' | 'unencrypted'>;
 
 /** The ZeroMQ side of the server: heartbeats out, messages in and out, keys admitted. Source: protocol §4. */
 export class Broker {
@@ -81,6 +92,9 @@ export class Broker {
     this.#options = options;
     const { clock, log, metrics, timings, keys, curve } = options;
     const { serverName, incarnationId, handshakesFailed, descriptors, watching } = options;
+
+    const proofTimeoutMs =
+      timings.handshakeTimeoutMs + (timings.onlineThreshold + PROOF_INTERVALS) * timings.heartbeatIntervalMs;
 
     this.#counts = new BrokerCounts({ clock, log, metrics, handshakesFailed });
     const counts = this.#counts;
@@ -117,7 +131,7 @@ export class Broker {
     this.#commands = new CommandPort({
       clock,
       log,
-      bounds: timings,
+      bounds: { ...timings, proofTimeoutMs },
       descriptors,
       curveKeys: curve ? boxKeyPairOf(decodeZ85(keys.curve.secretKey) ?? Buffer.of()) : undefined,
       admit: (key, address) => this.#entry.admit(key, address),
@@ -159,11 +173,21 @@ export class Broker {
   }
 
   /** Takes the ports; connections are accepted from then on, messages only after `start`. @throws StartError */
-  async bind(places: Pick<Places, 'heartbeat' | 'command'>): Promise<BrokerPorts> {
+  async bind({ heartbeat, command, unencrypted }: BrokerPlaces): Promise<BoundPorts> {
     await this.#entry.restore();
-    const heartbeat = await this.#publisher.bind(places.heartbeat);
-    const command = await this.#commands.bind(places.command);
-    return { heartbeat, command };
+    const ports = {
+      heartbeat: await this.#publisher.bind(heartbeat),
+      command: await this.#commands.bind(command),
+    };
+    if (unencrypted === undefined) return ports;
+    this.#measureUnencrypted();
+    return {
+      ...ports,
+      unencrypted: {
+        heartbeat: await this.#publisher.bind(unencrypted.heartbeat),
+        command: await this.#commands.bindUnencrypted(unencrypted.command),
+      },
+    };
   }
 
   start(): void {
@@ -179,10 +203,12 @@ export class Broker {
     this.#counts.stop();
   }
 
-  issuer(addresses: Addresses): ConfigIssuer {
+  /** @param unencrypted where nodes connect that bring no key; undefined where none is taken beside those that encrypt */
+  issuer(addresses: Addresses, unencrypted?: Addresses): ConfigIssuer {
     const { keys, curve, timings, incarnationId } = this.#options;
     return createConfigIssuer({
       addresses,
+      unencrypted,
       timings,
       incarnationId,
       heartbeatKey: keys.heartbeat,
@@ -194,6 +220,21 @@ export class Broker {
   /** Whether anything at an address has subscribed to the heartbeats; walks over all that have. */
   subscribesFrom(address: string): boolean {
     return this.#publisher.reaches(address, formatHeader('rsa2048_sha1', ''));
+  }
+
+  /** The nodes of an organisation that are heartbeating without encryption while others encrypt, sorted by name. */
+  unencryptedNodes(org: string): readonly string[] {
+    const { nodes } = this.#options;
+    return nodes
+      .heartbeating(org)
+      .map(({ name }) => name)
+      .filter((name) => this.isUnencrypted(org, name));
+  }
+
+  /** Whether a node is connected without encryption while others encrypt. */
+  isUnencrypted(org: string, node: string): boolean {
+    const identity = this.#options.nodes.find(org, node)?.life.peer.identity;
+    return identity !== undefined && this.#commands.isUnencrypted(identity);
   }
 
   /** To be told what becomes of clients: a node is let in by its client's key. */
@@ -241,6 +282,7 @@ export class Broker {
     if (verified.ok) {
       const { type, org, node } = verified.value;
       this.#counts.received.add(type);
+      if (connection.isUnencrypted) this.#noteProof(verified.value, connection);
       // of a connection that encrypts it is known by its key
       if (connection.owner === undefined && !(over?.node === node && over.org === org)) {
         connection.speaker = { org, node };
@@ -272,6 +314,23 @@ export class Broker {
     const verified = this.#verify(frames, over);
     this.#counts.verifySeconds.observe((clock.monotonic() - startedMs) / 1_000);
     return verified;
+  }
+
+  /** Whoever came without a key has shown by a message whose connection it is, and it ends with that session from now on. */
+  #noteProof({ org, node }: NodeNames, connection: CommandConnection): void {
+    if (connection.owner !== undefined) return;
+    const session = this.#entry.sessions.find(org, node);
+    if (session !== undefined && this.#commands.prove(connection, session))
+      this.#options.diagnosis.note(org, node, 'unencrypted');
+  }
+
+  #measureUnencrypted(): void {
+    this.#options.metrics.gauge(
+      'unencrypted_connections',
+      'Connections to the command port for nodes without encryption.',
+      undefined,
+      () => [['', this.#commands.unencryptedCount]],
+    );
   }
 
   #handOver(message: ClientMessage, identity: Buffer): void {

@@ -12,8 +12,13 @@ export type IssuedConfig = Omit<NodeConfig, 'encodedSessionKey'> & { readonly se
 export interface ConfigIssuer {
   /** With CURVE off, `ccpk` is not required and no key is admitted. */
   readonly curveEnabled: boolean;
-  /** The configuration of a node with a session key that opens nothing: for somebody who is not the node. */
-  describe(org: string, node: string): Promise<IssuedConfig>;
+  /** Nodes that bring no key are let in too, at ports of their own. */
+  readonly takesUnencrypted: boolean;
+  /**
+   * The configuration of a node with a session key that opens nothing: for somebody who is not the node.
+   * @param isEncrypted false: of one that brings no key, where it may
+   */
+  describe(org: string, node: string, isEncrypted: boolean): Promise<IssuedConfig>;
   /** Lets a node in whose request is verified and permitted. */
   letIn(org: string, node: string, request: ConfigRequest): LetIn;
 }
@@ -28,6 +33,8 @@ export interface Addresses {
 
 export interface ConfigIssuerOptions {
   readonly addresses: Addresses;
+  /** Where nodes connect that bring no key; undefined where none is taken beside those that encrypt. */
+  readonly unencrypted: Addresses | undefined;
   readonly timings: Pick<
     ServerTimings,
     | 'heartbeatIntervalMs'
@@ -45,23 +52,31 @@ export interface ConfigIssuerOptions {
 }
 
 export function createConfigIssuer(options: ConfigIssuerOptions): ConfigIssuer {
-  const { timings, heartbeatKey, curvePublicKey: serverKey, entry } = options;
+  const { timings, heartbeatKey, curvePublicKey: serverKey, entry, addresses, unencrypted } = options;
   const shared = {
-    ...options.addresses,
     intervalSeconds: timings.heartbeatIntervalMs / 1_000,
     offlineThreshold: timings.offlineThreshold,
     onlineThreshold: timings.onlineThreshold,
-    ...(serverKey !== undefined && { curvePublicKey: serverKey }),
     lifetimeSeconds: timings.configLifetimeSeconds,
     maxMessageSkewSeconds: timings.maxMessageSkewSeconds,
     maxBodyBytes: timings.maxBodyBytes,
     incarnationId: options.incarnationId,
   };
+  const usual = { ...addresses, ...(serverKey !== undefined && { curvePublicKey: serverKey }) };
   return {
     curveEnabled: serverKey !== undefined,
-    describe: async (org, node) => {
+    takesUnencrypted: unencrypted !== undefined,
+    describe: async (org, node, isEncrypted) => {
       const { publicPem } = await heartbeatKey();
-      return { ...shared, publicKey: publicPem, org, node, sessionKey: randomBytes(SESSION_KEY_BYTES) };
+      const ways = isEncrypted ? usual : (unencrypted ?? usual);
+      return {
+        ...ways,
+        ...shared,
+        publicKey: publicPem,
+        org,
+        node,
+        sessionKey: randomBytes(SESSION_KEY_BYTES),
+      };
     },
     letIn: (org, node, request) => entry.letIn(org, node, request),
   };

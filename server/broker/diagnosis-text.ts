@@ -12,7 +12,7 @@ export const AVAILABLE = 'NODE is available: it answers, and its heartbeats are 
 const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   config_missing_ccpk: {
     sentence: 'NODE asked for its configuration without a CURVE key.',
-    remedy: 'Use a push client of version 2.0 or later, or switch CURVE off on the server.',
+    remedy: 'Use a push client of version 2.0 or later, or start the server with --allow-unencrypted.',
   },
   config_bad_ccpk: {
     sentence: 'NODE asked for its configuration with a CURVE key that is none.',
@@ -225,6 +225,8 @@ export const NOTES: Readonly<Record<DiagnosisNote, string>> = {
   config_replayed:
     'a request for its configuration came again with another CURVE key, which was not admitted: somebody has seen it on the way, or the client was restarted within a second',
   claimed_twice: 'two processes say that they are this node',
+  unencrypted:
+    'connected without encryption: whoever is on the way reads commands, their environment, files and output',
   half_output: 'one channel of output came without the other, and neither was stored',
   dropped_output: 'a job asked for output and none came: it was too large for the node to send',
 };

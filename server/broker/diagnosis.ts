@@ -63,7 +63,13 @@ export type Cause =
   | 'claimed_twice';
 
 /** What is worth knowing about a node, but does not keep it from being available. */
-export type DiagnosisNote = 'config_replayed' | 'claimed_twice' | 'half_output' | 'dropped_output';
+export type DiagnosisNote =
+  | 'config_replayed'
+  | 'claimed_twice'
+  | 'half_output'
+  | 'dropped_output'
+  /** It has connected without encryption, to a server that takes others beside it which encrypt. */
+  | 'unencrypted';
 
 /** What stops a node. */
 export interface FirstWrong {
@@ -98,8 +104,8 @@ export interface DiagnosisReport {
 /** Why is my node unavailable? */
 export interface Diagnosis {
   of(org: string, node: string): DiagnosisReport;
-  /** `GET config/NODE` was answered with 200. */
-  configFetched(org: string, node: string): void;
+  /** `GET config/NODE` was answered with 200. @param withKey a CURVE key came with the request, and is admitted */
+  configFetched(org: string, node: string, withKey: boolean): void;
   /** `GET config/NODE` was refused; the organisation is known to exist, the node need not be. */
   configRefused(org: string, node: string, reason: ConfigRefusal): void;
 }

@@ -17,12 +17,11 @@ const VITALS = {
   shortLives: 0,
 };
 
-function world({ curveEnabled = true } = {}) {
+function world() {
   const clock = new SimulatedClock();
   const state: { vitals: NodeVitals | undefined } = { vitals: undefined };
   const diagnosis = new NodeDiagnosis({
     clock,
-    curveEnabled,
     heartbeatIntervalMs: INTERVAL_MS,
     rehabIntervalMs: REHAB_MS,
     vitals: () => state.vitals,
@@ -66,22 +65,22 @@ test('a refused configuration is told with its reason, the first one first', () 
 
 test('a node that fetched its configuration and never connects', () => {
   const { clock, diagnosis, found } = world();
-  diagnosis.configFetched('dev', 'web1');
+  diagnosis.configFetched('dev', 'web1', true);
   assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
   clock.advance(2 * INTERVAL_MS);
   assert.deepEqual(found(), ['down', 'key_admitted', 'never_connected']);
 });
 
-test('without CURVE there is no key to admit', () => {
-  const { diagnosis, found } = world({ curveEnabled: false });
-  diagnosis.configFetched('dev', 'web1');
+test('where no CURVE key came with the request there is none to admit', () => {
+  const { diagnosis, found } = world();
+  diagnosis.configFetched('dev', 'web1', false);
   assert.deepEqual(found(), ['down', 'config_fetched', 'connecting']);
 });
 
 test('connections that belong to nobody are told to whoever waits for one, with what was wrong', () => {
   const { diagnosis, found } = world();
   diagnosis.connectionRefused('not_zmtp');
-  diagnosis.configFetched('dev', 'web1');
+  diagnosis.configFetched('dev', 'web1', true);
   assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
   diagnosis.connectionRefused('unknown_key');
   diagnosis.connectionRefused('mechanism');
@@ -94,7 +93,7 @@ test('connections that belong to nobody are told to whoever waits for one, with 
 
 test('a key whose time has passed', () => {
   const { diagnosis, found } = world();
-  diagnosis.configFetched('dev', 'web1');
+  diagnosis.configFetched('dev', 'web1', true);
   diagnosis.keyRefused('dev', 'web1', 'key_expired');
   assert.deepEqual(found(), ['down', 'key_admitted', 'key_expired']);
 });
@@ -102,27 +101,27 @@ test('a key whose time has passed', () => {
 for (const why of ['client_deleted', 'client_rekeyed'] as const) {
   test(`a node that is shut out, ${why}, whatever went wrong before, until it is let in again`, () => {
     const { diagnosis, refuse, found } = world();
-    diagnosis.configFetched('dev', 'web1');
+    diagnosis.configFetched('dev', 'web1', true);
     refuse('bad_timestamp');
     diagnosis.shutOut('dev', 'web1', why);
     diagnosis.keyRefused('dev', 'web1', 'key_ended');
     refuse('ended_session');
     assert.deepEqual(found(), ['down', 'key_admitted', why]);
-    diagnosis.configFetched('dev', 'web1');
+    diagnosis.configFetched('dev', 'web1', true);
     assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
   });
 }
 
 test('a node that is connected and silent', () => {
   const { diagnosis, found } = world();
-  diagnosis.configFetched('dev', 'web1');
+  diagnosis.configFetched('dev', 'web1', true);
   diagnosis.connected('dev', 'web1', SUBSCRIBED);
   assert.deepEqual(found(), ['down', 'connected', 'no_message']);
 });
 
 test('a refused message is told with its reason, and forgotten when a good one comes', () => {
   const { diagnosis, live, refuse, found } = world();
-  diagnosis.configFetched('dev', 'web1');
+  diagnosis.configFetched('dev', 'web1', true);
   diagnosis.connected('dev', 'web1', SUBSCRIBED);
   refuse('bad_timestamp');
   assert.deepEqual(found(), ['down', 'connected', 'message_bad_timestamp']);

@@ -25,7 +25,6 @@ export interface NodeDiagnosisOptions {
   readonly clock: Clock;
   readonly heartbeatIntervalMs: number;
   readonly rehabIntervalMs: number;
-  readonly curveEnabled: boolean;
   /** Undefined for a node that is not heartbeating. */
   readonly vitals: (org: string, node: string) => NodeVitals | undefined;
   /** Whether anything at an address has subscribed to the heartbeats. */
@@ -42,9 +41,9 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     this.#options = options;
   }
 
-  configFetched(org: string, node: string): void {
+  configFetched(org: string, node: string, withKey: boolean): void {
     // the key that came with the request is admitted by the same answer
-    const trace = this.#wentRight(org, node, this.#options.curveEnabled ? 'key_admitted' : 'config_fetched');
+    const trace = this.#wentRight(org, node, withKey ? 'key_admitted' : 'config_fetched');
     trace.unattributedBefore = this.#unattributed.count;
   }
 

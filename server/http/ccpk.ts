@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { decodeZ85 } from '../../protocol/curve/z85.ts';
 import { refusal } from './errors.ts';
-import { queryValue } from './params.ts';
+import { hasQueryValue, queryValue } from './params.ts';
 
 /** Length of a CurveZMQ public key in Z85. */
 export const CCPK_LENGTH = 40;
@@ -16,3 +16,8 @@ export const readCcpk: ReadCcpk = (request) => {
   if (ccpk.length !== CCPK_LENGTH || decodeZ85(ccpk) === undefined) throw refusal('bad_ccpk');
   return ccpk;
 };
+
+/** Whether the node asks as one that cannot encrypt, as clients of version 1 do: with no key at all. Source: protocol §3. */
+export function asksUnencrypted(request: FastifyRequest): boolean {
+  return !hasQueryValue(request, 'ccpk');
+}

@@ -25,6 +25,8 @@ export interface HttpDeps {
   readonly store: Pick<Store, 'nodes' | 'health'>;
   readonly issuer: ConfigIssuer;
   readonly diagnosis: Diagnosis;
+  /** The nodes of an organisation that are connected without encryption; undefined where none is taken so beside others. */
+  readonly unencryptedNodes?: (org: string) => readonly string[];
   readonly feedRights: FeedRights;
   readonly dialect: Dialect;
   /** Policies are chosen by it when routes are made, never asked for in a request. */

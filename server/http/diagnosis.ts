@@ -7,13 +7,22 @@ import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
 import { orgOf, param } from './params.ts';
 import { sendJson } from './reply.ts';
-import { GET_DIAGNOSIS } from './schemas/server.ts';
+import { GET_DIAGNOSIS, GET_UNENCRYPTED_NODES } from './schemas/server.ts';
 
-/** `diagnosis/NODE`: why a node is not available. An extension of ours. */
-export function diagnosisRoutes({ diagnosis }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+/**
+ * `diagnosis/NODE`: why a node is not available; and, where nodes are taken without encryption, `unencrypted_nodes`: which
+ * they are. Extensions of ours.
+ */
+export function diagnosisRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+  const { diagnosis, unencryptedNodes } = deps;
   return async (app) => {
-    const options = { ...guard({ mayAsk: mayRead }), schema: GET_DIAGNOSIS };
-    app.get('/diagnosis/:node', options, async (request, reply) =>
+    const rules = guard({ mayAsk: mayRead });
+    if (unencryptedNodes !== undefined) {
+      app.get('/unencrypted_nodes', { ...rules, schema: GET_UNENCRYPTED_NODES }, async (request, reply) =>
+        sendJson(reply, 200, unencryptedNodes(orgOf(request))),
+      );
+    }
+    app.get('/diagnosis/:node', { ...rules, schema: GET_DIAGNOSIS }, async (request, reply) =>
       sendJson(reply, 200, reportBody(diagnosis.of(orgOf(request), param(request, 'node')))),
     );
   };

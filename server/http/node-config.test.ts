@@ -61,6 +61,33 @@ test('the CURVE key is looked at before the signature', async (t) => {
   assert.deepEqual(issuer.admitted, []);
 });
 
+test('a node without a key is told of other ports where it may come so, and whoever has a wrong one is refused', async (t) => {
+  const { ask, issuer, diagnosis } = await httpFixture(t, { takesUnencrypted: true });
+  for (const query of ['', '?version=1.0', '?version=2.0']) {
+    const response = await ask('GET', CONFIG + query, { as: 'web1' });
+    assert.equal(response.statusCode, 200);
+    assert.equal(response.json().curve_public_key, undefined);
+    assert.equal(response.json().push_jobs.heartbeat.command_addr, 'tcp://push.example.com:10012');
+  }
+  const others = ['?ccpk=', `?ccpk=${CCPK}&ccpk=${CCPK}`, '?ccpk=short'];
+  for (const query of others)
+    assert.notEqual((await ask('GET', CONFIG + query, { as: 'web1' })).statusCode, 200);
+  const encrypted = await ask('GET', `${CONFIG}?ccpk=${CCPK}&version=1.0`, { as: 'web1' });
+  assert.equal(encrypted.json().push_jobs.heartbeat.command_addr, 'tcp://push.example.com:10002');
+  assert.deepEqual(issuer.admitted, [CCPK]);
+  assert.deepEqual(diagnosis.told, [
+    ...Array(3).fill('dev/web1 fetched without a key'),
+    ...['dev/web1 missing_ccpk', 'dev/web1 missing_ccpk', 'dev/web1 bad_ccpk', 'dev/web1 fetched'],
+  ]);
+});
+
+test('a node without a key signs its request as any other', async (t) => {
+  const { ask, issuer } = await httpFixture(t, { takesUnencrypted: true });
+  assert.equal((await ask('GET', CONFIG, { as: 'nobody' })).statusCode, 401);
+  assert.equal((await ask('GET', `${PUSHY}/config/web2`, { as: 'web1' })).statusCode, 403);
+  assert.deepEqual(issuer.signed, []);
+});
+
 test('without CURVE no key is asked for', async (t) => {
   const { ask } = await httpFixture(t, { curveEnabled: false });
   const response = await ask('GET', CONFIG, { as: 'web1' });
@@ -140,9 +167,9 @@ for (const { what, change, status } of [
   test(`a client that is ${what} while its request is answered is let in by the key that it has now`, async (t) => {
     const { ask, access, issuer, diagnosis } = await httpFixture(t);
     const describe = issuer.describe.bind(issuer);
-    issuer.describe = async (org, node) => {
+    issuer.describe = async (org, node, isEncrypted) => {
       await change(access);
-      return describe(org, node);
+      return describe(org, node, isEncrypted);
     };
     const answer = await ask('GET', `${CONFIG}?ccpk=${CCPK}`, { as: 'web1' });
     assert.equal(answer.statusCode, status);

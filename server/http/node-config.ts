@@ -7,7 +7,7 @@ import type { IssuedConfig } from '../broker/config-issuer.ts';
 import type { ConfigRefusal, Diagnosis } from '../broker/diagnosis.ts';
 import { crashingCcpk } from '../quirks/bad-ccpk-500.ts';
 import { whoBecomesNode } from '../quirks/reader-becomes-node.ts';
-import { readCcpk } from './ccpk.ts';
+import { asksUnencrypted, readCcpk } from './ccpk.ts';
 import type { HttpDeps } from './deps.ts';
 import { HttpRefusal, type RefusalCode } from './errors.ts';
 import { type GuardMaker, verified } from './guard.ts';
@@ -36,22 +36,28 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
   const { issuer, access, diagnosis, quirks } = deps;
   const ccpkOf = quirks.has('bad-ccpk-500') ? crashingCcpk : readCcpk;
   const isNode = whoBecomesNode(quirks);
+  /** Undefined where none is asked for: with CURVE off, and of a node that has none where such nodes are taken. */
+  const keyOf = (request: FastifyRequest): string | undefined => {
+    const needsNone = !issuer.curveEnabled || (issuer.takesUnencrypted && asksUnencrypted(request));
+    return needsNone ? undefined : ccpkOf(request);
+  };
   const checkFirst = (request: FastifyRequest) => {
-    if (issuer.curveEnabled) ccpkOf(request);
+    keyOf(request);
   };
 
   /** The node itself is let in with its answer; for others nothing of the node changes. */
   async function configFor(request: FastifyRequest): Promise<IssuedConfig> {
     const [org, node] = [orgOf(request), param(request, 'node')];
-    const config = await issuer.describe(org, node);
+    const curvePublicKey = keyOf(request);
+    const config = await issuer.describe(org, node, curvePublicKey !== undefined);
     if (!isNode(verified(request).asker)) return config;
     const { asker, signed } = verified(request);
     const { sessionKey, admitted } = issuer.letIn(org, node, {
       clientKey: fingerprintOf(await ownClientKey(access, verified(request), org, node)),
-      curvePublicKey: issuer.curveEnabled ? ccpkOf(request) : undefined,
+      curvePublicKey,
       signed: asker.kind === 'client' ? signed : undefined,
     });
-    if (admitted) diagnosis.configFetched(org, node);
+    if (admitted) diagnosis.configFetched(org, node, curvePublicKey !== undefined);
     return { ...config, sessionKey };
   }
 

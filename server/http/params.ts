@@ -17,3 +17,8 @@ export function queryValue(request: FastifyRequest, name: string): string | unde
   const value = (request.query as Readonly<Record<string, unknown>>)[name];
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Whether the query has the key at all, with a value or without, once or more often. */
+export function hasQueryValue(request: FastifyRequest, name: string): boolean {
+  return (request.query as Readonly<Record<string, unknown>>)[name] !== undefined;
+}

@@ -21,6 +21,8 @@ export interface WireNodeOptions {
   readonly incarnationId?: string;
   /** Z85; default: the one in the configuration. */
   readonly curveServerKey?: string;
+  /** It asks and connects as one that cannot encrypt. */
+  readonly isUnencrypted?: boolean;
   /** How long it waits for a message; -1: for ever. */
   readonly patienceMs?: number;
   /** Waits before it connects. */
@@ -52,7 +54,8 @@ export class WireNode {
   /** Fetches the configuration and begins to connect. */
   static async start(options: WireNodeOptions): Promise<WireNode> {
     const curve = newCurveKeyPair();
-    const config = await fetchConfig(options.client, options.node, curve.publicKey);
+    const ccpk = options.isUnencrypted === true ? undefined : curve.publicKey;
+    const config = await fetchConfig(options.client, options.node, ccpk);
     const key = decryptSessionKey(config.encodedSessionKey.key, createPrivateKey(options.privateKey));
     if (key === undefined) throw new Error(`the session key of ${options.node} cannot be decrypted`);
     await options.beforeConnecting?.();

@@ -11,7 +11,12 @@ export interface CommandConnection {
   readonly socket: Socket;
   readonly talk: NodeTalk;
   readonly queue: SendQueue;
-  /** Whose CURVE key it has; undefined before its handshake is done, and without encryption. */
+  /** It came to the port that takes whoever has no key, and is to prove whose it is by a message. */
+  readonly isUnencrypted: boolean;
+  /**
+   * Whose CURVE key it has, or whose message came over it first that was verified; undefined before, and where nothing is
+   * encrypted.
+   */
   owner: Session | undefined;
   /** Without encryption: who last proved its name over it. */
   speaker: NodeNames | undefined;

@@ -1,74 +1,28 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import type { Logger } from 'pino';
+import type { Socket } from 'node:net';
 import { boxesReady } from '../../../protocol/curve/box.ts';
-import type { BoxKeyPair } from '../../../protocol/curve/x25519.ts';
-import type { Clock } from '../../../protocol/time/clock.ts';
 import { SEALED_OVERHEAD_BYTES } from '../../../protocol/zmtp/curve-channel.ts';
 import { CurveServerHandshake } from '../../../protocol/zmtp/curve-server.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import { NullServerHandshake } from '../../../protocol/zmtp/null-server.ts';
-import type { Descriptors } from '../../descriptors.ts';
-import { listenAt } from '../../places.ts';
 import type { TcpAddress } from '../../tcp-address.ts';
 import { Deadlines } from '../deadlines.ts';
+import { PortListener } from '../port-listener.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
 import type { Session } from '../session.ts';
-import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
 import type { Routed } from '../wire.ts';
 import type { CommandConnection } from './command-connection.ts';
+import type { CommandPortOptions, ConnectionCut, ConnectionRefusal } from './command-port-options.ts';
 import { Connections } from './connections.ts';
-import { HANDSHAKE_COST, type NodeCut, type NodeRefusal, NodeTalk, type TalkStep } from './node-talk.ts';
+import { HANDSHAKE_COST, NodeTalk, type TalkStep } from './node-talk.ts';
 import { SendQueue } from './send-queue.ts';
 import { Turns } from './turns.ts';
 
 /** Bytes that may wait to be read from a node; then nothing more is taken from it until its turn has come. */
 const MAX_WAITING_BYTES = 65_536;
+/** Of the connections that this process may have, one in so many may be without encryption and have proved nothing. */
+const UNPROVEN_PART = 4;
 /** Besides twice the longest body: a header, and what a message takes beside its bytes. */
 const BESIDE_BODY_BYTES = 8_192;
-
-export type ConnectionRefusal = NodeRefusal | 'full' | 'EMFILE' | 'handshake_timeout';
-
-/**
- * Why an open connection is cut: for what it said, since the node has newer ones (`crowd`), since too much waits for it
- * (`unread`), since it has taken none of it for a time (`stalled`), or since its session is over (`shut_out`).
- */
-export type ConnectionCut = NodeCut | 'crowd' | 'unread' | 'stalled' | 'shut_out';
-
-/** No connection has the identity, or what has it takes no more. */
-export type Undelivered = 'gone' | 'full';
-
-export interface CommandBounds {
-  readonly maxBodyBytes: number;
-  readonly maxNodeConnections: number;
-  readonly handshakeTimeoutMs: number;
-  /** Bytes that wait for a node that does not take them. */
-  readonly maxNodeUnsentBytes: number;
-  /** How long a node may take nothing of what waits for it. */
-  readonly sendTimeoutMs: number;
-}
-
-export interface CommandPortOptions {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly bounds: CommandBounds;
-  readonly descriptors: Descriptors;
-  /** Undefined switches CURVE off. */
-  readonly curveKeys: BoxKeyPair | undefined;
-  /** Whose a CURVE key is; undefined where it is not let in, which its judge has counted. */
-  readonly admit: (curvePublicKey: Uint8Array, address: string) => Session | undefined;
-  /** The frames of a message, the sender's identity first, and the connection over which it came. */
-  readonly onMessage: (frames: Buffer[], connection: CommandConnection) => void;
-  /** A connection was not let in, for another reason than its key. */
-  readonly onRefused: (
-    reason: Exclude<ConnectionRefusal, 'not_admitted'>,
-    address: string | undefined,
-  ) => void;
-  /** The other end went away before its handshake was done, as one does that connects anew: nobody was refused. */
-  readonly onHungUp: () => void;
-  readonly onCut: (reason: ConnectionCut, connection: CommandConnection) => void;
-  /** A message did not leave. Told in a later turn of the event loop. */
-  readonly onUndelivered: (reason: Undelivered, message: Routed, peer: RoutedPeer) => void;
-}
 
 /**
  * What all nodes talk to: a ROUTER of ZeroMQ, with CURVE or in the clear, on node's own sockets. What a node can make it
@@ -77,39 +31,50 @@ export interface CommandPortOptions {
  */
 export class CommandPort {
   readonly #options: CommandPortOptions;
-  readonly #server: Server;
+  readonly #listeners: PortListener[] = [];
+  readonly #mostUnproven: number;
   readonly #maxMessageBytes: number;
   readonly #connections = new Connections();
   readonly #handshakes: Deadlines<CommandConnection>;
+  /** Without encryption anybody is let in: these have shown nothing yet. */
+  readonly #unproven: Deadlines<CommandConnection>;
   readonly #sends: Deadlines<CommandConnection>;
   readonly #turns = new Turns<CommandConnection>((connection) => this.#step(connection));
   #isStarted = false;
 
   constructor(options: CommandPortOptions) {
     this.#options = options;
-    const { clock, bounds, onRefused } = options;
+    const { clock, bounds, descriptors } = options;
+    // the others are for nodes that have shown who they are
+    this.#mostUnproven = Math.ceil(descriptors.most / UNPROVEN_PART);
     this.#maxMessageBytes = 2 * bounds.maxBodyBytes + BESIDE_BODY_BYTES + SEALED_OVERHEAD_BYTES;
     this.#handshakes = new Deadlines({
       clock,
       ms: bounds.handshakeTimeoutMs,
       onDue: (connection) => this.#refuse(connection, 'handshake_timeout'),
     });
+    this.#unproven = new Deadlines({
+      clock,
+      ms: bounds.proofTimeoutMs,
+      onDue: (connection) => this.#cut(connection, 'unproven'),
+    });
     this.#sends = new Deadlines({
       clock,
       ms: bounds.sendTimeoutMs,
       onDue: (connection) => this.#cut(connection, 'stalled'),
     });
-    this.#server = createServer(
-      { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_IDLE_MS },
-      (socket) => this.#welcome(socket),
-    );
-    this.#server.maxConnections = bounds.maxNodeConnections;
-    this.#server.on('drop', (dropped) => onRefused('full', dropped?.remoteAddress));
   }
 
   /** Connections, whether they are open or not. */
   get count(): number {
     return this.#connections.count;
+  }
+
+  /** Connections that are not encrypted while others are; walks over all of them. */
+  get unencryptedCount(): number {
+    let count = 0;
+    for (const { isUnencrypted } of this.#connections.all()) if (isUnencrypted) count += 1;
+    return count;
   }
 
   /** Bytes that wait for nodes; walks over all of them. */
@@ -122,11 +87,12 @@ export class CommandPort {
   /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
   async bind(place: TcpAddress): Promise<number> {
     await boxesReady;
-    const port = await listenAt(this.#server, place, BACKLOG);
-    this.#server.on('error', (error) => {
-      this.#options.log.error({ err: error }, 'the command port could not accept a connection');
-    });
-    return port;
+    return this.#listen(place, this.#options.bounds.maxNodeConnections, false);
+  }
+
+  /** Takes a port beside it for nodes without encryption, which prove by their messages who they are. @throws StartError */
+  bindUnencrypted(place: TcpAddress): Promise<number> {
+    return this.#listen(place, this.#options.bounds.maxNodeConnections, true);
   }
 
   start(): void {
@@ -134,13 +100,32 @@ export class CommandPort {
     for (const { socket } of this.#connections.all()) socket.resume();
   }
 
+  /**
+   * A verified message of this session has come over a connection. True: over one without encryption, of which it was
+   * not known before whose it is.
+   */
+  prove(connection: CommandConnection, owner: Session): boolean {
+    // it may be gone, and this its last word
+    const isThere = this.#connections.find(connection.identity) === connection;
+    if (!isThere || !connection.isUnencrypted || connection.owner !== undefined) return false;
+    this.#unproven.delete(connection);
+    this.#own(connection, owner);
+    return true;
+  }
+
+  /** Whether the connection is one without encryption while others are encrypted. */
+  isUnencrypted(identity: Buffer): boolean {
+    return this.#connections.find(identity)?.isUnencrypted === true;
+  }
+
   /** Ends all connections and resolves when the port can be had again; calling it again does the same. */
   async stop(): Promise<void> {
     this.#turns.stop();
     this.#handshakes.stop();
+    this.#unproven.stop();
     this.#sends.stop();
     for (const connection of this.#connections.all()) this.#end(connection);
-    if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve));
+    await Promise.all(this.#listeners.map((listener) => listener.stop()));
   }
 
   /** @param peer whose message it is */
@@ -166,24 +151,38 @@ export class CommandPort {
   }
 
   /**
-   * Cuts the connections of a session, with what waits for them and what of them waits to be read. Without encryption
-   * no connection is known to be a session's, and none is cut.
+   * Cuts the connections of a session, with what waits for them and what of them waits to be read. Where nothing is
+   * encrypted no connection is known to be a session's, and none is cut.
    */
   shutOut(session: Session): void {
     for (const connection of this.#connections.of(session)) this.#cut(connection, 'shut_out');
   }
 
-  #welcome(socket: Socket): void {
+  async #listen(place: TcpAddress, most: number, isUnencrypted: boolean): Promise<number> {
+    const { log, onRefused } = this.#options;
+    const listener = new PortListener({
+      most,
+      onSocket: (socket) => this.#welcome(socket, isUnencrypted),
+      onFull: (address) => onRefused('full', address),
+      onError: (error) => log.error({ err: error }, 'the command port could not accept a connection'),
+    });
+    this.#listeners.push(listener);
+    return listener.bind(place);
+  }
+
+  #welcome(socket: Socket, isUnencrypted: boolean): void {
     const { descriptors, onRefused } = this.#options;
-    if (descriptors.areUsedUp) {
-      onRefused('EMFILE', socket.remoteAddress);
+    const isFull = isUnencrypted && this.#unproven.count >= this.#mostUnproven;
+    if (isFull || descriptors.areUsedUp) {
+      onRefused(isFull ? 'full' : 'EMFILE', socket.remoteAddress);
       socket.destroy();
       return;
     }
     descriptors.hold(socket);
-    const connection = this.#connect(socket);
+    const connection = this.#connect(socket, isUnencrypted);
     this.#connections.add(connection);
     this.#handshakes.add(connection);
+    if (isUnencrypted) this.#unproven.add(connection);
     socket.on('data', (chunk) => this.#receive(connection, chunk));
     // it is gone, however it went
     socket.on('error', () => {});
@@ -192,7 +191,7 @@ export class CommandPort {
     connection.queue.add(GREETING_START);
   }
 
-  #connect(socket: Socket): CommandConnection {
+  #connect(socket: Socket, isUnencrypted: boolean): CommandConnection {
     const { curveKeys, log, onMessage } = this.#options;
     const identity = this.#connections.nextIdentity();
     const queue = new SendQueue({
@@ -202,7 +201,10 @@ export class CommandPort {
       onIdle: () => this.#sends.delete(connection),
     });
     const talk = new NodeTalk({
-      handshake: curveKeys === undefined ? new NullServerHandshake() : new CurveServerHandshake(curveKeys),
+      handshake:
+        curveKeys === undefined || isUnencrypted
+          ? new NullServerHandshake()
+          : new CurveServerHandshake(curveKeys),
       maxMessageBytes: this.#maxMessageBytes,
       // whoever asks and takes no answer is not answered
       reply: (bytes) => {
@@ -222,6 +224,7 @@ export class CommandPort {
       socket,
       talk,
       queue,
+      isUnencrypted,
       owner: undefined,
       speaker: undefined,
       isOver: false,
@@ -233,9 +236,13 @@ export class CommandPort {
     if (key === undefined) return true;
     const owner = this.#options.admit(key, connection.socket.remoteAddress ?? '');
     if (owner === undefined) return false;
+    this.#own(connection, owner);
+    return true;
+  }
+
+  #own(connection: CommandConnection, owner: Session): void {
     const oldest = this.#connections.own(connection, owner);
     if (oldest !== undefined) this.#cut(oldest, 'crowd');
-    return true;
   }
 
   #receive(connection: CommandConnection, chunk: Buffer): void {
@@ -301,6 +308,7 @@ export class CommandPort {
   #forget(connection: CommandConnection): void {
     this.#connections.delete(connection);
     this.#handshakes.delete(connection);
+    this.#unproven.delete(connection);
     this.#sends.delete(connection);
   }
 }

@@ -1,13 +1,12 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Clock } from '../../../protocol/time/clock.ts';
 import type { Frames } from '../../../protocol/wire/frames.ts';
 import { formatMessage } from '../../../protocol/zmtp/frame.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
 import type { Descriptors } from '../../descriptors.ts';
-import { listenAt } from '../../places.ts';
 import type { TcpAddress } from '../../tcp-address.ts';
 import { Deadlines } from '../deadlines.ts';
-import { BACKLOG, KEEPALIVE_IDLE_MS } from '../tcp.ts';
+import { PortListener } from '../port-listener.ts';
 import { ByteAllowance } from './byte-allowance.ts';
 import { SubscriberTalk, type TalkRefusal } from './subscriber-talk.ts';
 
@@ -65,7 +64,8 @@ interface Publication {
  */
 export class Publisher {
   readonly #options: PublisherOptions;
-  readonly #server: Server;
+  readonly #most: number;
+  readonly #listeners: PortListener[] = [];
   readonly #subscribers = new Set<Subscriber>();
   readonly #handshakes: Deadlines<Subscriber>;
   readonly #waiting: Publication[] = [];
@@ -75,19 +75,14 @@ export class Publisher {
 
   constructor(options: PublisherOptions) {
     this.#options = options;
-    const { clock, bounds, descriptors, onRefused } = options;
+    const { clock, bounds, descriptors } = options;
     this.#handshakes = new Deadlines({
       clock,
       ms: bounds.handshakeTimeoutMs,
       onDue: (subscriber) => this.#cutOff(subscriber, 'handshake_timeout'),
     });
-    this.#server = createServer(
-      { noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_IDLE_MS },
-      (socket) => this.#welcome(socket),
-    );
     // anybody may come here, so half of what there is stays for nodes and requests
-    this.#server.maxConnections = Math.min(bounds.maxSubscribers, Math.ceil(descriptors.most / 2));
-    this.#server.on('drop', (dropped) => onRefused('full', dropped?.remoteAddress));
+    this.#most = Math.min(bounds.maxSubscribers, Math.ceil(descriptors.most / 2));
   }
 
   /** Connections, whether they have subscribed or not. */
@@ -103,11 +98,17 @@ export class Publisher {
     return false;
   }
 
-  /** Resolves to the port. @throws StartError */
+  /** Takes a port, beside those that it has, and resolves to it. @throws StartError */
   async bind(place: TcpAddress): Promise<number> {
-    const port = await listenAt(this.#server, place, BACKLOG);
-    this.#server.on('error', this.#options.onError);
-    return port;
+    const { onRefused, onError } = this.#options;
+    const listener = new PortListener({
+      most: this.#most,
+      onSocket: (socket) => this.#welcome(socket),
+      onFull: (address) => onRefused('full', address),
+      onError,
+    });
+    this.#listeners.push(listener);
+    return listener.bind(place);
   }
 
   /** Sends a message to all who have subscribed to it, some now and the others in later turns. */
@@ -121,19 +122,21 @@ export class Publisher {
     if (this.#scheduled === undefined) this.#sendSome();
   }
 
-  /** Ends all connections and resolves when the port can be had again; calling it again does the same. */
+  /** Ends all connections and resolves when its ports can be had again; calling it again does the same. */
   async stop(): Promise<void> {
     clearImmediate(this.#scheduled);
     this.#waiting.length = 0;
     this.#handshakes.stop();
     for (const { socket } of this.#subscribers) socket.destroy();
-    if (this.#server.listening) await new Promise((resolve) => this.#server.close(resolve));
+    await Promise.all(this.#listeners.map((listener) => listener.stop()));
   }
 
   #welcome(socket: Socket): void {
     const { clock, bounds, descriptors, onRefused } = this.#options;
-    if (descriptors.areUsedUp) {
-      onRefused('EMFILE', socket.remoteAddress);
+    // one port alone never has more; several have no more together
+    const refusal = descriptors.areUsedUp ? 'EMFILE' : this.count >= this.#most ? 'full' : undefined;
+    if (refusal !== undefined) {
+      onRefused(refusal, socket.remoteAddress);
       socket.destroy();
       return;
     }

@@ -13,7 +13,9 @@ import { formatMetadata } from '../../../protocol/zmtp/metadata.ts';
 import { Descriptors } from '../../descriptors.ts';
 import { RawPeer } from '../../testing/raw-peer.ts';
 import { until } from '../../testing/wire-node.ts';
-import { type CommandBounds, CommandPort } from '../command-port/command-port.ts';
+import type { CommandConnection } from '../command-port/command-connection.ts';
+import { CommandPort } from '../command-port/command-port.ts';
+import type { CommandBounds } from '../command-port/command-port-options.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
 import type { Session } from '../session.ts';
 import type { Routed } from '../wire.ts';
@@ -27,6 +29,7 @@ export const COMMAND_BOUNDS: CommandBounds = {
   maxBodyBytes: 65_536,
   maxNodeConnections: 1_000,
   handshakeTimeoutMs: 10_000,
+  proofTimeoutMs: 30_000,
   maxNodeUnsentBytes: 1_048_576,
   sendTimeoutMs: 10_000,
 };
@@ -47,6 +50,8 @@ export const WELCOME_BYTES = 170;
 /** What is special about the port of a test. */
 interface Setting {
   readonly curve?: boolean;
+  /** It has a port beside it for nodes without encryption. */
+  readonly takesUnencrypted?: boolean;
   readonly bounds?: Partial<CommandBounds>;
   readonly descriptors?: Descriptors;
   readonly onMessage?: (frames: Buffer[]) => void;
@@ -56,7 +61,11 @@ interface Setting {
 /** A command port on a simulated clock, with all that it reports, and peers that connect to it. Stopped with the test. */
 export async function commandPortFor(context: TestContext, setting: Setting = {}) {
   const clock = new SimulatedClock();
-  const messages: { readonly identity: Buffer; readonly words: string[] }[] = [];
+  const messages: {
+    readonly identity: Buffer;
+    readonly connection: CommandConnection;
+    readonly words: string[];
+  }[] = [];
   const events: string[] = [];
   const logged: string[] = [];
   const session = sessionOf('web1');
@@ -70,10 +79,11 @@ export async function commandPortFor(context: TestContext, setting: Setting = {}
     descriptors: setting.descriptors ?? new Descriptors(10_000),
     curveKeys: setting.curve === true ? SERVER_KEYS : undefined,
     admit: (key) => (admitted.has(encodeZ85(key)) ? (owners.get(encodeZ85(key)) ?? session) : undefined),
-    onMessage: (frames) => {
+    onMessage: (frames, connection) => {
       const [identity = Buffer.of(), ...words] = frames;
       messages.push({
         identity,
+        connection,
         words: words.map((word) => (word.byteLength > 100 ? 'long' : String(word))),
       });
       setting.onMessage?.(frames);
@@ -84,25 +94,41 @@ export async function commandPortFor(context: TestContext, setting: Setting = {}
     onUndelivered: (reason) => events.push(`undelivered ${reason}`),
   });
   const number = await port.bind(COMMAND_PLACE);
+  const unencryptedNumber = setting.takesUnencrypted === true ? await port.bindUnencrypted(COMMAND_PLACE) : 0;
   if (setting.isStarted !== false) port.start();
   context.after(() => port.stop());
-  const connect = async () => {
-    const peer = await RawPeer.connect(number);
+  const connect = async (to = number) => {
+    const peer = await RawPeer.connect(to);
     context.after(() => peer.hangUp());
     return peer;
   };
   /** A node in the clear that has said hello; with the identity that messages to it go to. */
-  const node = async () => {
-    const peer = (await connect()).say(CLEAR_HANDSHAKE, formatMessage(['hello']));
+  const node = async (to = number) => {
+    const peer = (await connect(to)).say(CLEAR_HANDSHAKE, formatMessage(['hello']));
     await peer.hear(CLEAR_WELCOME_BYTES);
     const before = messages.length;
     peer.say(formatMessage([`I am ${before}`]));
     await until('it was heard', () => messages.some(({ words }) => words[0] === `I am ${before}`));
-    const identity = messages.find(({ words }) => words[0] === `I am ${before}`)?.identity ?? Buffer.of();
-    return { peer, identity };
+    const heard = messages.find(({ words }) => words[0] === `I am ${before}`);
+    if (heard === undefined) throw new Error('what was heard is not there');
+    return { peer, identity: heard.identity, connection: heard.connection };
   };
   const send = (message: Routed) => port.transmit(message, {} as RoutedPeer);
-  return { clock, port, number, messages, events, logged, session, admitted, owners, connect, node, send };
+  return {
+    clock,
+    port,
+    number,
+    unencryptedNumber,
+    messages,
+    events,
+    logged,
+    session,
+    admitted,
+    owners,
+    connect,
+    node,
+    send,
+  };
 }
 
 /** An encrypted connection whose bytes the test chooses. */

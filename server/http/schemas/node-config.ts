@@ -47,7 +47,7 @@ export const GET_CONFIG = {
     properties: {
       ccpk: string('CurveZMQ public key of the node in Z85, 40 characters. It may then connect for a while.'),
       version: string(
-        'Version of the protocol that the node speaks, 2.0. A node of version 1 sends no ccpk and is refused.',
+        'Version of the protocol that the node speaks, 2.0. A node of version 1 sends no ccpk and is refused, unless the server was started with --allow-unencrypted.',
       ),
     },
   },

@@ -122,3 +122,15 @@ export const GET_DIAGNOSIS = {
     }),
   }),
 };
+
+export const GET_UNENCRYPTED_NODES = {
+  tags: ['nodes'],
+  summary: 'List the nodes that are connected without encryption',
+  description: 'Offered by a server that takes such nodes beside those that encrypt.',
+  params: path(ORG_PARAMETER),
+  response: reads('Their names, sorted.', {
+    title: 'UnencryptedNodes',
+    type: 'array',
+    items: { type: 'string' },
+  }),
+};

@@ -30,12 +30,14 @@ export const SESSION_KEY = Buffer.alloc(32, 7);
 /** Gives everybody the same configuration; the keys that were admitted stand in `admitted`. */
 export class FakeIssuer implements ConfigIssuer {
   readonly curveEnabled: boolean;
+  readonly takesUnencrypted: boolean;
   readonly admitted: string[] = [];
   readonly signed: (SignedRequest | undefined)[] = [];
   admits = true;
 
-  constructor(curveEnabled: boolean) {
+  constructor(curveEnabled: boolean, takesUnencrypted: boolean) {
     this.curveEnabled = curveEnabled;
+    this.takesUnencrypted = takesUnencrypted;
   }
 
   letIn(_org: string, _node: string, { curvePublicKey, signed }: ConfigRequest): LetIn {
@@ -44,18 +46,18 @@ export class FakeIssuer implements ConfigIssuer {
     return { sessionKey: SESSION_KEY, admitted: this.admits };
   }
 
-  async describe(org: string, node: string): Promise<IssuedConfig> {
+  async describe(org: string, node: string, isEncrypted: boolean): Promise<IssuedConfig> {
     return {
       host: 'push.example.com',
       node,
       org,
-      heartbeatAddress: 'tcp://push.example.com:10000',
-      commandAddress: 'tcp://push.example.com:10002',
+      heartbeatAddress: `tcp://push.example.com:${isEncrypted ? 10_000 : 10_010}`,
+      commandAddress: `tcp://push.example.com:${isEncrypted ? 10_002 : 10_012}`,
       intervalSeconds: 10,
       offlineThreshold: 3,
       onlineThreshold: 2,
       publicKey: 'PEM',
-      ...(this.curveEnabled && { curvePublicKey: 'Z85' }),
+      ...(isEncrypted && { curvePublicKey: 'Z85' }),
       lifetimeSeconds: 3_600,
       maxMessageSkewSeconds: 300,
       maxBodyBytes: 65_536,
@@ -91,8 +93,8 @@ export class FakeDiagnosis implements Diagnosis {
     };
   }
 
-  configFetched(org: string, node: string): void {
-    this.told.push(`${org}/${node} fetched`);
+  configFetched(org: string, node: string, withKey: boolean): void {
+    this.told.push(`${org}/${node} fetched${withKey ? '' : ' without a key'}`);
   }
 
   configRefused(org: string, node: string, reason: ConfigRefusal): void {

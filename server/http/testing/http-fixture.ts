@@ -34,6 +34,7 @@ export interface FixtureOptions {
   readonly quirks?: ServerQuirks;
   readonly timings?: Partial<ServerTimings>;
   readonly curveEnabled?: boolean;
+  readonly takesUnencrypted?: boolean;
   /** Default: one that takes everything. */
   readonly disk?: FailingDisk;
 }
@@ -108,7 +109,7 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
   const clock = new SimulatedClock();
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const nodes = new SilentNodes();
-  const issuer = new FakeIssuer(options.curveEnabled ?? true);
+  const issuer = new FakeIssuer(options.curveEnabled ?? true, options.takesUnencrypted ?? false);
   const diagnosis = new FakeDiagnosis();
   const jobs = new LiveJobs({
     nodes,
