@@ -1,4 +1,5 @@
 // Search, filters and keys of a list of scenarios.
+const { filtersOf, fragmentOf, idOf, setFragment } = globalThis.listAddress;
 const rows = [...document.querySelectorAll('.scenario')];
 const groups = [...document.querySelectorAll('.group')];
 const topics = [...document.querySelectorAll('.topic')];
@@ -19,11 +20,12 @@ const textOf = (row) => {
   return texts.get(row);
 };
 const isPressed = (button) => button.getAttribute('aria-pressed') === 'true';
+const pressedVerdicts = () => verdictButtons.filter(isPressed).map((button) => button.dataset.verdict);
 const press = (button, on) => button.setAttribute('aria-pressed', String(on));
 
 function show() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const verdicts = new Set(verdictButtons.filter(isPressed).map((button) => button.dataset.verdict));
+  const verdicts = new Set(pressedVerdicts());
   const isFiltered = words.length > 0 || verdicts.size > 0 || level.value !== '' || topic.value !== '';
   let count = 0;
   for (const row of rows) {
@@ -56,10 +58,30 @@ function show() {
   shown.textContent = isFiltered ? `${count} of ${rows.length}` : `${rows.length} scenarios`;
 }
 
-function clear() {
-  search.value = level.value = topic.value = '';
-  for (const button of verdictButtons) press(button, false);
+function setFilters({ verdicts, level: aLevel, topic: aTopic, text }) {
+  search.value = text;
+  for (const [select, value] of [
+    [level, aLevel],
+    [topic, aTopic],
+  ])
+    select.value = [...select.options].some((option) => option.value === value) ? value : '';
+  for (const button of verdictButtons) press(button, verdicts.includes(button.dataset.verdict));
+}
+
+// A text that is being typed is one view, however many letters it has.
+let isTyping = false;
+
+// After somebody has changed a filter: the list, and the address, which opens the same view.
+function changed(bySearch = false) {
   show();
+  const filters = { verdicts: pressedVerdicts(), level: level.value, topic: topic.value, text: search.value };
+  setFragment(fragmentOf(filters), bySearch && isTyping);
+  isTyping = bySearch;
+}
+
+function clear() {
+  setFilters(filtersOf(''));
+  changed();
 }
 
 const visibleRows = () => rows.filter((row) => !row.hidden && (row.closest('.group')?.open ?? true));
@@ -72,10 +94,13 @@ function step(by) {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-function openNamed() {
-  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+// Shows what the address names: filters, or a scenario among all others.
+function follow() {
+  isTyping = false;
+  setFilters(filtersOf(location.hash));
+  show();
+  const row = document.getElementById(idOf(location.hash));
   if (!row?.classList.contains('scenario')) return;
-  clear();
   row.closest('.group').open = true;
   row.open = true;
   row.scrollIntoView({ block: 'start' });
@@ -85,7 +110,7 @@ function openNamed() {
 for (const button of verdictButtons) {
   button.addEventListener('click', () => {
     press(button, !isPressed(button));
-    show();
+    changed();
   });
 }
 for (const cell of cells) {
@@ -93,13 +118,13 @@ for (const cell of cells) {
     const isOn = isPressed(cell);
     topic.value = isOn ? '' : cell.dataset.topic;
     level.value = isOn ? '' : cell.dataset.level;
-    show();
+    changed();
     document.getElementById('scenarios').scrollIntoView({ block: 'start', behavior: 'smooth' });
   });
 }
-search.addEventListener('input', show);
-level.addEventListener('change', show);
-topic.addEventListener('change', show);
+search.addEventListener('input', () => changed(true));
+level.addEventListener('change', () => changed());
+topic.addEventListener('change', () => changed());
 document.getElementById('clear').addEventListener('click', clear);
 document.getElementById('keys').addEventListener('click', () => help.showModal());
 
@@ -127,17 +152,17 @@ const KEYS = {
 
 addEventListener('keydown', (event) => {
   if (help.open || event.ctrlKey || event.metaKey || event.altKey) return;
-  const isTyping = event.target.closest('input, select, textarea');
-  if (isTyping && event.key === 'Enter') {
+  const isInField = event.target.closest('input, select, textarea');
+  if (isInField && event.key === 'Enter') {
     event.preventDefault();
     step(1);
     return;
   }
-  if (isTyping && event.key !== 'Escape') return;
+  if (isInField && event.key !== 'Escape') return;
   const act = KEYS[event.key];
   if (act === undefined) return;
   event.preventDefault();
-  if (isTyping) event.target.blur();
+  if (isInField) event.target.blur();
   act();
 });
 
@@ -153,7 +178,6 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', () => {
   for (const details of openedForPaper.splice(0)) details.open = false;
 });
-addEventListener('hashchange', openNamed);
+addEventListener('hashchange', follow);
 
-show();
-openNamed();
+follow();

@@ -37,7 +37,11 @@ export interface OpenReport {
 export async function openReport(
   browser: Browser,
   markup: string,
-  options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {},
+  options: {
+    readonly colorScheme?: 'light' | 'dark';
+    readonly width?: number;
+    readonly fragment?: string;
+  } = {},
 ): Promise<OpenReport> {
   const folder = mkdtempSync(join(tmpdir(), 'report-'));
   const file = join(folder, 'report.html');
@@ -49,11 +53,11 @@ export async function openReport(
   });
   const complaints: string[] = [];
   page.on('request', (request) => {
-    if (request.url() !== url) complaints.push(`asked for ${request.url()}`);
+    if (request.url().split('#')[0] !== url) complaints.push(`asked for ${request.url()}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  await page.goto(url);
+  await page.goto(url + (options.fragment ?? ''));
   return {
     page,
     complaints,

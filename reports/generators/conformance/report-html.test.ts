@@ -15,8 +15,8 @@ const PAGE = conformanceReportHtml(SAMPLE_CONFORMANCE_RESULTS, listParts());
 test('text of a judged server is shown and never markup', () => {
   assert.doesNotMatch(PAGE, /<img|onerror="/);
   assert.match(PAGE, /&lt;\/script&gt;&lt;img src=x onerror=&quot;fetch\(&#39;/);
-  assert.equal(PAGE.match(/<script>/g)?.length, 2);
-  assert.equal(PAGE.match(/<\/script>/g)?.length, 2);
+  assert.equal(PAGE.match(/<script>/g)?.length, 3);
+  assert.equal(PAGE.match(/<\/script>/g)?.length, 3);
 });
 
 test('the page asks nothing of the network and of no other file', () => {

@@ -4,7 +4,10 @@ import { type Content, type Html, html } from './html.ts';
 /** Styles and scripts of a page with a list of scenarios. */
 export function listParts(): PageParts {
   const { styles, scripts } = pageParts();
-  return { styles: [...styles, asset('list.css')], scripts: [...scripts, asset('list.js')] };
+  return {
+    styles: [...styles, asset('list.css')],
+    scripts: [...scripts, asset('list-address.js'), asset('list.js')],
+  };
 }
 
 /** A number that filters by its verdict when it is pressed. */
@@ -24,9 +27,9 @@ export function toolbarHtml(levels: readonly string[], topics: readonly string[]
   const options = (values: readonly string[]) =>
     values.map((value) => html`<option value="${value}">${value}</option>`);
   return html`<div class="toolbar" role="search">
-<input type="search" id="search" placeholder="Search names, ids, requirements, failures" aria-label="search">
-<select id="level" aria-label="level"><option value="">every level</option>${options(levels)}</select>
-<select id="topic" aria-label="topic"><option value="">every topic</option>${options(topics)}</select>
+<input type="search" id="search" autocomplete="off" placeholder="Search names, ids, requirements, failures" aria-label="search">
+<select id="level" autocomplete="off" aria-label="level"><option value="">every level</option>${options(levels)}</select>
+<select id="topic" autocomplete="off" aria-label="topic"><option value="">every topic</option>${options(topics)}</select>
 <output id="shown"></output>
 <button type="button" id="clear">Clear</button>
 <button type="button" id="keys" title="keys (?)">?</button>
@@ -64,6 +67,7 @@ export function keysHtml(): Html {
 <dt><kbd>t</kbd></dt><dd>light or dark</dd>
 <dt><kbd>?</kbd></dt><dd>this</dd>
 </dl>
+<p>The address of the page holds the filters, or the scenario that a link names: whoever gets it sees the same.</p>
 <form method="dialog"><button>Close</button></form>
 </dialog>`;
 }
