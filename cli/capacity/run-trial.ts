@@ -53,7 +53,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
     workers,
     plan.nodes.length,
   );
-  const measurements = new Measurements(clock, () => fleet.figures, plan.nodes.length);
+  const measurements = new Measurements(clock, () => fleet.figures, { nodes: plan.nodes.length, groups: {} });
   const faults = new FaultLog(() => measurements.seconds);
   const busy = new BusyWatch(
     () => target.pid(),

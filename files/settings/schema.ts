@@ -7,7 +7,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 export const DURATION: Schema = {
   type: 'string',
   pattern: DURATION_PATTERN,
-  description: 'a duration such as 500ms, 10s, 2m or 1h',
+  description: 'a duration such as 500ms, 10s, 1m30s or 1h',
 };
 
 /** An object with these keys and no other. */

@@ -60,6 +60,12 @@ for (const [what, [source, fault]] of Object.entries(EXCESSES)) {
   });
 }
 
+test('a mapping takes over what it merges, and says more or otherwise', () => {
+  const yaml = readYaml('x: &x { a: 1, b: 2 }\ny: { <<: *x, b: 3 }\n', 'f');
+  assert.ok(typeof yaml !== 'string', String(yaml));
+  assert.deepEqual(yaml.content, { x: { a: 1, b: 2 }, y: { a: 1, b: 3 } });
+});
+
 test('a long list is no excess', () => {
   const yaml = readYaml(`a: [${Array(20_000).fill('1').join(', ')}]`, 'f');
   assert.ok(typeof yaml !== 'string', String(yaml));

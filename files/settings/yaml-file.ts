@@ -22,7 +22,13 @@ export function readYaml(source: string, file: string): YamlFile | string {
   if (excess !== undefined) return `${file} ${excess}`;
   const lineCounter = new LineCounter();
   // warnings would go past every screen to the terminal
-  const document = parseDocument(source, { lineCounter, prettyErrors: true, logLevel: 'error' });
+  const document = parseDocument(source, {
+    lineCounter,
+    prettyErrors: true,
+    logLevel: 'error',
+    // `<<: *anchor`, which people know from YAML 1.1
+    merge: true,
+  });
   const [syntax] = document.errors;
   if (syntax) {
     const line = syntax.linePos?.[0].line ?? 1;

@@ -26,7 +26,13 @@ export interface FleetFile {
   /** The longest that jobs under way are waited for at the end. */
   readonly windDownMs: number;
   /** Those of the file, behind those that are checked of every fleet. */
-  readonly thresholds: readonly Threshold[];
+  readonly thresholds: readonly FleetThreshold[];
+}
+
+/** A threshold of a fleet file. */
+export interface FleetThreshold extends Threshold {
+  /** Crossed, it ends the run, from so long after the begin on. Undefined: it is judged at the end alone. */
+  readonly endsRunAfterMs?: number;
 }
 
 /** `self` is a server that is started for the run. */

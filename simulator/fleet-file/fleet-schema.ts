@@ -170,6 +170,21 @@ const fault = fields('a fault of the network: one kind of it, whom it hits and w
   ),
 });
 
+const EXPRESSION = 'an expression such as "vote_seconds.p99 < 5" or "job_seconds{job=converge}.p95 < 10"';
+
+const threshold = fields(
+  'an expression, or check with abort_on_fail and after',
+  {
+    check: { ...text, description: EXPRESSION },
+    abort_on_fail: { ...flag, description: 'true: crossed, it ends the run' },
+    after: {
+      ...DURATION,
+      description: 'a duration such as 30s: how long after the begin it may first end the run',
+    },
+  },
+  ['check'],
+);
+
 const self = fields('settings of the server', {
   heartbeat_interval: DURATION,
   voting_timeout: DURATION,
@@ -214,8 +229,8 @@ export const FLEET_SCHEMA: Schema = {
       wind_down: DURATION,
       thresholds: {
         type: 'array',
-        items: { ...text, description: 'an expression such as "vote_seconds.p99 < 5"' },
-        description: 'a list of expressions',
+        items: textOrOther({ ...text, description: EXPRESSION }, threshold),
+        description: 'a list of expressions, or of objects with check',
       },
       waive: {
         type: 'array',
@@ -228,6 +243,8 @@ export const FLEET_SCHEMA: Schema = {
     },
     ['apiVersion', 'kind', 'name', 'groups'],
   ),
+  // what anchors stand at, and notes for other tools
+  patternProperties: { '^x-': {} },
 };
 
 function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {

@@ -17,9 +17,13 @@ export interface RawFleet {
   readonly ready_within?: string;
   readonly duration?: string;
   readonly wind_down?: string;
-  readonly thresholds?: readonly string[];
+  readonly thresholds?: readonly RawThreshold[];
   readonly waive?: readonly ImplicitThreshold[];
 }
+
+export type RawThreshold =
+  | string
+  | { readonly check: string; readonly abort_on_fail?: boolean; readonly after?: string };
 
 export interface RawFleetTarget {
   readonly url?: string;

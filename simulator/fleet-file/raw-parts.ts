@@ -40,10 +40,15 @@ export function onlyKnownGroups(
 ): void {
   selection?.groups?.forEach((name, index) => {
     if (known.includes(name)) return;
-    const meant = suggest(name, known);
-    const remedy = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`;
-    complain([...path, 'groups', index], `is '${name}', which is no group: ${remedy}`);
+    complain([...path, 'groups', index], `is '${name}', which is no group: ${oneOf(name, known, suggest)}`);
   });
   if (selection?.percent !== undefined && selection.count !== undefined)
     complain(path, 'has both percent and count: leave one out');
+}
+
+/** The remedy for a name that is none of those there are. */
+export function oneOf(name: string, known: readonly string[], suggest: Suggest): string {
+  const meant = suggest(name, known);
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  return known.length === 0 ? 'there is none' : `there are ${known.join(', ')}`;
 }

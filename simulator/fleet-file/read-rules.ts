@@ -27,11 +27,8 @@ export function readRules(
   const groupNames = raw.groups.map((group) => group.name);
   noneTwice(groupNames, 'groups', complain);
   const jobs = (raw.jobs ?? []).map((job, index) => readJob(job, ['jobs', index], complain));
-  noneTwice(
-    jobs.map((job) => job.name),
-    'jobs',
-    complain,
-  );
+  const jobNames = jobs.map((job) => job.name);
+  noneTwice(jobNames, 'jobs', complain);
   const known = (selection: RawSelection | undefined, path: FileProblem['path']) =>
     onlyKnownGroups(selection, groupNames, path, complain, suggest);
   raw.jobs?.forEach((job, index) => {
@@ -70,7 +67,15 @@ export function readRules(
     durationMs,
     windDownMs: optionalMs(raw.wind_down) ?? DEFAULT_WIND_DOWN_MS,
     thresholds: withImplicit(
-      (raw.thresholds ?? []).flatMap((text, index) => readThreshold(text, index, target, complain, suggest)),
+      (raw.thresholds ?? []).flatMap((each, index) =>
+        readThreshold(
+          each,
+          index,
+          { target, names: { group: groupNames, job: jobNames } },
+          complain,
+          suggest,
+        ),
+      ),
       { hasJobs: jobs.length > 0, waived: raw.waive ?? [] },
     ),
   };

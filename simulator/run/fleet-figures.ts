@@ -1,4 +1,5 @@
 import { CENSUS_STATES, type CensusState } from './census.ts';
+import { type GroupFigures, sumGroups } from './group-figures.ts';
 
 /** A fleet at a moment. Figures of several processes add up. */
 export interface FleetFigures {
@@ -9,6 +10,8 @@ export interface FleetFigures {
   /** Nodes that are out of rehab and believe the server online. */
   readonly inService: number;
   readonly places: Readonly<Record<CensusState, number>>;
+  /** The first three of them by group, for nodes that are of one. */
+  readonly groups: Readonly<Record<string, GroupFigures>>;
   /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
   readonly counters: Readonly<Record<string, number>>;
 }
@@ -26,6 +29,7 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
     cameUp: sum((part) => part.cameUp),
     inService: sum((part) => part.inService),
     places: Object.fromEntries(places) as Record<CensusState, number>,
+    groups: sumGroups(parts.map((part) => part.groups)),
     counters,
   };
 }
@@ -33,5 +37,6 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
 /** The figures of nodes whose process is gone. */
 export function withAllAway(figures: FleetFigures): FleetFigures {
   const places = { ...sumFigures([]).places, away: figures.registered };
-  return { ...figures, inService: 0, places };
+  const groups = Object.entries(figures.groups).map(([name, group]) => [name, { ...group, inService: 0 }]);
+  return { ...figures, inService: 0, places, groups: Object.fromEntries(groups) };
 }

@@ -11,14 +11,15 @@ import { Samples } from './samples.ts';
 
 const DONE: JobOutcome = {
   label: 'a#1',
+  job: 'a',
   end: 'complete',
   nodes: 3,
-  succeeded: 2,
-  runsFailed: 1,
+  runs: [
+    { group: 'web', succeeded: 2, runsFailed: 0, voteSeconds: [0.1, 0.2], runSeconds: [1, 2] },
+    { group: 'slow', succeeded: 0, runsFailed: 1, voteSeconds: [0.3], runSeconds: [3] },
+  ],
   unavailable: 1,
   startSeconds: 0.01,
-  voteSeconds: [0.1, 0.2, 0.3],
-  runSeconds: [1, 2, 3],
   jobSeconds: 4,
 };
 
@@ -27,7 +28,10 @@ const COUNTERS = { 'refused.bad_signature': 2, 'refused.bad_json': 1, 'config_fa
 
 test('nodes that a job went without are called down falsely unless they were out of service', () => {
   let inService = 3;
-  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, inService }), 3);
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, inService }), {
+    nodes: 3,
+    groups: {},
+  });
   measurements.jobEnded(DONE);
   inService = 2;
   measurements.jobEnded(DONE);
@@ -35,20 +39,21 @@ test('nodes that a job went without are called down falsely unless they were out
 });
 
 test('outcomes of jobs become counts and latencies', () => {
-  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters: COUNTERS }), 3);
-  measurements.jobStarted({ label: 'a#1' });
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters: COUNTERS }), {
+    nodes: 3,
+    groups: {},
+  });
+  measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });
   assert.equal(measurements.jobsUnderWay, 1);
   measurements.jobEnded(DONE);
-  measurements.jobStarted({ label: 'a#2' });
+  measurements.jobStarted({ label: 'a#2', rule: { name: 'a' } });
   measurements.jobEnded({
     label: 'a#2',
+    job: 'a',
     end: 'refused',
     nodes: 3,
-    succeeded: 0,
-    runsFailed: 0,
+    runs: [],
     unavailable: 0,
-    voteSeconds: [],
-    runSeconds: [],
     error: 'no',
   });
   const metrics = measurements.metrics();
@@ -65,6 +70,18 @@ test('outcomes of jobs become counts and latencies', () => {
     nodes_requested: 3,
     'vote_seconds.count': 3,
     'job_seconds.count': 1,
+    'jobs_complete{job=a}': 1,
+    'jobs_failed{job=a}': 1,
+    'jobs_planned{job=a}': 2,
+    'runs_succeeded{job=a}': 2,
+    'runs_succeeded{group=web}': 2,
+    'runs_failed{group=web}': 0,
+    'runs_failed{group=slow}': 1,
+    'vote_seconds{group=web}.count': 2,
+    'vote_seconds{group=slow}.count': 1,
+    'vote_seconds{job=a}.count': 3,
+    'job_seconds{job=a}.count': 1,
+    'run_seconds{group=slow,job=a}.count': 1,
   };
   for (const [name, value] of Object.entries(expected)) assert.equal(metrics[name], value, name);
   assert.ok(Math.abs((metrics['vote_seconds.p50'] ?? 0) - 0.2) < 0.001);
@@ -78,7 +95,7 @@ test('outcomes of jobs become counts and latencies', () => {
 });
 
 test('how long a job took that did not complete is no latency', () => {
-  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, 3);
+  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, { nodes: 3, groups: {} });
   measurements.jobEnded({ ...DONE, end: 'quorum_failed' });
   const metrics = measurements.metrics();
   assert.deepEqual(
@@ -89,14 +106,14 @@ test('how long a job took that did not complete is no latency', () => {
 });
 
 test('the longest delay behind the plan is kept', () => {
-  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, 3);
+  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, { nodes: 3, groups: {} });
   for (const seconds of [0.01, 84, 3]) measurements.late(seconds);
   assert.equal(measurements.metrics().behind_seconds, 84);
 });
 
 test('every metric that is measured has a name that thresholds know', () => {
   const clock = new SimulatedClock(0);
-  const measurements = new Measurements(clock, () => NOTHING, 3);
+  const measurements = new Measurements(clock, () => NOTHING, { nodes: 3, groups: {} });
   measurements.begun();
   measurements.allCameUp();
   measurements.confirmed(3);
@@ -104,10 +121,11 @@ test('every metric that is measured has a name that thresholds know', () => {
     measurements.sample({ serverRssMb, fleetRssMb: 50 });
     clock.advance(60_000);
   }
-  measurements.jobStarted({ label: 'a#1' });
+  measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });
   measurements.jobEnded(DONE);
   const metrics = measurements.metrics();
-  assert.deepEqual(Object.keys(metrics).sort(), [...METRIC_NAMES].sort());
+  const plain = Object.keys(metrics).filter((name) => !name.includes('{'));
+  assert.deepEqual(plain.sort(), [...METRIC_NAMES].sort());
   assert.equal(metrics.server_rss_slope_mb_per_min, 1);
 });
 
@@ -148,8 +166,29 @@ test('samples tell what the nodes have done until then', () => {
     'commands.failed': 1,
   };
   const figures = { ...NOTHING, counters, places: { ...NOTHING.places, available: 4 } };
-  const measurements = new Measurements(new SimulatedClock(0), () => figures, 4);
+  const measurements = new Measurements(new SimulatedClock(0), () => figures, { nodes: 4, groups: {} });
   measurements.sample({});
   const [sample] = measurements.samples;
   assert.deepEqual([sample?.heartbeats, sample?.votes, sample?.runs, sample?.nodes.available], [9, 4, 3, 4]);
+});
+
+test('what figures tell is known by group, be there a node of it yet or not', () => {
+  const groups = { web: { registered: 2, cameUp: 2, inService: 1 } };
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, groups }), {
+    nodes: 5,
+    groups: { web: 2, slow: 3 },
+  });
+  measurements.begun();
+  measurements.sample({});
+  const metrics = measurements.metrics();
+  const wanted = {
+    'nodes_requested{group=web}': 2,
+    'nodes_available{group=web}': 2,
+    'nodes_online{group=web}.last': 1,
+    'nodes_requested{group=slow}': 3,
+    'nodes_available{group=slow}': 0,
+    'nodes_registered{group=slow}': 0,
+  };
+  for (const [name, value] of Object.entries(wanted)) assert.equal(metrics[name], value, name);
+  assert.deepEqual(measurements.samples[0]?.online, { web: 1 });
 });

@@ -1,18 +1,15 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { PlannedEvent } from '../plan/plan.ts';
-import {
-  DISTRIBUTIONS,
-  type DistributionName,
-  GAUGES,
-  type GaugeName,
-  type ValueName,
-} from '../thresholds/metric-names.ts';
+import { labelledName, type MetricLabels } from '../thresholds/labelled-metric.ts';
+import { GAUGES, type GaugeName, type ValueName } from '../thresholds/metric-names.ts';
 import type { MetricReader } from '../thresholds/verdict.ts';
 import type { CensusState } from './census.ts';
-import { Distribution } from './distribution.ts';
 import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
-import type { JobOutcome } from './job-outcome.ts';
+import { NO_GROUP_FIGURES } from './group-figures.ts';
+import { type JobOutcome, succeededIn } from './job-outcome.ts';
+import { ALL_DISTRIBUTIONS, JobSums } from './job-sums.ts';
+import { LabelledSums } from './labelled-sums.ts';
 import type { RunListener } from './run-plan.ts';
 import { Samples } from './samples.ts';
 
@@ -21,6 +18,8 @@ export interface Sample {
   /** Since the start of the run. */
   readonly atSeconds: number;
   readonly nodes: Readonly<Record<CensusState, number>>;
+  /** Nodes that are out of rehab and believe the server online, by group. */
+  readonly online: Readonly<Record<string, number>>;
   readonly jobsUnderWay: number;
   /** Messages and commands of the nodes, counted from the start, as the next two. */
   readonly heartbeats: number;
@@ -31,9 +30,36 @@ export interface Sample {
 }
 
 /** A job as the report lists it. */
-export type ListedJob = Pick<JobOutcome, 'label' | 'end' | 'nodes' | 'succeeded' | 'error' | 'jobSeconds'> & {
+export type ListedJob = Pick<JobOutcome, 'label' | 'end' | 'nodes' | 'error' | 'jobSeconds'> & {
+  readonly succeeded: number;
   readonly startedAtSeconds: number;
 };
+
+/** The nodes of a fleet file. */
+export interface Requested {
+  readonly nodes: number;
+  /** By name. */
+  readonly groups: Readonly<Record<string, number>>;
+}
+
+/** Sums that a run has, be they zero. */
+const SUMS = [
+  'jobs_planned',
+  'jobs_started',
+  'jobs_refused',
+  'jobs_complete',
+  'jobs_quorum_failed',
+  'jobs_timed_out',
+  'jobs_aborted',
+  'jobs_crashed',
+  'jobs_unfinished',
+  'jobs_failed',
+  'false_down',
+  'runs_succeeded',
+  'runs_failed',
+  'batches_stopped',
+  'events_failed',
+] as const satisfies readonly ValueName[];
 
 /** What processes use, megabytes. */
 export interface Memory {
@@ -49,12 +75,11 @@ export class Measurements implements RunListener {
   readonly #clock: Clock;
   readonly #startedAtMs: number;
   readonly #figures: () => FleetFigures;
-  readonly #requested: number;
+  readonly #requested: Requested;
   readonly #values = new Map<ValueName, number>();
-  readonly #distributions = record(
-    Object.keys(DISTRIBUTIONS) as DistributionName[],
-    () => new Distribution(),
-  );
+  readonly #whole = new JobSums();
+  readonly #labelled: LabelledSums;
+  readonly #groupGauges = new Map<string, Gauge>();
   readonly #gauges = record(Object.keys(GAUGES) as GaugeName[], () => new Gauge());
   readonly #samples = new Samples<Sample>();
   readonly #jobs: ListedJob[] = [];
@@ -62,8 +87,17 @@ export class Measurements implements RunListener {
   readonly #eventErrors: string[] = [];
   #begunAtSeconds: number | undefined;
 
-  /** @param figures the fleet's, as they are at the moment */
-  constructor(clock: Clock, figures: () => FleetFigures, requested: number) {
+  /**
+   * @param figures the fleet's, as they are at the moment
+   * @param wanted labels that thresholds name
+   */
+  constructor(
+    clock: Clock,
+    figures: () => FleetFigures,
+    requested: Requested,
+    wanted: readonly MetricLabels[] = [],
+  ) {
+    this.#labelled = new LabelledSums(wanted);
     this.#clock = clock;
     this.#startedAtMs = clock.monotonic();
     this.#figures = figures;
@@ -105,22 +139,19 @@ export class Measurements implements RunListener {
     this.#values.set('nodes_confirmed', count);
   }
 
-  jobStarted(job: { readonly label: string }): void {
-    this.#add('jobs_planned', 1);
-    this.#jobStartsMs.set(job.label, this.seconds);
+  jobStarted({ label, rule }: { readonly label: string; readonly rule: { readonly name: string } }): void {
+    this.#whole.add('jobs_planned', 1);
+    this.#labelled.planned(rule.name);
+    this.#jobStartsMs.set(label, this.seconds);
   }
 
   jobEnded(outcome: JobOutcome): void {
-    const { end, label, nodes, succeeded, error, jobSeconds, startSeconds } = outcome;
-    if (end !== 'refused') this.#add('jobs_started', 1);
-    this.#add(`jobs_${end}`, 1);
-    if (end !== 'complete') this.#add('jobs_failed', 1);
-    const outOfService = Math.max(0, this.#requested - this.#figures().inService);
-    this.#add('false_down', Math.max(0, outcome.unavailable - outOfService));
-    this.#add('runs_succeeded', succeeded);
-    this.#add('runs_failed', outcome.runsFailed);
-    if (startSeconds !== undefined) this.#distributions.start_seconds.record(startSeconds);
-    if (end === 'complete') this.#completed(outcome);
+    const { end, label, nodes, error, jobSeconds, runs } = outcome;
+    const outOfService = Math.max(0, this.#requested.nodes - this.#figures().inService);
+    const falseDown = Math.max(0, outcome.unavailable - outOfService);
+    this.#whole.jobEnded(outcome, falseDown);
+    for (const ofGroup of runs) this.#whole.nodesRan(ofGroup, end === 'complete');
+    this.#labelled.jobEnded(outcome, falseDown);
     const startedAtSeconds = this.#jobStartsMs.get(label) ?? 0;
     this.#jobStartsMs.delete(label);
     if (this.#jobs.length >= MAX_LISTED_JOBS) return;
@@ -128,32 +159,25 @@ export class Measurements implements RunListener {
       label,
       end,
       nodes,
-      succeeded,
+      succeeded: succeededIn(outcome),
       startedAtSeconds,
       ...(error !== undefined && { error }),
       ...(jobSeconds !== undefined && { jobSeconds }),
     });
   }
 
-  /** How long a job took that waited out its timers says nothing about the server: only complete ones count. */
-  #completed({ jobSeconds, voteSeconds, runSeconds }: JobOutcome): void {
-    if (jobSeconds !== undefined) this.#distributions.job_seconds.record(jobSeconds);
-    for (const seconds of voteSeconds) this.#distributions.vote_seconds.record(seconds);
-    for (const seconds of runSeconds) this.#distributions.run_seconds.record(seconds);
-  }
-
   /** Something that had a time has begun so much later. */
   late(seconds: number): void {
-    this.#values.set('behind_seconds', Math.max(this.count('behind_seconds'), seconds));
+    this.#values.set('behind_seconds', Math.max(this.#values.get('behind_seconds') ?? 0, seconds));
   }
 
   batchesStopped(): void {
-    this.#add('batches_stopped', 1);
+    this.#whole.add('batches_stopped', 1);
   }
 
   eventDone(event: PlannedEvent, error: unknown): void {
     if (error === undefined) return;
-    this.#add('events_failed', 1);
+    this.#whole.add('events_failed', 1);
     this.#eventErrors.push(
       `${event.kind} at ${event.atMs} ms: ${error instanceof Error ? error.message : error}`,
     );
@@ -166,18 +190,22 @@ export class Measurements implements RunListener {
 
   /** A plain number as it stands. */
   count(name: ValueName): number {
-    return this.#values.get(name) ?? 0;
+    return this.#values.get(name) ?? this.#whole.count(name);
   }
 
   /** Looks at everything that has no event. */
   sample({ serverRssMb, fleetRssMb }: Memory): void {
-    const { places: nodes, counters } = this.#figures();
-    if (this.#begunAtSeconds !== undefined) this.#gauges.nodes_online.note(nodes.available + nodes.busy);
+    const { places: nodes, counters, groups } = this.#figures();
+    if (this.#begunAtSeconds !== undefined) {
+      this.#gauges.nodes_online.note(nodes.available + nodes.busy);
+      for (const [group, { inService }] of Object.entries(groups)) this.#groupGauge(group).note(inService);
+    }
     if (serverRssMb !== undefined) this.#gauges.server_rss_mb.note(serverRssMb);
     if (fleetRssMb !== undefined) this.#gauges.fleet_rss_mb.note(fleetRssMb);
     this.#samples.offer({
       atSeconds: this.seconds,
       nodes,
+      online: Object.fromEntries(Object.entries(groups).map(([group, { inService }]) => [group, inService])),
       jobsUnderWay: this.jobsUnderWay,
       ...workDone(counters),
       ...(serverRssMb !== undefined && { serverRssMb }),
@@ -190,22 +218,7 @@ export class Measurements implements RunListener {
     const { registered, cameUp, counters } = this.#figures();
     const values: Partial<Record<ValueName, number>> = {
       behind_seconds: 0,
-      jobs_planned: 0,
-      jobs_started: 0,
-      jobs_refused: 0,
-      jobs_complete: 0,
-      jobs_quorum_failed: 0,
-      jobs_timed_out: 0,
-      jobs_aborted: 0,
-      jobs_crashed: 0,
-      jobs_unfinished: 0,
-      jobs_failed: 0,
-      false_down: 0,
-      runs_succeeded: 0,
-      runs_failed: 0,
-      batches_stopped: 0,
-      events_failed: 0,
-      nodes_requested: this.#requested,
+      nodes_requested: this.#requested.nodes,
       nodes_registered: registered,
       nodes_available: cameUp,
       config_failures: total(counters, 'config_failed.'),
@@ -216,13 +229,35 @@ export class Measurements implements RunListener {
     return {
       ...values,
       ...(growth !== undefined && { server_rss_slope_mb_per_min: growth }),
-      ...withStats(this.#distributions),
+      ...this.#whole.metrics(SUMS, ALL_DISTRIBUTIONS),
       ...withStats(this.#gauges),
+      ...this.#labelled.metrics(),
+      ...this.#ofGroups(),
     };
   }
 
-  #add(name: ValueName, by: number): void {
-    this.#values.set(name, this.count(name) + by);
+  /** What the figures tell of each group. */
+  #ofGroups(): Readonly<Record<string, number>> {
+    const { groups } = this.#figures();
+    const entries = Object.entries(this.#requested.groups).flatMap(([group, count]) => {
+      const { registered, cameUp } = groups[group] ?? NO_GROUP_FIGURES;
+      const named = (name: string, value: number) => [labelledName(name, { group }), value] as const;
+      return [
+        named('nodes_requested', count),
+        named('nodes_registered', registered),
+        named('nodes_available', cameUp),
+        ...Object.entries(this.#groupGauges.get(group)?.stats() ?? {}).map(([stat, value]) =>
+          named(`nodes_online.${stat}`, value),
+        ),
+      ];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #groupGauge(group: string): Gauge {
+    const known = this.#groupGauges.get(group) ?? new Gauge();
+    this.#groupGauges.set(group, known);
+    return known;
   }
 
   /** Megabytes a minute, from the begin on: before it memory grows with the nodes. */

@@ -48,11 +48,16 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
             label: job.label,
             end: how,
             nodes: job.nodes.length,
-            succeeded: job.nodes.length - failed,
-            runsFailed: failed,
+            job: job.rule.name,
+            runs: [
+              {
+                succeeded: job.nodes.length - failed,
+                runsFailed: failed,
+                voteSeconds: [],
+                runSeconds: [],
+              },
+            ],
             unavailable: 0,
-            voteSeconds: [],
-            runSeconds: [],
           });
         clock.after(seconds * 1_000, () => end('complete'));
         signal.addEventListener('abort', () => end('unfinished'));

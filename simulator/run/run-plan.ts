@@ -7,7 +7,7 @@ import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
 import type { FleetPlan, PlannedEvent, PlannedFault } from '../plan/plan.ts';
 import type { PlannedNode } from '../plan/planned-node.ts';
 import type { FleetOperations } from './fleet-operations.ts';
-import type { JobOutcome } from './job-outcome.ts';
+import { type JobOutcome, succeededIn } from './job-outcome.ts';
 
 /** Who is told how a run goes on. */
 export interface RunListener {
@@ -162,7 +162,7 @@ async function runSeries(
   let failed = 0;
   for (let index = 0; index < series.length && !deadline.aborted; index++) {
     const outcome = await perform(index);
-    failed += outcome.nodes - outcome.succeeded;
+    failed += outcome.nodes - succeededIn(outcome);
     if (schedule.kind !== 'batches' || failed <= schedule.failLimit || index + 1 === series.length) continue;
     listener.batchesStopped(series.rule.name);
     return;

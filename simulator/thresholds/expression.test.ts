@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { BadExpression, metricsOf, parseThreshold, parseThresholds, UnknownMetric } from './expression.ts';
+import {
+  BadExpression,
+  labelsOf,
+  metricsOf,
+  parseThreshold,
+  parseThresholds,
+  UnknownMetric,
+} from './expression.ts';
 import { judgeThreshold, type MetricReader } from './verdict.ts';
 
 const MEASURED: Readonly<Record<string, number>> = {
@@ -41,6 +48,31 @@ test('an unknown metric is an error with the list', () => {
       /no metric 'vote_second.p99'; there are .*vote_seconds.p99/.test(error.message),
   );
   assert.throws(() => parseThreshold('vote_seconds < 5'), UnknownMetric);
+});
+
+test('labels tell groups and jobs apart, in one spelling', () => {
+  for (const [text, name] of [
+    ['job_seconds{job=converge}.p95 < 10', 'job_seconds{job=converge}.p95'],
+    ['vote_seconds { job = "a.b" , group=slow }.p99<5', 'vote_seconds{group=slow,job=a.b}.p99'],
+    ['nodes_available{group=web} == 80', 'nodes_available{group=web}'],
+  ] as const)
+    assert.deepEqual(metricsOf(parseThreshold(text).left), [name]);
+  assert.deepEqual(labelsOf(parseThreshold('runs_failed{group=a,job=b} < runs_succeeded{job=c} * 2')), [
+    { group: 'a', job: 'b' },
+    { job: 'c' },
+  ]);
+  for (const [text, message] of [
+    [
+      'job_seconds{group=web}.p95 < 1',
+      /^job_seconds is not known by group: by group there are nodes_requested, /,
+    ],
+    ['nodes_online{job=a}.min < 1', /^nodes_online is not known by job: by job there are jobs_planned, /],
+    ['jobs_failed{node=a} < 1', /^'\{node=a\}' is no list of labels: give group=NAME or job=NAME, /],
+    ['jobs_failed{} < 1', /^'\{\}' is no list of labels/],
+    ['jobs_failed{job=a,job=b} < 1', /names job twice$/],
+    ['jobs_fail{job=a} < 1', /jobs_fail is not known by job/],
+  ] as const)
+    assert.throws(() => parseThreshold(text), { name: 'BadExpression', message });
 });
 
 test('every other mistake names what is wrong', () => {

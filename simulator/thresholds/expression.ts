@@ -1,9 +1,10 @@
+import { labelledName, type MetricLabels, parseLabelled } from './labelled-metric.ts';
 import { METRIC_NAMES } from './metric-names.ts';
 
 /** Something that has a number once the run is over. */
 export type Term =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'metric'; readonly name: string }
+  | { readonly kind: 'metric'; readonly name: string; readonly labels: MetricLabels }
   | {
       readonly kind: 'sum';
       readonly operator: '+' | '-' | '*' | '/';
@@ -38,7 +39,7 @@ export class UnknownMetric extends BadExpression {
 }
 
 const TOKEN =
-  /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[a-z]\w*(?:\.\w+)?)|(?<sign><=|>=|==|!=|&&|[<>+\-*/()]))/y;
+  /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[a-z]\w*(?:\s*\{[^{}]*\})?(?:\.\w+)?)|(?<sign><=|>=|==|!=|&&|[<>+\-*/()]))/y;
 
 interface Token {
   readonly kind: 'number' | 'name' | 'sign';
@@ -85,8 +86,19 @@ function readThreshold(reader: Reader, text: string): Threshold {
 
 /** The names of metrics in a term. */
 export function metricsOf(term: Term): readonly string[] {
-  if (term.kind === 'metric') return [term.name];
-  return term.kind === 'sum' ? [...metricsOf(term.left), ...metricsOf(term.right)] : [];
+  return metricTerms(term).map(({ name }) => name);
+}
+
+/** The labels of the metrics in a threshold that have any. */
+export function labelsOf({ left, right }: Pick<Threshold, 'left' | 'right'>): readonly MetricLabels[] {
+  return [...metricTerms(left), ...metricTerms(right)]
+    .map(({ labels }) => labels)
+    .filter((labels) => Object.keys(labels).length > 0);
+}
+
+function metricTerms(term: Term): readonly Extract<Term, { readonly kind: 'metric' }>[] {
+  if (term.kind === 'metric') return [term];
+  return term.kind === 'sum' ? [...metricTerms(term.left), ...metricTerms(term.right)] : [];
 }
 
 function tokens(text: string): readonly Token[] {
@@ -140,8 +152,11 @@ class Reader {
     if (token === undefined) throw new BadExpression('a term is missing at the end');
     if (token.kind === 'number') return { kind: 'number', value: Number(token.text) };
     if (token.kind === 'name') {
-      if (!METRIC_NAMES.includes(token.text)) throw new UnknownMetric(token.text);
-      return { kind: 'metric', name: token.text };
+      const read = parseLabelled(token.text.replace(/\s+(?=\{)/, ''));
+      if (typeof read === 'string') throw new BadExpression(read);
+      const { plain, labels } = read;
+      if (!METRIC_NAMES.includes(plain)) throw new UnknownMetric(plain);
+      return { kind: 'metric', name: labelledName(plain, labels), labels };
     }
     if (token.text !== '(')
       throw new BadExpression(`'${token.text}' stands where a number or a metric must be`);

@@ -15,10 +15,10 @@ export interface ImplicitRules {
 }
 
 /** A file's thresholds behind those that are implicit. One that is about the same metric takes the place of an implicit one. */
-export function withImplicit(
-  thresholds: readonly Threshold[],
+export function withImplicit<Given extends Threshold>(
+  thresholds: readonly Given[],
   { hasJobs, waived }: ImplicitRules,
-): readonly Threshold[] {
+): readonly (Threshold | Given)[] {
   const metrics = thresholds.flatMap(({ left, right }) => [...metricsOf(left), ...metricsOf(right)]);
   const names = Object.keys(IMPLICIT_THRESHOLDS) as ImplicitThreshold[];
   const implicit = names

@@ -42,6 +42,43 @@ export const GAUGES = {
   fleet_rss_mb: 'memory of the processes that the nodes live in',
 } as const;
 
+/** What a metric can be divided by: `vote_seconds{group=slow}.p99`, `job_seconds{job=converge}.p95`. */
+export const LABELS = ['group', 'job'] as const;
+export type Label = (typeof LABELS)[number];
+
+/** The metrics that are known by group of nodes. */
+export const BY_GROUP = [
+  'nodes_requested',
+  'nodes_registered',
+  'nodes_available',
+  'runs_succeeded',
+  'runs_failed',
+  'vote_seconds',
+  'run_seconds',
+  'nodes_online',
+] as const satisfies readonly (ValueName | DistributionName | GaugeName)[];
+
+/** The metrics that are known by job of the file, all starts of it together. */
+export const BY_JOB = [
+  'jobs_planned',
+  'jobs_started',
+  'jobs_refused',
+  'jobs_complete',
+  'jobs_quorum_failed',
+  'jobs_timed_out',
+  'jobs_aborted',
+  'jobs_crashed',
+  'jobs_unfinished',
+  'jobs_failed',
+  'false_down',
+  'runs_succeeded',
+  'runs_failed',
+  'start_seconds',
+  'vote_seconds',
+  'run_seconds',
+  'job_seconds',
+] as const satisfies readonly (ValueName | DistributionName | GaugeName)[];
+
 export const DISTRIBUTION_STATS = ['p50', 'p90', 'p95', 'p99', 'min', 'max', 'mean', 'count'] as const;
 export const GAUGE_STATS = ['min', 'max', 'mean', 'last'] as const;
 

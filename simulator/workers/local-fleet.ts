@@ -18,7 +18,8 @@ import type {
 export class LocalFleet extends EventEmitter<SharedFleetEvents> implements SharedFleet {
   readonly pids: readonly number[] = [process.pid];
   readonly #fleet: Fleet;
-  readonly #census = new Census();
+  readonly #groups = new Map<string, string>();
+  readonly #census = new Census((node) => this.#groups.get(node));
   readonly #decisions = new Decisions();
 
   /** @param nodes how many are expected */
@@ -37,12 +38,13 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
   }
 
   get figures(): FleetFigures {
-    const { counts: places, registered, cameUp } = this.#census;
+    const { counts: places, registered, cameUp, groups } = this.#census;
     const { inService } = this.#fleet;
-    return { registered, cameUp, inService, places, counters: this.#fleet.counters() };
+    return { registered, cameUp, inService, places, groups, counters: this.#fleet.counters() };
   }
 
   async add(nodes: readonly NodeOrder[]): Promise<void> {
+    for (const { name, group } of nodes) if (group !== undefined) this.#groups.set(name, group);
     await this.#fleet.addAll(nodes);
   }
 

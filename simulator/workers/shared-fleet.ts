@@ -27,6 +27,8 @@ export interface FleetSettings extends ServerReach {
 /** A node that is to be there. */
 export interface NodeOrder {
   readonly name: string;
+  /** By which figures are told apart. */
+  readonly group?: string;
   readonly behaviours: readonly BehaviourChoice[];
   readonly whitelist?: readonly WhitelistRule[];
 }

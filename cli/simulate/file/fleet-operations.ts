@@ -15,6 +15,8 @@ export interface FleetOperationsParts {
   readonly client: RestClient;
   /** Hooks run here. */
   readonly folder: string;
+  /** Of the nodes of the plan. */
+  readonly groupOf: (node: string) => string | undefined;
   /** Undefined for a server that is not ours. */
   readonly restartServer: ((downMs: number) => Promise<void>) | undefined;
 }
@@ -26,6 +28,7 @@ export function fleetOperations({
   fleet,
   client,
   folder,
+  groupOf,
   restartServer,
 }: FleetOperationsParts): FleetOperations {
   return {
@@ -35,7 +38,7 @@ export function fleetOperations({
       await Promise.race([adding, aborted(signal)]);
     },
     untilAvailable: (count, signal) => untilFigures(fleet, ({ cameUp }) => cameUp >= count, signal),
-    runJob: (job, signal) => runJob(client, job, signal),
+    runJob: (job, signal) => runJob(client, job, groupOf, signal),
     kill: (names, returnsAfterMs) => fleet.crash(names, returnsAfterMs),
     behave: (names, behaviours) => fleet.behave(names, behaviours),
     fault: (index, isOn) => fleet.fault(index, isOn),
@@ -49,6 +52,6 @@ export function fleetOperations({
   };
 }
 
-function orderOf({ name, behaviours, whitelist }: PlannedNode): NodeOrder {
-  return { name, behaviours, ...(whitelist !== undefined && { whitelist }) };
+function orderOf({ name, group, behaviours, whitelist }: PlannedNode): NodeOrder {
+  return { name, group, behaviours, ...(whitelist !== undefined && { whitelist }) };
 }

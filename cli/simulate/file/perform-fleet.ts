@@ -1,11 +1,13 @@
 import { nodeStates } from '../../../protocol/client/api.ts';
 import { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
-import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { FleetFile, FleetThreshold } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { FleetPlan } from '../../../simulator/plan/plan.ts';
 import type { FaultLog } from '../../../simulator/run/fault-log.ts';
-import type { Measurements } from '../../../simulator/run/measurements.ts';
+import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
+import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
 import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { fleetOperations } from './fleet-operations.ts';
@@ -32,6 +34,8 @@ export interface Performance {
 export interface Performed extends StoppedFleet {
   /** Nodes were lost, which ended the run early. */
   readonly failure: Error | undefined;
+  /** The threshold that ended the run early, where one did. */
+  readonly endedBy: string | undefined;
 }
 
 const SAMPLE_INTERVAL_MS = 1_000;
@@ -41,19 +45,29 @@ export async function performFleet(performance: Performance): Promise<Performed>
   const { file, folder, plan, target, fleet, measurements, faults, view, clock, signal } = performance;
   const client = new RestClient(target.connection);
   const over = new AbortController();
+  const groups = new Map(plan.nodes.map(({ name, group }) => [name, group]));
   let failure: Error | undefined;
+  let endedBy: string | undefined;
   fleet.on('failed', (error) => {
     failure ??= error;
     over.abort();
   });
   const ending = () => view.ending();
   signal.addEventListener('abort', ending, { once: true });
-  const operations = fleetOperations({ fleet, client, folder, restartServer: target.restart });
+  const operations = fleetOperations({
+    fleet,
+    client,
+    folder,
+    groupOf: (node) => groups.get(node),
+    restartServer: target.restart,
+  });
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
     measurements.sample(memoryOf(target, fleet));
     view.looked();
+    endedBy ??= thresholdThatEnds(file.thresholds, measurements);
+    if (endedBy !== undefined) over.abort();
   };
   look();
   const wholeFleet = untilFigures(fleet, ({ cameUp }) => cameUp >= plan.nodes.length, over.signal).then(
@@ -71,7 +85,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
         confirmations.push(confirm(client, plan, measurements));
       },
       late: (seconds: number) => measurements.late(seconds),
-      jobStarted: (job: { readonly label: string }) => measurements.jobStarted(job),
+      jobStarted: (job: PlannedJob) => measurements.jobStarted(job),
       jobEnded: (outcome: Parameters<Measurements['jobEnded']>[0]) => {
         measurements.jobEnded(outcome);
         view.jobEnded(outcome);
@@ -109,7 +123,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
     });
     await wholeFleet;
   }
-  return { ...lastWords, failure };
+  return { ...lastWords, failure, endedBy };
 }
 
 function memoryOf(target: OpenFleetTarget, fleet: SharedFleet): Parameters<Measurements['sample']>[0] {
@@ -120,6 +134,25 @@ function memoryOf(target: OpenFleetTarget, fleet: SharedFleet): Parameters<Measu
     ...(server !== undefined && { serverRssMb: server }),
     ...(known.length > 0 && { fleetRssMb: known.reduce((sum, megabytes) => sum + megabytes, 0) }),
   };
+}
+
+/** The first threshold that is crossed now and may end the run. One about what was not measured yet is not crossed. */
+export function thresholdThatEnds(
+  thresholds: readonly FleetThreshold[],
+  measurements: Pick<Measurements, 'begunAtSeconds' | 'seconds' | 'metrics'>,
+): string | undefined {
+  const { begunAtSeconds } = measurements;
+  const sinceMs = begunAtSeconds === undefined ? -1 : (measurements.seconds - begunAtSeconds) * 1_000;
+  const due = thresholds.filter(
+    ({ endsRunAfterMs }) => endsRunAfterMs !== undefined && sinceMs >= endsRunAfterMs,
+  );
+  if (due.length === 0) return undefined;
+  const measured = measuredIn(measurements.metrics());
+  const crossed = due.find((threshold) => {
+    const { left, right, isKept } = judgeThreshold(threshold, measured);
+    return left !== undefined && right !== undefined && !isKept;
+  });
+  return crossed?.text;
 }
 
 /** Asks the server once which of the nodes it has. One that cannot be asked confirms nothing. */

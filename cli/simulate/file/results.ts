@@ -24,12 +24,25 @@ export interface Finished {
   readonly workers: number;
   /** Nodes were lost, which ended the run early. */
   readonly failure: Error | undefined;
+  /** The threshold that ended the run early, where one did. */
+  readonly endedBy: string | undefined;
 }
 
 /** Judges a run and puts all that is known of it together. */
 export function fleetResultsOf(finished: Finished): FleetResults {
-  const { fleet, file, seed, target, startedAt, interrupted, measurements, faults, workers, failure } =
-    finished;
+  const {
+    fleet,
+    file,
+    seed,
+    target,
+    startedAt,
+    interrupted,
+    measurements,
+    faults,
+    workers,
+    failure,
+    endedBy,
+  } = finished;
   const metrics = measurements.metrics();
   const { begunAtSeconds } = measurements;
   return {
@@ -41,6 +54,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
     ...(begunAtSeconds !== undefined && { begunAtSeconds }),
     interrupted,
     ...(failure !== undefined && { failure: failure.message }),
+    ...(endedBy !== undefined && { endedBy }),
     target,
     environment: {
       harness: packageVersion(),

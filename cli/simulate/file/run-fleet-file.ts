@@ -7,6 +7,7 @@ import { type FleetPlan, planFleet } from '../../../simulator/plan/plan.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
 import { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
+import { labelsOf } from '../../../simulator/thresholds/expression.ts';
 import { openFleet } from '../../../simulator/workers/open-fleet.ts';
 import { privateKeyPem } from '../../connection/private-key.ts';
 import type { ConnectionOptions } from '../../connection/rest-connection.ts';
@@ -90,12 +91,17 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     faults: plan.faults,
   };
   const fleet = openFleet(settings, workers, wanted);
-  const measurements = new Measurements(clock, () => fleet.figures, wanted);
+  const measurements = new Measurements(
+    clock,
+    () => fleet.figures,
+    { nodes: wanted, groups: Object.fromEntries(file.groups.map((group) => [group.name, group.count])) },
+    file.thresholds.flatMap(labelsOf),
+  );
   const faults = new FaultLog(() => measurements.seconds);
   const { name, thresholds } = file;
   const view = viewRun({ name, seed, wanted, workers, thresholds, fleet, measurements, output });
   const parts = { file, plan, target, fleet, measurements, faults, view, clock, signal };
-  const { decisions, leftBehind, failure } = await performFleet({ ...parts, folder: loaded.folder });
+  const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
   const interrupted = signal.aborted;
@@ -110,6 +116,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     faults: faults.spans,
     workers,
     failure,
+    endedBy,
   });
   const newFolder = join(REPORTS, `fleet-${name}-${startedAt.replace(/[:.]/g, '-')}`);
   const out = resolve(folder, options.out ?? newFolder);

@@ -2,7 +2,7 @@ import { type NewJob, startJob } from '../../../protocol/client/api.ts';
 import { JobProgress, type NodeProgress } from '../../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
-import type { JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
+import type { GroupRuns, JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import { followJob } from '../../job/follow-job.ts';
 import { BAD_STATES } from '../../job/job-verdict.ts';
 
@@ -15,6 +15,7 @@ const ENDS: readonly JobEnd[] = ['complete', 'quorum_failed', 'timed_out', 'abor
 export async function runJob(
   client: RestClient,
   planned: PlannedJob,
+  groupOf: (node: string) => string | undefined,
   signal: AbortSignal,
 ): Promise<JobOutcome> {
   const { clock } = client;
@@ -22,11 +23,12 @@ export async function runJob(
   const progress = new JobProgress();
   const outcome = (end: JobEnd, startSeconds: number | undefined, error: unknown): JobOutcome => ({
     label: planned.label,
+    job: planned.rule.name,
     end,
     nodes: planned.nodes.length,
     ...(startSeconds !== undefined && { startSeconds }),
     ...(error !== undefined && { error: error instanceof Error ? error.message : String(error) }),
-    ...jobOutcomeOf(progress),
+    ...jobOutcomeOf(progress, groupOf),
   });
   let startSeconds: number | undefined;
   try {
@@ -60,19 +62,30 @@ function newJob({ rule, nodes, quorum }: PlannedJob): NewJob {
 /** What the feed told of each node, in seconds. */
 export function jobOutcomeOf(
   progress: JobProgress,
-): Pick<
-  JobOutcome,
-  'succeeded' | 'runsFailed' | 'unavailable' | 'voteSeconds' | 'runSeconds' | 'jobSeconds'
-> {
-  const nodes = [...progress.nodes.values()];
+  groupOf: (node: string) => string | undefined = () => undefined,
+): Pick<JobOutcome, 'runs' | 'unavailable' | 'jobSeconds'> {
   const jobSeconds = secondsBetween(progress.startedAt, progress.endedAt);
+  const groups = new Map<string | undefined, NodeProgress[]>();
+  for (const node of progress.nodes.values()) {
+    const group = groupOf(node.name);
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [node]);
+    else members.push(node);
+  }
   return {
-    succeeded: progress.count('succeeded') + progress.count('complete'),
-    runsFailed: nodes.filter((node) => hasRun(node, progress) && BAD_STATES.includes(node.state)).length,
+    runs: [...groups].map(([group, nodes]) => runsOf(nodes, group, progress)),
     unavailable: progress.count('unavailable'),
+    ...(jobSeconds !== undefined && { jobSeconds }),
+  };
+}
+
+function runsOf(nodes: readonly NodeProgress[], group: string | undefined, progress: JobProgress): GroupRuns {
+  return {
+    ...(group !== undefined && { group }),
+    succeeded: nodes.filter(({ state }) => state === 'succeeded' || state === 'complete').length,
+    runsFailed: nodes.filter((node) => hasRun(node, progress) && BAD_STATES.includes(node.state)).length,
     voteSeconds: nodes.flatMap((node) => secondsBetween(progress.startedAt, node.votedAt) ?? []),
     runSeconds: nodes.flatMap((node) => secondsBetween(node.startedAt, node.endedAt) ?? []),
-    ...(jobSeconds !== undefined && { jobSeconds }),
   };
 }
 

@@ -14,7 +14,7 @@ const NOTHING = sumFigures([]);
 function stateAfterAJob(): RunState {
   const clock = new SimulatedClock(0);
   const fleet = { figures: NOTHING };
-  const measurements = new Measurements(clock, () => fleet.figures, 10);
+  const measurements = new Measurements(clock, () => fleet.figures, { nodes: 10, groups: {} });
   const thresholds = ['jobs_complete == 1', 'run_seconds.p99 < 1', 'server_rss_mb.max < 9'].map(
     parseThreshold,
   );
@@ -25,18 +25,16 @@ function stateAfterAJob(): RunState {
     places: { away: 1, starting: 2, connected: 3, available: 3, busy: 1 },
     counters: { 'sent.heartbeat': 200, 'sent.ack_commit': 4, 'commands.succeeded': 3 },
   };
-  measurements.jobStarted({ label: 'a#1' });
-  measurements.jobStarted({ label: 'a#2' });
+  measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });
+  measurements.jobStarted({ label: 'a#2', rule: { name: 'a' } });
   measurements.jobEnded({
     label: 'a#1',
+    job: 'a',
     end: 'complete',
     nodes: 4,
-    succeeded: 3,
-    runsFailed: 0,
+    runs: [{ succeeded: 3, runsFailed: 0, voteSeconds: [0.5, 0.5], runSeconds: [2, 2] }],
     unavailable: 0,
     startSeconds: 0.1,
-    voteSeconds: [0.5, 0.5],
-    runSeconds: [2, 2],
     jobSeconds: 6,
   });
   clock.advance(10_000);

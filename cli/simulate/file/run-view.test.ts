@@ -26,7 +26,7 @@ function setup({ json = false } = {}) {
     workers: 2,
     thresholds: [parseThreshold('jobs_failed == 0')],
     fleet,
-    measurements: new Measurements(clock, () => fleet.figures, 2),
+    measurements: new Measurements(clock, () => fleet.figures, { nodes: 2, groups: {} }),
     output: createOutput(stdout, stderr, json),
   });
   return { view, fleet, clock, stdout, stderr };

@@ -4,7 +4,7 @@ import type { FleetResults } from '../../../reports/generators/fleet/fleet-resul
 import { behindText, jobsText } from '../../../reports/generators/fleet/metrics-text.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
 import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
-import type { JobOutcome } from '../../../simulator/run/job-outcome.ts';
+import { type JobOutcome, succeededIn } from '../../../simulator/run/job-outcome.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import type { SharedFleet, SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
@@ -74,14 +74,15 @@ export function viewRun(run: ViewedRun): RunView {
       remark(`${cameUp} of ${wanted} nodes are up after ${measurements.seconds.toFixed(1)} s.`);
       output.record({ event: 'begun', seconds: rounded(measurements.seconds), available: cameUp });
     },
-    jobEnded: ({ label, end, nodes, succeeded, jobSeconds, error }) => {
+    jobEnded: (outcome) => {
+      const { label, end, nodes, jobSeconds, error } = outcome;
       if (end !== 'complete' && error !== undefined) remark(`Job ${label}: ${end}, ${printable(error)}`);
       output.record({
         event: 'job',
         job: label,
         end,
         nodes,
-        succeeded,
+        succeeded: succeededIn(outcome),
         ...(jobSeconds !== undefined && { seconds: rounded(jobSeconds) }),
         ...(error !== undefined && { error }),
       });

@@ -15,6 +15,7 @@ export function chartsOf({ samples, metrics, faults, durationSeconds }: FleetRes
       to: toSeconds ?? durationSeconds,
     }),
   );
+  const groups = [...new Set(samples.flatMap(({ online = {} }) => Object.keys(online)))];
   const charts: readonly Chart[] = [
     {
       title: 'Nodes by state',
@@ -27,6 +28,16 @@ export function chartsOf({ samples, metrics, faults, durationSeconds }: FleetRes
         ...PLACES.map((place) => samples.map((sample) => sample.nodes[place] ?? 0)),
       ],
     },
+    ...(groups.length < 2
+      ? []
+      : [
+          {
+            title: 'Nodes online by group',
+            unit: 'nodes',
+            series: groups,
+            data: [x, ...groups.map((group) => samples.map(({ online }) => online?.[group] ?? 0))],
+          },
+        ]),
     {
       title: 'Votes and runs',
       unit: 'in total',

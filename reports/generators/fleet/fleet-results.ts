@@ -16,6 +16,8 @@ export interface FleetResults {
   readonly interrupted: boolean;
   /** What ended the run before its time, where it was neither a signal nor the plan: nodes that were lost. */
   readonly failure?: string;
+  /** The threshold that ended the run before its time: crossed, with abort_on_fail. */
+  readonly endedBy?: string;
   readonly target: string;
   readonly environment: Environment;
   /** Every metric that was measured, by its name. */
@@ -52,6 +54,8 @@ export interface ThresholdResult {
 export interface FleetSample {
   readonly atSeconds: number;
   readonly nodes: Readonly<Record<string, number>>;
+  /** Nodes that are out of rehab and believe the server online, by group. */
+  readonly online?: Readonly<Record<string, number>>;
   readonly jobsUnderWay: number;
   /** Messages and commands of the nodes, as they count them from the start, as the next two. */
   readonly heartbeats: number;
@@ -88,6 +92,8 @@ export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seco
 export const PHASE_STATS = ['p50', 'p95', 'p99', 'max'] as const;
 
 /** True where every threshold was kept and the run came to its end. */
-export function isGood({ thresholds, interrupted, failure }: FleetResults): boolean {
-  return !interrupted && failure === undefined && thresholds.every((each) => each.isKept);
+export function isGood({ thresholds, interrupted, failure, endedBy }: FleetResults): boolean {
+  return (
+    !interrupted && failure === undefined && endedBy === undefined && thresholds.every((each) => each.isKept)
+  );
 }

@@ -21,6 +21,11 @@ export function jobsText(metrics: Metrics): string {
   return `${numberText(metrics.jobs_complete)} of ${numberText(planned)} jobs complete${others}.`;
 }
 
+/** That a threshold ended the run. */
+export function endedText(threshold: string): string {
+  return `The run was ended before its time: ${threshold} was crossed, and has abort_on_fail.`;
+}
+
 /** That a run fell behind its plan, and by how much; undefined where it did not. */
 export function behindText({ behind_seconds: behind = 0 }: Metrics): string | undefined {
   if (behind < IS_BEHIND_FROM) return undefined;

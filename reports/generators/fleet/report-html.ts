@@ -4,10 +4,11 @@ import { type Content, type Html, html } from '../html/html.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { tilesHtml } from '../html/tiles.ts';
+import { type LabelTable, labelTables } from './by-label.ts';
 import { chartsOf } from './chart-data.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, type JobResult, PHASE_STATS, PHASES } from './fleet-results.ts';
-import { behindText } from './metrics-text.ts';
+import { behindText, endedText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
 
 /** Jobs that the page lists. */
@@ -15,7 +16,7 @@ const MAX_ROWS = 200;
 
 /** A run of a fleet as one page that needs nothing else. `parts` are styles and scripts, as `chartPageParts()` reads them. */
 export function fleetReportHtml(results: FleetResults, parts: PageParts): string {
-  const { fleet, failure, eventErrors } = results;
+  const { fleet, failure, endedBy, eventErrors } = results;
   const behind = behindText(results.metrics);
   return pageHtml({
     title: `Fleet ${fleet.name}: ${verdictText(results)}`,
@@ -25,6 +26,7 @@ export function fleetReportHtml(results: FleetResults, parts: PageParts): string
     facts: factsHtml(results),
     body: html`${fleet.summary !== '' && html`<p class="note">${fleet.summary}</p>`}
 ${failure !== undefined && html`<p class="bad">Nodes were lost: ${failure}.</p>`}
+${endedBy !== undefined && html`<p class="bad">${endedText(endedBy)}</p>`}
 ${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
 <h2>Thresholds</h2>
 ${thresholdsHtml(results)}
@@ -33,6 +35,7 @@ ${chartsHtml(chartsOf(results))}
 ${faultsHtml(results)}
 <h2>Latencies</h2>
 ${latenciesHtml(results)}
+${labelTables(results).map(labelTableHtml)}
 <h2>Jobs</h2>
 ${jobsHtml(results)}
 <h2>All metrics</h2>
@@ -137,6 +140,13 @@ function latenciesHtml({ metrics }: FleetResults): Html {
       numberText(metrics[`${phase}.count`]),
     ]),
   );
+}
+
+function labelTableHtml({ title, columns, rows }: LabelTable): Html {
+  const titles = columns.map((column, index) => ({ title: column, ...(index > 0 && { isNumber: true }) }));
+  return html`<h2>${title}</h2>
+${tableHtml(titles, rows)}
+`;
 }
 
 function jobsHtml({ jobs }: FleetResults): Html {

@@ -1,7 +1,8 @@
 import { mdTable } from '../markdown.ts';
+import { labelTables } from './by-label.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
-import { behindText } from './metrics-text.ts';
+import { behindText, endedText } from './metrics-text.ts';
 
 /** A run of a fleet on one page of Markdown. */
 export function fleetSummaryMarkdown(results: FleetResults): string {
@@ -13,6 +14,7 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     `Seed \`${results.seed}\`, target ${results.target}, started ${results.startedAt}, took ${secondsText(results.durationSeconds)}.`,
     '',
     ...(results.failure === undefined ? [] : [`Nodes were lost: ${results.failure}.`, '']),
+    ...(results.endedBy === undefined ? [] : [endedText(results.endedBy), '']),
     '## Thresholds',
     '',
     ...mdTable(
@@ -43,6 +45,12 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
       ]),
     ),
     '',
+    ...labelTables(results).flatMap(({ title, columns, rows }) => [
+      `### ${title}`,
+      '',
+      ...mdTable(columns, rows),
+      '',
+    ]),
     ...(results.faults.length === 0
       ? []
       : [
@@ -76,6 +84,7 @@ export function verdictText(results: FleetResults): string {
   const interrupted = [
     ...(results.interrupted ? ['interrupted'] : []),
     ...(results.failure === undefined ? [] : ['nodes were lost']),
+    ...(results.endedBy === undefined ? [] : ['ended early']),
   ];
   const thresholds =
     crossed === 0 ? [] : [`${crossed} ${crossed === 1 ? 'threshold' : 'thresholds'} crossed`];

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parseThreshold } from '../../../simulator/thresholds/expression.ts';
+import { thresholdThatEnds } from './perform-fleet.ts';
+
+const CHECKS = [
+  { ...parseThreshold('jobs_failed == 0') },
+  { ...parseThreshold('vote_seconds.p95 < 1'), endsRunAfterMs: 0 },
+  { ...parseThreshold('job_seconds.p95 < 10'), endsRunAfterMs: 30_000 },
+];
+
+test('a run is ended by what is crossed, was measured, and may end it by now', () => {
+  const ending = (
+    seconds: number,
+    measured: Readonly<Record<string, number>>,
+    begunAtSeconds: number | undefined = 10,
+  ) => thresholdThatEnds(CHECKS, { begunAtSeconds, seconds, metrics: () => measured });
+  assert.equal(ending(100, {}), undefined);
+  assert.equal(ending(100, { jobs_failed: 3 }), undefined, 'it has no abort_on_fail');
+  assert.equal(ending(11, { 'vote_seconds.p95': 2 }), 'vote_seconds.p95 < 1');
+  assert.equal(ending(100, { 'vote_seconds.p95': 0.5, 'job_seconds.p95': 9 }), undefined);
+  assert.equal(ending(39, { 'job_seconds.p95': 11 }), undefined, 'its delay is not over');
+  assert.equal(ending(41, { 'job_seconds.p95': 11 }), 'job_seconds.p95 < 10');
+  assert.equal(
+    thresholdThatEnds(CHECKS, {
+      begunAtSeconds: undefined,
+      seconds: 99,
+      metrics: () => ({ 'vote_seconds.p95': 2 }),
+    }),
+    undefined,
+    'the run has not begun',
+  );
+});
