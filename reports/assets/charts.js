@@ -132,3 +132,5 @@ new ResizeObserver(() => {
   draw();
 }).observe(place);
 addEventListener('theme', draw);
+// drawn for paper before it is printed, as wide as there, and for the screen after
+paper.addEventListener('change', draw);

@@ -7,6 +7,7 @@ const search = document.getElementById('search');
 const level = document.getElementById('level');
 const topic = document.getElementById('topic');
 const shown = document.getElementById('shown');
+const selection = document.getElementById('selection');
 const help = document.getElementById('help');
 const verdictButtons = [...document.querySelectorAll('.counts [data-verdict]')];
 const cells = [...document.querySelectorAll('.matrix [data-topic]')];
@@ -55,6 +56,8 @@ function show() {
   for (const cell of cells) {
     press(cell, topic.value === cell.dataset.topic && level.value === cell.dataset.level);
   }
+  selection.hidden = !isFiltered;
+  selection.textContent = `Only what fits: ${[...verdicts, level.value, topic.value, ...words].filter(Boolean).join(', ')} (${count} of ${rows.length})`;
   shown.textContent = isFiltered ? `${count} of ${rows.length}` : `${rows.length} scenarios`;
 }
 
@@ -164,19 +167,6 @@ addEventListener('keydown', (event) => {
   event.preventDefault();
   if (isInField) event.target.blur();
   act();
-});
-
-// On paper nothing can be opened: what needs somebody's attention is open there, and closed again after.
-const openedForPaper = [];
-addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('.group, .scenario[data-attention]')) {
-    if (details.open) continue;
-    details.open = true;
-    openedForPaper.push(details);
-  }
-});
-addEventListener('afterprint', () => {
-  for (const details of openedForPaper.splice(0)) details.open = false;
 });
 addEventListener('hashchange', follow);
 

@@ -9,14 +9,15 @@ const watched = new ResizeObserver((entries) => {
 });
 for (const each of document.querySelectorAll(SCROLLERS)) watched.observe(each);
 
-// Light or dark: as the system has it, until the button or the key says otherwise.
+// Light or dark: as the system has it, until the button or the key says otherwise; light on paper.
 const root = document.documentElement;
+const paper = matchMedia('print');
 const isDark = () =>
-  (root.style.colorScheme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) ===
-  'dark';
+  !paper.matches &&
+  (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
 
 function turnTheme() {
-  root.style.colorScheme = isDark() ? 'light' : 'dark';
+  root.dataset.theme = isDark() ? 'light' : 'dark';
   dispatchEvent(new Event('theme'));
 }
 

@@ -1,6 +1,6 @@
 import type { PageParts } from '../html/assets.ts';
 import { type Content, type Html, html } from '../html/html.ts';
-import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
+import { countsHtml, groupHtml, keysHtml, paperNoteHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import type { QuirkChange } from './compared-quirks.ts';
@@ -21,6 +21,7 @@ export function comparisonHtml(comparison: Comparison, parts: PageParts): string
     headline,
     facts: html`<p class="note">Each run is compared with the first. Lost is what ${columns[0]?.label ?? ''} had and another has not.</p>`,
     body: html`${countsHtml(VERDICT_CHANGES.map((change) => [change, counts[change]]))}
+${paperNoteHtml('What was said of each scenario is in compare.html.')}
 <h2>Runs</h2>
 ${runsHtml(comparison)}
 ${quirksHtml(comparison)}

@@ -21,11 +21,11 @@ function cardHtml(quirk: QuirkResult, target: ConformanceResults['target']): Htm
 <h3>${name} <span class="pill" data-weight="${weight}">${weight}</span> <span class="pill">${isAccepted ? 'accepted' : 'not accepted'}</span></h3>
 ${summary !== '' && html`<p>${summary}</p>`}
 ${cost !== '' && html`<p><b>Cost:</b> ${cost}</p>`}
-${has !== '' && html`<p class="quiet">Known of ${has}. Without it: ${ours}</p>`}
-<p>Met by ${plural(scenarios.length, 'scenario')}: ${scenarios.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">${id}</a>`)}</p>
-<details><summary>Evidence, from ${scenarios[0] ?? ''}</summary><pre>${evidence}</pre></details>
-<p class="quiet">${sentence}</p>
-${words !== undefined && html`<div class="command"><pre>${words}</pre><button type="button">copy</button></div>`}
+${has !== '' && html`<p class="quiet off-paper">Known of ${has}. Without it: ${ours}</p>`}
+<p class="off-paper">Met by ${plural(scenarios.length, 'scenario')}: ${scenarios.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">${id}</a>`)}</p>
+<details class="off-paper"><summary>Evidence, from ${scenarios[0] ?? ''}</summary><pre>${evidence}</pre></details>
+<p class="quiet off-paper">${sentence}</p>
+${words !== undefined && html`<div class="command off-paper"><pre>${words}</pre><button type="button">copy</button></div>`}
 </article>
 `;
 }
@@ -33,7 +33,7 @@ ${words !== undefined && html`<div class="command"><pre>${words}</pre><button ty
 /** What one scenario met, in its row. */
 export function metHtml(met: readonly QuirkMet[]): Content {
   if (met.length === 0) return '';
-  return html`<div><h3>Quirks that it met</h3>${met.map(
+  return html`<div class="off-paper"><h3>Quirks that it met</h3>${met.map(
     ({ name, evidence }) =>
       html`<details><summary>${name}</summary><p><a href="#${anchorOf(name)}">What it is and costs</a></p><pre>${evidence}</pre></details>`,
   )}</div>`;

@@ -1,6 +1,6 @@
 import type { PageParts } from '../html/assets.ts';
 import { type Content, type Html, html } from '../html/html.ts';
-import { countsHtml, groupHtml, keysHtml, toolbarHtml } from '../html/list.ts';
+import { countsHtml, groupHtml, keysHtml, paperNoteHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
@@ -29,6 +29,7 @@ export function conformanceReportHtml(results: ConformanceResults, parts: PagePa
     facts: factsHtml(results),
     body: html`${target.description !== undefined && html`<p class="note">${target.description}</p>`}
 ${countsHtml(VERDICTS.map((verdict) => [verdict, counts[verdict]]))}
+${paperNoteHtml('The journals and steps of scenarios, the evidence of quirks and the table of what is documented and shipped are in report.html alone.')}
 ${problemsHtml(results)}
 <h2 id="matrix">By topic and level</h2>
 ${matrixHtml(scenarios)}
@@ -100,7 +101,8 @@ function verdictGroup(verdict: Verdict, results: ConformanceResults): Content {
 function differencesHtml(results: ConformanceResults): Content {
   const differences = differencesOf(results);
   if (differences.length === 0) return '';
-  return html`<h2 id="differences">Documented against shipped</h2>
+  return html`<section class="off-paper">
+<h2 id="differences">Documented against shipped</h2>
 <p class="note">Where the published documentation and the shipped server differ, or one of them alone says something, and what this target did. It was judged in the dialect ${results.target.dialect}.</p>
 ${tableHtml(
   [{ title: 'what is asked' }, { title: 'documented' }, { title: 'shipped' }, { title: 'this target' }],
@@ -110,7 +112,8 @@ ${tableHtml(
     sideHtml(shipped),
     { content: did, tone: TONES[did] },
   ]),
-)}`;
+)}
+</section>`;
 }
 
 const TONES: Readonly<Record<Difference['did'], 'good' | 'bad' | 'warn' | 'quiet'>> = {

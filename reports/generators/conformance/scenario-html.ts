@@ -31,7 +31,7 @@ ${failure !== undefined && failureHtml(failure)}
 ${metHtml(scenario.quirks ?? [])}
 ${scenario.journal.length > 0 && journalHtml(scenario.journal)}
 ${stepsHtml(scenario.steps, failure)}
-${hasRun(verdict) && html`<div><h3>Run it again</h3><div class="command"><pre>${rerunCommand(results, [id])}</pre><button type="button">copy</button></div></div>`}
+${hasRun(verdict) && html`<div class="off-paper"><h3>Run it again</h3><div class="command"><pre>${rerunCommand(results, [id])}</pre><button type="button">copy</button></div></div>`}
 </div>
 </details>
 `;
@@ -60,7 +60,7 @@ function failureHtml(failure: Failure): Html {
   const hasSides = expected !== undefined && actual !== undefined;
   return html`${hasSides && html`<div class="pair">${side('Expected', 'wanted', expected)}${side('Actual', 'seen', actual)}</div>`}
 ${saysMore(failure) && html`<div><h3>What was said</h3><pre>${message}</pre></div>`}
-${stack !== undefined && html`<details><summary class="quiet">Where in the harness</summary><pre>${stack}</pre></details>`}`;
+${stack !== undefined && html`<details class="off-paper"><summary class="quiet">Where in the harness</summary><pre>${stack}</pre></details>`}`;
 }
 
 /** Characters of a body that are shown without being asked for. */
@@ -75,7 +75,7 @@ function journalHtml(lines: readonly JournalLine[]): Html {
     html`<span title="${direction === 'in' ? 'to us' : 'from us'}">${ARROWS[direction]}</span> ${kind}`,
     html`${summary}${body !== undefined && bodyHtml(body)}`,
   ]);
-  return html`<div><h3>The last ${lines.length} frames, requests and events</h3><div class="journal">${tableHtml([{ title: 'at', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
+  return html`<div class="off-paper"><h3>The last ${lines.length} frames, requests and events</h3><div class="journal">${tableHtml([{ title: 'at', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
 }
 
 /** A body that would fill the page is opened by whoever wants it. */
@@ -86,7 +86,7 @@ function bodyHtml(body: string): Html {
 }
 
 function stepsHtml(steps: readonly StepResult[], failure: Failure | undefined): Html {
-  return html`<div><h3>Steps</h3><ol class="steps">
+  return html`<div class="off-paper"><h3>Steps</h3><ol class="steps">
 ${steps.map(
   ({ text, status = 'none', durationMs }) =>
     html`<li data-status="${status}"${status === 'failed' && html` class="failed"`}${status === 'skipped' && html` class="skipped"`}><span>${text}</span><small class="took">${durationMs === undefined || durationMs === 0 ? '' : msText(durationMs)}</small></li>\n`,

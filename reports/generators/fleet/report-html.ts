@@ -37,7 +37,10 @@ ${faultsHtml(results)}
 ${latenciesHtml(results)}
 ${labelTables(results).map(labelTableHtml)}
 <h2>Jobs</h2>
+<p class="on-paper note">Printed in short: jobs that are complete are left out.</p>
+<div class="jobs">
 ${jobsHtml(results)}
+</div>
 <h2>All metrics</h2>
 <details><summary>${Object.keys(results.metrics).length} metrics</summary>
 ${metricsHtml(results)}

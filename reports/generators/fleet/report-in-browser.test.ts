@@ -62,4 +62,18 @@ describe('the report of a fleet in a browser', () => {
     assert.deepEqual(complaints, []);
     await close();
   });
+
+  test('on paper the charts are light and fit, complete jobs and folded metrics are left out', async () => {
+    const { page, complaints, close } = await openReport(browser, MARKUP, { colorScheme: 'dark' });
+    await page.locator('.chart canvas').nth(3).waitFor();
+    await page.setViewportSize({ width: 700, height: 900 });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    assert.equal(await page.evaluate('isDark()'), false);
+    assert.equal(await page.locator('html').evaluate((root) => root.scrollWidth), 700);
+    assert.deepEqual(await page.locator('.jobs tbody tr:visible td:first-child').allInnerTexts(), ['a#2']);
+    assert.equal(await page.getByText('jobs that are complete are left out').isVisible(), true);
+    assert.equal(await page.getByText('jobs_planned').isVisible(), false);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
 });

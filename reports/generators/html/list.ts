@@ -33,7 +33,13 @@ export function toolbarHtml(levels: readonly string[], topics: readonly string[]
 <output id="shown"></output>
 <button type="button" id="clear">Clear</button>
 <button type="button" id="keys" title="keys (?)">?</button>
-</div>`;
+</div>
+<p class="on-paper" id="selection" hidden></p>`;
+}
+
+/** A line on paper alone: that it is a summary, and where the rest is. */
+export function paperNoteHtml(where: string): Html {
+  return html`<p class="on-paper note">Printed in short: a scenario in a line, unless it was open on the screen; what was folded is left out. ${where}</p>`;
 }
 
 export interface ListGroup {
