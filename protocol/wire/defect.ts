@@ -43,11 +43,13 @@ export function shownKind(value: unknown): string | undefined {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** The beginning of text that could not be read, in quotes, with what may be a key or a signature left out. */
+/** The beginning of text that could not be read, with what may be a key or a signature left out. */
 export function shownText(text: string): string {
   const told = text.slice(0, LOOKED_AT_CHARACTERS).replace(SECRETIVE, '…');
   const isCut = told.length > SHOWN_CHARACTERS || text.length > LOOKED_AT_CHARACTERS;
-  return `${jsonLine(told.slice(0, SHOWN_CHARACTERS))}${isCut ? '…' : ''}`;
+  // quotes are frequent in it, and need no escape where none are put around it
+  const shown = jsonLine(told.slice(0, SHOWN_CHARACTERS)).slice(1, -1).replaceAll('\\"', '"');
+  return `${shown}${isCut ? '…' : ''}`;
 }
 
 /** A defect in words: `"sequence" is missing, expected a number`. */

@@ -1,4 +1,4 @@
-import { shownText } from './defect.ts';
+import { shownField, shownText } from './defect.ts';
 import { type Parsed, type ParseRefusal, parsed, type RefusalReason, refused } from './parsed.ts';
 
 /** Longest header frame that is read, bytes. Source: protocol §4. */
@@ -82,12 +82,12 @@ export function parseHeader(frame: Uint8Array): Parsed<Header, HeaderRefusal> {
 
 /** The method is none, or not the one that is used here. */
 export function badMethod(method: string, wanted: SigningMethod): ParseRefusal<'bad_method'> {
-  const value = shownText(method);
+  const value = shownField(method);
   return refused('bad_method', { field: 'header SigningMethod', value, expected: wanted });
 }
 
 function badVersion(version: string): ParseRefusal<'bad_version'> {
-  return refused('bad_version', { field: 'header Version', value: shownText(version), expected: '2.0' });
+  return refused('bad_version', { field: 'header Version', value: shownField(version), expected: '2.0' });
 }
 
 function malformed(text: string): ParseRefusal<'bad_header'> {

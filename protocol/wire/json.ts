@@ -27,7 +27,7 @@ function jsonDefect(text: string | undefined, error: unknown): Defect {
   // the engine says where only of some mistakes
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined && Number(position) > 0 && Number(position) < text.length) {
-    const value = `not readable from character ${position} on, ${shownText(text.slice(Number(position)))}`;
+    const value = `not readable from character ${position} on: ${shownText(text.slice(Number(position)))}`;
     return { field: 'body', value, expected };
   }
   const isCutShort = /end of JSON|Unterminated|at position/.test(message);

@@ -7,7 +7,6 @@ const CONNECTIONS: Readonly<Record<string, string>> = {
   unknown_key:
     'a CURVE key that no node has announced: it must be the secret half of the ccpk of the last config request',
   wrong_server_key: 'a server key that is not the curve_public_key of the configuration',
-  mechanism: 'another security mechanism than this server (CURVE, unless it runs unencrypted)',
   socket_type: 'another socket type than DEALER',
   not_zmtp: 'bytes that are no ZMTP',
   old_version: 'a version of ZMTP before 2.0',
@@ -53,9 +52,13 @@ function refusedBeside(trace: NodeTrace | undefined): string {
 }
 
 function connectionsText(trace: NodeTrace | undefined, { unattributed }: FindingContext): string {
+  const mechanism =
+    trace?.right?.stage === 'key_admitted'
+      ? 'another security mechanism than CURVE, which the configuration asks for with its curve_public_key'
+      : 'a security mechanism, while the configuration has no curve_public_key';
   const told = unattributed
     .since(trace?.unattributedBefore ?? 0)
-    .map(({ reason }) => CONNECTIONS[reason] ?? reason);
+    .map(({ reason }) => (reason === 'mechanism' ? mechanism : (CONNECTIONS[reason] ?? reason)));
   return `They came with ${told.join('; ')}.`;
 }
 

@@ -75,7 +75,8 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
   handshakes_failed: {
     sentence:
       'NODE has fetched its configuration, but only connections that fail to encrypt have come since.',
-    remedy: 'Let the push client take curve_public_key from a configuration of this server; restart it.',
+    remedy:
+      'Let the push client connect with the key pair whose public half it sent as ccpk, to the curve_public_key of the same answer; restart it.',
   },
   key_expired: {
     sentence: 'NODE tried to connect with a CURVE key whose time had passed.',

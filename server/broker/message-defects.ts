@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import { type Defect, shownField } from '../../protocol/wire/defect.ts';
 import { verifyHmac } from '../../protocol/wire/signature.ts';
@@ -41,6 +42,9 @@ function signatureKind(signature: string, body: Uint8Array, key: Uint8Array | un
   const asWritten = key && Buffer.from(Buffer.from(key).toString('base64'));
   if (asWritten !== undefined && verifyHmac(body, asWritten, signature)) {
     return 'made with the base64 text of the session key, which must be decoded first';
+  }
+  if (createHash('sha256').update(body).digest('base64') === signature) {
+    return 'the SHA-256 of the body without any key';
   }
   return 'of another key or of another body';
 }

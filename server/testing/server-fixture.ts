@@ -63,6 +63,14 @@ export async function folderFor(context: TestContext): Promise<string> {
 export interface DiagnosisBody {
   readonly state: string;
   readonly sentence: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly refusals: readonly {
+    readonly reason: string;
+    readonly field: string | null;
+    readonly over: string | null;
+    readonly count: number;
+  }[];
   readonly notes: readonly { readonly count: number }[];
   readonly first_wrong: { readonly cause: string } | null;
 }
