@@ -1,4 +1,4 @@
-import { type NodeStateAnswer, nodeState, nodeStates } from '../protocol/client/api.ts';
+import { type NodeStateAnswer, nodeState, nodeStates, unencryptedNodes } from '../protocol/client/api.ts';
 import type { RestClient } from '../protocol/client/rest-client.ts';
 import { withClient } from './connection/with-client.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
@@ -8,7 +8,8 @@ import { EXIT } from './program/exit-codes.ts';
 
 export const nodeStatus = defineCommand({
   description: `Prints the name of each node, a tab, and its availability; a server in the documented dialect knows up and
-down instead of available and unavailable. The exit code is 1 when a node that was named is not known.
+down instead of available and unavailable. Nodes that are connected without encryption to push-harness serve
+--allow-unencrypted are marked: unencrypted. The exit code is 1 when a node that was named is not known.
 
 ${CONNECTION_HELP}`,
   arguments: [
@@ -23,18 +24,22 @@ ${CONNECTION_HELP}`,
     withClient(surroundings, options, async (client) => {
       const { output } = surroundings;
       let exitCode: 0 | 1 = EXIT.done;
-      for (const { name, state } of await statesOf(client, names)) {
+      const states = await statesOf(client, names);
+      const unencrypted = await unencryptedNodes(client);
+      for (const { name, state } of states) {
         if (state === undefined) {
           exitCode = EXIT.failed;
           output.remark(`The server has never seen a node ${printable(name)}; check the name.`);
           continue;
         }
         const word = state.availability ?? state.status ?? 'unknown';
-        output.answer(`${printable(name)}\t${printable(word)}`);
+        const mark = unencrypted.has(name) ? '\tunencrypted' : '';
+        output.answer(`${printable(name)}\t${printable(word)}${mark}`);
         output.record({
           node: name,
           availability: state.availability,
           status: state.status,
+          ...(unencrypted.has(name) && { unencrypted: true }),
           ...(state.updatedAtMs !== undefined && { updated_at: new Date(state.updatedAtMs).toISOString() }),
         });
       }

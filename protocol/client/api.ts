@@ -30,6 +30,7 @@ export {
   type NodeStateAnswer,
   nodeState,
   nodeStates,
+  unencryptedNodes,
 } from './api/nodes.ts';
 export {
   createOrganisation,

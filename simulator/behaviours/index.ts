@@ -22,6 +22,7 @@ import { slow } from './slow.ts';
 import { stuck } from './stuck.ts';
 import { stuckInFlightBehaviour } from './stuck-in-flight.ts';
 import { tampering } from './tampering.ts';
+import { unencrypted } from './unencrypted.ts';
 import { verbose } from './verbose.ts';
 
 /** Every behaviour that a node can be given. */
@@ -49,5 +50,6 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   lateNetwork,
   lossy,
   skewed,
+  unencrypted,
   herd,
 ];

@@ -5,8 +5,8 @@ import type { NodeRules } from './state.ts';
 export interface Asker {
   readonly node: string;
   readonly privateKey: KeyObject;
-  /** Z85. */
-  readonly curvePublicKey: string;
+  /** Z85; undefined of a node that cannot encrypt, and asks as a client of version 1. */
+  readonly curvePublicKey: string | undefined;
   /** How far the asker's clock is off. */
   readonly clockOffsetMs: number;
 }
@@ -18,7 +18,7 @@ export interface Config {
   readonly commandAddress: string;
   /** Verifies the server's heartbeats; one and the same object for all nodes that were given the same key. */
   readonly serverKey: KeyObject;
-  /** Z85; undefined where CURVE is switched off. */
+  /** Z85; undefined where CURVE is switched off, and of a node that cannot encrypt. */
   readonly serverCurveKey: string | undefined;
   readonly sessionKey: Buffer;
   readonly maxSkewMs: number;

@@ -101,7 +101,7 @@ export class VirtualNodeEffects implements HeartbeatListener, CommandListener {
         this.#beginLife();
         break;
       case 'configure':
-        this.#configure();
+        this.#configure(effect.unencrypted === true);
         break;
       case 'openSockets':
         this.#openSockets();
@@ -153,19 +153,19 @@ export class VirtualNodeEffects implements HeartbeatListener, CommandListener {
     this.#command = undefined;
   }
 
-  #configure(): void {
+  #configure(unencrypted: boolean): void {
     const life = this.#life;
     const { name, privateKey, fetchConfig } = this.#host;
     const asker = {
       node: name,
       privateKey,
-      curvePublicKey: this.#curveKeys.publicKey,
+      curvePublicKey: unencrypted ? undefined : this.#curveKeys.publicKey,
       clockOffsetMs: this.#clockOffsetMs,
     };
     fetchConfig(asker).then(
       (config) => {
         if (this.#life !== life) return;
-        this.#config = config;
+        this.#config = unencrypted ? { ...config, serverCurveKey: undefined } : config;
         this.#listener.input({ type: 'configured', rules: config.rules });
       },
       (error: unknown) => {

@@ -14,7 +14,7 @@ export interface CommandListener {
 export interface CommandChannelOptions {
   readonly address: string;
   readonly keys: CurveKeyPair;
-  /** Z85; undefined where the server has switched CURVE off. */
+  /** Z85; undefined where the server has switched CURVE off, and of a node that cannot encrypt. */
   readonly serverKey: string | undefined;
   readonly listener: CommandListener;
 }

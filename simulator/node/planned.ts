@@ -60,13 +60,21 @@ export interface StartTimer {
   readonly delayMs?: number;
 }
 
+/** The config is asked for, and what it says is done from then on. */
+interface Configure {
+  readonly type: 'configure';
+  /** As a client that cannot encrypt: without a key, and its connection is not encrypted, whatever the config says. */
+  readonly unencrypted?: true;
+  readonly delayMs?: number;
+}
+
 /**
  * What needs no more words. `newIncarnation`: a process starts, under a new id and with a new CURVE key pair.
- * `configure`: the config is asked for. `openSockets`: with the newest config, in place of those that are open.
+ * `openSockets`: with the newest config, in place of those that are open.
  * `stopTimers`: nothing that was put off happens any more.
  */
 interface Plain {
-  readonly type: 'newIncarnation' | 'configure' | 'openSockets' | 'closeSockets' | 'stopTimers';
+  readonly type: 'newIncarnation' | 'openSockets' | 'closeSockets' | 'stopTimers';
   readonly delayMs?: number;
 }
 
@@ -114,6 +122,7 @@ export type VirtualNodeEffect =
   | RunCommand
   | CheckCommit
   | StartTimer
+  | Configure
   | Plain
   | KillCommand
   | Die

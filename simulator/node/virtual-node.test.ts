@@ -6,7 +6,7 @@ test('a node asks for its config, connects, and says that it is there', async ()
   const lone = new LoneNode();
   lone.node.start();
   assert.equal(lone.asked.length, 1);
-  assert.equal(lone.asked[0]?.curvePublicKey.length, 40);
+  assert.equal(lone.asked[0]?.curvePublicKey?.length, 40);
   assert.equal(lone.node.status.life, 'starting');
   await lone.configure();
   assert.equal(lone.node.status.life, 'connected');

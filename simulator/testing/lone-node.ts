@@ -61,6 +61,10 @@ export class LoneNode {
   realCommandMs = 100;
   /** Command sockets that were opened, closed ones too. */
   opened = 0;
+  /** The server's CURVE key in its configuration. */
+  serverCurveKey: string | undefined;
+  /** Those that command sockets were opened with. */
+  readonly openedWith: (string | undefined)[] = [];
   openNow = 0;
   reopenedHeartbeats = 0;
   serverIncarnation = 'server-1';
@@ -136,7 +140,7 @@ export class LoneNode {
       heartbeatAddress: 'tcp://127.0.0.1:10000',
       commandAddress: 'tcp://127.0.0.1:10002',
       serverKey: publicKey(),
-      serverCurveKey: undefined,
+      serverCurveKey: this.serverCurveKey,
       sessionKey: SESSION_KEY,
       maxSkewMs: 300_000,
       maxBodyBytes: 65_536,
@@ -190,6 +194,7 @@ export class LoneNode {
 
   #open(options: CommandChannelOptions): CommandChannel {
     this.opened += 1;
+    this.openedWith.push(options.serverKey);
     this.openNow += 1;
     this.#commands = options.listener;
     this.#channel = {

@@ -1,6 +1,6 @@
 import { parseHttpDate } from '../../time/dates.ts';
 import { type NodeConfig, parseConfig } from '../../wire/config.ts';
-import { UnexpectedAnswer } from '../errors.ts';
+import { RequestRefused, UnexpectedAnswer } from '../errors.ts';
 import type { Reply } from '../reply.ts';
 import type { RestClient } from '../rest-client.ts';
 import { Answer, ask, askForOne } from './answer.ts';
@@ -35,8 +35,22 @@ export async function connectState(client: RestClient, node: string): Promise<No
 }
 
 /**
+ * The nodes that are connected without encryption, as our server lists them where it takes such nodes beside others. Empty
+ * where the server has no such list, whatever it answers instead. @throws ServerUnreachable
+ */
+export async function unencryptedNodes(client: RestClient): Promise<ReadonlySet<string>> {
+  try {
+    const reply = await askForOne(client, client.pushyPath('unencrypted_nodes'));
+    return new Set(reply && Answer.of(reply).items.map(({ text }) => text));
+  } catch (error) {
+    if (error instanceof RequestRefused || error instanceof UnexpectedAnswer) return new Set();
+    throw error;
+  }
+}
+
+/**
  * A node's config. Its key may connect from now on. Source: protocol §3.
- * @param curvePublicKey Z85; undefined where CURVE is switched off
+ * @param curvePublicKey Z85; undefined asks as a client of version 1 does, which cannot encrypt: without a query
  * @throws RequestRefused, ServerUnreachable
  */
 export async function config(client: RestClient, node: string, curvePublicKey?: string): Promise<NodeConfig> {
@@ -45,9 +59,11 @@ export async function config(client: RestClient, node: string, curvePublicKey?: 
 
 /** The same, as it is answered. @throws RequestRefused, ServerUnreachable */
 export function askForConfig(client: RestClient, node: string, curvePublicKey?: string): Promise<Reply> {
-  const query = new URLSearchParams({ ...(curvePublicKey && { ccpk: curvePublicKey }), version: '2.0' });
-  return ask(client, 'GET', client.pushyPath(`config/${encodeURIComponent(node)}?${query}`), {
-    ...(curvePublicKey && { signedAtMs: configTimeMs(client, curvePublicKey) }),
+  const path = `config/${encodeURIComponent(node)}`;
+  if (curvePublicKey === undefined) return ask(client, 'GET', client.pushyPath(path));
+  const query = new URLSearchParams({ ccpk: curvePublicKey, version: '2.0' });
+  return ask(client, 'GET', client.pushyPath(`${path}?${query}`), {
+    signedAtMs: configTimeMs(client, curvePublicKey),
   });
 }
 
