@@ -206,7 +206,7 @@ test('a mistake is told with its line, its path, what stands there, and the reme
     'groups: [{ name: web, cont: 3 }]\n': 'f.yaml:4 groups[0].cont is not known: did you mean count?',
     'groups: [{ name: web, count: 0 }]\n': 'f.yaml:4 groups[0].count is 0: give a whole number, at least 1.',
     'groups: [{ name: web, count: 3, start: { over: 5 } }]\n':
-      'f.yaml:4 groups[0].start.over is 5: give a duration such as 500ms, 10s, 2m or 1h.',
+      'f.yaml:4 groups[0].start.over is 5: give a duration such as 500ms, 10s, 1m30s or 1h.',
     'seed: 1\n': 'f.yaml:1 groups is missing: give a list of groups.',
     [`${GROUPS}target: me\n`]: 'f.yaml:5 target is "me": give self, or an object with url.',
     'groups: [{ name: web, count: 3, behaviours: [slew] }]\n':
@@ -227,7 +227,7 @@ test('a mistake is told with its line, its path, what stands there, and the reme
     [`${GROUPS}faults: [{ latncy: { delay: 5ms } }]\n`]:
       'f.yaml:5 faults[0].latncy is not known: did you mean latency?',
     [`${GROUPS}faults: [{ latency: {} }]\n`]:
-      'f.yaml:5 faults[0].latency.delay is missing: give a duration such as 500ms, 10s, 2m or 1h.',
+      'f.yaml:5 faults[0].latency.delay is missing: give a duration such as 500ms, 10s, 1m30s or 1h.',
     [`${GROUPS}faults: [{ stall: {}, drop: {} }]\n`]:
       'f.yaml:5 faults[0] needs one of latency, bandwidth, stall, drop, reset, half_open and messages.',
     [`${GROUPS}faults: [{ stall: {}, from: 5s, to: 2s }]\n`]:

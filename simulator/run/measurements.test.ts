@@ -39,10 +39,12 @@ test('nodes that a job went without are called down falsely unless they were out
 });
 
 test('outcomes of jobs become counts and latencies', () => {
-  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters: COUNTERS }), {
-    nodes: 3,
-    groups: {},
-  });
+  const measurements = new Measurements(
+    new SimulatedClock(0),
+    () => ({ ...NOTHING, counters: COUNTERS }),
+    { nodes: 3, groups: {} },
+    [{ group: 'slow', job: 'a' }, { group: 'slow' }],
+  );
   measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });
   assert.equal(measurements.jobsUnderWay, 1);
   measurements.jobEnded(DONE);

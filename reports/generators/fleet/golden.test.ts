@@ -16,10 +16,12 @@ test('the report is as its golden file', () => {
 });
 
 test('a run that kept every threshold has passed', () => {
+  const { endedBy = assert.fail(), ...rest } = SAMPLE_FLEET_RESULTS;
   const good = {
-    ...SAMPLE_FLEET_RESULTS,
+    ...rest,
     thresholds: SAMPLE_FLEET_RESULTS.thresholds.filter((each) => each.isKept),
   };
+  assert.match(fleetSummaryMarkdown({ ...good, endedBy }), /^# Fleet sample: ended early\n/);
   assert.match(fleetSummaryMarkdown(good), /^# Fleet sample: passed\n/);
   assert.match(fleetSummaryMarkdown({ ...good, interrupted: true }), /^# Fleet sample: interrupted\n/);
 });
@@ -38,5 +40,5 @@ test('text of others cannot end a script or begin a tag', () => {
 test('the data of the charts is JSON', () => {
   const html = fleetReportHtml(SAMPLE_FLEET_RESULTS, PARTS);
   const [, json = ''] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(html) ?? [];
-  assert.equal(JSON.parse(json).length, 4);
+  assert.equal(JSON.parse(json).length, 5);
 });

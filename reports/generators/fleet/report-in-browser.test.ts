@@ -18,10 +18,11 @@ describe('the report of a fleet in a browser', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every chart is drawn in ${colorScheme}, without a request, an error or a word on the console`, async () => {
       const { page, complaints, close } = await openReport(browser, MARKUP, { colorScheme });
-      await page.locator('.chart canvas').nth(3).waitFor();
+      await page.locator('.chart canvas').nth(4).waitFor();
       const titles = await page.locator('.chart h3').allInnerTexts();
       assert.deepEqual(titles, [
         'Nodes by state · nodes',
+        'Nodes online by group · nodes',
         'Votes and runs · in total',
         'Jobs under way · jobs',
         'Memory · MB',
@@ -56,9 +57,9 @@ describe('the report of a fleet in a browser', () => {
 
   test('turning light to dark draws the charts anew', async () => {
     const { page, complaints, close } = await openReport(browser, MARKUP);
-    await page.locator('.chart canvas').nth(3).waitFor();
+    await page.locator('.chart canvas').nth(4).waitFor();
     await page.click('#theme');
-    assert.equal(await page.locator('.chart canvas').count(), 4);
+    assert.equal(await page.locator('.chart canvas').count(), 5);
     assert.deepEqual(complaints, []);
     await close();
   });
