@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readmeFaults } from './folder-readmes.ts';
 import { remake } from './made-from-code.ts';
 import { PROJECT_ROOT, readPage } from './page.ts';
 import { PAGES } from './tables/index.ts';
 
-/** Holds the tables of the pages to the code; with `--write` it writes them anew. */
+/** Holds the tables of the pages, and the READMEs of folders, to the code; with `--write` it writes the tables anew. */
 const isWriting = process.argv.includes('--write');
 
 for (const [path, tables] of Object.entries(PAGES)) {
@@ -21,4 +22,9 @@ for (const [path, tables] of Object.entries(PAGES)) {
   for (const fault of faults) process.stderr.write(`${path}: ${fault}\n`);
   if (faults.length > 0) process.exitCode = 1;
   else if (isWriting) writeFileSync(join(PROJECT_ROOT, path), page);
+}
+
+for (const fault of readmeFaults()) {
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
 }
