@@ -10,6 +10,7 @@ import { DATA_OPTION, DEFAULT_USER } from './options/connection.ts';
 import { LOG_OPTION, logTo } from './options/log.ts';
 import { choice, flag, port, text } from './options/option-kinds.ts';
 import { TIMING_OPTIONS, timingsFrom } from './options/timings.ts';
+import { certificateFileOf, TLS_OPTIONS, tlsFrom } from './options/tls.ts';
 import type { Output } from './output/output.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -96,6 +97,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
         'quirks of the shipped server to have: shipped (all of them), none, or names with commas between; push-harness quirks lists them',
       default: 'none',
     },
+    ...TLS_OPTIONS,
     ...CHEF_SERVER_OPTIONS,
     ...LOG_OPTION,
     ...TIMING_OPTIONS,
@@ -110,6 +112,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       about: 'serve beside a Chef server, here our own (push-harness chef-server)',
       line: `serve --chef-server http://127.0.0.1:10080 --chef-server-key ${DEFAULT_CHEF_DATA_FOLDER}/keys/pivotal.pem`,
     },
+    { about: 'serve over https, by a certificate that it makes', line: 'serve --tls self' },
     {
       about: 'serve clients of version 1, which cannot encrypt, beside others',
       line: 'serve --allow-unencrypted',
@@ -124,6 +127,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
     const { host, advertise, org, dialect, curve, allowUnencrypted, freshKeys, quirks } = options;
     const data = resolve(folder, options.data);
     const chefServer = await chefServerFrom(options, { folder, signal });
+    const tls = await tlsFrom(options, { folder, signal });
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
     const [{ startReferenceServer }, logger] = await Promise.all([
       import('../server/server.ts'),
@@ -148,11 +152,13 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       logger,
       ...(drawKeyPair !== undefined && { drawKeyPair }),
       ...(chefServer !== undefined && { chefServer }),
+      ...(tls !== undefined && { tls }),
       ...(advertise !== undefined && { advertise }),
     });
     try {
-      writeLocalServer(data, { url: server.url, org });
-      sayReady(output, server, { org, data, chefServer: options.chefServer });
+      const certificate = server.certificateFile ?? certificateFileOf(options, folder);
+      writeLocalServer(data, { url: server.url, org, ca: certificate });
+      sayReady(output, server, { org, data, certificate, chefServer: options.chefServer });
       await aborted(signal);
     } finally {
       await server.stop();
@@ -167,10 +173,16 @@ const TOOLS_WANT = '  knife and the shipped client: --dialect pushy-server';
 interface Asked {
   readonly org: string;
   readonly data: string;
+  /** Where the certificate is that clients are to trust; undefined over http. */
+  readonly certificate: string | undefined;
   readonly chefServer: string | undefined;
 }
 
-function sayReady(output: Output, server: RunningServer, { org, data, chefServer }: Asked): void {
+function sayReady(
+  output: Output,
+  server: RunningServer,
+  { org, data, certificate, chefServer }: Asked,
+): void {
   const key = server.keyFile(DEFAULT_USER);
   const { url, heartbeatAddress, commandAddress, unencrypted, dialect } = server;
   output.record({
@@ -184,6 +196,7 @@ function sayReady(output: Output, server: RunningServer, { org, data, chefServer
     org,
     ...(chefServer === undefined ? { user: DEFAULT_USER, key } : { chef_server: chefServer }),
     dialect,
+    ...(certificate !== undefined && { certificate }),
     pid: process.pid,
   });
   const served = chefServer === undefined ? `organisation ${org}` : `the organisations of ${chefServer}`;
@@ -198,6 +211,7 @@ function sayReady(output: Output, server: RunningServer, { org, data, chefServer
   }
   output.answer(`  data        ${data}`);
   if (chefServer === undefined) output.answer(`  admin key   ${key}`);
+  if (certificate !== undefined) output.answer(`  certificate ${certificate} (for --ca)`);
   if (dialect === 'documented') output.answer(TOOLS_WANT);
   const nodes = chefServer === undefined ? '; push-harness simulate --nodes 10 brings nodes' : '';
   output.answer(`Ctrl-C stops it${nodes}.`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { startWebServer } from '../protocol/testing/web-server.ts';
 import { askHere } from './testing/run-here.ts';
+import { startTlsFront } from './testing/tls-front.ts';
 
 /** What `job list` says of a server at this address. */
 async function said(context: TestContext, server: string): Promise<string> {
@@ -9,6 +10,14 @@ async function said(context: TestContext, server: string): Promise<string> {
   assert.equal(code, 3, stderr);
   return stderr;
 }
+
+test('http at a port of TLS asks for https', async (context) => {
+  const { url } = await startTlsFront(context);
+  assert.match(
+    await said(context, url.replace('https:', 'http:')),
+    /^Cannot reach http:\/\/127\.0\.0\.1:\d+ \(.*\): is the server running, and does it want https:\/\/\? /,
+  );
+});
 
 test('https at a port without TLS says which address to give', async (context) => {
   await using server = await startWebServer((_, response) => response.end());

@@ -35,8 +35,10 @@ const NODE_KEYS = 2;
 
 /** A Push Jobs server in this process. `startServer` makes one. */
 export class HarnessServer implements AsyncDisposable {
-  /** `http://127.0.0.1:PORT`, the same over restarts and resets, as are the next. */
+  /** `http://127.0.0.1:PORT`, or `https://…` where it has `tls`; the same over restarts and resets, as are the next. */
   readonly url: string;
+  /** By which it speaks https, PEM, for your program to trust; undefined over http. */
+  readonly certificate: string | undefined;
   /** `tcp://127.0.0.1:PORT` as nodes are told. */
   readonly heartbeatAddress: string;
   readonly commandAddress: string;
@@ -64,6 +66,7 @@ export class HarnessServer implements AsyncDisposable {
     this.#running = running;
     this.#startedWith = { ...startedWith, ...portsOf(running) };
     this.url = running.url;
+    this.certificate = running.certificate;
     this.heartbeatAddress = running.heartbeatAddress;
     this.commandAddress = running.commandAddress;
     if (running.unencrypted !== undefined) this.unencrypted = running.unencrypted;
@@ -87,7 +90,8 @@ export class HarnessServer implements AsyncDisposable {
 
   /** Signed requests in somebody's name, the admin's where nobody is named. To be closed by whoever asks for one. */
   client(who: Credentials = this.admin, org = this.org): RestClient {
-    return new RestClient({ serverUrl: this.url, org, user: who.name, privateKey: who.privateKey });
+    const { url: serverUrl, certificate: ca } = this;
+    return new RestClient({ serverUrl, ca, org, user: who.name, privateKey: who.privateKey });
   }
 
   /** Every counter of the server, as `NAME.LABEL`: `refusals.bad_signature`. */

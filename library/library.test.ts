@@ -36,6 +36,25 @@ test('a job is run, its nodes judged, its output read', async (context) => {
   assert.equal(await started.output('web9'), undefined);
 });
 
+test('over TLS a program trusts the certificate of the server, which restarts keep', async (context) => {
+  const server = await serverFor(context, { tls: 'self' });
+  const { url, certificate } = server;
+  assert.match(url, /^https:/);
+  await startFleet(server, { nodes: ['web1'] });
+  assert.equal((await server.jobs.run({ command: 'uptime', nodes: ['web1'] })).status, 'complete');
+  await server.restart();
+  await server.untilAvailable(['web1']);
+  assert.deepEqual([server.url, server.certificate], [url, certificate]);
+  const made = { org: server.org, user: server.admin.name, privateKey: server.admin.privateKey };
+  const jobs = new JobsClient({
+    serverUrl: url,
+    ...made,
+    ...(certificate !== undefined && { ca: certificate }),
+  });
+  context.after(() => jobs.close());
+  assert.equal((await jobs.run({ command: 'uptime', nodes: ['web1'] })).status, 'complete');
+});
+
 test('both dialects tell the same of an ended job', async (context) => {
   const told: unknown[] = [];
   for (const dialect of ['documented', 'pushy-server'] as const) {

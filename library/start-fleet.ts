@@ -28,6 +28,7 @@ export async function startFleet(server: HarnessServer, options: FleetOptions = 
   const virtual = await startVirtualFleet({
     ...rest,
     serverUrl: server.url,
+    ca: server.certificate,
     org: server.org,
     user: server.admin.name,
     privateKey: server.admin.privateKey,

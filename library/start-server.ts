@@ -23,6 +23,7 @@ export type ServerOptions = Pick<
   | 'unencryptedCommandPort'
   | 'freshKeys'
   | 'quirks'
+  | 'tls'
   | 'org'
   | 'logger'
   | 'serverName'

@@ -20,5 +20,7 @@ export function portsOf(addresses: Addresses): Ports {
 }
 
 function portOf(address: string): number {
-  return Number(new URL(address).port);
+  const { port, protocol } = new URL(address);
+  // a URL leaves out the usual one
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }

@@ -10,6 +10,10 @@ import type { Store } from './store/store.ts';
 /** A server that serves. Where a Chef server has its principals, there are no keys. */
 export interface RunningServer extends FirstKeys {
   readonly url: string;
+  /** By which it speaks https, PEM: clients have to trust it. Undefined over http. */
+  readonly certificate: string | undefined;
+  /** Where one that it has made is kept; undefined where nothing is, or it was given. */
+  readonly certificateFile: string | undefined;
   /** `tcp://HOST:PORT` as nodes are told, as the next. */
   readonly heartbeatAddress: string;
   readonly commandAddress: string;

@@ -7,6 +7,7 @@ import type { ChefServerAddress } from './access/chef/chef-server-address.ts';
 import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
 import type { ServerTimings } from './settings.ts';
 import type { openStore } from './store/open-store.ts';
+import type { TlsChoice } from './tls/tls-choice.ts';
 import type { ServerWatcher } from './watcher.ts';
 
 /** What a server is to be. */
@@ -19,6 +20,8 @@ export interface ReferenceServerOptions {
   readonly commandPort?: number;
   /** Name or address, IPv6 with or without brackets, that nodes are told to connect to. Default: the one listened at. */
   readonly advertise?: string;
+  /** REST over https: by a certificate that the server makes (`self`), or by this one with its key, PEM. Default: http. */
+  readonly tls?: TlsChoice;
   /** Folder for everything that is kept, made where it does not exist. Default: nothing is kept. */
   readonly data?: string;
   readonly dialect?: DialectName;

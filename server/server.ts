@@ -32,6 +32,7 @@ import { StartError } from './start-error.ts';
 import { startWhole } from './start-whole.ts';
 import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
+import { chosenCertificate } from './tls/tls-choice.ts';
 import { Watching } from './watching.ts';
 
 /**
@@ -57,6 +58,10 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   }
   const places = await freePlaces(options);
   const advertised = advertisedHost(options.advertise, places.rest.host);
+  const tls = await chosenCertificate(options.tls, {
+    ...{ data, advertised, host: places.rest.host },
+    nowMs: clock.now(),
+  });
   const quirks = await chooseQuirks(options.quirks ?? 'none', {
     dialect,
     host: places.rest.host,
@@ -178,6 +183,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     log,
     incarnationId,
     watching,
+    ...(tls !== undefined && { tls }),
   });
   closers.add(() => http.close());
   const { rightsReviewMs: everyMs } = timings;
@@ -194,11 +200,13 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
   closers.add(() => ahead.stop());
   ahead.start();
 
-  const url = `http://${authority(advertised, port)}`;
   if (unencrypted !== undefined) log.warn(unencrypted, UNENCRYPTED_WARNING);
+  const url = `${tls === undefined ? 'http' : 'https'}://${authority(advertised, port)}`;
   log.info({ url, ...addresses, incarnation: incarnationId, dialect }, 'server is ready');
   return {
     url,
+    certificate: tls?.certificate,
+    certificateFile: tls?.file,
     heartbeatAddress: addresses.heartbeatAddress,
     commandAddress: addresses.commandAddress,
     ...(unencrypted !== undefined && { unencrypted }),

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { certificateFor } from '../../server/chef-server/certificate.ts';
 import type { RunningServer } from '../../server/running-server.ts';
 import { startReferenceServer } from '../../server/server.ts';
+import { certificateFor } from '../../server/tls/certificate.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { startTestProxy } from './test-proxy.ts';
 

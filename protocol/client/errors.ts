@@ -1,4 +1,5 @@
 import { parseJsonText } from '../wire/json.ts';
+import { isBrokenConnection } from './broken-connection.ts';
 import type { Reply } from './reply.ts';
 import { shownInPart } from './shown-in-part.ts';
 import { tlsFault } from './tls-fault.ts';
@@ -15,7 +16,7 @@ export class ServerUnreachable extends Error {
     const first = firstOf(cause);
     const fault = tlsFault(first);
     super(
-      `cannot reach ${url} (${fault?.reason ?? reasonOf(first)}): ${fault?.remedy ?? 'is the server running?'}`,
+      `cannot reach ${url} (${fault?.reason ?? reasonOf(first)}): ${fault?.remedy ?? question(url, first)}`,
       { cause },
     );
     this.url = url;
@@ -94,6 +95,12 @@ export function refusalText(body: string): string {
     // an answer that is no JSON is shown as it came, in part
   }
   return shownInPart(body);
+}
+
+/** A server of https hangs up on whoever speaks HTTP to it. */
+function question(url: string, first: unknown): string {
+  const isHungUp = url.startsWith('http:') && isBrokenConnection(first);
+  return isHungUp ? 'is the server running, and does it want https://?' : 'is the server running?';
 }
 
 function reasonOf(cause: unknown): string {

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Agent, Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { pause } from '../time/pause.ts';
+import { isBrokenConnection } from './broken-connection.ts';
 import { AnswerTooLarge, ServerUnreachable } from './errors.ts';
 import { Reply, type SentRequest } from './reply.ts';
 import { requestHeaders } from './request-headers.ts';
@@ -13,7 +14,7 @@ import {
   withSignal,
 } from './request-options.ts';
 import type { RestClientOptions } from './rest-client-options.ts';
-import { isBrokenConnection, openConnections, type RestConnections } from './rest-connections.ts';
+import { openConnections, type RestConnections } from './rest-connections.ts';
 import type { AskedRequest, RestObserver } from './rest-observer.ts';
 import type { ServerReach } from './server-reach.ts';
 import type { StreamedReply } from './streamed-reply.ts';

@@ -1,12 +1,12 @@
 import http from 'node:http';
-import https from 'node:https';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Closers } from '../closers.ts';
 import { KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from '../http/app.ts';
 import { clientErrorHandler } from '../http/client-error.ts';
 import { listenAt } from '../places.ts';
 import type { TcpAddress } from '../tcp-address.ts';
-import type { Certificate } from './certificate.ts';
+import type { Certificate } from '../tls/certificate.ts';
+import { TlsServer } from '../tls/tls-server.ts';
 import type { Front, Scheme } from './front.ts';
 
 /** How long a request may take to end when the front stops. */
@@ -32,17 +32,14 @@ export async function listenFront(
   const server =
     scheme === 'http'
       ? http.createServer(options, front.listener(scheme))
-      : https.createServer(
-          { ...options, cert: certificate.certificate, key: certificate.privateKey },
-          front.listener(scheme),
-        );
+      : new TlsServer(options, certificate, front.listener(scheme));
   server.on('clientError', clientErrorHandler);
   const port = await listenAt(server, place);
   closers.add(() => close(server, clock));
   return port;
 }
 
-function close(server: http.Server | https.Server, clock: Clock): Promise<void> {
+function close(server: http.Server | TlsServer, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     const timer = clock.after(CLOSE_GRACE_MS, () => server.closeAllConnections());
     server.close(() => {

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import { createAccess, type ManagedAccess } from '../access/access.ts';
@@ -21,7 +20,8 @@ import { startWhole } from '../start-whole.ts';
 import { openStore } from '../store/open-store.ts';
 import type { StoreHealth } from '../store/trouble.ts';
 import { advertisedHost, assertFree, authority, bindableAddress, type TcpAddress } from '../tcp-address.ts';
-import { certificateFor } from './certificate.ts';
+import { certificateFor } from '../tls/certificate.ts';
+import { namesOf } from '../tls/tls-choice.ts';
 import { createFront } from './front.ts';
 import { listenFront } from './listen-front.ts';
 
@@ -86,7 +86,7 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
   const advertised = advertisedHost(options.advertise, places.http.host);
 
   const certificate = await certificateFor({
-    names: [...new Set(['localhost', '127.0.0.1', '::1', hostname(), places.http.host, advertised])],
+    names: namesOf({ host: places.http.host, advertised }),
     nowMs: clock.now(),
     ...(data !== undefined && { data }),
   });

@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { leaveUndeclared, writeHtmlError } from '../quirks/html-errors.ts';
 import { WITHOUT_HEAD } from '../quirks/no-head.ts';
 import { undecodedUrl } from '../quirks/undecoded-names.ts';
+import { TlsServer } from '../tls/tls-server.ts';
 import { clientErrorHandler } from './client-error.ts';
 import { Pace } from './connections/pace.ts';
 import { readPiecemeal } from './connections/piecemeal.ts';
@@ -90,8 +92,10 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
 function serverOf(answer: RequestListener, pace: Pace, deps: AppDeps): Server {
   const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
   const turns = turnsOf(answer, pace, deps);
-  const server = createServer(options, (request, response) => turns.take(request, response));
-  return server.on('connection', (socket) => {
+  const take: RequestListener = (request, response) => turns.take(request, response);
+  const { tls } = deps;
+  const server = tls === undefined ? createServer(options, take) : new TlsServer(options, tls, take);
+  return server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     pace.accepted();
     readPiecemeal(socket, turns, pace);
   });

@@ -1,16 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 
 /** Ports that a URI leaves out. Source: protocol §2. */
 const DEFAULT_PORT = /:(?:80|443)$/;
 const SCHEMES: readonly string[] = ['http', 'https'];
 
-/** The scheme that the client uses, of what `X-Forwarded-Proto` says; `http` where that is nothing. */
+/** The scheme that the client uses, of what `X-Forwarded-Proto` says; that of the connection where it is nothing. */
 export type ForwardedScheme = (header: string | readonly string[] | undefined) => string | undefined;
 
 /** Scheme and host as the client sees them: from `Host`, and `X-Forwarded-Proto` where a proxy set it. */
-export function baseUri(headers: IncomingHttpHeaders, schemeOf: ForwardedScheme = forwardedScheme): string {
+export function baseUri(
+  { headers, protocol }: Pick<FastifyRequest, 'headers' | 'protocol'>,
+  schemeOf: ForwardedScheme = forwardedScheme,
+): string {
   const host = (headers.host ?? 'localhost').replace(DEFAULT_PORT, '');
-  return `${schemeOf(headers['x-forwarded-proto']) ?? 'http'}://${host}`;
+  return `${schemeOf(headers['x-forwarded-proto']) ?? protocol}://${host}`;
 }
 
 /** The scheme nearest to the client, where the header names one that we know. */

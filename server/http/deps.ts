@@ -11,6 +11,7 @@ import type { Nodes } from '../node/nodes.ts';
 import type { ServerQuirks } from '../quirks/choose-quirks.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
+import type { TlsPair } from '../tls/tls-pair.ts';
 import type { Watching } from '../watching.ts';
 import type { FeedRights } from './event-stream/feed-rights.ts';
 import type { Validation } from './validation.ts';
@@ -41,10 +42,21 @@ export interface HttpDeps {
   readonly incarnationId: string;
   /** Undefined where nobody can. */
   readonly watching?: Watching;
+  /** It speaks https by this certificate; http where there is none. */
+  readonly tls?: TlsPair;
 }
 
 /** What every REST interface of ours needs, whatever it offers. */
 export type AppDeps = Pick<
   HttpDeps,
-  'bounds' | 'clock' | 'dialect' | 'log' | 'metrics' | 'quirks' | 'timings' | 'validation' | 'watching'
+  | 'bounds'
+  | 'clock'
+  | 'dialect'
+  | 'log'
+  | 'metrics'
+  | 'quirks'
+  | 'timings'
+  | 'tls'
+  | 'validation'
+  | 'watching'
 >;

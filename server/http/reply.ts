@@ -18,7 +18,7 @@ export function jsonBytes(body: unknown): Buffer {
 
 /** The URI of something in this server, from the parts of its path. */
 export function uriOf(request: FastifyRequest, ...path: readonly string[]): string {
-  return [baseUri(request.headers), ...path.map(encodeURIComponent)].join('/');
+  return [baseUri(request), ...path.map(encodeURIComponent)].join('/');
 }
 
 /** The URI of a job, whether there is one or not. */
@@ -27,5 +27,5 @@ export type JobUri = (request: FastifyRequest, org: string, id: string) => strin
 /** @param schemeOf reads `X-Forwarded-Proto` */
 export function jobUri(schemeOf: ForwardedScheme = forwardedScheme): JobUri {
   return (request, org, id) =>
-    `${baseUri(request.headers, schemeOf)}/organizations/${encodeURIComponent(org)}/pushy/jobs/${id}`;
+    `${baseUri(request, schemeOf)}/organizations/${encodeURIComponent(org)}/pushy/jobs/${id}`;
 }

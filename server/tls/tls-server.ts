@@ -1,0 +1,26 @@
+import type { RequestListener } from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { TlsPair } from './tls-pair.ts';
+
+/** A server of https that also ends connections which have not said yet that they speak TLS: node's own waits for them. */
+export class TlsServer extends https.Server {
+  readonly #accepted = new Set<Socket>();
+
+  constructor(
+    options: https.ServerOptions,
+    { certificate, privateKey }: TlsPair,
+    onRequest: RequestListener,
+  ) {
+    super({ ...options, cert: certificate, key: privateKey }, onRequest);
+    this.on('connection', (socket: Socket) => {
+      this.#accepted.add(socket);
+      socket.once('close', () => this.#accepted.delete(socket));
+    });
+  }
+
+  override closeAllConnections(): void {
+    super.closeAllConnections();
+    for (const socket of this.#accepted) socket.destroy();
+  }
+}
