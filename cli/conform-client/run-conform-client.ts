@@ -3,10 +3,13 @@ import type { CheckOutcome } from '../../conformance/client/check-outcome.ts';
 import { judgeClient, UnknownCheck } from '../../conformance/client/judge-client.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import { conclusionOf } from '../../reports/generators/conformance/conclusion.ts';
+import { knownFailureLines } from '../../reports/generators/conformance/known-failure-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import { VERDICTS, type Verdict } from '../../reports/generators/conformance/verdict.ts';
+import type { Verdict } from '../../reports/generators/conformance/verdict.ts';
 import { writeResults } from '../../reports/generators/conformance/write-reports.ts';
 import { quirkLines } from '../conform/quirk-lines.ts';
+import { attentionLines, countLine } from '../conform/result-lines.ts';
+import { tellGithub } from '../conform/tell-github.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { flagOf } from '../options/option-table.ts';
@@ -43,7 +46,7 @@ export interface ConformClientCommandOptions {
 
 /** Judges a client, tells how it goes, and writes the reports. @throws UsageError, StartError */
 export async function runConformClient(
-  { output, folder, signal }: Surroundings,
+  { output, env, folder, signal }: Surroundings,
   options: ConformClientCommandOptions,
 ): Promise<ExitCode> {
   const file = await fileOf(options, { folder, signal });
@@ -74,6 +77,7 @@ export async function runConformClient(
     });
     writeResults(outDir, results);
     tellEnd(output, results, options.out, wasContacted, exitCode);
+    tellGithub(output, outDir, env);
     return exitCode;
   } catch (error) {
     if (error instanceof UnknownCheck) throw new UsageError(sentence(error.message), { cause: error });
@@ -149,9 +153,11 @@ function tellEnd(
   for (const line of quirkLines(results, { paint, width: size().columns, whose: "the client's" }))
     output.answer(line);
   output.answer('');
-  output.answer(`${output.stdout.paint(meaning, said)}.`);
-  const counted = VERDICTS.filter((verdict) => counts[verdict] > 0);
-  output.answer(`${counted.map((verdict) => `${counts[verdict]} ${verdict}`).join(', ')}. Reports: ${out}`);
+  for (const line of knownFailureLines(results)) output.remark(`Problem: ${sentence(printable(line))}`);
+  for (const line of attentionLines(results, { paint })) output.answer(line);
+  output.answer(`${paint(meaning, said)}.`);
+  output.answer(countLine(results));
+  output.answer(`The report is ${out}/report.html.`);
 }
 
 function tellNotRun(output: Output, { scenarios }: ConformanceResults): void {

@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { judgeTarget, planConformance } from '../../conformance/judge-target.ts';
 import type { ScenarioPlan } from '../../conformance/plan/plan.ts';
-import type { AttemptEnd } from '../../conformance/run/progress.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conformance/target-file/errors.ts';
 import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
+import { systemClock } from '../../protocol/time/clock.ts';
 import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
+import { knownFailureLines } from '../../reports/generators/conformance/known-failure-lines.ts';
 import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
 import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
-import { VERDICTS } from '../../reports/generators/conformance/verdict.ts';
 import { sayInsecure } from '../connection/say-insecure.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { suggestion } from '../options/suggestion.ts';
@@ -22,8 +22,11 @@ import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { packageVersion } from '../program/version.ts';
 import { type ConformOptions, commandLineOf } from './command-line.ts';
 import { quirkLines } from './quirk-lines.ts';
+import { attentionLines, countLine, failureLines } from './result-lines.ts';
 import { selectionFrom } from './selection-from.ts';
 import { targetFrom } from './target-from.ts';
+import { tellGithub } from './tell-github.ts';
+import { progressTeller } from './tell-progress.ts';
 
 const MOST_BY_DEFAULT = 8;
 
@@ -45,6 +48,7 @@ export async function runConform(
     const outDir = resolve(folder, options.out);
     checkWritable(outDir, 'the report', 'give another folder with --out');
     checkTemporary();
+    const teller = progressTeller(output, { knownFailures: target.knownFailures, clock: systemClock });
     const { exitCode, results } = await judgeTarget({
       target,
       selection,
@@ -57,14 +61,18 @@ export async function runConform(
       commandLine: commandLineOf(options, words),
       env,
       signal,
-      onPlan: (plan, resolved) => output.remark(beginning(plan, resolved)),
-      onEnded: teller(output),
-      onRemark: (line) => output.remark(line),
-      onFault: (stack) => {
-        if ((env.DEBUG ?? '') !== '') for (const line of stack.split('\n')) output.remark(printable(line));
+      onPlan: (plan, resolved) => {
+        output.remark(beginning(plan, resolved));
+        teller.begin(plan);
       },
-    });
+      onEnded: teller.ended,
+      onRemark: teller.remark,
+      onFault: (stack) => {
+        if ((env.DEBUG ?? '') !== '') for (const line of stack.split('\n')) teller.remark(printable(line));
+      },
+    }).finally(teller.close);
     tellResults(output, results, options.out, exitCode);
+    tellGithub(output, outDir, env);
     return exitCode;
   } catch (error) {
     if (error instanceof TargetUnreachable) {
@@ -102,40 +110,22 @@ function tellPlan(output: Output, { selected, notRun }: ScenarioPlan): void {
   for (const [why, count] of reasons) output.remark(`  ${count}: ${why}`);
 }
 
-/** Tells of each scenario that has failed, and of the first that could not be judged for each reason. */
-function teller(output: Output): (ended: AttemptEnd) => void {
-  const told = new Set<string>();
-  return (ended) => {
-    const { candidate, notJudged } = ended;
-    tellEnded(output, ended);
-    if (notJudged === undefined || told.has(notJudged.why)) return;
-    told.add(notJudged.why);
-    output.remark(`${candidate.id} is not judged: ${printable(notJudged.why)}`);
-  };
-}
-
-function tellEnded(output: Output, { candidate, outcome, isTriedAgain }: AttemptEnd): void {
-  const { id, name, requirement, uri, line } = candidate;
-  output.record({ event: 'ended', id, outcome, tried_again: isTriedAgain });
-  if (outcome !== 'failed' && outcome !== 'held up') return;
-  const again = isTriedAgain ? ', and is tried again' : '';
-  const said = outcome === 'failed' ? 'failed' : 'failed while this machine was too slow';
-  const meaning = outcome === 'failed' ? 'bad' : 'busy';
-  const title = titleOf(requirement, name);
-  output.remark(`${output.stderr.paint(meaning, `${id} ${said}`)}${again}: ${title} (${uri}:${line})`);
-}
-
 function tellResults(output: Output, results: ConformanceResults, out: string, exitCode: number): void {
   const { counts, problems, hindrance, quirks } = results;
-  for (const problem of problemLines(results)) output.remark(`Problem: ${sentence(printable(problem))}`);
   const { paint, size } = output.stdout;
-  for (const line of quirkLines(results, { paint, width: size().columns })) output.answer(line);
-  const said = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
-    (verdict) => `${counts[verdict]} ${verdict}`,
-  );
+  const look = { paint, width: size().columns };
   const { tone, headline } = conclusionOf(results);
-  output.answer(paint(tone === 'good' ? 'good' : 'bad', sentence(headline)));
-  output.answer(`${said.join(', ') || 'nothing'}.`);
-  output.answer(`The report is ${out}/report.html.`);
+  for (const problem of [...problemLines(results), ...knownFailureLines(results)])
+    output.remark(`Problem: ${sentence(printable(problem))}`);
+  for (const line of [
+    ...failureLines(results, look),
+    '',
+    ...quirkLines(results, look),
+    ...attentionLines(results, look),
+    paint(tone === 'good' ? 'good' : 'bad', sentence(headline)),
+    countLine(results),
+    `The report is ${out}/report.html.`,
+  ])
+    output.answer(line);
   output.record({ event: 'end', headline, counts, problems, hindrance, quirks, out, exit_code: exitCode });
 }

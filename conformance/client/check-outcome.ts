@@ -12,6 +12,8 @@ export interface CheckOutcome {
   readonly attempts: number;
   /** Why it did not run, why nothing can be concluded of it, or why its failure is known. */
   readonly reason?: string;
+  /** The last day on which its failure was excused, where that day is over: `YYYY-MM-DD`. */
+  readonly excusedUntil?: string;
   /** What held up the judge in the last attempt that does not count for it. */
   readonly delay?: Delay;
   /** The quirks that the client has shown, whatever came of it. */

@@ -39,12 +39,12 @@ export function verdictOn(
   attempts: readonly Attempt[],
   { unmet, stack, quirks }: Shown,
   rules: ClientRules,
-): Pick<CheckOutcome, 'verdict' | 'reason' | 'expected' | 'actual' | 'stack' | 'quirks'> {
+): Pick<CheckOutcome, 'verdict' | 'reason' | 'excusedUntil' | 'expected' | 'actual' | 'stack' | 'quirks'> {
   const failure = unmet ?? unaccepted(quirks, rules);
-  const { expectation, reason } = excuseFor(id, rules);
+  const { expectation, ...excuse } = excuseFor(id, rules);
   return {
     verdict: verdictOf(attempts, expectation, quirks.length > 0) as CheckOutcome['verdict'],
-    ...(reason !== undefined && { reason }),
+    ...excuse,
     ...(stack === undefined ? failure : { stack }),
     quirks,
   };

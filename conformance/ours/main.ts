@@ -48,7 +48,9 @@ async function judge(dialect: DialectName): Promise<OwnVerdict> {
   });
   children.add(child);
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => process.stdout.write(`${dialect}: ${line}\n`));
+    createInterface({ input: stream }).on('line', (line) =>
+      process.stdout.write(`${relayed(dialect, line)}\n`),
+    );
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
@@ -58,6 +60,11 @@ async function judge(dialect: DialectName): Promise<OwnVerdict> {
   if (!existsSync(file)) return { code, tally: undefined };
   const results = JSON.parse(readFileSync(file, 'utf8')) as ConformanceResults;
   return { code, tally: tallyOwn(results, asked.isSelection) };
+}
+
+/** A line with its dialect before it; GitHub's runner takes an annotation at the start of a line alone. */
+function relayed(dialect: DialectName, line: string): string {
+  return /^::(error|warning|notice) /.test(line) ? line : `${dialect}: ${line}`;
 }
 
 /** Judges it in all dialects that are asked for. Gives the exit code. */

@@ -62,7 +62,9 @@ export function plan(
     selected: mine.toSorted((one, other) => weight(other, target) - weight(one, target)),
     notRun: [
       ...judged.flatMap((each) => (each.isRun ? [] : [{ id: each.candidate.id, ...each.why }])),
-      ...others.map(({ id }) => ({ id, verdict: 'not run' as const, reason: 'it is in another shard' })),
+      ...others.map(
+        ({ id }): NotRun => ({ id, verdict: 'not run', reason: 'it is in another shard', isUnchosen: true }),
+      ),
     ],
     lacking: lackingRoles(judged),
   };
@@ -86,7 +88,7 @@ function notSelected(
   candidate: Candidate,
   { words, rerun, wantsTags, level }: RunSelection,
 ): Why | undefined {
-  const notRun = (reason: string): Why => ({ verdict: 'not run', reason });
+  const notRun = (reason: string): Why => ({ verdict: 'not run', reason, isUnchosen: true });
   if (words.length > 0 && !words.some((word) => means(word, candidate)))
     return notRun('it was not asked for');
   if (rerun !== undefined && !rerun.some((id) => means(id, candidate)))

@@ -1,6 +1,8 @@
-import { type Envelope, TestStepResultStatus } from '@cucumber/messages';
+import { type Envelope, type TestStepResult, TestStepResultStatus } from '@cucumber/messages';
 import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-media-type.ts';
+import { failureOf } from '../../reports/generators/conformance/failure-text.ts';
 import { type NotJudgedReason, notJudgedIn } from '../../reports/generators/conformance/not-judged.ts';
+import type { Failure } from '../../reports/generators/conformance/results.ts';
 import type { Candidate } from '../plan/candidate.ts';
 
 /** The end of one attempt at a scenario. */
@@ -12,6 +14,8 @@ export interface AttemptEnd {
   readonly notJudged?: NotJudgedReason;
   /** It is tried again. */
   readonly isTriedAgain: boolean;
+  /** What the first step that failed said; without the words of the step. */
+  readonly failure?: Failure;
 }
 
 /** Follows Cucumber's messages, and tells of each attempt that has ended. */
@@ -21,6 +25,7 @@ export class Progress {
   readonly #byCase = new Map<string, string>();
   readonly #byStart = new Map<string, string>();
   readonly #worst = new Map<string, AttemptEnd['outcome']>();
+  readonly #failures = new Map<string, Failure>();
   readonly #delayed = new Set<string>();
   readonly #notJudged = new Map<string, NotJudgedReason>();
   readonly #underWay = new Set<string>();
@@ -51,7 +56,7 @@ export class Progress {
     }
     if (testStepFinished !== undefined) {
       const { testCaseStartedId, testStepResult } = testStepFinished;
-      this.#note(testCaseStartedId, testStepResult.status);
+      this.#note(testCaseStartedId, testStepResult);
     }
     if (attachment?.mediaType === DELAY_MEDIA_TYPE) this.#delayed.add(attachment.testCaseStartedId ?? '');
     if (testCaseFinished === undefined) return undefined;
@@ -64,17 +69,20 @@ export class Progress {
     if (notJudged !== undefined) return { candidate, outcome: 'not judged', notJudged, isTriedAgain };
     const worst = this.#worst.get(start) ?? 'passed';
     const outcome = worst === 'failed' && this.#delayed.has(start) ? 'held up' : worst;
-    return { candidate, outcome, isTriedAgain };
+    const failure = this.#failures.get(start);
+    return { candidate, outcome, isTriedAgain, ...(failure !== undefined && { failure }) };
   }
 
   #candidateOf(start: string): Candidate | undefined {
     return this.#byPickle.get(this.#byCase.get(this.#byStart.get(start) ?? '') ?? '');
   }
 
-  #note(start: string, status: TestStepResultStatus): void {
+  #note(start: string, { status, message }: TestStepResult): void {
     const known = this.#worst.get(start);
     if (status === TestStepResultStatus.PASSED || known === 'failed') return;
-    if (status !== TestStepResultStatus.SKIPPED) this.#worst.set(start, 'failed');
-    else if (known === undefined) this.#worst.set(start, 'skipped');
+    if (status !== TestStepResultStatus.SKIPPED) {
+      this.#worst.set(start, 'failed');
+      if (message !== undefined) this.#failures.set(start, failureOf('', message));
+    } else if (known === undefined) this.#worst.set(start, 'skipped');
   }
 }

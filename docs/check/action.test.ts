@@ -104,29 +104,22 @@ test('the step ends as conform does', async (context) => {
   await assert.rejects(runStep('Judge', {}, { ...runner, env }), { code: 3 });
 });
 
-test('the summary goes to the page of the build, and the annotations are printed', async (context) => {
+test('what conform itself has shown at the build is not shown again', async (context) => {
   const runner = await newRunner(context);
   await cp(REPORTS, join(runner.folder, 'my report'), { recursive: true });
-  await writeFile(join(runner.folder, 'summary'), 'of a step before\n');
-  const printed = await runStep('Show', { report: 'my report' }, runner);
-  assert.equal(printed, await runner.read('my report/annotations.txt'));
-  assert.match(printed, /^::error title=QUORUM-002 .*::failed \(must\): expected /m);
-  assert.match(printed, /^::warning title=NODES-004 .*::flaky \(should\)/m);
-  assert.equal(
-    await runner.read('summary'),
-    `of a step before\n${await runner.read('my report/summary.md')}`,
-  );
+  assert.equal(await runStep('Say', { report: 'my report' }, runner), '');
+  await assert.rejects(runner.read('summary'), { code: 'ENOENT' });
 });
 
 test('where conform ended before it began, no report of another run is shown', async (context) => {
   const runner = await newRunner(context, 'push-harness');
   await cp(REPORTS, join(runner.folder, 'conformance-report'), { recursive: true });
   await runStep('Judge', {}, runner);
-  assert.match(await runStep('Show', {}, runner), /^::error title=push-harness conform::It left no report/);
+  assert.match(await runStep('Say', {}, runner), /^::error title=push-harness conform::It left no report/);
   await assert.rejects(runner.read('summary'), { code: 'ENOENT' });
 });
 
-test('what was found is shown whatever conform said', () => {
+test('that nothing was found is said whatever conform ended with', () => {
   assert.equal(ACTION.runs.steps.at(-1)?.if, 'always()');
 });
 

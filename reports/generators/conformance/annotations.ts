@@ -48,9 +48,12 @@ function worstFirst(scenarios: readonly ScenarioResult[]): readonly ScenarioResu
 function annotationOf(scenario: ScenarioResult, results: ConformanceResults): readonly Annotation[] {
   const kind = kindOf(scenario);
   if (kind === undefined) return [];
-  const { id, name, level, verdict } = scenario;
+  const { id, name, level, verdict, excusedUntil } = scenario;
   const message = [
     `${verdict} (${level}): ${briefOf(scenario)}`,
+    ...(excusedUntil === undefined || verdict !== 'failed'
+      ? []
+      : [`Its entry in the list of known failures has expired: ${scenario.reason ?? ''}`]),
     `Again: ${rerunCommand(results, [id])}`,
   ].join('\n');
   return [{ kind, title: `${id} ${titleOf(requirementOf(scenario), name)}`, message }];

@@ -39,7 +39,7 @@ test('a run is told in one line, the worst first', () => {
     ],
     [run([['failed'], ['error']]), 'Does not conform: 1 of 2 musts failed'],
     [run([['passed'], ['error']]), 'Not judged in full: the harness failed at 1 scenario'],
-    [run([['passed'], ['unexpected pass']]), 'The list of known failures is stale'],
+    [run([['passed'], ['unexpected pass']]), 'The list of known failures is stale: FEEDS-001 passes'],
     [run([['not run']]), 'Nothing ran'],
     [run([['passed'], ['not run']], true), 'Interrupted: 1 of 2 scenarios judged'],
   ];

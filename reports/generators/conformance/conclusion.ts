@@ -1,4 +1,5 @@
 import { exitCodeOf } from './exit-code.ts';
+import { staleIds } from './known-failure-lines.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
 import { hasRun, type Level, type Verdict } from './verdict.ts';
 
@@ -67,9 +68,21 @@ function whyNothingIsProven(
 ): string {
   const { counts, unmatched } = results;
   if (judged === 0) return ['Nothing ran', ...unjudgedMusts(results)].join('; ');
-  if (counts['unexpected pass'] > 0 || unmatched.length > 0) return 'The list of known failures is stale';
+  if (counts['unexpected pass'] > 0 || unmatched.length > 0) return staleLine(results);
   const open = count(musts, 'inconclusive');
   return `Not judged in full: ${open} of ${plural(musts.length, 'must')} inconclusive, since this machine was too slow; run them again with less beside them`;
+}
+
+/** Ids that the headline names; the others have their lines. */
+const MAX_STALE = 3;
+
+function staleLine(results: ConformanceResults): string {
+  const ids = staleIds(results);
+  const said = 'The list of known failures is stale';
+  if (ids.length === 0) return said;
+  const more = ids.length > MAX_STALE ? [`${ids.length - MAX_STALE} more`] : [];
+  const named = [...ids.slice(0, MAX_STALE), ...more].join(', ');
+  return `${said}: ${named} ${ids.length === 1 ? 'passes' : 'pass'}`;
 }
 
 /**

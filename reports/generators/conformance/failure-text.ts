@@ -11,7 +11,7 @@ const DIFFERENCE = /\n\s*\+ expected - actual\n([\s\S]*)$/;
 
 /** How waits of the harness give up: what was wanted, then what was there instead. */
 const WAITS = [
-  /wanted of ([\s\S]*?)\nseen: ([\s\S]*)/,
+  /wanted of ([\s\S]*?)\nseen(?:, to its end)?: ([\s\S]*)/,
   /wanted of ([\s\S]*?)\n(its last \d+ entries:[\s\S]*)/,
   /wanted: ([\s\S]*?); seen at last: ([\s\S]*)/,
   /wanted ([\s\S]*?); still not: ([\s\S]*)/,

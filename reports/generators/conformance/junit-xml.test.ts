@@ -82,6 +82,22 @@ test('a case says its verdict, and known failures are skipped with their reason'
   assert.match(skipped?.attributes.get('message') ?? '', /^known failure: events come out of order/);
 });
 
+test('what the words of the run did not choose is not there, what could not be judged is', () => {
+  const [chosen, other, third] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
+  assert.ok(chosen !== undefined && other !== undefined && third !== undefined);
+  const scenarios = [
+    chosen,
+    { ...other, verdict: 'not run', reason: 'it was not asked for', isUnchosen: true },
+    { ...third, verdict: 'not run', reason: 'no superuser is given', lacks: 'superuser' },
+  ] as const;
+  const root = parsed(junitXml({ ...SAMPLE_CONFORMANCE_RESULTS, scenarios }));
+  const names = everyElement(root).flatMap(({ name, attributes }) =>
+    name === 'testcase' ? [attributes.get('name')?.split(' ')[0]] : [],
+  );
+  assert.deepEqual(names.toSorted(), [chosen.id, third.id].toSorted());
+  assert.equal(root.attributes.get('tests'), '2');
+});
+
 test('a case has a property for each quirk that it met, and its suite says what they are', () => {
   const named = (name: string) =>
     everyElement(ROOT).find((each) => each.attributes.get('name')?.startsWith(name));

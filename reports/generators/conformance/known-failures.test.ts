@@ -29,6 +29,7 @@ test('an entry counts to the end of its last day', () => {
   assert.deepEqual(later, {
     expectation: 'expired known failure',
     reason: 'slow (excused until 2026-11-21)',
+    excusedUntil: '2026-11-21',
   });
 });
 

@@ -5,7 +5,7 @@ import type { Expectation } from './verdict.ts';
 export function excuseFor(
   id: string,
   { knownFailures, startedAt }: Pick<RunFacts, 'knownFailures' | 'startedAt'>,
-): { readonly expectation: Expectation; readonly reason?: string } {
+): { readonly expectation: Expectation; readonly reason?: string; readonly excusedUntil?: string } {
   const entry =
     knownFailures.find((each) => each.id === id) ?? knownFailures.find((each) => each.id === outlineOf(id));
   if (entry === undefined) return { expectation: 'pass' };
@@ -14,6 +14,7 @@ export function excuseFor(
     return {
       expectation: 'expired known failure',
       reason: `${entry.reason} (excused until ${entry.expires})`,
+      excusedUntil: entry.expires,
     };
   }
   return { expectation: 'known failure', reason: entry.reason };

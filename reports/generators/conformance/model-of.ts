@@ -103,7 +103,7 @@ function judged(
   attempts: readonly (AttemptResult | undefined)[],
   quirks: readonly QuirkMet[],
   facts: RunFacts,
-): Pick<ScenarioResult, 'verdict' | 'reason' | 'lacks' | 'isHindered'> {
+): Pick<ScenarioResult, 'verdict' | 'reason' | 'lacks' | 'isHindered' | 'isUnchosen' | 'excusedUntil'> {
   if (attempts.length === 0) {
     const known = facts.notRun.find((each) => each.id === id);
     if (known !== undefined) {
@@ -124,7 +124,11 @@ function judged(
   const came = attempts.flatMap((attempt) => attempt?.came ?? []);
   const verdict = verdictOf(came, excuse.expectation, quirks.length > 0);
   const reason = reasonOf(verdict, excuse.reason, quirks) ?? whyNotCounted(attempts);
-  return { verdict, ...(reason !== undefined && { reason }) };
+  return {
+    verdict,
+    ...(reason !== undefined && { reason }),
+    ...(excuse.excusedUntil !== undefined && { excusedUntil: excuse.excusedUntil }),
+  };
 }
 
 /** What its entry in the list of known failures says; where the target has got better, what is left of the failure too. */

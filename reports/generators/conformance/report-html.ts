@@ -5,6 +5,7 @@ import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { conclusionOf, plural } from './conclusion.ts';
 import { type Difference, type DifferingSide, differencesOf } from './differences.ts';
+import { knownFailureLines } from './known-failure-lines.ts';
 import { levelsOf, type MatrixCell, matrixOf, topicsOf } from './matrix.ts';
 import { msText } from './ms-text.ts';
 import { problemLines } from './problem-lines.ts';
@@ -57,7 +58,7 @@ function factsHtml({ target, startedAt, endedAt, tool, interrupted }: Conformanc
 }
 
 function problemsHtml(results: ConformanceResults): Html {
-  const lines = problemLines(results);
+  const lines = [...problemLines(results), ...knownFailureLines(results)];
   return html`${lines.length > 0 && html`<ul class="warn">${lines.map((line) => html`<li>${line}</li>`)}</ul>`}`;
 }
 

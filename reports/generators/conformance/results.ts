@@ -54,6 +54,10 @@ export interface ScenarioResult {
   readonly lacks?: string;
   /** It was asked for, and the run was kept from judging it. */
   readonly isHindered?: true;
+  /** It did not run because the words of the run did not choose it: by id, topic, tags, level or shard. */
+  readonly isUnchosen?: true;
+  /** The last day on which its failure was excused, where that day is over: `YYYY-MM-DD`. */
+  readonly excusedUntil?: string;
   /** Of the last attempt; 0 where there was none. */
   readonly durationMs: number;
   /** How often it was tried. */

@@ -76,6 +76,8 @@ export interface NotRun {
   readonly id: string;
   readonly verdict: 'not applicable' | 'not run';
   readonly reason: string;
+  /** The words of the run did not choose it: by id, topic, tags, level or shard. */
+  readonly isUnchosen?: true;
   /** The role without which it cannot be judged, and which was not given: `superuser`. */
   readonly lacks?: string;
 }

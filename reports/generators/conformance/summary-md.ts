@@ -1,6 +1,7 @@
 import { mdBlock, mdCode, mdInHtml, mdTable, mdText } from '../markdown.ts';
 import { conclusionOf } from './conclusion.ts';
 import { headline, saysMore } from './failure-text.ts';
+import { knownFailureLines } from './known-failure-lines.ts';
 import { levelsOf, type MatrixCell, matrixOf } from './matrix.ts';
 import { msText } from './ms-text.ts';
 import { problemLines } from './problem-lines.ts';
@@ -58,7 +59,7 @@ export function conformanceSummaryMarkdown(results: ConformanceResults): string 
 }
 
 function problemsMarkdown(results: ConformanceResults): readonly string[] {
-  const lines = problemLines(results).map((line) => `- ${mdText(line)}`);
+  const lines = [...problemLines(results), ...knownFailureLines(results)].map((line) => `- ${mdText(line)}`);
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
