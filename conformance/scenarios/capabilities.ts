@@ -20,6 +20,7 @@ export const CAPABILITIES = {
   kill: 'it can be killed and started again',
   alone: 'it is started for the run, so that nobody else uses it',
   'own-server': 'scenarios can have one with settings of their own',
+  unencrypted: 'one of those can take nodes without encryption beside others',
   network: 'the network between it and its nodes can be made to fail',
   disk: 'its disk can be made to take nothing, and to take everything again',
 } as const;

@@ -150,7 +150,12 @@ function ownCapabilities({ server, hooks }: TargetFile): readonly Capability[] {
   if (server.kind === 'process') {
     // who can be told to draw new keys keeps them where it is not
     const keepsKeys = server.settings['fresh-keys'] !== undefined;
-    return ['restart', 'kill', 'alone', ...(keepsKeys ? (['kept-keys'] as const) : [])];
+    const takesBoth = server.settings.unencrypted !== undefined;
+    return [
+      ...(['restart', 'kill', 'alone'] as const),
+      ...(keepsKeys ? (['kept-keys'] as const) : []),
+      ...(takesBoth ? (['unencrypted'] as const) : []),
+    ];
   }
   return hooks.restart !== undefined || hooks.start !== undefined ? ['restart'] : [];
 }

@@ -19,7 +19,7 @@ export interface Role {
 }
 
 /** Words that a scenario adds to the command of a server that it has to itself. */
-export type ProcessSetting = 'no-encryption' | 'fresh-keys' | 'network';
+export type ProcessSetting = 'no-encryption' | 'unencrypted' | 'fresh-keys' | 'network';
 
 /** A server that is started and stopped by a command. */
 export interface ProcessServer {

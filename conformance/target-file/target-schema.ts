@@ -92,6 +92,7 @@ export const TARGET_SCHEMA: Schema = {
           keys: { ...words, description: 'files below {data} in a list' },
           settings: fields('words for the command by setting', {
             'no-encryption': words,
+            unencrypted: words,
             'fresh-keys': words,
             network: words,
           }),

@@ -40,6 +40,7 @@ export async function startInProcessTarget(
     host: SERVER_HOST,
     dialect,
     curve: !settings.includes('no-encryption'),
+    allowUnencrypted: settings.includes('unencrypted'),
     freshKeys: settings.includes('fresh-keys'),
     ...(asked.kind === 'in-process' && { quirks: asked.quirks ?? 'none' }),
     logger: loggerTo(log),

@@ -67,6 +67,7 @@ export const BEHAVIOUR_SENTENCES: Sentences = {
     name: 'tampering',
     options: { damage: 'repeated_sequence', inAddition: false },
   },
+  'cannot encrypt': 'unencrypted',
   'runs real commands': 'exec',
   'run real commands': 'exec',
 };

@@ -33,6 +33,7 @@ const SERVERS: Readonly<Record<string, OwnServerOptions>> = {
     settings: ['network', 'no-encryption'],
   },
   'that does not encrypt': { settings: ['no-encryption'] },
+  'that takes nodes without encryption too': { settings: ['unencrypted'] },
   'that admits keys for a moment': { timings: { zapKeyLifeMs: A_MOMENT_MS } },
   'that draws new keys at each start and admits keys for a moment': {
     settings: ['fresh-keys'],
