@@ -78,7 +78,12 @@ const NO_CHEF_API: Refusal = {
   remedy: 'Nodes are registered at the Chef server: give an address that has it beside the push server.',
 };
 
-function refusalOf({ asked, status, text }: RequestRefused): Refusal {
+function refusalOf({ asked, status, text, redirect }: RequestRefused): Refusal {
+  if (redirect !== undefined)
+    return {
+      code: EXIT.usage,
+      remedy: `Give --server ${redirect.server ?? 'the address where the server is'}.`,
+    };
   // the one 404 that no name on the command line can mend
   if (status === 404 && /^organization '.*' does not exist/.test(text)) return NO_ORGANISATION;
   if ((status === 404 || status === 405) && /^POST \/organizations\/[^/]+\/clients$/.test(asked))

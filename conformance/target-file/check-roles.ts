@@ -1,5 +1,5 @@
 import { createOrganisation, deleteOrganisation } from '../../protocol/client/api.ts';
-import { RequestRefused, refusalText } from '../../protocol/client/errors.ts';
+import { isRefused, RequestRefused, refusalText } from '../../protocol/client/errors.ts';
 import type { Reply } from '../../protocol/client/reply.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { ConformUsageError, TargetUnreachable } from './errors.ts';
@@ -12,6 +12,10 @@ export async function checkAdmin(admin: RestClient): Promise<void> {
   const reply = await admin.pushy('GET', 'jobs');
   const { status, asked } = reply;
   if (status === 200 && isJson(reply)) return;
+  if (isRefused(reply) && status < 400)
+    throw new ConformUsageError(
+      `the target sends its admin elsewhere: ${new RequestRefused(reply).message}; give that address as its server`,
+    );
   const said = saidIn(reply);
   if (status >= 500) throw new TargetUnreachable(`the target fails at ${asked} (${said})`);
   if (status === 401 || status === 403 || /^\s*\{/.test(reply.text))

@@ -1,5 +1,6 @@
 import { parseJsonText } from '../wire/json.ts';
 import { isBrokenConnection } from './broken-connection.ts';
+import { type Redirect, redirectOf } from './redirect.ts';
 import type { Reply } from './reply.ts';
 import { shownInPart } from './shown-in-part.ts';
 import { tlsFault } from './tls-fault.ts';
@@ -24,6 +25,11 @@ export class ServerUnreachable extends Error {
   }
 }
 
+/** Whether an answer is a no. A redirect is one: a signed request is sent nowhere else by itself. */
+export function isRefused(reply: Reply): boolean {
+  return reply.status >= 400 || redirectOf(reply) !== undefined;
+}
+
 /** The server answered, and the answer is no. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
@@ -34,16 +40,21 @@ export class RequestRefused extends Error {
   readonly body: string;
   /** The sentence in it, on one line. */
   readonly text: string;
+  /** Where it sends whoever asked. */
+  readonly redirect: Redirect | undefined;
   /** Its header Retry-After. */
   readonly retryAfter: string | undefined;
 
   constructor(reply: Reply) {
-    const text = refusalText(reply.text);
-    super(`${reply.asked} was refused with ${reply.status}: ${text}`);
+    const redirect = redirectOf(reply);
+    const text = redirect === undefined ? refusalText(reply.text) : redirectText(redirect);
+    const at = redirect?.server === undefined ? '' : `; the server may be at ${redirect.server}`;
+    super(`${reply.asked} was refused with ${reply.status}: ${text}${at}`);
     this.asked = reply.asked;
     this.status = reply.status;
     this.body = reply.text;
     this.text = text;
+    this.redirect = redirect;
     const { 'retry-after': retryAfter } = reply.headers;
     this.retryAfter = typeof retryAfter === 'string' ? retryAfter : undefined;
   }
@@ -95,6 +106,10 @@ export function refusalText(body: string): string {
     // an answer that is no JSON is shown as it came, in part
   }
   return shownInPart(body);
+}
+
+function redirectText({ to }: Redirect): string {
+  return `it is redirected to ${to}, and a signed request is not sent on`;
 }
 
 /** A server of https hangs up on whoever speaks HTTP to it. */

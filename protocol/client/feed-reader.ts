@@ -1,5 +1,5 @@
 import { pause } from '../time/pause.ts';
-import { AnswerTooLarge, RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
+import { AnswerTooLarge, isRefused, RequestRefused, ServerUnreachable, UnexpectedAnswer } from './errors.ts';
 import { createFeedParser, type FeedEvent, type FeedListeners } from './feed-event.ts';
 import { Reply } from './reply.ts';
 import type { RestClient } from './rest-client.ts';
@@ -141,8 +141,8 @@ async function judged(
   // a server that is just being started or overloaded, or what stands before it
   if ((reply.status >= 500 || isTransient(reply.status)) && mayFail)
     return { failed: true, waitMs: askedWaitMs(reply.headers['retry-after'], client.clock.now()) };
-  const whole = new Reply(`GET ${path}`, reply.status, reply.headers, bytes);
-  if (reply.status >= 400) throw new RequestRefused(whole);
+  const whole = new Reply(`GET ${path}`, reply.status, reply.headers, bytes, reply.sent);
+  if (isRefused(whole)) throw new RequestRefused(whole);
   throw new UnexpectedAnswer(whole.asked, 'event stream', whole.text);
 }
 

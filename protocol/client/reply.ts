@@ -5,6 +5,8 @@ export type ReplyHeaders = Readonly<Record<string, string | readonly string[] | 
 
 /** A request as it went out. */
 export interface SentRequest {
+  /** `https://HOST:PORT`, where that is known. */
+  readonly origin?: string;
   readonly method: string;
   /** With its query, as it travelled. */
   readonly path: string;

@@ -186,7 +186,7 @@ export class RestClient {
         signal: options.signal ?? null,
         ...(options.silenceTimeoutMs !== undefined && { bodyTimeout: options.silenceTimeoutMs }),
       });
-      return { asked, sent: { method, path, headers, body }, answer };
+      return { asked, sent: { origin: this.#origin, method, path, headers, body }, answer };
     } catch (error) {
       this.observer?.failed(asked, error);
       throw error;

@@ -1,12 +1,12 @@
 import { type Fields, isFields, isStringMap } from '../../wire/fields.ts';
-import { RequestRefused, UnexpectedAnswer } from '../errors.ts';
+import { isRefused, RequestRefused, UnexpectedAnswer } from '../errors.ts';
 import type { Reply } from '../reply.ts';
 import type { Method, RequestOptions } from '../request-options.ts';
 import type { RestClient } from '../rest-client.ts';
 
 /**
  * Sends a request and gives its answer.
- * @throws RequestRefused for a status of 400 and above, ServerUnreachable
+ * @throws RequestRefused for a status of 400 and above, and where the answer is elsewhere; ServerUnreachable
  */
 export async function ask(
   client: RestClient,
@@ -15,7 +15,7 @@ export async function ask(
   options?: RequestOptions,
 ): Promise<Reply> {
   const reply = await client.request(method, path, options);
-  if (reply.status >= 400) throw new RequestRefused(reply);
+  if (isRefused(reply)) throw new RequestRefused(reply);
   return reply;
 }
 
@@ -27,7 +27,7 @@ export async function askForOne(
 ): Promise<Reply | undefined> {
   const reply = await client.request('GET', path, options);
   if (reply.status === 404) return undefined;
-  if (reply.status >= 400) throw new RequestRefused(reply);
+  if (isRefused(reply)) throw new RequestRefused(reply);
   return reply;
 }
 
