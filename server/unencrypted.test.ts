@@ -131,6 +131,16 @@ test('who connects without a key and has no session key makes nothing and moves 
   assert.equal((await old1.hear('commit')).jobId, id);
 });
 
+test('who connects without a key and says nothing is cut in time, and no node is taken for it', async (context) => {
+  const timings = { heartbeatIntervalMs: 10, handshakeTimeoutMs: 10, onlineThreshold: 0 };
+  const server = await serverFor(context, { allowUnencrypted: true, timings });
+  const stranger = new Dealer({ linger: 0 });
+  context.after(() => stranger.close());
+  stranger.connect(server.unencrypted?.commandAddress ?? '');
+  await until('it was cut', () => (server.counters()['connections_cut.unproven'] ?? 0) > 0);
+  assert.equal(server.nodes.count, 0);
+});
+
 test('whoever repeats a request without its key gets another form of it, and the node that encrypts stays as it is', async (context) => {
   const { server, admin, web1 } = await bothKindsAt(context);
   const client = admin.as({ user: 'web1' });

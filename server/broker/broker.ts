@@ -348,10 +348,13 @@ export class Broker {
   }
 
   /** A node that takes nothing of what is sent to it is down, however well it heartbeats. */
-  #noteCut(reason: ConnectionCut, { identity, owner, socket }: CommandConnection): void {
+  #noteCut(reason: ConnectionCut, connection: CommandConnection): void {
     const { nodes } = this.#options;
-    // a node that is shut out is down already; many may be at once, and the search walks over all nodes
-    const live = owner?.isOver ? undefined : nodes.search(({ life }) => life.peer.identity.equals(identity));
+    const { identity, owner, isUnencrypted, socket } = connection;
+    // a node that is shut out is down already, and who came without a key and proved nothing is no node; of both many may
+    // be cut at once, and the search walks over all nodes
+    const isNobodys = owner === undefined ? isUnencrypted : owner.isOver;
+    const live = isNobodys ? undefined : nodes.search(({ life }) => life.peer.identity.equals(identity));
     const { org, node } =
       live === undefined ? { org: owner?.org, node: owner?.node } : { org: live.org, node: live.name };
     const address = socket.remoteAddress;
