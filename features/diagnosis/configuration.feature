@@ -5,7 +5,12 @@ Feature: Why a node does not get its configuration
 
     @DIAGNOSIS-001
     Scenario: a node that has never asked for its configuration is reported as unknown
+      Given ghost is a client of the organisation
       Then the diagnosis of ghost is unknown: "Nothing has been heard of ghost since the server started."
+
+    @DIAGNOSIS-026
+    Scenario: a name that no client has is reported as such
+      Then the diagnosis of ghost is unknown: "No client of this organisation is named ghost, and nothing has been heard of it."
 
   Rule: a rejected request for a configuration is reported with the reason
 

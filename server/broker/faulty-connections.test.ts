@@ -6,6 +6,7 @@ import { until } from '../testing/wire-node.ts';
 import { expectDiagnosis, faultyClientFor, type Told } from './testing/expect-diagnosis.ts';
 import { type ClientFault, rightCurve } from './testing/faulty-client.ts';
 
+const CCPK = encodeURIComponent(newCurveKeyPair().publicKey);
 const TIMINGS = { heartbeatIntervalMs: 100, rehabIntervalMs: 50 };
 
 interface Case extends Told {
@@ -122,4 +123,25 @@ test('names that stand in refused messages make nothing, however many there are'
   assert.equal(report.refusals.length, 1);
   assert.match(report.detail, /^node is "long-long.*"… \(\d+ characters\), expected "web1"/);
   assert.equal((await diagnose(admin, `${'long-'.repeat(50)}1`)).state, 'unknown');
+});
+
+test('a name that no client has, and one that a client has in another case, before and after it was used', async (context) => {
+  const server = await serverFor(context, { timings: TIMINGS });
+  const admin = clientFor(context, server);
+  await expectDiagnosis(admin, 'ghost', {
+    cause: 'no_such_client',
+    sentence: /^No client of this organisation is named ghost, and nothing has been heard of it\.$/,
+    detail: /^$/,
+    remedy: /^Register a client ghost, or ask for the name that the push client has\.$/,
+  });
+  await faultyClientFor(context, server, admin, 'web1', {});
+  const spelled: Told = {
+    cause: 'no_such_client',
+    detail: /^There is a client web1: upper and lower case are different names\.$/,
+    remedy: /^Use the name web1, here and in the push client/,
+  };
+  await expectDiagnosis(admin, 'Web1', spelled);
+  // the client asks for its configuration by that name
+  assert.equal((await admin.as({ user: 'Web1' }).pushy('GET', `config/Web1?ccpk=${CCPK}`)).status, 401);
+  await expectDiagnosis(admin, 'Web1', { ...spelled, cause: 'config_unknown_principal' });
 });

@@ -5,6 +5,7 @@ import type { DiagnosisReport } from '../broker/diagnosis.ts';
 import type { HttpDeps } from './deps.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
+import { withNameClues } from './name-clues.ts';
 import { orgOf, param } from './params.ts';
 import { sendJson } from './reply.ts';
 import { GET_DIAGNOSIS, GET_UNENCRYPTED_NODES } from './schemas/server.ts';
@@ -23,7 +24,11 @@ export function diagnosisRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlugi
       );
     }
     app.get('/diagnosis/:node', { ...rules, schema: GET_DIAGNOSIS }, async (request, reply) =>
-      sendJson(reply, 200, reportBody(diagnosis.of(orgOf(request), param(request, 'node')))),
+      sendJson(
+        reply,
+        200,
+        reportBody(await withNameClues(diagnosis.of(orgOf(request), param(request, 'node')), deps)),
+      ),
     );
   };
 }
