@@ -237,6 +237,10 @@ const FAULTS: Readonly<Record<string, Case>> = {
     detail: /^The last one came [\d.]+ s ago; one is due every 0.1 s\.$/,
   },
   'repeats its sequence, which is taken': { fault: withField('sequence', 1), cause: undefined },
+  'names another protocol_version, at which no server looks': {
+    fault: withField('protocol_version', '9.0'),
+    cause: undefined,
+  },
   'has no fault': { fault: {}, cause: undefined, sentence: /is available/ },
 };
 

@@ -197,3 +197,38 @@ test('two processes that claim a node are the cause while they do, and a note af
     ['two processes say that they are this node'],
   );
 });
+
+test('an available node is told of a message that was refused beside', () => {
+  const { diagnosis, live } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('idle');
+  assert.equal(diagnosis.of('dev', 'web1').detail, '');
+  const defect = { field: 'job_id', value: '7', expected: 'a string' };
+  diagnosis.messageRefused({ ok: false, reason: 'bad_field', defect, claimed: WEB1 });
+  const { firstWrong, detail } = diagnosis.of('dev', 'web1');
+  assert.deepEqual(
+    [firstWrong, detail],
+    [undefined, 'But a message of it was refused: job_id is 7, expected a string.'],
+  );
+});
+
+test('a node with a job in hand that does not answer the abort is stuck, one that may still answer is not', () => {
+  const { clock, diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('rehab', { isBusy: true, namedJobId: 'abc' });
+  assert.deepEqual(found(), ['rehab', 'first_message', 'in_rehab']);
+  clock.advance(2 * REHAB_MS);
+  assert.deepEqual(found(), ['rehab', 'first_message', 'stuck_in_flight']);
+  assert.match(diagnosis.of('dev', 'web1').detail, /name job "abc", and for 2 s no "aborted" has come/);
+});
+
+test('what a healthy node does once or twice is no habit of it', () => {
+  const { diagnosis, live, found } = world();
+  diagnosis.appeared('dev', 'web1');
+  live('idle', { strangeHeartbeats: 2, shortLives: 2 });
+  assert.deepEqual(found(), ['available', 'heartbeats_on_time', undefined]);
+  live('idle', { strangeHeartbeats: 3 });
+  assert.deepEqual(found(), ['available', 'heartbeats_on_time', 'unknown_job']);
+  live('idle', { shortLives: 3 });
+  assert.deepEqual(found(), ['available', 'heartbeats_on_time', 'new_incarnations']);
+});

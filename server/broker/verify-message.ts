@@ -73,9 +73,9 @@ export function messageVerifier(options: VerifyOptions): VerifyMessage {
     if (!isName(org)) return badName('org', org);
     if (!isName(node)) return badName('node', node);
 
-    const claimed = { org, node };
     const key = sessionKey(org, node);
     if (key === undefined || !verifyHmac(body, key, head.value.signature)) {
+      const claimed = { org, node };
       const ended = endedSessionKey(org, node);
       if (ended !== undefined && verifyHmac(body, ended, head.value.signature)) {
         return { ...refused('ended_session'), claimed };
@@ -85,11 +85,12 @@ export function messageVerifier(options: VerifyOptions): VerifyMessage {
       return { ...refused(reason, defect), claimed };
     }
     const message = parseClientMessage(json.value);
-    if (!message.ok) return { ...message, claimed };
+    if (!message.ok) return { ...message, claimed: { org, node } };
     const { timestampMs } = message.value;
     const nowMs = clock.now();
     if (Math.abs(nowMs - timestampMs) >= maxSkewMs) {
-      return { ...refused('bad_timestamp', skewDefect(timestampMs, nowMs, maxSkewMs)), claimed };
+      const defect = skewDefect(timestampMs, nowMs, maxSkewMs);
+      return { ...refused('bad_timestamp', defect), claimed: { org, node } };
     }
     return parsed(message.value);
   };
