@@ -75,6 +75,29 @@ test('3: a server that cannot be reached', async (context) => {
   assert.match(remarks[0] ?? '', /^Cannot reach http:\/\/127\.0\.0\.1:1/);
 });
 
+test('a target of a file is mended in that file: its address, and a key that is missing', async (context) => {
+  const target = `name: there
+dialect: auto
+server: http://127.0.0.1:1
+organisation: dev
+roles: { admin: { user: admin, key: admin.pem } }
+`;
+  const words = ['QUORUM-007', '--dry-run', '--target', 'there.yaml'];
+  const files = { 'there.yaml': target, 'admin.pem': newKeyPair().privateKey };
+  const unreachable = await conform(context, files, ...words);
+  assert.equal(unreachable.code, 3);
+  assert.match(
+    unreachable.remarks[0] ?? '',
+    /^Cannot reach http:\/\/127\.0\.0\.1:1 .* Start it, or check server: in there\.yaml\. Nothing was proven\.$/,
+  );
+  const keyless = await conform(context, { 'there.yaml': target }, ...words);
+  assert.equal(keyless.code, 2);
+  assert.match(
+    keyless.remarks[0] ?? '',
+    /^Cannot use the key \/.*\/admin\.pem of admin \(ENOENT: .*\); a path in a target's file counts from there; .* in \.push-harness\/keys\.$/,
+  );
+});
+
 test('a dry run lists what would run, and counts why the rest would not', async (context) => {
   const files = { 'mine.yaml': IN_PROCESS, 'again.txt': 'QUORUM-007\n' };
   const words = ['--target', 'mine.yaml', '--dry-run', '--rerun', 'again.txt'];

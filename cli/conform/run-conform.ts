@@ -4,6 +4,7 @@ import { judgeTarget, planConformance } from '../../conformance/judge-target.ts'
 import type { ScenarioPlan } from '../../conformance/plan/plan.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conformance/target-file/errors.ts';
 import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
+import { AnswerTooLarge, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
 import { knownFailureLines } from '../../reports/generators/conformance/known-failure-lines.ts';
@@ -79,11 +80,32 @@ export async function runConform(
       output.remark(output.stderr.paint('bad', `${sentence(error.message)} Nothing was proven.`));
       return EXIT.unreachable;
     }
+    const known = options.target === undefined ? undefined : faultByFile(error, options.target);
+    if (known !== undefined) {
+      output.remark(output.stderr.paint('bad', known.said));
+      return known.code;
+    }
     if (error instanceof ConformUsageError) {
       throw new UsageError(sentence(error.message), { cause: error });
     }
     throw error;
   }
+}
+
+/** A fault of the server that a target's file names, with what to mend there: its options are not those of the command line. */
+function faultByFile(
+  error: unknown,
+  file: string,
+): { readonly said: string; readonly code: ExitCode } | undefined {
+  const place = `server: in ${printable(file)}`;
+  if (error instanceof ServerUnreachable) {
+    const remedy = error.remedy === undefined ? ` Start it, or check ${place}.` : '';
+    return { said: `${sentence(error.message)}${remedy} Nothing was proven.`, code: EXIT.unreachable };
+  }
+  if (!(error instanceof UnexpectedAnswer)) return undefined;
+  const orMore = error instanceof AnswerTooLarge ? ', or read more with --max-answer BYTES' : '';
+  const remedy = `Check that ${place} is a Push Jobs server${orMore}.`;
+  return { said: `${sentence(error.message)} ${remedy}`, code: EXIT.failed };
 }
 
 function beginning({ selected, notRun, lacking }: ScenarioPlan, { name, dialect }: ResolvedTarget): string {

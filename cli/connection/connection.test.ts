@@ -69,7 +69,22 @@ test('where no server has run the usual port is asked, with the key that is give
   assert.equal(serverUrl, 'http://127.0.0.1:10003');
   await assert.rejects(connectionFrom({ ...NOTHING, org: 'dev' }, reading), {
     name: 'UsageError',
-    message: /^There is no key to sign with as admin; give --key FILE/,
+    message: new RegExp(
+      `^There is no key to sign with as admin: ${join(folder, '.push-harness/keys/admin.pem')} is missing\\. Give --key FILE, the PEM file`,
+    ),
+  });
+});
+
+test('where nothing names the organisation it is said what was looked for, and what is there', async (context) => {
+  const folder = temporaryFolder(context);
+  const data = join(folder, '.push-harness');
+  const asked = () => connectionFrom(NOTHING, readingIn(folder));
+  await assert.rejects(asked(), {
+    message: `Nothing says which organisation is meant; give --org NAME (there is no data folder ${data}, which push-harness serve would make; --data DIR names another).`,
+  });
+  mkdirSync(data);
+  await assert.rejects(asked(), {
+    message: `Nothing says which organisation is meant; give --org NAME (no push-harness serve has left its word in ${data}, as local-server.json).`,
   });
 });
 

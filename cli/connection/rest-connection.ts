@@ -43,7 +43,9 @@ export async function connectionFrom(given: ConnectionOptions, reading: Reading)
     );
   const org = options.org ?? address?.org ?? local?.org;
   if (org === undefined)
-    throw new UsageError(`Nothing says which organisation is meant; give --org NAME${none(options)}.`);
+    throw new UsageError(
+      `Nothing says which organisation is meant; give --org NAME${whereLooked(options, dataFolder)}.`,
+    );
   const user = options.user ?? DEFAULT_USER;
   const serverUrl = address?.url ?? local?.url ?? DEFAULT_SERVER_URL;
   const ca = options.ca ?? (serverUrl === local?.url ? local.ca : undefined);
@@ -68,10 +70,12 @@ export async function reachFrom(
   };
 }
 
-/** Where a data folder was looked for in vain. */
-function none({ data, server, key }: ConnectionOptions): string {
+/** Where word of a local server was looked for in vain. */
+function whereLooked({ server, key }: ConnectionOptions, dataFolder: string): string {
   if (server !== undefined && key !== undefined) return '';
-  return ` (no server has run with the data folder ${data})`;
+  return existsSync(dataFolder)
+    ? ` (no push-harness serve has left its word in ${dataFolder}, as local-server.json)`
+    : ` (there is no data folder ${dataFolder}, which push-harness serve would make; --data DIR names another)`;
 }
 
 async function completedByKnife(options: ConnectionOptions, reading: Reading): Promise<ConnectionOptions> {
@@ -108,6 +112,6 @@ async function keyFrom(
     return { privateKey: await readPrivateKey(given, reading), keyFile };
   }
   throw new UsageError(
-    `There is no key to sign with as ${user}; give --key FILE, or --data DIR with a server's data folder that holds keys/${user}.pem.`,
+    `There is no key to sign with as ${user}: ${resolve(reading.folder, local)} is missing. Give --key FILE, the PEM file that came with the user, or --data DIR, a data folder of push-harness serve, which keeps those of admin and pivotal in keys/.`,
   );
 }

@@ -6,6 +6,7 @@ import { Interrupted } from '../program/errors.ts';
 import { followJob } from './follow-job.ts';
 import { type JobEnded, showJobEnd } from './job-end.ts';
 import type { Displayed, ProgressDisplay } from './progress-display.ts';
+import { whyUnavailable } from './why-unavailable.ts';
 
 /** What is watched, and how it is shown. */
 export interface WatchedJob {
@@ -35,6 +36,12 @@ export async function watchToEnd({ output, signal }: Surroundings, watched: Watc
       return undefined;
     })
     .finally(() => display.end());
-  if (ended !== undefined) return showJobEnd(output, ended, progress, watched.failOn);
+  if (ended !== undefined) {
+    const shown = showJobEnd(output, ended, progress, watched.failOn);
+    const unavailable = [...progress.nodes.values()].filter(({ state }) => state === 'unavailable');
+    for (const line of await whyUnavailable(client, unavailable.map(({ name }) => name).sort()))
+      output.remark(line);
+    return shown;
+  }
   throw new Interrupted(`Interrupted; the job goes on: push-harness job watch ${id} follows it`);
 }

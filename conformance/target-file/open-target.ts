@@ -181,9 +181,13 @@ export async function clientOf(
   } catch (cause) {
     const shownAs = isPem(key) ? 'the key' : `the key ${key}`;
     const reason = cause instanceof UnreadableInput ? cause.message : 'it is no RSA key';
-    throw new ConformUsageError(
-      `cannot use ${shownAs} of ${user} (${reason}); check the path and that it is RSA in PEM`,
-      { cause },
-    );
+    throw new ConformUsageError(`cannot use ${shownAs} of ${user} (${reason}); ${remedyFor(key, cause)}`, {
+      cause,
+    });
   }
+}
+
+function remedyFor(key: string, cause: unknown): string {
+  if (isPem(key) || !(cause instanceof UnreadableInput)) return 'give an RSA private key in PEM';
+  return `a path in a target's file counts from there; the key came with the user as a PEM file, and push-harness serve leaves those of its own in .push-harness/keys`;
 }
