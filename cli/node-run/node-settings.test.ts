@@ -30,9 +30,21 @@ test('a node finds all that it needs in its environment', async (context) => {
   assert.equal(all.workDir, join(folder, 'work'));
   assert.deepEqual(all.whitelist, [{ match: 'deploy', run: '/usr/bin/deploy --now' }]);
 
+  const chef = { PUSH_JOBS_SERVER_URL: 'https://push/chef/organizations/web', PUSH_JOBS_ORG: undefined };
+  const named = await nodeSettings({ ...env, ...chef }, readingIn(folder));
+  assert.deepEqual([named.serverUrl, named.org], ['https://push/chef', 'web']);
+
   const mistakes: readonly (readonly [Partial<Record<string, string>>, RegExp])[] = [
     [{ PUSH_JOBS_ORG: '' }, /PUSH_JOBS_ORG is not set/],
-    [{ PUSH_JOBS_SERVER_URL: 'push.example' }, /PUSH_JOBS_SERVER_URL is 'push.example'; give the URL/],
+    [{ PUSH_JOBS_SERVER_URL: 'push.example' }, /PUSH_JOBS_SERVER_URL is no URL such as http/],
+    [
+      { PUSH_JOBS_SERVER_URL: 'http://jane:secret@push' },
+      /^UsageError: PUSH_JOBS_SERVER_URL is a URL with a user or a password: leave it out\.$/,
+    ],
+    [
+      { PUSH_JOBS_SERVER_URL: 'http://push/organizations/web' },
+      /PUSH_JOBS_SERVER_URL names organisation web, and PUSH_JOBS_ORG is dev; give one of them/,
+    ],
     [{ PUSH_JOBS_KEY_FILE: 'none.pem' }, /Cannot read the key none.pem/],
     [{ PUSH_JOBS_WHITELIST: 'none.json' }, /Cannot read the whitelist .*none.json/],
     [{ PUSH_JOBS_WHITELIST: 'key.pem' }, /Cannot read the whitelist .*key.pem/],

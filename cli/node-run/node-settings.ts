@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { VARIABLES } from '../../conformance/client/testbed/environment.ts';
+import { serverAddress } from '../../protocol/client/server-address.ts';
 import { isStringMap } from '../../protocol/wire/fields.ts';
 import type { WhitelistRule } from '../../simulator/commands/whitelist.ts';
 import { readPrivateKey } from '../connection/private-key.ts';
@@ -29,18 +30,19 @@ export async function nodeSettings(env: Environment, reading: Reading): Promise<
     if (value !== undefined) return value;
     throw new UsageError(`${VARIABLES[name]} is not set; push-harness node run --help says what it takes.`);
   };
-  const serverUrl = needed('serverUrl');
-  if (!/^https?:\/\//.test(serverUrl) || !URL.canParse(serverUrl)) {
+  const address = serverAddress(needed('serverUrl'));
+  if (typeof address === 'string') throw new UsageError(`${VARIABLES.serverUrl} is ${address}.`);
+  const org = given('org') ?? address.org ?? needed('org');
+  if (address.org !== undefined && address.org !== org)
     throw new UsageError(
-      `${VARIABLES.serverUrl} is '${serverUrl}'; give the URL of a server, http://HOST:PORT.`,
+      `${VARIABLES.serverUrl} names organisation ${address.org}, and ${VARIABLES.org} is ${org}; give one of them.`,
     );
-  }
   const keyFile = needed('keyFile');
   const workDir = given('workDir');
   const whitelistFile = given('whitelistFile');
   return {
-    serverUrl,
-    org: needed('org'),
+    serverUrl: address.url,
+    org,
     node: needed('node'),
     privateKey: await readPrivateKey(keyFile, reading),
     workDir: workDir && resolve(reading.folder, workDir),

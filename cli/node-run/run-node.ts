@@ -1,6 +1,8 @@
 import { startVirtualFleet } from '../../simulator/fleet/fleet.ts';
 import { FleetEvents } from '../../simulator/fleet/fleet-events.ts';
 import { isInService } from '../../simulator/node/status.ts';
+import { reachFrom } from '../connection/rest-connection.ts';
+import { sayInsecure } from '../connection/say-insecure.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -13,12 +15,14 @@ export interface NodeRunOptions {
   readonly behaviour: readonly string[] | undefined;
   readonly exec: boolean;
   readonly allowRoot: boolean;
+  readonly ca: string | undefined;
+  readonly insecure: boolean;
 }
 
 /** Runs the node that the environment describes, until the signal comes. @throws UsageError */
 export async function runNode(
   { output, env, folder, signal }: Surroundings,
-  { behaviour = [], exec, allowRoot }: NodeRunOptions,
+  { behaviour = [], exec, allowRoot, ...connection }: NodeRunOptions,
 ): Promise<ExitCode> {
   const behaviours = [...behaviour, ...(exec ? ['exec'] : [])];
   checkBehaviours(behaviours, allowRoot);
@@ -26,8 +30,11 @@ export async function runNode(
     folder,
     signal,
   });
+  const reach = await reachFrom(connection, { folder, signal });
+  sayInsecure(output, serverUrl, reach);
   const fleet = await startVirtualFleet({
     serverUrl,
+    ...reach,
     org,
     // its own requests are all that it sends: it registers nobody
     user: node,

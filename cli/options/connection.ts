@@ -11,6 +11,21 @@ export const DATA_OPTION = {
   data: { kind: filePath, value: 'dir', about: 'data folder of the server', default: DEFAULT_DATA_FOLDER },
 } satisfies OptionTable;
 
+/** How a server is reached, besides its address. */
+export const REACH_OPTIONS = {
+  ca: {
+    kind: filePath,
+    value: 'file',
+    about: 'certificates to trust over https, of the server or of its authority: a file (PEM), or its text',
+    defaultSaid: 'that of the local server, else those that Node trusts, with NODE_EXTRA_CA_CERTS',
+  },
+  insecure: {
+    kind: flag,
+    about: "do not check the server's certificate: whoever is on the way can read and answer everything",
+    default: false,
+  },
+} satisfies OptionTable;
+
 /** How a command reaches a server, and as whom. */
 export const CONNECTION_OPTIONS = {
   server: {
@@ -27,17 +42,7 @@ export const CONNECTION_OPTIONS = {
     about: "the user's private key: a file (PEM), or its text",
     defaultSaid: 'keys/USER.pem in the data folder of the local server',
   },
-  ca: {
-    kind: filePath,
-    value: 'file',
-    about: 'certificates to trust over https, of the server or of its authority: a file (PEM), or its text',
-    defaultSaid: 'that of the local server, else those that Node trusts, with NODE_EXTRA_CA_CERTS',
-  },
-  insecure: {
-    kind: flag,
-    about: "do not check the server's certificate: whoever is on the way can read and answer everything",
-    default: false,
-  },
+  ...REACH_OPTIONS,
   knife: {
     kind: filePath,
     value: 'file',

@@ -44,6 +44,34 @@ test('a target of somebody else says where it is, who asks, and what it fails at
   assert.equal(target.capabilities, undefined);
 });
 
+test('the address of a server is what other commands take, and may name the organisation', () => {
+  const at = (server: string, organisation: string) =>
+    MINE.replace('http://push.example.org:10003/', server).replace(/organisation:.*\n/, organisation);
+  const chef = 'https://chef.example.org/front/organizations/web';
+  for (const organisation of ['', 'organisation: web\n']) {
+    const target = read(at(chef, organisation));
+    assert.deepEqual(target.server, { kind: 'external', url: 'https://chef.example.org/front' });
+    assert.equal(target.organisation, 'web');
+  }
+  assert.match(
+    refusal(at(chef, 'organisation: dev\n')),
+    /mine\.yaml:4 organisation is dev, and the address of the server names web: give one of them/,
+  );
+  for (const [server, why] of [
+    [
+      'https://jane:secret@chef.example.org',
+      /mine\.yaml:3 server is a URL with a user or a password: leave it out/,
+    ],
+    ['https://chef.example.org/?a=b', /server is a URL with a query: leave it out/],
+    ['https://chef.example.org/#a', /server is a URL with a fragment: leave it out/],
+    [`${chef}/pushy`, /server is a URL that goes on behind the organisation: end it there/],
+  ] as const) {
+    assert.match(refusal(at(server, 'organisation: web\n')), why);
+    assert.doesNotMatch(refusal(at(server, 'organisation: web\n')), /secret/);
+  }
+  assert.match(refusal(at('https://chef.example.org', '')), /organisation is missing/);
+});
+
 test('certificates that are trusted count from the folder of the file, and need a server', () => {
   const over = (more: string) => read(`${MINE}${more}`).reach;
   assert.equal(over(''), undefined);

@@ -3,6 +3,7 @@ import { parseDuration } from '../../files/settings/duration.ts';
 import type { FileProblem } from '../../files/settings/file-problem.ts';
 import { readSettings } from '../../files/settings/read-settings.ts';
 import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
+import { type ServerAddress, serverAddress } from '../../protocol/client/server-address.ts';
 import { reachOf } from '../../protocol/client/server-reach.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
@@ -55,7 +56,7 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
     dialect: raw.dialect,
     server: serverOf(raw, resolve(dirname(file))),
     ...reachOfFile(raw, path),
-    organisation: raw.organisation ?? 'dev',
+    organisation: raw.organisation ?? addressOf(raw)?.org ?? 'dev',
     roles: rolesOf(raw, path),
     ...(raw.nodes !== undefined && { nodeKeys: path(raw.nodes.keys) }),
     timings: timingsOf(raw),
@@ -78,11 +79,12 @@ function contradictions(raw: Written): readonly FileProblem[] {
     });
   }
   if (raw['in-process'] === undefined) {
-    if (raw.organisation === undefined)
+    if (raw.organisation === undefined && addressOf(raw)?.org === undefined)
       problems.push({ path: ['organisation'], text: 'is missing: give the name of an organisation' });
     if (raw.roles?.admin === undefined)
       problems.push({ path: ['roles', 'admin'], text: 'is missing: give user and key' });
   }
+  problems.push(...addressProblems(raw));
   if (raw.dialect === 'auto' && raw['in-process'] !== undefined)
     problems.push({
       path: ['dialect'],
@@ -97,8 +99,24 @@ function contradictions(raw: Written): readonly FileProblem[] {
   return problems;
 }
 
+function addressProblems({ server, organisation }: Written): readonly FileProblem[] {
+  if (server === undefined) return [];
+  const address = serverAddress(server);
+  if (typeof address === 'string') return [{ path: ['server'], text: `is ${address}` }];
+  if (organisation === undefined || address.org === undefined || address.org === organisation) return [];
+  const text = `is ${organisation}, and the address of the server names ${address.org}: give one of them`;
+  return [{ path: ['organisation'], text }];
+}
+
+/** Where the server is, as other commands take it with `--server`; undefined where it is none, or no such address. */
+function addressOf({ server }: Pick<Written, 'server'>): ServerAddress | undefined {
+  const address = server === undefined ? undefined : serverAddress(server);
+  return typeof address === 'string' ? undefined : address;
+}
+
 function serverOf({ server, process: started, 'in-process': ours }: Written, folder: string): TargetServer {
-  if (server !== undefined) return { kind: 'external', url: server.replace(/\/+$/, '') };
+  const address = addressOf(server === undefined ? {} : { server });
+  if (address !== undefined) return { kind: 'external', url: address.url };
   if (started === undefined) {
     const quirks = ours === true ? undefined : ours?.quirks;
     return { kind: 'in-process', ...(quirks !== undefined && { quirks }) };
