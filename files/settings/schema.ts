@@ -25,12 +25,22 @@ export function fields(
   };
 }
 
-/** One schema for text, another for the rest: by kind rather than by `anyOf`, whose errors speak of both at once. */
+/** One schema for text, another for the rest. */
 export function textOrOther(ofText: Schema, otherwise: Schema): Schema {
+  return byKind('string', ofText, otherwise);
+}
+
+/** One schema for a list, another for the rest. */
+export function listOrOther(ofList: Schema, otherwise: Schema): Schema {
+  return byKind('array', ofList, otherwise);
+}
+
+/** By kind rather than by `anyOf`, whose errors speak of both at once. */
+function byKind(type: string, ofKind: Schema, otherwise: Schema): Schema {
   // an object literal with a key `then` looks like a promise
   return Object.fromEntries([
-    ['if', { type: 'string' }],
-    ['then', ofText],
+    ['if', { type }],
+    ['then', ofKind],
     ['else', otherwise],
   ]);
 }

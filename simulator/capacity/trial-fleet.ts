@@ -27,6 +27,7 @@ export function trialFleet({ nodes, jobs, everyMs, thresholds, server }: TrialFl
     summary: `${nodes} healthy nodes that come at once, ${jobs} jobs on all of them`,
     seed: undefined,
     target: { kind: 'self', settings: server },
+    stages: undefined,
     groups: [
       { name: 'node', count: nodes, behaviours: [], whitelist: undefined, start: { kind: 'at_once' } },
     ],

@@ -2,6 +2,7 @@ import type { BehaviourChoice } from '../behaviours/choose.ts';
 import type { WhitelistRule } from '../commands/whitelist.ts';
 import type { NodeFault } from '../faults/fault.ts';
 import type { Threshold } from '../thresholds/expression.ts';
+import type { Stage } from './stage.ts';
 
 /** The version of the form of a fleet file, its `apiVersion`. */
 export const API_VERSION = 'push-harness/v1';
@@ -13,6 +14,8 @@ export interface FleetFile {
   readonly summary: string;
   readonly seed: string | number | undefined;
   readonly target: FleetTarget;
+  /** How many nodes are there when, from the start of the run; undefined where all come and none leaves. */
+  readonly stages: readonly Stage[] | undefined;
   readonly groups: readonly NodeGroup[];
   readonly jobs: readonly JobRule[];
   readonly events: readonly EventRule[];
@@ -97,6 +100,8 @@ export interface JobRule {
 
 export type Schedule =
   | { readonly kind: 'at'; readonly timesMs: readonly number[] }
+  /** At a rate that changes: levels are jobs a minute, from a time on. */
+  | { readonly kind: 'rate'; readonly stages: readonly Stage[]; readonly fromMs: number }
   /** At a constant rate. */
   | {
       readonly kind: 'every';

@@ -1,4 +1,4 @@
-import { DURATION, fields, type Schema, textOrOther } from '../../files/settings/schema.ts';
+import { DURATION, fields, listOrOther, type Schema, textOrOther } from '../../files/settings/schema.ts';
 import type { Behaviour, OptionValue } from '../behaviours/behaviour.ts';
 import { BEHAVIOURS } from '../behaviours/index.ts';
 import { LOSSY_MESSAGES } from '../behaviours/lossy.ts';
@@ -68,6 +68,17 @@ const group = fields(
   ['name'],
 );
 
+const stages = (of: string, to: Schema): Schema => ({
+  type: 'array',
+  items: fields('a stage: to and over, or hold', {
+    to: { ...to, description: `${of} at its end` },
+    over: { ...DURATION, description: 'a duration: how long it takes to get there; without it at once' },
+    hold: { ...DURATION, description: 'a duration: how long it stays as it is' },
+  }),
+  minItems: 1,
+  description: 'a list of stages such as { to: 500, over: 2m }, { hold: 5m }',
+});
+
 const job = fields(
   'a job, and when it is started',
   {
@@ -95,6 +106,7 @@ const job = fields(
       description: 'a duration, or a list of them',
     }),
     every: DURATION,
+    per_minute: stages('jobs a minute', { type: 'number', minimum: 0 }),
     back_to_back: { const: true, description: 'true, or leave it out' },
     batches: fields(
       'percent and fail_limit',
@@ -218,7 +230,10 @@ export const FLEET_SCHEMA: Schema = {
       summary: { ...text, description: 'a sentence: what the fleet shows' },
       seed: { type: ['string', 'integer'], description: 'text or a whole number' },
       target,
-      nodes: { ...positive, description: 'how many nodes the groups share by percent' },
+      nodes: listOrOther(stages('how many nodes are there', { type: 'integer', minimum: 0 }), {
+        ...positive,
+        description: 'how many nodes the groups share by percent, or stages in which they come and leave',
+      }),
       groups: { type: 'array', items: group, minItems: 1, description: 'a list of groups' },
       jobs: { type: 'array', items: job, description: 'a list of jobs' },
       events: { type: 'array', items: event, description: 'a list of events' },

@@ -1,28 +1,33 @@
-import type { RawFleet } from './raw-fleet.ts';
+import type { RawGroup } from './raw-fleet.ts';
 import type { Complain } from './raw-parts.ts';
+
+/** What groups share. */
+export interface SharedNodes {
+  /** Undefined where every group has a count. */
+  readonly nodes: number | undefined;
+  readonly groups: readonly RawGroup[];
+}
 
 /**
  * How many nodes each group has. Shares are rounded so that together they have all the nodes that they ask for; the
  * group with `percent: rest` has those that no other share asks for. Nodes that no group has are a problem.
  */
-export function groupCounts(raw: RawFleet, complain: Complain): readonly number[] {
-  const total = raw.nodes ?? 0;
-  const shares = sharesOf(raw, complain);
+export function groupCounts(fleet: SharedNodes, complain: Complain): readonly number[] {
+  const { nodes, groups } = fleet;
+  const total = nodes ?? 0;
+  const shares = sharesOf(fleet, complain);
   let percents = 0;
-  const counts = raw.groups.map(({ count }, index) => {
+  const counts = groups.map(({ count }, index) => {
     const share = shares[index];
     if (share === undefined) return count ?? 0;
     const before = Math.round((total * percents) / 100);
     percents += share;
     return Math.round((total * percents) / 100) - before;
   });
-  if (raw.nodes === undefined) return counts;
+  if (nodes === undefined) return counts;
   const shared = Math.round((total * percents) / 100);
   if (shares.every((share) => share === undefined))
-    complain(
-      ['nodes'],
-      `is ${raw.nodes}, and no group has a percent of it: give groups percent, or remove it`,
-    );
+    complain(['nodes'], `is ${nodes}, and no group has a percent of it: give groups percent, or remove it`);
   else if (shared < total)
     complain(
       ['groups'],
@@ -32,7 +37,7 @@ export function groupCounts(raw: RawFleet, complain: Complain): readonly number[
 }
 
 /** The percent of each group; undefined for one that has a count. */
-function sharesOf({ nodes, groups }: RawFleet, complain: Complain): readonly (number | undefined)[] {
+function sharesOf({ nodes, groups }: SharedNodes, complain: Complain): readonly (number | undefined)[] {
   const given = groups.reduce((sum, { percent }) => sum + (typeof percent === 'number' ? percent : 0), 0);
   if (given > 100) complain(['groups'], `have ${given} percent together: give 100 at most`);
   const rests = groups.flatMap(({ percent }, index) => (percent === 'rest' ? [index] : []));

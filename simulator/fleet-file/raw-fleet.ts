@@ -8,7 +8,7 @@ export interface RawFleet {
   readonly summary?: string;
   readonly seed?: string | number;
   readonly target?: 'self' | RawFleetTarget;
-  readonly nodes?: number;
+  readonly nodes?: number | readonly RawStage[];
   readonly groups: readonly RawGroup[];
   readonly jobs?: readonly RawJob[];
   readonly events?: readonly RawEvent[];
@@ -19,6 +19,13 @@ export interface RawFleet {
   readonly wind_down?: string;
   readonly thresholds?: readonly RawThreshold[];
   readonly waive?: readonly ImplicitThreshold[];
+}
+
+/** One of `to` and `hold`. */
+export interface RawStage {
+  readonly to?: number;
+  readonly over?: string;
+  readonly hold?: string;
 }
 
 export type RawThreshold =
@@ -78,6 +85,7 @@ export interface RawJob {
   readonly file?: string;
   readonly at?: string | readonly string[];
   readonly every?: string;
+  readonly per_minute?: readonly RawStage[];
   readonly back_to_back?: true;
   readonly batches?: { readonly percent: number; readonly fail_limit?: number };
   readonly from?: string;

@@ -28,6 +28,7 @@ test('the shortest file is a fleet of healthy nodes at a server of its own', () 
     summary: '',
     seed: undefined,
     target: { kind: 'self', settings: {} },
+    stages: undefined,
     groups: [
       { name: 'web', count: 3, behaviours: ['healthy'], whitelist: undefined, start: { kind: 'at_once' } },
     ],

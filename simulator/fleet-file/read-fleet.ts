@@ -2,7 +2,7 @@ import { readSettings } from '../../files/settings/read-settings.ts';
 import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
 import type { FleetFile } from './fleet-file.ts';
 import { FLEET_SCHEMA } from './fleet-schema.ts';
-import type { RawFleet } from './raw-fleet.ts';
+import type { RawFleet, RawStage } from './raw-fleet.ts';
 import { readRules } from './read-rules.ts';
 
 export interface ReadOptions {
@@ -34,8 +34,17 @@ export function readFleet(source: string, options: ReadOptions): FleetFile {
 function overridden(raw: RawFleet, { nodes, seed, duration }: ReadOptions): RawFleet {
   return {
     ...raw,
-    ...(nodes !== undefined && { nodes }),
+    ...(nodes !== undefined && { nodes: scaled(raw.nodes, nodes) }),
     ...(seed !== undefined && { seed }),
     ...(duration !== undefined && { duration }),
   };
+}
+
+/** So many nodes in place of those of the file: of stages at their peak, and each of the others in proportion. */
+function scaled(nodes: RawFleet['nodes'], wanted: number): number | readonly RawStage[] {
+  if (typeof nodes !== 'object') return wanted;
+  const peak = Math.max(1, ...nodes.map(({ to = 0 }) => to));
+  return nodes.map((stage) =>
+    stage.to === undefined ? stage : { ...stage, to: Math.round((stage.to * wanted) / peak) },
+  );
 }

@@ -2,6 +2,7 @@ import type { FileProblem } from '../../files/settings/file-problem.ts';
 import type { JobRule, QuorumRule, Schedule } from './fleet-file.ts';
 import type { RawJob } from './raw-fleet.ts';
 import { type Complain, optionalMs, readSelection } from './raw-parts.ts';
+import { readStages } from './read-stages.ts';
 
 /** A job of the file. */
 export function readJob(raw: RawJob, path: FileProblem['path'], complain: Complain): JobRule {
@@ -28,9 +29,10 @@ function readQuorum(raw: number | string | undefined): QuorumRule | undefined {
 }
 
 function readSchedule(raw: RawJob, path: FileProblem['path'], complain: Complain): Schedule {
-  const { at, every, back_to_back: backToBack, batches, times } = raw;
-  const given = [at, every, backToBack, batches].filter((each) => each !== undefined);
-  if (given.length > 1) complain(path, 'has more than one of at, every, back_to_back and batches: leave one');
+  const { at, every, per_minute: perMinute, back_to_back: backToBack, batches, times } = raw;
+  const given = [at, every, perMinute, backToBack, batches].filter((each) => each !== undefined);
+  if (given.length > 1)
+    complain(path, 'has more than one of at, every, per_minute, back_to_back and batches: leave one');
   if (times !== undefined && every === undefined && !backToBack)
     complain([...path, 'times'], 'goes with every or back_to_back only: remove it');
   if (raw.from !== undefined && at !== undefined)
@@ -41,6 +43,8 @@ function readSchedule(raw: RawJob, path: FileProblem['path'], complain: Complain
     if (everyMs === 0) complain([...path, 'every'], 'is 0: give a duration above 0, or use back_to_back');
     return { kind: 'every', everyMs, fromMs, times };
   }
+  if (perMinute !== undefined)
+    return { kind: 'rate', stages: readStages(perMinute, [...path, 'per_minute'], complain), fromMs };
   if (backToBack) return { kind: 'back_to_back', fromMs, times };
   if (batches) {
     return { kind: 'batches', fromMs, percent: batches.percent, failLimit: batches.fail_limit ?? 0 };

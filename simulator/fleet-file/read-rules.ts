@@ -10,7 +10,9 @@ import { readFault } from './read-fault.ts';
 import { readFleetTarget } from './read-fleet-target.ts';
 import { readGroup } from './read-group.ts';
 import { readJob } from './read-job.ts';
+import { readStages } from './read-stages.ts';
 import { readThreshold } from './read-threshold.ts';
+import { peakOf, stagesMs } from './stage.ts';
 
 const DEFAULT_READY_WITHIN_MS = 60_000;
 const DEFAULT_WIND_DOWN_MS = 30_000;
@@ -23,7 +25,10 @@ export function readRules(
   const problems: FileProblem[] = [];
   const complain: Complain = (path, text) => problems.push({ path, text });
   const target = readFleetTarget(raw.target ?? 'self', complain);
-  const counts = groupCounts(raw, complain);
+  const stages = typeof raw.nodes === 'object' ? readStages(raw.nodes, ['nodes'], complain) : undefined;
+  const nodes = typeof raw.nodes === 'object' ? peakOf(stages ?? []) : raw.nodes;
+  const counts = groupCounts({ nodes, groups: raw.groups }, complain);
+  if (stages !== undefined) onlyWithStages(raw, complain);
   const groupNames = raw.groups.map((group) => group.name);
   noneTwice(groupNames, 'groups', complain);
   const jobs = (raw.jobs ?? []).map((job, index) => readJob(job, ['jobs', index], complain));
@@ -47,7 +52,7 @@ export function readRules(
     'faults',
     complain,
   );
-  const durationMs = optionalMs(raw.duration);
+  const durationMs = optionalMs(raw.duration) ?? (stages && stagesMs(stages));
   raw.jobs?.forEach((job, index) => {
     const isEndless = (job.every !== undefined || job.back_to_back) && job.times === undefined;
     if (isEndless && durationMs === undefined)
@@ -58,11 +63,12 @@ export function readRules(
     summary: raw.summary ?? '',
     seed: raw.seed,
     target,
+    stages,
     groups: raw.groups.map((group, index) => readGroup(group, counts[index] ?? 0, index, complain)),
     jobs,
     events: (raw.events ?? []).flatMap((event, index) => readEvent(event, index, target, complain)),
     faults,
-    begin: raw.begin ?? 'ready',
+    begin: raw.begin ?? (stages === undefined ? 'ready' : 'start'),
     readyWithinMs: optionalMs(raw.ready_within) ?? DEFAULT_READY_WITHIN_MS,
     durationMs,
     windDownMs: optionalMs(raw.wind_down) ?? DEFAULT_WIND_DOWN_MS,
@@ -80,6 +86,18 @@ export function readRules(
     ),
   };
   return { fleet, problems };
+}
+
+/** Stages say when every node comes and leaves: what says it otherwise does not go with them. */
+function onlyWithStages(raw: RawFleet, complain: Complain): void {
+  if (raw.begin === 'ready')
+    complain(['begin'], 'is ready, and with stages of nodes there is no such moment: remove it');
+  raw.groups.forEach((group, index) => {
+    if (group.start !== undefined)
+      complain(['groups', index, 'start'], 'does not go with stages of nodes: remove one of them');
+    if (group.count !== undefined)
+      complain(['groups', index, 'count'], 'does not go with stages of nodes: give percent');
+  });
 }
 
 function noneTwice(names: readonly string[], list: string, complain: Complain): void {

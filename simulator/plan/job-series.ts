@@ -1,6 +1,8 @@
 import type { JobRule } from '../fleet-file/fleet-file.ts';
+import { arrivalsMs } from './arrivals.ts';
 import { drawNodes } from './draw.ts';
 import type { PlannedNode } from './planned-node.ts';
+import { isPresent } from './presence.ts';
 
 /** One job of a series, ready to be started. */
 export interface PlannedJob {
@@ -19,8 +21,11 @@ export interface JobSeries {
   readonly startsMs: readonly number[] | undefined;
   /** How many there are; Infinity where they go on until the run is over. */
   readonly length: number;
-  /** The job of this number, from 0 on: always the same one. */
-  job(index: number): PlannedJob;
+  /**
+   * The job of this number, from 0 on: always the same one, where no nodes leave.
+   * @param atMs when it starts, from the begin, where only the run tells that: it goes to nodes that are there then
+   */
+  job(index: number, atMs?: number): PlannedJob;
 }
 
 /** @param durationMs from then on nothing is started; undefined where the jobs themselves end the run */
@@ -31,23 +36,31 @@ export function planSeries(
   durationMs = Number.POSITIVE_INFINITY,
 ): JobSeries {
   const { schedule } = rule;
-  const drawn = (index: number) => drawNodes(nodes, rule.nodes, seed, 'job', rule.name, index);
-  const job = (index: number) => planJob(rule, index, drawn(index));
+  const drawn = (index: number, atMs: number) =>
+    drawNodes(thereAt(nodes, atMs), rule.nodes, seed, 'job', rule.name, index);
+  const job = (index: number, atMs = 0) => planJob(rule, index, drawn(index, atMs));
+  const jobAt = (startsMs: readonly number[]) => (index: number) => job(index, startsMs[index]);
   switch (schedule.kind) {
     case 'at': {
       const startsMs = schedule.timesMs.filter((ms) => ms < durationMs).sort((a, b) => a - b);
-      return { rule, startsMs, length: startsMs.length, job };
+      return { rule, startsMs, length: startsMs.length, job: jobAt(startsMs) };
     }
     case 'every': {
       const untilEnd = Math.ceil((durationMs - schedule.fromMs) / schedule.everyMs);
       const length = Math.max(0, Math.min(schedule.times ?? Number.POSITIVE_INFINITY, untilEnd));
       const startsMs = Array.from({ length }, (_, index) => schedule.fromMs + index * schedule.everyMs);
-      return { rule, startsMs, length, job };
+      return { rule, startsMs, length, job: jobAt(startsMs) };
+    }
+    case 'rate': {
+      const startsMs = arrivalsMs(schedule.stages)
+        .map((ms) => schedule.fromMs + ms)
+        .filter((ms) => ms < durationMs);
+      return { rule, startsMs, length: startsMs.length, job: jobAt(startsMs) };
     }
     case 'back_to_back':
       return { rule, startsMs: undefined, length: schedule.times ?? Number.POSITIVE_INFINITY, job };
     case 'batches': {
-      const all = drawn(0);
+      const all = drawn(0, schedule.fromMs);
       const size = Math.max(1, Math.ceil((all.length * schedule.percent) / 100));
       return {
         rule,
@@ -57,6 +70,11 @@ export function planSeries(
       };
     }
   }
+}
+
+/** Who is there by the plan; all of them where none leaves. */
+function thereAt(nodes: readonly PlannedNode[], atMs: number): readonly PlannedNode[] {
+  return nodes.filter(({ presence }) => presence === undefined || isPresent(presence, atMs));
 }
 
 function planJob(rule: JobRule, index: number, nodes: readonly PlannedNode[]): PlannedJob {

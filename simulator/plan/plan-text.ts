@@ -20,6 +20,10 @@ export function planLines(plan: FleetPlan): readonly string[] {
         return `job ${job.label} ${when}: quorum ${job.quorum ?? 'all'} of ${job.nodes.join(' ')}`;
       });
     }),
+    ...plan.leavings.map(({ node, atMs, returnsAfterMs }) => {
+      const until = returnsAfterMs === undefined ? '' : ` for ${returnsAfterMs} ms`;
+      return `node ${node} leaves at ${atMs} ms${until}`;
+    }),
     ...plan.faults.map((fault) => {
       const until = fault.toMs === undefined ? 'the end' : `${fault.toMs} ms`;
       return `fault ${fault.name} from ${fault.fromMs} ms to ${until}: ${faultText(fault)}: ${fault.hits.join(' ')}`;

@@ -114,3 +114,36 @@ test('groups and names together mean both', () => {
   assert.deepEqual(names({ count: 9 }), ['a', 'b', 'c']);
   assert.equal(names({ percent: 34 }).length, 2);
 });
+
+const STAGED = `nodes: [{ to: 10, over: 10s }, { hold: 10s }, { to: 5, over: 5s }]
+groups: [{ name: web, percent: 80 }, { name: slow, percent: rest, behaviours: [slow] }]
+jobs:
+  - { name: rising, command: x, per_minute: [{ to: 12 }, { hold: 20s }] }
+`;
+
+test('in stages each group has its share at any time, and jobs go to who is there', () => {
+  const { nodes, leavings, series } = plan(STAGED);
+  assert.deepEqual(
+    nodes.map(({ startAtMs }) => startAtMs),
+    [0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000],
+  );
+  assert.equal(nodes.slice(0, 5).filter(({ group }) => group === 'slow').length, 1);
+  assert.deepEqual(
+    leavings.map(({ atMs, returnsAfterMs }) => [atMs, returnsAfterMs]),
+    [21_000, 22_000, 23_000, 24_000, 25_000].map((atMs) => [atMs, undefined]),
+  );
+  assert.deepEqual(
+    leavings.map(({ node }) => node),
+    nodes
+      .slice(5)
+      .map(({ name }) => name)
+      .toReversed(),
+  );
+  const [rising = assert.fail()] = series;
+  assert.deepEqual(rising.startsMs, [0, 5_000, 10_000, 15_000]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((index) => rising.job(index).nodes.length),
+    [1, 6, 10, 10],
+  );
+  assert.deepEqual(planLines(plan(STAGED)), planLines(plan(STAGED)));
+});

@@ -266,3 +266,19 @@ test('a registration that fails is the end of the run', async () => {
   await assert.rejects(tryOut(yaml).ended, /refused/);
   await assert.rejects(tryOut(`begin: start\nduration: 1h\n${yaml}`).ended, /refused/);
 });
+
+test('nodes come and leave in their stages', async () => {
+  const trial = tryOut(
+    'nodes: [{ to: 3, over: 3s }, { hold: 4s }, { to: 1 }, { hold: 2s }, { to: 2 }, { hold: 1s }]\ngroups: [{ name: web, percent: 100 }]\n',
+  );
+  await trial.advance(40);
+  await trial.ended;
+  assert.deepEqual(trial.log.slice(0, 6), [
+    '0 begun',
+    '0 add 1',
+    '1 add 1',
+    '2 add 1',
+    '7 kill 1',
+    '7 kill 1',
+  ]);
+});

@@ -6,6 +6,7 @@ import type { FleetFile } from '../fleet-file/fleet-file.ts';
 import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
 import type { FleetPlan, PlannedEvent, PlannedFault } from '../plan/plan.ts';
 import type { PlannedNode } from '../plan/planned-node.ts';
+import type { Leaving } from '../plan/presence.ts';
 import type { FleetOperations } from './fleet-operations.ts';
 import { type JobOutcome, succeededIn } from './job-outcome.ts';
 
@@ -107,10 +108,11 @@ class Ends {
 async function startNodes(run: PlanRun, signal: AbortSignal): Promise<void> {
   const { plan, file, operations, clock } = run;
   const startedAtMs = clock.monotonic();
-  for (const wave of waves(plan.nodes)) {
-    await untilPlanned(run, startedAtMs + (wave[0]?.startAtMs ?? 0), signal);
+  for (const { atMs, ...step } of comingAndLeaving(plan)) {
+    await untilPlanned(run, startedAtMs + atMs, signal);
     if (signal.aborted) return;
-    await operations.addNodes(wave, signal);
+    if ('wave' in step) await operations.addNodes(step.wave, signal);
+    else operations.kill([step.leaving.node], step.leaving.returnsAfterMs);
   }
   if (signal.aborted) return;
   const patience = new AbortController();
@@ -120,6 +122,17 @@ async function startNodes(run: PlanRun, signal: AbortSignal): Promise<void> {
   await operations.untilAvailable(plan.nodes.length, patience.signal);
   timer.cancel();
   signal.removeEventListener('abort', stop);
+}
+
+type Step =
+  | { readonly atMs: number; readonly wave: readonly PlannedNode[] }
+  | { readonly atMs: number; readonly leaving: Leaving };
+
+/** One after the other, so that no node is to leave before it has come. */
+function comingAndLeaving({ nodes, leavings }: FleetPlan): readonly Step[] {
+  const coming = waves(nodes).map((wave): Step => ({ atMs: wave[0]?.startAtMs ?? 0, wave }));
+  const leaving = leavings.map((each): Step => ({ atMs: each.atMs, leaving: each }));
+  return [...coming, ...leaving].toSorted((a, b) => a.atMs - b.atMs);
 }
 
 /** Nodes that start at the same time, in a row of such. */
@@ -144,7 +157,7 @@ async function runSeries(
   const begunAtMs = clock.monotonic();
   const { schedule } = series.rule;
   const perform = async (index: number): Promise<JobOutcome> => {
-    const job = series.job(index);
+    const job = series.job(index, clock.monotonic() - begunAtMs);
     listener.jobStarted(job);
     const outcome = await operations.runJob(job, following);
     listener.jobEnded(outcome);
