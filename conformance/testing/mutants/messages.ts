@@ -210,8 +210,8 @@ const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.
     edits: [
       {
         file: 'server/broker/command-port/command-port.ts',
-        find: 'handshake: curveKeys === undefined ?',
-        replace: 'handshake: true ?',
+        find: 'curveKeys === undefined || isUnencrypted',
+        replace: 'true',
       },
     ],
   },
