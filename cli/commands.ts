@@ -122,6 +122,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./feed.ts')).feed,
     },
     {
+      words: 'trace',
+      summary: 'follow what nodes and clients say to a server, decoded',
+      load: async () => (await import('./trace.ts')).trace,
+    },
+    {
       words: 'journal',
       summary: 'show what went over the wire while scenarios ran',
       load: async () => (await import('./journal.ts')).journal,

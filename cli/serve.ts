@@ -10,12 +10,17 @@ import { DATA_OPTION, DEFAULT_USER } from './options/connection.ts';
 import { LOG_OPTION, logTo } from './options/log.ts';
 import { choice, flag, port, text } from './options/option-kinds.ts';
 import { TIMING_OPTIONS, timingsFrom } from './options/timings.ts';
+
 import { certificateFileOf, TLS_OPTIONS, tlsFrom } from './options/tls.ts';
+
+import { TRACE_OPTIONS } from './options/trace.ts';
+
 import type { Output } from './output/output.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
 import { aborted } from './program/signals.ts';
 import { sayStopped } from './program/stopped.ts';
+import { traceTo } from './trace/trace-to.ts';
 
 export const serve = defineCommand({
   description: `Serves until SIGINT or SIGTERM, then stops in order; a second signal stops at once. On its first start it makes the
@@ -99,6 +104,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
     },
     ...TLS_OPTIONS,
     ...CHEF_SERVER_OPTIONS,
+    ...TRACE_OPTIONS,
     ...LOG_OPTION,
     ...TIMING_OPTIONS,
   },
@@ -118,6 +124,10 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       line: 'serve --allow-unencrypted',
     },
     {
+      about: 'see what the push client of web1 says, and what the server makes of it',
+      line: 'serve --trace web1',
+    },
+    {
       about: 'serve on free ports, for a test',
       line: 'serve --port 0 --heartbeat-port 0 --command-port 0 --json',
     },
@@ -128,6 +138,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
     const data = resolve(folder, options.data);
     const chefServer = await chefServerFrom(options, { folder, signal });
     const tls = await tlsFrom(options, { folder, signal });
+    const trace = traceTo(output, options);
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
     const [{ startReferenceServer }, logger] = await Promise.all([
       import('../server/server.ts'),
@@ -150,6 +161,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       quirks: parseQuirkChoice(quirks) as QuirkChoice<ServerQuirkName>,
       timings: timingsFrom(options),
       logger,
+      ...(trace !== undefined && { trace }),
       ...(drawKeyPair !== undefined && { drawKeyPair }),
       ...(chefServer !== undefined && { chefServer }),
       ...(tls !== undefined && { tls }),

@@ -30,6 +30,8 @@ export type { Clock, Timer } from '../protocol/time/clock.ts';
 export type { Fields } from '../protocol/wire/fields.ts';
 export { DEFAULT_TIMINGS, type ServerTimings } from '../server/settings.ts';
 export { StartError } from '../server/start-error.ts';
+export type { TraceEntry, TraceSignature } from '../server/trace/trace-entry.ts';
+export type { TraceFollower } from '../server/trace/tracing.ts';
 export type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
 export { BEHAVIOURS } from '../simulator/behaviours/index.ts';
 export type { CapturedChannel, CommandOutput, CommandResult } from '../simulator/commands/command.ts';

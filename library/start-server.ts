@@ -27,6 +27,7 @@ export type ServerOptions = Pick<
   | 'org'
   | 'logger'
   | 'serverName'
+  | 'trace'
 >;
 
 /**

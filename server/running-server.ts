@@ -6,6 +6,7 @@ import type { Jobs } from './job/jobs.ts';
 import type { Nodes } from './node/nodes.ts';
 import type { ServerQuirks } from './quirks/choose-quirks.ts';
 import type { Store } from './store/store.ts';
+import type { Tracing } from './trace/tracing.ts';
 
 /** A server that serves. Where a Chef server has its principals, there are no keys. */
 export interface RunningServer extends FirstKeys {
@@ -30,6 +31,8 @@ export interface RunningServer extends FirstKeys {
   readonly jobs: Jobs;
   readonly nodes: Nodes;
   readonly wire: Wire;
+  /** To be told what passes its doors, decoded, for a while. */
+  readonly tracing: Pick<Tracing, 'follow'>;
   /** Every counter, as `NAME.LABEL`. */
   counters(): Readonly<Record<string, number>>;
   /** Stops in order and resolves when everything is stored; calling it again waits for the same. */

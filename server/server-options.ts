@@ -8,6 +8,7 @@ import type { DrawKeyPair } from './access/key-pairs-ahead.ts';
 import type { ServerTimings } from './settings.ts';
 import type { openStore } from './store/open-store.ts';
 import type { TlsChoice } from './tls/tls-choice.ts';
+import type { TraceFollower } from './trace/tracing.ts';
 import type { ServerWatcher } from './watcher.ts';
 
 /** What a server is to be. */
@@ -53,6 +54,8 @@ export interface ReferenceServerOptions {
   readonly logger?: Logger;
   /** The name that heartbeats and commits carry. Default: this machine's. */
   readonly serverName?: string;
+  /** Is told all that passes the server's doors, decoded. Default: nobody is. */
+  readonly trace?: TraceFollower;
   /** Default: nobody looks on. */
   readonly watcher?: ServerWatcher;
 }

@@ -17,6 +17,7 @@ import { Descriptors } from './descriptors.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { buildHttp } from './http/build-http.ts';
 import { feedRights } from './http/event-stream/feed-rights.ts';
+import { requestRules } from './http/guard-policy.ts';
 import { Validation } from './http/validation.ts';
 import { measureJobs } from './job/job-metrics.ts';
 import { LiveJobs } from './job/live-jobs.ts';
@@ -25,6 +26,7 @@ import { LiveNodes } from './node/live-nodes.ts';
 import { healthMetrics, processMetrics, storeMetrics } from './observability.ts';
 import { freePlaces, listen } from './places.ts';
 import { chooseQuirks } from './quirks/choose-quirks.ts';
+import { guardPolicy } from './quirks/guard-policy.ts';
 import type { RunningServer } from './running-server.ts';
 import type { ReferenceServerOptions } from './server-options.ts';
 import { resolveTimings } from './settings.ts';
@@ -33,6 +35,7 @@ import { startWhole } from './start-whole.ts';
 import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
 import { chosenCertificate } from './tls/tls-choice.ts';
+import { Tracing } from './trace/tracing.ts';
 import { Watching } from './watching.ts';
 
 /**
@@ -67,6 +70,8 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     host: places.rest.host,
     log,
   });
+  const tracing = new Tracing({ watching, clock, log, rules: requestRules(guardPolicy(quirks)) });
+  if (options.trace !== undefined) tracing.follow(options.trace);
 
   const ahead = new Ahead(clock);
   const metrics = new Metrics();
@@ -182,6 +187,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     validation: new Validation(ahead),
     log,
     incarnationId,
+    tracing,
     watching,
     ...(tls !== undefined && { tls }),
   });
@@ -223,6 +229,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     jobs,
     nodes,
     wire: broker.wire,
+    tracing,
     counters: () => metrics.counters(),
     stop: () => closers.close(),
   };

@@ -11,6 +11,8 @@ export interface OptionKind<T> {
   readonly isPath?: true;
   /** True for what is given without a value on the command line. */
   readonly isFlag?: true;
+  /** True for what may be given with a value or without, and more than once: then it is `true`, or a list of what was given. */
+  readonly mayStandAlone?: true;
 }
 
 export const text: OptionKind<string> = {

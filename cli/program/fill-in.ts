@@ -39,16 +39,23 @@ export async function fillIn(
   });
 }
 
-function commanderOption(name: string, option: Option): CommanderOption {
-  const { isFlag } = option.kind;
+function commanderOption(key: string, option: Option): CommanderOption {
+  const { isFlag, mayStandAlone } = option.kind;
   // a flag that is on by default can only be switched off
-  const long = isFlag && option.default === true ? flagOf(name).replace('--', '--no-') : flagOf(name);
+  const long = isFlag && option.default === true ? flagOf(key).replace('--', '--no-') : flagOf(key);
   const short = option.short === undefined ? '' : `-${option.short}, `;
-  const value = isFlag ? '' : ` <${option.value ?? 'text'}>`;
+  const name = option.value ?? 'text';
+  const value = isFlag ? '' : mayStandAlone ? ` [${name}]` : ` <${name}>`;
   const byDefault = isFlag || option.default === undefined ? undefined : String(option.default);
   const said = option.defaultSaid ?? byDefault;
   const about = said === undefined ? option.about : `${option.about} (default: ${said})`;
-  return new CommanderOption(`${short}${long}${value}`, about);
+  const made = new CommanderOption(`${short}${long}${value}`, about);
+  return mayStandAlone ? made.argParser(collected) : made;
+}
+
+/** All values of an option that was given more than once. */
+function collected(value: string, before: unknown): readonly unknown[] {
+  return [before ?? [], value].flat();
 }
 
 async function givenOptions(

@@ -97,6 +97,20 @@ export function readOrganisationFeed(
   return readFeed({ client, path: client.pushyPath('job_status_feed'), ...options });
 }
 
+/**
+ * What passes the doors of our server, decoded, from now on; it has no end but the signal's. Events: `following`,
+ * `entry`, `dropped`. @param nodes of which alone; none: of all
+ */
+export function readTrace(
+  client: RestClient,
+  nodes: readonly string[],
+  options: Partial<FeedOptions> = {},
+): AsyncGenerator<FeedEvent, void, undefined> {
+  const query = nodes.map((node) => `node=${encodeURIComponent(node)}`).join('&');
+  const path = client.pushyPath(query === '' ? 'trace' : `trace?${query}`);
+  return readFeed({ client, path, ...options });
+}
+
 /** A failure that is tolerated. */
 interface Failed {
   readonly failed: true;

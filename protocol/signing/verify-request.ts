@@ -58,9 +58,9 @@ export function verifyHead(
   publicKey: KeyObject,
   rules: VerifyRules = VERIFY_RULES,
 ): boolean {
-  const { verify } = SIGNING_SCHEMES[headers.version];
+  const scheme = SIGNING_SCHEMES[headers.version];
   return signedTexts(headers, head, contentHash, rules).some((text) =>
-    verify(text, headers.signature, publicKey),
+    scheme.verify(text, headers.signature, publicKey),
   );
 }
 

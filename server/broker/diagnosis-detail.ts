@@ -51,6 +51,11 @@ function refusedBeside(trace: NodeTrace | undefined): string {
   return last === undefined ? '' : `But a message of it was refused: ${defectText(last)}.`;
 }
 
+/** What a connection came with that was refused for this reason. */
+export function refusedConnection(reason: string): string {
+  return CONNECTIONS[reason] ?? reason;
+}
+
 function connectionsText(trace: NodeTrace | undefined, { unattributed }: FindingContext): string {
   const mechanism =
     trace?.right?.stage === 'key_admitted'
@@ -58,7 +63,7 @@ function connectionsText(trace: NodeTrace | undefined, { unattributed }: Finding
       : 'a security mechanism, while the configuration has no curve_public_key';
   const told = unattributed
     .since(trace?.unattributedBefore ?? 0)
-    .map(({ reason }) => (reason === 'mechanism' ? mechanism : (CONNECTIONS[reason] ?? reason)));
+    .map(({ reason }) => (reason === 'mechanism' ? mechanism : refusedConnection(reason)));
   return `They came with ${told.join('; ')}.`;
 }
 

@@ -19,9 +19,11 @@ import { nodeStateRoutes } from './node-states.ts';
 import { collectSchemas, openApiRoutes } from './openapi.ts';
 import { orgFeedRoutes } from './org-feed.ts';
 import { PUSHY_PATH } from './paths.ts';
+import { isAssociatedOrSuperuser } from './permitted.ts';
 import { noticePlugin } from './plugin-notice.ts';
 import { newBodyReader } from './read-body.ts';
 import { statusRoutes } from './status.ts';
+import { traceRoutes } from './trace.ts';
 import { RequestWatch } from './watch-requests.ts';
 
 /** How long a request, or a reader of a stream, may take to end when the server stops. */
@@ -73,6 +75,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   app.register(nodeStateRoutes(deps, guard), { prefix: PUSHY_PATH });
   app.register(nodeConfigRoutes(deps, guard), { prefix: PUSHY_PATH });
   app.register(diagnosisRoutes(deps, guard), { prefix: PUSHY_PATH });
+  const wider = createGuards({ ...deps, bodies }, { ...policy, belongs: isAssociatedOrSuperuser });
+  app.register(traceRoutes(deps, wider, streams), { prefix: PUSHY_PATH });
   if (managed !== undefined) {
     // quirks are the push server's; the Chef server beside it has none
     app.register(async (chef) => {

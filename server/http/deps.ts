@@ -12,6 +12,7 @@ import type { ServerQuirks } from '../quirks/choose-quirks.ts';
 import type { ServerTimings } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import type { TlsPair } from '../tls/tls-pair.ts';
+import type { Tracing } from '../trace/tracing.ts';
 import type { Watching } from '../watching.ts';
 import type { FeedRights } from './event-stream/feed-rights.ts';
 import type { Validation } from './validation.ts';
@@ -40,7 +41,9 @@ export interface HttpDeps {
   readonly log: Logger;
   /** UUID of this life of the server. */
   readonly incarnationId: string;
-  /** Undefined where nobody can. */
+  /** Is followed over REST. */
+  readonly tracing: Tracing;
+  /** Undefined where nobody can watch. */
   readonly watching?: Watching;
   /** It speaks https by this certificate; http where there is none. */
   readonly tls?: TlsPair;

@@ -76,6 +76,14 @@ export const REST_REFUSALS = {
     status: 403,
     text: (name: string) => `User or client '${name}' does not have access to that action on this server.`,
   },
+  not_near: {
+    status: 403,
+    text: () => 'this is given on the machine of the server alone, and not by way of a proxy',
+  },
+  too_many_followers: {
+    status: 503,
+    text: (most: number) => `the trace is followed by ${most} already; end one of them`,
+  },
   name_mismatch: { status: 403, text: () => 'Client and node name must match' },
 
   // the body of a job

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { KeyedPrincipal } from '../access/principal.ts';
 import type { Organisation } from '../store/store.ts';
+import type { RequestRules } from '../trace/request-entry.ts';
 import { accepts } from './accept.ts';
 import { type HttpRefusal, refusal } from './errors.ts';
 import { type GuardCheck, ORDER_OF_CHECKS } from './order-of-checks.ts';
@@ -20,6 +21,11 @@ export interface GuardPolicy {
   readonly undeclared: (request: FastifyRequest, organisation: Organisation | undefined) => HttpRefusal;
   /** Waits for the answer about permissions. */
   readonly hold: <T>(permitted: Promise<T>, request: FastifyRequest, clock: Clock) => Promise<T>;
+}
+
+/** What guards of this policy take for signed, for those who want to see it. */
+export function requestRules({ order, signing }: GuardPolicy): RequestRules {
+  return { ...signing, bodyFirst: order.indexOf('read') < order.indexOf('signature') };
 }
 
 /** As the protocol says. Source: protocol §1. */

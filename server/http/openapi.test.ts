@@ -50,6 +50,7 @@ test('every resource is described, to anybody', async (t) => {
       `${PUSHY}/jobs_status_feed/{id}`,
       `${PUSHY}/node_states`,
       `${PUSHY}/node_states/{node}`,
+      `${PUSHY}/trace`,
       '/organizations/{org}/users',
       '/organizations/{org}/users/{user}',
       '/pushy/_status',

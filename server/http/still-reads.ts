@@ -3,11 +3,20 @@ import type { KeyedPrincipal } from '../access/principal.ts';
 import { refusal } from './errors.ts';
 import type { VerifiedRequest } from './guard.ts';
 
+/** What a stream asks of its reader. */
+export type StreamRight = 'read' | 'administer';
+
 /** Whether somebody who has signed a request of the organisation is still there, with the same key, and may read in it. */
-export async function mayStillRead(access: Access, org: string, asker: KeyedPrincipal): Promise<boolean> {
+export async function mayStillRead(
+  access: Access,
+  org: string,
+  asker: KeyedPrincipal,
+  right: StreamRight = 'read',
+): Promise<boolean> {
   const candidates = await access.candidates(org, asker.name);
   const now = candidates.find(({ kind, key }) => kind === asker.kind && key.equals(asker.key));
-  return now !== undefined && (await access.mayRead(org, now));
+  if (now === undefined) return false;
+  return await (right === 'read' ? access.mayRead(org, now) : access.isAdmin(org, now));
 }
 
 /**
@@ -18,9 +27,10 @@ export async function stillReads(
   access: Access,
   { asker, asOf }: VerifiedRequest,
   org: string,
+  right: StreamRight = 'read',
 ): Promise<void> {
   for (let seen = asOf; seen !== access.changes; ) {
     seen = access.changes;
-    if (!(await mayStillRead(access, org, asker))) throw refusal('not_permitted', asker.name);
+    if (!(await mayStillRead(access, org, asker, right))) throw refusal('not_permitted', asker.name);
   }
 }

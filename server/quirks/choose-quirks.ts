@@ -1,18 +1,14 @@
-import { BlockList, isIP } from 'node:net';
 import type { Logger } from 'pino';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
+import { isLoopback } from '../loopback.ts';
 import { StartError } from '../start-error.ts';
 
 /** The quirks that a server has. Policies are chosen by it once, when the server is made. */
 export type ServerQuirks = ReadonlySet<ServerQuirkName>;
 
 export const NO_QUIRKS: ServerQuirks = new Set();
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
 
 /**
  * The quirks that a server is to have: those chosen that ours can have in its dialect. Those that open the server to
@@ -47,9 +43,4 @@ export async function chooseQuirks(
   }
   log.warn({ quirks: open }, 'the server has quirks that open it to others: for tests on this machine only');
   return quirks;
-}
-
-function isLoopback(host: string): boolean {
-  const family = isIP(host);
-  return family !== 0 && LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }

@@ -102,13 +102,7 @@ export function requestMutants(): readonly Mutant[] {
       '201, dialect.createdJob',
       '200, dialect.createdJob',
     ),
-    edit(
-      'auth.any-signature',
-      'accepts any signature',
-      VERIFY,
-      'return scheme.verify(',
-      'return true || scheme.verify(',
-    ),
+    edit('auth.any-signature', 'accepts any signature', VERIFY, 'scheme.verify(', 'true || scheme.verify('),
     edit(
       'auth.any-content',
       'accepts a body that is not the signed one',

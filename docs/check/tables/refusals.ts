@@ -146,6 +146,9 @@ const CASES = {
   invalid_object: undefined,
   protected_object: undefined,
   already_exists: undefined,
+  // of an endpoint of ours
+  not_near: undefined,
+  too_many_followers: undefined,
 } as const satisfies Readonly<Record<RefusalCode, Case | undefined>>;
 
 /** The refusals of one part of the page, in the order of the list above. */

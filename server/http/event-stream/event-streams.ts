@@ -106,6 +106,27 @@ export class EventStreams {
     reader.pull();
   }
 
+  /**
+   * Answers with what is supplied, whenever the reader is pulled and has taken what it had, until it goes or may not read
+   * any more. Whoever supplies bounds what waits.
+   */
+  attend(
+    response: ServerResponse,
+    asked: FeedReader & { readonly feedName: string },
+    supply: Supply,
+    onGone: () => void,
+  ): Reader {
+    const { rights } = this.#options;
+    const reader = this.#open(response, asked.feedName, (gone) => {
+      rights.delete(gone);
+      onGone();
+    });
+    rights.add(reader, asked);
+    reader.supplyFrom(supply, 'life');
+    reader.pull();
+    return reader;
+  }
+
   /** Ends every stream, and every one that is asked for later. */
   stop(): void {
     this.#stopped = true;

@@ -4,7 +4,7 @@ import { type AccessListener, isAmong, type Whose } from '../../access/access-ne
 import type { KeyedPrincipal } from '../../access/principal.ts';
 import type { LabelCounter } from '../../label-counter.ts';
 import type { Metrics } from '../../metrics.ts';
-import { mayStillRead } from '../still-reads.ts';
+import { mayStillRead, type StreamRight } from '../still-reads.ts';
 
 /** What is ended when its reader may not read any more. */
 export interface Endable {
@@ -15,6 +15,8 @@ export interface Endable {
 export interface FeedReader {
   readonly org: string;
   readonly asker: KeyedPrincipal;
+  /** What he must be permitted to. Default: to read. */
+  readonly right?: StreamRight;
 }
 
 export interface FeedRightsOptions {
@@ -52,10 +54,10 @@ export class FeedRights implements AccessListener {
     const { access, log, ended } = this.#options;
     const asked = new Map<string, Promise<boolean>>();
     const looks = Array.from(this.#readers, async ([feed, reader]) => {
-      const { org, asker } = reader;
+      const { org, asker, right } = reader;
       if (!isAmong(whose, { org, kind: asker.kind, name: asker.name })) return;
       try {
-        if (await once(asked, reader, () => mayStillRead(access, org, asker))) return;
+        if (await once(asked, reader, () => mayStillRead(access, org, asker, right))) return;
       } catch (error) {
         log.warn(
           { err: error, org, reader: asker.name },
@@ -88,11 +90,11 @@ export function feedRights({
 /** One question for all feeds of one reader, who may have had another key when he opened another. */
 function once(
   asked: Map<string, Promise<boolean>>,
-  { org, asker }: FeedReader,
+  { org, asker, right }: FeedReader,
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
   const { kind, name, key } = asker;
-  const who = JSON.stringify([org, kind, name, key.export({ format: 'jwk' }).n]);
+  const who = JSON.stringify([org, right, kind, name, key.export({ format: 'jwk' }).n]);
   const known = asked.get(who);
   if (known !== undefined) return known;
   const answer = ask();

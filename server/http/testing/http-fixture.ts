@@ -16,12 +16,16 @@ import { LiveJobs } from '../../job/live-jobs.ts';
 import { Metrics } from '../../metrics.ts';
 import { healthMetrics, storeMetrics } from '../../observability.ts';
 import { NO_QUIRKS, type ServerQuirks } from '../../quirks/choose-quirks.ts';
+import { guardPolicy } from '../../quirks/guard-policy.ts';
 import { DEFAULT_TIMINGS, type ServerTimings } from '../../settings.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { FailingDisk } from '../../store/testing/failing-disk.ts';
+import { Tracing } from '../../trace/tracing.ts';
+import { Watching } from '../../watching.ts';
 import { buildHttp } from '../build-http.ts';
 import { feedRights } from '../event-stream/feed-rights.ts';
+import { requestRules } from '../guard-policy.ts';
 import { Validation } from '../validation.ts';
 import { FakeDiagnosis, FakeIssuer, SilentNodes } from './fakes.ts';
 import { KEY, type TestKey } from './keys.ts';
@@ -122,6 +126,9 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
     onDroppedOutput: () => undefined,
   });
   const dialect = DIALECTS[options.dialect ?? 'documented'];
+  const watching = new Watching();
+  const quirks = options.quirks ?? NO_QUIRKS;
+  const tracing = new Tracing({ watching, clock, log, rules: requestRules(guardPolicy(quirks)) });
   const app = await buildHttp({
     access,
     managed: access,
@@ -132,7 +139,9 @@ export async function httpFixture(t: TestContext, options: FixtureOptions = {}):
     diagnosis,
     feedRights: feedRights({ access, log, metrics }),
     dialect,
-    quirks: options.quirks ?? NO_QUIRKS,
+    quirks,
+    tracing,
+    watching,
     clock,
     timings,
     metrics,
