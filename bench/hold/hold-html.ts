@@ -21,7 +21,7 @@ export function holdHtml(figures: HoldFigures, lines: readonly VerdictLine[]): s
 <p>${date}</p>`,
     body: html`<h2>Verdict</h2>
 ${tableHtml(
-  [{ title: 'result' }, { title: 'of' }, { title: 'figure' }],
+  [{ title: 'result' }, { title: 'check' }, { title: 'measured' }],
   lines.map(({ title, holds: well, figure, faults }) => [
     well === undefined ? '–' : well ? { content: 'ok', tone: 'good' } : { content: 'fails', tone: 'bad' },
     title,

@@ -3,6 +3,7 @@ import { chartParts, chartsHtml } from '../../reports/generators/html/charts.ts'
 import { html } from '../../reports/generators/html/html.ts';
 import { pageHtml } from '../../reports/generators/html/page.ts';
 import { tableHtml } from '../../reports/generators/html/table.ts';
+import { type PageWords, wordsHtml } from '../../reports/generators/html/words.ts';
 import { benchmarkOf, type Figure } from '../run/figure.ts';
 import { spread } from '../statistics/summary.ts';
 import { formatAmount, formatNumber, formatPercent } from './amounts.ts';
@@ -12,6 +13,18 @@ import { machineLine } from './machine-info.ts';
 import { targetLines } from './targets.ts';
 
 const NONE = '–';
+
+/** What the page needs to be read. */
+const WORDS: PageWords = {
+  floor:
+    'The least that the task needs, measured in the same run: mostly bare libraries without our server; the last column says what it is.',
+  ours: 'The same with our server or fleet; the median of all rounds.',
+  ratio: 'Ours divided by the floor, round by round; the median.',
+  spread:
+    'Half the distance between the quartiles, as a share of the median: what one round and the next differ by.',
+  target:
+    'What a figure, its ratio or its distance from the floor should be; one that is missed fails nothing.',
+};
 
 /** A run of the benchmarks as one page that needs nothing else. */
 export function benchHtml(file: BenchFile): string {
@@ -30,15 +43,16 @@ ${failures.map(
   ({ name, message }) => html`<p class="bad">${name} failed: ${message}</p>
 `,
 )}<p>${date}, ${seconds} s. Ratios are the contract; absolute figures belong to this machine.</p>`,
-    body: html`${charts.length > 0 && html`<h2>Over the size of the fleet</h2>\n${chartsHtml(charts)}`}
+    body: html`${wordsHtml(WORDS)}
+${charts.length > 0 && html`<h2>Over the size of the fleet</h2>\n${chartsHtml(charts)}`}
 <h2>Targets</h2>
 ${tableHtml(
   [
     { title: 'result' },
     { title: 'target' },
-    { title: 'what' },
+    { title: 'what is measured' },
     { title: 'wanted' },
-    { title: 'got', isNumber: true },
+    { title: 'measured', isNumber: true },
   ],
   targets.map((line) => [
     line.met ? { content: 'met', tone: 'good' } : { content: 'missed', tone: 'bad' },
@@ -56,8 +70,8 @@ ${tableHtml(
     { title: 'ours', isNumber: true },
     { title: 'floor', isNumber: true },
     { title: 'ratio', isNumber: true },
-    { title: '±', isNumber: true },
-    { title: 'floor is' },
+    { title: 'spread', isNumber: true },
+    { title: 'what the floor is' },
   ],
   figures.map(figureRow),
 )}`,

@@ -3,11 +3,22 @@ import { type Chart, chartParts, chartsHtml } from '../html/charts.ts';
 import { html } from '../html/html.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
+import { type PageWords, wordsHtml } from '../html/words.ts';
 import type { CapacityResults } from './capacity-results.ts';
 import { bottlenecksOf, capacityVerdict, crossedText, edgeText } from './capacity-text.ts';
 
 /** Drawn whatever the condition is about. */
 const ALWAYS_DRAWN = ['ready_seconds', 'job_seconds.p50', 'server_rss_mb.max'];
+
+/** What the page needs to be read. */
+const WORDS: PageWords = {
+  condition:
+    'What was to be kept by a fleet of so many nodes; it is made of metrics, which push-harness metrics lists.',
+  holds: 'The most nodes with which most runs kept the condition.',
+  confidence:
+    'How likely it is that runs with the one size keep the condition more often than not, and runs with the other break it; more runs (--repeats) make it surer.',
+  bottleneck: 'What was in the way in the last run that broke the condition, as far as it was seen.',
+};
 
 /** A search as one page that needs nothing else. */
 export function capacityHtml(results: CapacityResults, library: ChartLibrary): string {
@@ -22,7 +33,8 @@ export function capacityHtml(results: CapacityResults, library: ChartLibrary): s
 <p>${startedAt}, ${Math.round(durationSeconds)} s. ${Object.entries(environment)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}</p>`,
-    body: html`<h2>Over the number of nodes</h2>
+    body: html`${wordsHtml(WORDS)}
+<h2>Over the number of nodes</h2>
 ${chartsHtml(capacityCharts(results))}
 <h2>Bottleneck</h2>
 ${bottlenecksOf(results).map((line) => html`<p>${line}</p>\n`)}
@@ -32,7 +44,7 @@ ${tableHtml(
     { title: '#', isNumber: true },
     { title: 'nodes', isNumber: true },
     { title: 'condition' },
-    { title: 'crossed' },
+    { title: 'crossed thresholds (and what was measured)' },
   ],
   trials.map(({ nodes, isKept, thresholds }, index) => [
     index + 1,

@@ -3,12 +3,14 @@ import { type Content, type Html, html } from '../html/html.ts';
 import { countsHtml, groupHtml, keysHtml, paperNoteHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
+import { wordsHtml } from '../html/words.ts';
 import type { QuirkChange } from './compared-quirks.ts';
 import { type Change, type ComparedScenario, type Comparison, VERDICT_CHANGES } from './comparison.ts';
 import { plural } from './conclusion.ts';
 import { topicsOf } from './matrix.ts';
 import { titleHtml } from './title-html.ts';
 import { LEVELS, VERDICTS } from './verdict.ts';
+import { CHANGE_MEANINGS, REPORT_WORDS } from './words.ts';
 
 /** Runs beside each other as one page that needs nothing else. */
 export function comparisonHtml(comparison: Comparison, parts: PageParts): string {
@@ -19,9 +21,10 @@ export function comparisonHtml(comparison: Comparison, parts: PageParts): string
     tone: counts.lost > 0 ? 'bad' : 'good',
     kicker: `Push Jobs conformance · ${columns.map(({ label }) => label).join(' against ')}`,
     headline,
-    facts: html`<p class="note">Each run is compared with the first. Lost is what ${columns[0]?.label ?? ''} had and another has not.</p>`,
+    facts: html`<p class="note">Each run is compared with the first (${columns[0]?.label ?? ''}). Lost is what the first run passed and another does not.</p>`,
     body: html`${countsHtml(VERDICT_CHANGES.map((change) => [change, counts[change]]))}
-${paperNoteHtml('What was said of each scenario is in compare.html.')}
+${wordsHtml({ ...CHANGE_MEANINGS, ...REPORT_WORDS })}
+${paperNoteHtml('Why a scenario has its verdict in each run is in compare.html.')}
 <h2>Runs</h2>
 ${runsHtml(comparison)}
 ${quirksHtml(comparison)}
@@ -67,7 +70,7 @@ function runsHtml({ columns }: Comparison): Html {
 function quirksHtml({ columns, quirks }: Comparison): Content {
   if (quirks.length === 0) return '';
   return html`<h2 id="quirks">Quirks</h2>
-<p class="note">How many scenarios met each. Brought: the first run judged one of them and did not meet it. Mended: another judged one of them and did not meet it.</p>
+<p class="note">A quirk is a named difference of some servers; the numbers are scenarios that met it. Brought: another run met it, and the first did not in any of the same scenarios that it judged. Mended: the first run met it, and another did not in any of the same scenarios that it judged.</p>
 ${tableHtml(
   [
     { title: 'quirk' },
@@ -112,14 +115,14 @@ function rowHtml(
   { columns }: Comparison,
 ): Html {
   const pill = (verdict: string | undefined): Html =>
-    html`<span class="pill" data-verdict="${verdict ?? 'absent'}">${verdict ?? 'absent'}</span>`;
+    html`<span class="pill" data-verdict="${verdict ?? 'absent'}">${verdict ?? 'not in this run'}</span>`;
   const pills = verdicts.map((verdict, index) => html`${index > 0 && ' → '}${pill(verdict)}`);
   return html`<details class="scenario" id="${id}" data-verdict="${change}" data-level="${level}" data-topic="${topic}"${change === 'lost' && html` data-attention`}>
 <summary><span class="id">${id}</span><span class="name">${titleHtml(rule, name)}</span><span class="aside">${pills}</span></summary>
 <div class="inside">
 <p class="origin"><span>${level}</span></p>
 ${tableHtml(
-  [{ title: 'run' }, { title: 'verdict' }, { title: 'what was said' }],
+  [{ title: 'run' }, { title: 'verdict' }, { title: 'why' }],
   columns.map(({ label }, index) => [label, pill(verdicts[index]), briefs[index]]),
 )}
 </div>

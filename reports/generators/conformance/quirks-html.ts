@@ -9,7 +9,7 @@ export function quirksHtml(results: ConformanceResults): Content {
   if (quirks.length === 0) return '';
   const warnings = quirkWarnings(results);
   return html`<h2 id="quirks">Quirks</h2>
-<p class="note">Named differences of some servers from the documentation that this target has. A scenario that meets only accepted ones has the verdict quirk, and makes no run red; one that is not accepted is a failure.</p>
+<p class="note">Named differences of some servers from the documentation that this target has. A scenario that meets only accepted ones has the verdict quirk, and makes no run red; one that is not accepted is a failure. A quirk is harmless, costly to somebody, or a hole in security.</p>
 ${warnings.length > 0 && html`<ul class="warn">${warnings.map((line) => html`<li>${line}</li>`)}</ul>\n`}<div class="cards">
 ${quirks.map((quirk) => cardHtml(quirk, target))}</div>`;
 }
@@ -21,7 +21,7 @@ function cardHtml(quirk: QuirkResult, target: ConformanceResults['target']): Htm
 <h3>${name} <span class="pill" data-weight="${weight}">${weight}</span> <span class="pill">${isAccepted ? 'accepted' : 'not accepted'}</span></h3>
 ${summary !== '' && html`<p>${summary}</p>`}
 ${cost !== '' && html`<p><b>Cost:</b> ${cost}</p>`}
-${has !== '' && html`<p class="quiet off-paper">Known of ${has}. Without it: ${ours}</p>`}
+${has !== '' && html`<p class="quiet off-paper">Who has it: ${has}. Without it: ${ours}</p>`}
 <p class="off-paper">Met by ${plural(scenarios.length, 'scenario')}: ${scenarios.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">${id}</a>`)}</p>
 <details class="off-paper"><summary>Evidence, from ${scenarios[0] ?? ''}</summary><pre>${evidence}</pre></details>
 <p class="quiet off-paper">${sentence}</p>

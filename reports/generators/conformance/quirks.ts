@@ -72,8 +72,8 @@ export function remedyOf(
   const others = acceptedQuirks.filter((each) => each !== name);
   const names = isAccepted ? others : [...others, name];
   const sentence = isAccepted
-    ? "It is accepted. To reject it, name only the others in quirks: of the target's file or after --quirks; none rejects all."
-    : "It is not accepted: scenarios that meet it fail. To accept it, name it in quirks: of the target's file or after --quirks; shipped accepts all.";
+    ? "It is accepted. To reject it, name the others alone, under quirks: in the target's file or with --quirks; --quirks none rejects all."
+    : "It is not accepted: scenarios that meet it fail. To accept it, name it too, under quirks: in the target's file or with --quirks; --quirks shipped accepts all.";
   if (names.length > MAX_NAMED) return { sentence };
   return { sentence, words: `--quirks ${names.join(',') || 'none'}` };
 }

@@ -3,6 +3,7 @@ import { type Content, type Html, html } from '../html/html.ts';
 import { countsHtml, groupHtml, keysHtml, paperNoteHtml, toolbarHtml } from '../html/list.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
+import { wordsHtml } from '../html/words.ts';
 import { conclusionOf, plural } from './conclusion.ts';
 import { type Difference, type DifferingSide, differencesOf } from './differences.ts';
 import { knownFailureLines } from './known-failure-lines.ts';
@@ -13,7 +14,8 @@ import { quirksHtml } from './quirks-html.ts';
 import { sameCommand } from './rerun.ts';
 import type { ConformanceResults, ScenarioResult } from './results.ts';
 import { ATTENTION, scenarioHtml } from './scenario-html.ts';
-import { LEVELS, type Level, VERDICTS, type Verdict } from './verdict.ts';
+import { type Level, VERDICTS, type Verdict } from './verdict.ts';
+import { REPORT_WORDS } from './words.ts';
 
 /** Rows of one verdict that are open from the start; more of them are a list to look through. */
 const MAX_OPEN = 5;
@@ -30,6 +32,7 @@ export function conformanceReportHtml(results: ConformanceResults, parts: PagePa
     facts: factsHtml(results),
     body: html`${target.description !== undefined && html`<p class="note">${target.description}</p>`}
 ${countsHtml(VERDICTS.map((verdict) => [verdict, counts[verdict]]))}
+${wordsHtml(REPORT_WORDS)}
 ${paperNoteHtml('The journals and steps of scenarios, the evidence of quirks and the table of what is documented and shipped are in report.html alone.')}
 ${problemsHtml(results)}
 <h2 id="matrix">By topic and level</h2>
@@ -71,7 +74,7 @@ function matrixHtml(scenarios: readonly ScenarioResult[]): Html {
       ...levels.map((level): Content => matrixButton(topic, level, cells[level])),
     ]),
   )}</div>
-<p class="note">Passed of those that ran. Press a number to see its scenarios.</p>`;
+<p class="note">3/4: of four scenarios that ran, three passed. – of 4: none of four ran. Press a cell to see its scenarios.</p>`;
 }
 
 function matrixButton(topic: string, level: Level, cell: MatrixCell | undefined): Content {
@@ -104,9 +107,9 @@ function differencesHtml(results: ConformanceResults): Content {
   if (differences.length === 0) return '';
   return html`<section class="off-paper">
 <h2 id="differences">Documented against shipped</h2>
-<p class="note">Where the published documentation and the shipped server differ, or one of them alone says something, and what this target did. It was judged in the dialect ${results.target.dialect}.</p>
+<p class="note">Where Chef’s published documentation and the server that Chef shipped differ, or one of them alone says something, and what this target did. It was judged in the dialect ${results.target.dialect}.</p>
 ${tableHtml(
-  [{ title: 'what is asked' }, { title: 'documented' }, { title: 'shipped' }, { title: 'this target' }],
+  [{ title: 'question' }, { title: 'documented' }, { title: 'shipped' }, { title: 'this target' }],
   differences.map(({ feature, question, documented, shipped, did }) => [
     html`${question}<span class="saying">${feature}</span>`,
     sideHtml(documented),
@@ -152,5 +155,5 @@ ${list(Object.entries(environment))}</div>
 <h3>The same run again</h3>
 <div class="command"><pre>${sameCommand(results)}</pre><button type="button">copy</button></div>
 </div>
-<footer>${plural(results.scenarios.length, 'scenario')}, ${left} of them ask for attention; levels are ${LEVELS.join(', ')}. <code>results.json</code> beside this page holds all of it for machines, <code>messages.ndjson</code> what Cucumber told, <code>rerun.txt</code> what to try again.</footer>`;
+<footer>${plural(results.scenarios.length, 'scenario')}, ${left} of which ${left === 1 ? 'asks' : 'ask'} for attention. Beside this page, <code>results.json</code> has all of it for programs, and <code>rerun.txt</code> the ids to run again with <code>--rerun</code>.</footer>`;
 }

@@ -59,8 +59,8 @@ function failureHtml(failure: Failure): Html {
     html`<div><h3>${title}</h3><pre class="${name}">${text === '' ? '(nothing)' : text}</pre></div>`;
   const hasSides = expected !== undefined && actual !== undefined;
   return html`${hasSides && html`<div class="pair">${side('Expected', 'wanted', expected)}${side('Actual', 'seen', actual)}</div>`}
-${saysMore(failure) && html`<div><h3>What was said</h3><pre>${message}</pre></div>`}
-${stack !== undefined && html`<details class="off-paper"><summary class="quiet">Where in the harness</summary><pre>${stack}</pre></details>`}`;
+${saysMore(failure) && html`<div><h3>Message</h3><pre>${message}</pre></div>`}
+${stack !== undefined && html`<details class="off-paper"><summary class="quiet">Where in push-jobs-harness it was found</summary><pre>${stack}</pre></details>`}`;
 }
 
 /** Characters of a body that are shown without being asked for. */
@@ -72,10 +72,10 @@ function journalHtml(lines: readonly JournalLine[]): Html {
   const rows = lines.map(({ atMs, node, direction, kind, summary, body }): readonly Content[] => [
     `${atMs} ms`,
     node ?? '',
-    html`<span title="${direction === 'in' ? 'to us' : 'from us'}">${ARROWS[direction]}</span> ${kind}`,
+    html`<span title="${direction === 'in' ? 'received by push-jobs-harness' : 'sent by push-jobs-harness'}">${ARROWS[direction]}</span> ${kind}`,
     html`${summary}${body !== undefined && bodyHtml(body)}`,
   ]);
-  return html`<div class="off-paper"><h3>The last ${lines.length} frames, requests and events</h3><div class="journal">${tableHtml([{ title: 'at', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
+  return html`<div class="off-paper"><h3>The last ${lines.length} frames, requests and events</h3><div class="journal">${tableHtml([{ title: 'after', isNumber: true }, { title: 'node' }, { title: 'kind' }, { title: 'what' }], rows)}</div></div>`;
 }
 
 /** A body that would fill the page is opened by whoever wants it. */
@@ -90,5 +90,19 @@ function stepsHtml(steps: readonly StepResult[], failure: Failure | undefined): 
 ${steps.map(
   ({ text, status = 'none', durationMs }) =>
     html`<li data-status="${status}"${status === 'failed' && html` class="failed"`}${status === 'skipped' && html` class="skipped"`}><span>${text}</span><small class="took">${durationMs === undefined || durationMs === 0 ? '' : msText(durationMs)}</small></li>\n`,
-)}${failure !== undefined && (failure.step === 'before it' || failure.step === 'after it') && html`<li data-status="failed" class="failed"><span>${failure.step}: ${headline(failure)}</span></li>`}</ol></div>`;
+)}${failure !== undefined && hookHtml(failure)}</ol></div>`;
+}
+
+const HOOKS: Readonly<Record<string, string>> = {
+  'before it': 'Before the scenario',
+  'after it': 'After the scenario',
+};
+
+/** A failure outside of all steps. */
+function hookHtml(failure: Failure): Content {
+  const where = HOOKS[failure.step];
+  return (
+    where !== undefined &&
+    html`<li data-status="failed" class="failed"><span>${where}: ${headline(failure)}</span></li>`
+  );
 }

@@ -4,12 +4,14 @@ import { type Content, type Html, html } from '../html/html.ts';
 import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { tilesHtml } from '../html/tiles.ts';
+import { wordsHtml } from '../html/words.ts';
 import { type LabelTable, labelTables } from './by-label.ts';
 import { chartsOf } from './chart-data.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, type JobResult, PHASE_STATS, PHASES } from './fleet-results.ts';
 import { behindText, endedText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
+import { FLEET_WORDS, PHASE_MEANINGS, STATS_NOTE, THRESHOLDS_NOTE } from './words.ts';
 
 /** Jobs that the page lists. */
 const MAX_ROWS = 200;
@@ -28,13 +30,16 @@ export function fleetReportHtml(results: FleetResults, parts: PageParts): string
 ${failure !== undefined && html`<p class="bad">Nodes were lost: ${failure}.</p>`}
 ${endedBy !== undefined && html`<p class="bad">${endedText(endedBy)}</p>`}
 ${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
+${wordsHtml(FLEET_WORDS)}
 <h2>Thresholds</h2>
 ${thresholdsHtml(results)}
+<p class="note">${THRESHOLDS_NOTE}</p>
 <h2>Over time</h2>
 ${chartsHtml(chartsOf(results))}
 ${faultsHtml(results)}
-<h2>Latencies</h2>
+<h2>How long things took</h2>
 ${latenciesHtml(results)}
+<p class="note">${STATS_NOTE}</p>
 ${labelTables(results).map(labelTableHtml)}
 <h2>Jobs</h2>
 <p class="on-paper note">Printed in short: jobs that are complete are left out.</p>
@@ -73,8 +78,8 @@ function glanceHtml({ metrics }: FleetResults): Html {
       beside: of(nodes_requested),
       ...(isShort(nodes_available, nodes_requested) && { tone: 'bad' }),
     },
-    { title: 'confirmed by the server', value: numberText(metrics.nodes_confirmed) },
-    { title: 'all there after', value: secondsText(metrics.ready_seconds) },
+    { title: 'up, as the server says', value: numberText(metrics.nodes_confirmed) },
+    { title: 'all available after', value: secondsText(metrics.ready_seconds) },
     {
       title: 'jobs complete',
       value: numberText(jobs_complete),
@@ -86,8 +91,8 @@ function glanceHtml({ metrics }: FleetResults): Html {
       value: numberText(runs_succeeded),
       ...((runs_failed ?? 0) > 0 && { beside: `${numberText(runs_failed)} failed`, tone: 'warn' as const }),
     },
-    { title: 'a vote, 99 %', value: secondsText(metrics['vote_seconds.p99']) },
-    { title: 'the longest job', value: secondsText(metrics['job_seconds.max']) },
+    { title: '99 % of votes within', value: secondsText(metrics['vote_seconds.p99']) },
+    { title: 'longest job', value: secondsText(metrics['job_seconds.max']) },
   ]);
 }
 
@@ -96,8 +101,8 @@ function thresholdsHtml({ thresholds }: FleetResults): Html {
     [
       { title: 'result' },
       { title: 'threshold' },
-      { title: 'left', isNumber: true },
-      { title: 'right', isNumber: true },
+      { title: 'measured', isNumber: true },
+      { title: 'limit', isNumber: true },
     ],
     thresholds.map(({ isKept, threshold, left, right }) => [
       isKept ? { content: '✓ kept', tone: 'good' } : { content: '✕ crossed', tone: 'bad' },
@@ -133,12 +138,12 @@ ${tableHtml(
 function latenciesHtml({ metrics }: FleetResults): Html {
   return tableHtml(
     [
-      { title: 'phase' },
+      { title: 'what' },
       ...PHASE_STATS.map((title) => ({ title, isNumber: true })),
-      { title: 'count', isNumber: true },
+      { title: 'how many', isNumber: true },
     ],
     PHASES.map((phase) => [
-      phase,
+      html`<code>${phase}</code><span class="saying">${PHASE_MEANINGS[phase]}</span>`,
       ...PHASE_STATS.map((stat) => secondsText(metrics[`${phase}.${stat}`])),
       numberText(metrics[`${phase}.count`]),
     ]),
@@ -160,7 +165,7 @@ function jobsHtml({ jobs }: FleetResults): Html {
       { title: 'end' },
       { title: 'nodes', isNumber: true },
       { title: 'succeeded', isNumber: true },
-      { title: 'started at', isNumber: true },
+      { title: 'started after', isNumber: true },
       { title: 'took', isNumber: true },
       { title: 'error' },
     ],

@@ -73,7 +73,7 @@ describe('the report of a fleet in a browser', () => {
     assert.equal(await page.locator('html').evaluate((root) => root.scrollWidth), 700);
     assert.deepEqual(await page.locator('.jobs tbody tr:visible td:first-child').allInnerTexts(), ['a#2']);
     assert.equal(await page.getByText('jobs that are complete are left out').isVisible(), true);
-    assert.equal(await page.getByText('jobs_planned').isVisible(), false);
+    assert.equal(await page.getByText('jobs_planned', { exact: true }).isVisible(), false);
     assert.deepEqual(complaints, []);
     await close();
   });

@@ -3,6 +3,7 @@ import { labelTables } from './by-label.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
 import { behindText, endedText } from './metrics-text.ts';
+import { PHASE_MEANINGS } from './words.ts';
 
 /** A run of a fleet on one page of Markdown. */
 export function fleetSummaryMarkdown(results: FleetResults): string {
@@ -18,7 +19,7 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     '## Thresholds',
     '',
     ...mdTable(
-      ['', 'threshold', 'left', 'right'],
+      ['', 'threshold', 'measured', 'limit'],
       thresholds.map((each) => [
         each.isKept ? 'kept' : '**crossed**',
         `\`${each.threshold}\``,
@@ -29,7 +30,7 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     '',
     '## Nodes',
     '',
-    `${numberText(metrics.nodes_requested)} requested, ${numberText(metrics.nodes_registered)} registered, ${numberText(metrics.nodes_available)} available, ${numberText(metrics.nodes_confirmed)} confirmed by the server; all were there after ${secondsText(metrics.ready_seconds)}.`,
+    `${numberText(metrics.nodes_requested)} requested, ${numberText(metrics.nodes_registered)} registered, ${numberText(metrics.nodes_available)} available, ${numberText(metrics.nodes_confirmed)} confirmed by the server; all were available after ${secondsText(metrics.ready_seconds)}.`,
     '',
     '## Jobs',
     '',
@@ -37,11 +38,12 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     `${numberText(metrics.jobs_planned)} asked for, ${numberText(metrics.jobs_started)} taken, ${numberText(metrics.jobs_complete)} complete, ${numberText(metrics.jobs_failed)} failed; commands: ${numberText(metrics.runs_succeeded)} succeeded, ${numberText(metrics.runs_failed)} did not.`,
     '',
     ...mdTable(
-      ['phase', ...PHASE_STATS, 'count'],
+      ['what', ...PHASE_STATS, 'how many', 'from when to when'],
       PHASES.map((phase) => [
         phase,
         ...PHASE_STATS.map((stat) => secondsText(metrics[`${phase}.${stat}`])),
         numberText(metrics[`${phase}.count`]),
+        PHASE_MEANINGS[phase],
       ]),
     ),
     '',
