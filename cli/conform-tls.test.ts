@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
+import { startForwardProxy } from './testing/forward-proxy.ts';
 import { runTestProgram } from './testing/push-harness.ts';
 import { startTlsFront, type TlsFront } from './testing/tls-front.ts';
 
@@ -69,4 +70,20 @@ test('a server is judged whose certificate nobody checks, which is said once', a
   const words = ['--server', front.url, '--org', 'dev', '--key', 'k.pem', '--insecure'];
   const stderr = await allPass(context, front, { scenarios: ['REQUESTS-034', 'QUORUM-007'], words });
   assert.equal(stderr.match(/INSECURE: the certificate/g)?.length, 1, stderr);
+});
+
+test('a server behind a proxy is judged by it, requests past our own client too', async (context) => {
+  const front = await startTlsFront(context);
+  const { port, asked } = await startForwardProxy(context, {
+    to: Number(new URL(front.url).port),
+    wants: 'jane:secret',
+  });
+  const words = ['--server', 'https://push.test', '--org', 'dev', '--key', 'k.pem', '--ca', 'ca.pem'];
+  const env = { HTTPS_PROXY: `http://jane:secret@127.0.0.1:${port}` };
+  const stderr = await allPass(context, front, { scenarios: ['REQUESTS-034', 'QUORUM-007'], words, env });
+  assert.doesNotMatch(stderr, /secret/);
+  const report = join(front.folder, 'conformance-report');
+  for (const each of readdirSync(report, { withFileTypes: true }).filter((entry) => entry.isFile()))
+    assert.doesNotMatch(readFileSync(join(report, each.name), 'utf8'), /jane:secret/, each.name);
+  assert.ok(asked.length > 0);
 });

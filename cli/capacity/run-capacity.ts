@@ -52,7 +52,7 @@ const ALWAYS = parseThreshold('jobs_failed == 0');
  * leaves what it saw. Throws `UsageError` for a condition that cannot be read, before anything is made.
  */
 export async function runCapacity(surroundings: Surroundings, options: CapacityOptions): Promise<ExitCode> {
-  const { folder, output, signal } = surroundings;
+  const { folder, output, signal, env } = surroundings;
   const slo = readSlo(options.slo);
   const isOurs = options.server === undefined;
   const workersFor = (nodes: number): number =>
@@ -108,7 +108,7 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
         options.heartbeatInterval === undefined ? {} : { heartbeatIntervalMs: options.heartbeatInterval },
     });
     const result = await runTrial(file, {
-      ...{ connection: options, folder, signal, keyPool: options.keyPool },
+      ...{ connection: options, folder, signal, env, keyPool: options.keyPool },
       workers: workersFor(nodes),
       seed: `capacity-${startedAt}-${trials.length}`,
     });

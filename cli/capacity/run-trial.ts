@@ -9,6 +9,7 @@ import { Measurements } from '../../simulator/run/measurements.ts';
 import { openFleet } from '../../simulator/workers/open-fleet.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
 import type { ConnectionOptions } from '../connection/rest-connection.ts';
+import type { Surroundings } from '../program/command.ts';
 import { openFleetTarget } from '../simulate/file/open-fleet-target.ts';
 import { performFleet } from '../simulate/file/perform-fleet.ts';
 import { judged } from '../simulate/file/results.ts';
@@ -23,6 +24,7 @@ export interface TrialOptions {
   readonly keyPool: number;
   readonly seed: string;
   readonly signal: AbortSignal;
+  readonly env: Surroundings['env'];
 }
 
 /** What came of one run. */
@@ -36,12 +38,12 @@ export interface TrialResult {
 
 /** Runs one fleet and judges it. Everything is stopped when this resolves. */
 export async function runTrial(file: FleetFile, options: TrialOptions): Promise<TrialResult> {
-  const { connection, folder, workers, keyPool, seed, signal } = options;
+  const { connection, folder, workers, keyPool, seed, signal, env } = options;
   const clock = systemClock;
   const plan = planFleet(file, seed);
   const target = await openFleetTarget(file.target, connection, {
     ofFile: folder,
-    ofCommand: { folder, signal },
+    ofCommand: { folder, signal, env },
   });
   const { serverUrl, org, user, privateKey } = target.connection;
   const fleet = openFleet(

@@ -38,7 +38,7 @@ export async function runConform(
   words: readonly string[],
 ): Promise<ExitCode> {
   try {
-    const target = await targetFrom(options, { folder, signal });
+    const target = await targetFrom(options, { folder, signal, env });
     if (target.server.kind === 'external') sayInsecure(output, target.server.url, target.reach ?? {});
     const selection = await selectionFrom(options, words, { folder, signal });
     const suggest = suggestion;

@@ -4,8 +4,8 @@ import { readTarget } from '../../conformance/target-file/read-target.ts';
 import type { TargetFile } from '../../conformance/target-file/target-file.ts';
 import { reachOf } from '../../protocol/client/server-reach.ts';
 import { privateKeyPem } from '../connection/private-key.ts';
-import { connectionFrom, reachFrom } from '../connection/rest-connection.ts';
-import { type Reading, readNamedText } from '../files/read-named.ts';
+import { type Asking, connectionFrom, reachFrom } from '../connection/rest-connection.ts';
+import { readNamedText } from '../files/read-named.ts';
 import { serverQuirksFrom } from '../options/quirks.ts';
 import { suggestion } from '../options/suggestion.ts';
 import { UsageError } from '../program/errors.ts';
@@ -16,7 +16,7 @@ import type { ConformOptions } from './command-line.ts';
  * it may have.
  * @throws UsageError, SettingsFileError
  */
-export async function targetFrom(options: ConformOptions, reading: Reading): Promise<TargetFile> {
+export async function targetFrom(options: ConformOptions, reading: Asking): Promise<TargetFile> {
   const target = await serverFrom(options, reading);
   return {
     ...target,
@@ -25,14 +25,15 @@ export async function targetFrom(options: ConformOptions, reading: Reading): Pro
   };
 }
 
-async function serverFrom(options: ConformOptions, reading: Reading): Promise<TargetFile> {
+async function serverFrom(options: ConformOptions, reading: Asking): Promise<TargetFile> {
   const { target, server, dialect } = options;
   if (target !== undefined) {
     if (server !== undefined)
       throw new UsageError('--target and --server name two targets; give one of them.');
     const source = await readNamedText(target, reading, { what: 'the target' });
     const file = readTarget(source, resolve(reading.folder, target), suggestion);
-    return { ...file, reach: { ...file.reach, ...(await reachFrom(options, reading)) } };
+    if (file.server.kind !== 'external') return file;
+    return { ...file, reach: { ...file.reach, ...(await reachFrom(file.server.url, options, reading)) } };
   }
   const { serverUrl, org, user, privateKey, keyFile, ...connection } = await connectionFrom(options, reading);
   const superuserKey = resolve(reading.folder, options.data, 'keys', 'pivotal.pem');

@@ -7,14 +7,19 @@ import { isPem } from '../../protocol/signing/pem.ts';
 import type { Reading } from '../files/read-named.ts';
 import { type CONNECTION_OPTIONS, DEFAULT_SERVER_URL, DEFAULT_USER } from '../options/connection.ts';
 import type { OptionValues } from '../options/option-table.ts';
+import type { Surroundings } from '../program/command.ts';
 import { UsageError } from '../program/errors.ts';
 import { readCertificates } from './certificates.ts';
 import { profileSettings } from './credentials.ts';
 import { knifeSettings } from './knife-config.ts';
 import { readLocalServer } from './local-server.ts';
 import { readPrivateKey } from './private-key.ts';
+import { proxyFor } from './proxy.ts';
 
 export type ConnectionOptions = OptionValues<typeof CONNECTION_OPTIONS>;
+
+/** Where files are named from, and the environment that names a proxy. */
+export type Asking = Reading & Pick<Surroundings, 'env'>;
 
 /** Where requests go and who signs them. */
 export interface RestConnection extends ServerReach {
@@ -31,7 +36,7 @@ export interface RestConnection extends ServerReach {
  * The connection that the options describe, completed from the files of knife that they name, and from a local server's data folder
  * unless both server and key are given. Throws `UsageError` where something is still missing, contradicts, or is no key.
  */
-export async function connectionFrom(given: ConnectionOptions, reading: Reading): Promise<RestConnection> {
+export async function connectionFrom(given: ConnectionOptions, reading: Asking): Promise<RestConnection> {
   const options = await completedByKnife(given, reading);
   const address = options.server === undefined ? undefined : addressOf(options.server);
   const isElsewhere = options.server !== undefined && options.key !== undefined;
@@ -55,18 +60,21 @@ export async function connectionFrom(given: ConnectionOptions, reading: Reading)
     user,
     ...(await keyFrom({ ...options, user }, reading)),
     maxAnswerBytes: options.maxAnswer,
-    ...(await reachFrom({ ...options, ca }, reading)),
+    ...(await reachFrom(serverUrl, { ...options, ca }, reading)),
   };
 }
 
-/** How these options have a server reached. @throws UsageError for certificates that cannot be read */
+/** How these options have a server reached. @throws UsageError for certificates that cannot be read, and for what is no proxy */
 export async function reachFrom(
+  serverUrl: string,
   { ca, insecure }: Pick<ConnectionOptions, 'ca' | 'insecure'>,
-  reading: Reading,
+  reading: Asking,
 ): Promise<ServerReach> {
+  const proxy = proxyFor(serverUrl, reading.env);
   return {
     ...(ca !== undefined && { ca: await readCertificates(ca, reading) }),
     ...(insecure && { insecure }),
+    ...(proxy !== undefined && { proxy }),
   };
 }
 
@@ -78,11 +86,11 @@ function whereLooked({ server, key }: ConnectionOptions, dataFolder: string): st
     : ` (there is no data folder ${dataFolder}, which push-harness serve would make; --data DIR names another)`;
 }
 
-async function completedByKnife(options: ConnectionOptions, reading: Reading): Promise<ConnectionOptions> {
+async function completedByKnife(options: ConnectionOptions, reading: Asking): Promise<ConnectionOptions> {
   const { knife, profile } = options;
   if (knife !== undefined && profile !== undefined)
     throw new UsageError('--knife and --profile name two configurations of knife; give one of them.');
-  if (knife !== undefined) return { ...(await knifeSettings(knife, reading, process.env)), ...said(options) };
+  if (knife !== undefined) return { ...(await knifeSettings(knife, reading, reading.env)), ...said(options) };
   if (profile !== undefined) return { ...(await profileSettings(profile, reading)), ...said(options) };
   return options;
 }

@@ -30,7 +30,7 @@ export async function runNode(
     folder,
     signal,
   });
-  const reach = await reachFrom(connection, { folder, signal });
+  const reach = await reachFrom(serverUrl, connection, { folder, signal, env });
   sayInsecure(output, serverUrl, reach);
   const fleet = await startVirtualFleet({
     serverUrl,

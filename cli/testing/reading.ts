@@ -1,6 +1,6 @@
-import type { Reading } from '../files/read-named.ts';
+import type { Asking } from '../connection/rest-connection.ts';
 
-/** Files named from a folder, and nobody who interrupts. */
-export function readingIn(folder: string): Reading {
-  return { folder, signal: new AbortController().signal };
+/** Files named from a folder, an empty environment, and nobody who interrupts. */
+export function readingIn(folder: string): Asking {
+  return { folder, env: {}, signal: new AbortController().signal };
 }

@@ -19,7 +19,7 @@ export interface TlsFront {
 export async function startTlsFront(context: TestContext): Promise<TlsFront> {
   const server = await startReferenceServer({ org: 'dev', timings: { heartbeatIntervalMs: 100 } });
   context.after(() => server.stop());
-  const drawn = await certificateFor({ names: ['127.0.0.1', 'localhost'], nowMs: Date.now() });
+  const drawn = await certificateFor({ names: ['127.0.0.1', 'localhost', 'push.test'], nowMs: Date.now() });
   const tls = { cert: drawn.certificate, key: drawn.privateKey };
   const proxy = await startTestProxy(server.url, { tls });
   context.after(() => proxy.close());

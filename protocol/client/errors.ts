@@ -1,9 +1,10 @@
 import { parseJsonText } from '../wire/json.ts';
 import { isBrokenConnection } from './broken-connection.ts';
+import { proxyAddress } from './proxy-address.ts';
 import { type Redirect, redirectOf } from './redirect.ts';
 import type { Reply } from './reply.ts';
 import { shownInPart } from './shown-in-part.ts';
-import { tlsFault } from './tls-fault.ts';
+import { type ConnectionFault, tlsFault } from './tls-fault.ts';
 
 /** No answer came: nobody listens, or the connection broke. The system's own error is the `cause`. */
 export class ServerUnreachable extends Error {
@@ -13,14 +14,23 @@ export class ServerUnreachable extends Error {
   /** What to do about it, where that can be told from the reason. */
   readonly remedy: string | undefined;
 
-  constructor(url: string, cause: unknown) {
+  /** The proxy by which it was asked, without a password. */
+  readonly proxy: string | undefined;
+
+  /** @param proxy of a `ServerReach` */
+  constructor(url: string, cause: unknown, proxy?: string) {
     const first = firstOf(cause);
-    const fault = tlsFault(first);
+    const by = proxy === undefined ? undefined : proxyAddress(proxy).url;
+    const fault = tlsFault(first) ?? (by === undefined ? undefined : proxyFault(first));
+    const path = by === undefined ? url : `${url} by the proxy ${by}`;
     super(
-      `cannot reach ${url} (${fault?.reason ?? reasonOf(first)}): ${fault?.remedy ?? question(url, first)}`,
-      { cause },
+      `cannot reach ${path} (${fault?.reason ?? reasonOf(first)}): ${fault?.remedy ?? question(url, first)}`,
+      {
+        cause,
+      },
     );
     this.url = url;
+    this.proxy = by;
     this.remedy = fault?.remedy;
   }
 }
@@ -106,6 +116,17 @@ export function refusalText(body: string): string {
     // an answer that is no JSON is shown as it came, in part
   }
   return shownInPart(body);
+}
+
+const PROXIES =
+  'HTTPS_PROXY and HTTP_PROXY name the proxy, and NO_PROXY the servers that are asked without it';
+
+/** What goes wrong before a server is reached by a proxy is the proxy's. */
+function proxyFault(first: unknown): ConnectionFault {
+  const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(reasonOf(first)) ?? [];
+  if (status === undefined) return { reason: reasonOf(first), remedy: PROXIES };
+  const remedy = status === '407' ? 'it wants a user and a password, http://USER:PASSWORD@HOST:PORT; ' : '';
+  return { reason: `the proxy answers ${status}`, remedy: `${remedy}${PROXIES}` };
 }
 
 function redirectText({ to }: Redirect): string {

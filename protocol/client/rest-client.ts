@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { pause } from '../time/pause.ts';
 import { isBrokenConnection } from './broken-connection.ts';
@@ -111,9 +111,9 @@ export class RestClient {
       } catch (error) {
         given?.throwIfAborted();
         if (error instanceof AnswerTooLarge) throw error;
-        if (late?.aborted) throw new ServerUnreachable(this.serverUrl, late.reason);
+        if (late?.aborted) throw this.#unreachable(late.reason);
         const again = attempt < ATTEMPTS && REPEATABLE.includes(method) && isBrokenConnection(error);
-        if (!again) throw new ServerUnreachable(this.serverUrl, error);
+        if (!again) throw this.#unreachable(error);
       }
     }
   }
@@ -145,7 +145,7 @@ export class RestClient {
       return { status: answer.statusCode, headers: answer.headers, body: answer.body, sent };
     } catch (error) {
       options.signal?.throwIfAborted();
-      throw new ServerUnreachable(this.serverUrl, error);
+      throw this.#unreachable(error);
     }
   }
 
@@ -155,7 +155,7 @@ export class RestClient {
   }
 
   async #send(
-    agent: Agent,
+    agent: Dispatcher,
     method: Method,
     subPath: string,
     options: RequestOptions & Partial<StreamOptions>,
@@ -191,6 +191,10 @@ export class RestClient {
       this.observer?.failed(asked, error);
       throw error;
     }
+  }
+
+  #unreachable(cause: unknown): ServerUnreachable {
+    return new ServerUnreachable(this.serverUrl, cause, this.#options.proxy);
   }
 
   /** What is asked for, with the signal of the whole client. */

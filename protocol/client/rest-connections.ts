@@ -1,13 +1,13 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { RestClientOptions } from './rest-client-options.ts';
-import { tlsConnector } from './server-tls.ts';
+import { newDispatcher } from './server-dispatcher.ts';
 
 /** Connections and the queue before them: shared by all principals that speak to one server. */
 export interface RestConnections {
-  readonly agent: Agent;
+  readonly agent: Dispatcher;
   /** Streams have connections of their own: they would use up the others. */
-  readonly streamAgent: Agent;
+  readonly streamAgent: Dispatcher;
   readonly limit: LimitFunction;
 }
 
@@ -18,18 +18,10 @@ const DEFAULT_ANSWER_TIMEOUT_MS = 60_000;
 export function openConnections(options: RestClientOptions): RestConnections {
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   const timeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
-  const connect = tlsConnector(options.serverUrl, options);
-  const settings = {
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    ...(connect !== undefined && { connect }),
-  };
+  const settings = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   return {
-    agent: new Agent({
-      connections: concurrency,
-      ...settings,
-    }),
-    streamAgent: new Agent(settings),
+    agent: newDispatcher(options.serverUrl, options, { connections: concurrency, ...settings }),
+    streamAgent: newDispatcher(options.serverUrl, options, settings),
     limit: pLimit(concurrency),
   };
 }

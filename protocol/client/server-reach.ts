@@ -4,9 +4,15 @@ export interface ServerReach {
   readonly ca?: string | undefined;
   /** True takes any certificate over https: whoever is on the way can read everything, and answer in the server's place. */
   readonly insecure?: boolean | undefined;
+  /** `http://USER:PASSWORD@HOST:PORT` of the proxy that requests go by. It may have a password: it is not to be shown. */
+  readonly proxy?: string | undefined;
 }
 
 /** What a larger set of options says about it. */
-export function reachOf({ ca, insecure }: ServerReach): ServerReach {
-  return { ...(ca !== undefined && { ca }), ...(insecure !== undefined && { insecure }) };
+export function reachOf({ ca, insecure, proxy }: ServerReach): ServerReach {
+  return {
+    ...(ca !== undefined && { ca }),
+    ...(insecure !== undefined && { insecure }),
+    ...(proxy !== undefined && { proxy }),
+  };
 }

@@ -1,5 +1,5 @@
-/** Why a connection over TLS fails, in words, and what to do about it. */
-export interface TlsFault {
+/** Why a connection fails, in words, and what to do about it. */
+export interface ConnectionFault {
   readonly reason: string;
   /** Completes a sentence. */
   readonly remedy: string;
@@ -9,13 +9,13 @@ const UNCHECKED = '--insecure takes it unchecked';
 const TRUST = `to trust it, give its certificate with --ca FILE, or in NODE_EXTRA_CA_CERTS; ${UNCHECKED}`;
 const TRUST_AUTHORITY = `to trust it, give that of the authority with --ca FILE, or in NODE_EXTRA_CA_CERTS; ${UNCHECKED}`;
 
-const NO_TLS: TlsFault = {
+const NO_TLS: ConnectionFault = {
   reason: 'what listens there speaks no TLS',
   remedy: 'give the address with http://',
 };
 
 /** By the code of OpenSSL or Node; those of certificates are of X.509. Source: openssl-verification-options(1). */
-const FAULTS: Readonly<Record<string, TlsFault>> = {
+const FAULTS: Readonly<Record<string, ConnectionFault>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: { reason: 'its certificate is signed by itself', remedy: TRUST },
   SELF_SIGNED_CERT_IN_CHAIN: {
     reason: 'its certificate is signed by an authority that is not known here',
@@ -50,7 +50,7 @@ const FAULTS: Readonly<Record<string, TlsFault>> = {
 };
 
 /** What is wrong with the TLS of a connection, where that is what is wrong. */
-export function tlsFault(error: unknown): TlsFault | undefined {
+export function tlsFault(error: unknown): ConnectionFault | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return Object.hasOwn(FAULTS, code) ? FAULTS[code] : undefined;
 }

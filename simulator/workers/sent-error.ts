@@ -1,21 +1,45 @@
+import { codeOf } from '../../files/reasons.ts';
 import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import { Reply } from '../../protocol/client/reply.ts';
 
 /** An error on its way between two processes: those that people are told how to mend keep their kind. */
 export type SentError =
-  | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
-  | { readonly kind: 'refused'; readonly asked: string; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly url: string;
+      readonly reason: string;
+      readonly code?: string;
+      readonly proxy?: string;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly asked: string;
+      readonly status: number;
+      readonly body: string;
+      readonly location?: string;
+    }
   | { readonly kind: 'unexpected'; readonly asked: string; readonly wanted: string; readonly text: string }
   | { readonly kind: 'other'; readonly message: string; readonly stack: string | undefined };
 
 export function packError(error: unknown): SentError {
   if (error instanceof ServerUnreachable) {
-    const { url, cause } = error;
-    return { kind: 'unreachable', url, reason: cause instanceof Error ? cause.message : String(cause) };
+    const { url, cause, proxy } = error;
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = codeOf(first);
+    return {
+      kind: 'unreachable',
+      ...{ url, reason: first instanceof Error ? first.message : String(first) },
+      ...(code !== undefined && { code }),
+      ...(proxy !== undefined && { proxy }),
+    };
   }
   if (error instanceof RequestRefused) {
-    const { asked, status, body } = error;
-    return { kind: 'refused', asked, status, body };
+    const { asked, status, body, redirect } = error;
+    return {
+      kind: 'refused',
+      ...{ asked, status, body },
+      ...(redirect !== undefined && { location: redirect.to }),
+    };
   }
   if (error instanceof UnexpectedAnswer) {
     const { asked, wanted, text } = error;
@@ -28,9 +52,15 @@ export function packError(error: unknown): SentError {
 export function unpackError(sent: SentError): Error {
   switch (sent.kind) {
     case 'unreachable':
-      return new ServerUnreachable(sent.url, new Error(sent.reason));
+      return new ServerUnreachable(
+        sent.url,
+        Object.assign(new Error(sent.reason), { code: sent.code }),
+        sent.proxy,
+      );
     case 'refused':
-      return new RequestRefused(new Reply(sent.asked, sent.status, {}, Buffer.from(sent.body)));
+      return new RequestRefused(
+        new Reply(sent.asked, sent.status, { location: sent.location }, Buffer.from(sent.body)),
+      );
     case 'unexpected':
       return new UnexpectedAnswer(sent.asked, sent.wanted, sent.text);
     case 'other': {

@@ -1,26 +1,21 @@
-import { request } from 'node:http';
-import { request as requestOverTls } from 'node:https';
 import { Reply } from '../../protocol/client/reply.ts';
-import type { ServerReach } from '../../protocol/client/server-reach.ts';
-import { serverTls } from '../../protocol/client/server-tls.ts';
+import { type BegunAt, beginRequest } from './begin-request.ts';
 
 /**
  * Sends the beginning of a request and never its end, and gives the answer that comes nevertheless.
  * @param headers with `Content-Length`, or without for a body in chunks
  * @throws where no answer comes in time
  */
-export function sendUnfinished(
-  server: { readonly url: string; readonly reach?: ServerReach },
+export async function sendUnfinished(
+  server: BegunAt,
   path: string,
   headers: Readonly<Record<string, string>>,
   beginning: Buffer,
   patienceMs: number,
 ): Promise<Reply> {
+  const url = server.url + path;
+  const sending = await beginRequest(server, path, { method: 'POST', headers, timeout: patienceMs });
   return new Promise((resolve, reject) => {
-    const url = server.url + path;
-    const tls = serverTls(url, server.reach ?? {});
-    const begin = url.startsWith('https:') ? requestOverTls : request;
-    const sending = begin(url, { method: 'POST', headers, timeout: patienceMs, ...tls });
     sending.on('response', async (response) => {
       const body: Buffer[] = [];
       try {

@@ -3,11 +3,11 @@ import { isPem } from '../../../protocol/signing/pem.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
 import {
+  type Asking,
   type ConnectionOptions,
   connectionFrom,
   type RestConnection,
 } from '../../connection/rest-connection.ts';
-import type { Reading } from '../../files/read-named.ts';
 import { startSelfServer } from './self-server.ts';
 
 /** The server that a fleet is for, and what can be done with it. */
@@ -33,7 +33,7 @@ export interface OpenFleetTarget {
 export async function openFleetTarget(
   target: FleetTarget,
   options: ConnectionOptions,
-  folders: { readonly ofFile: string; readonly ofCommand: Reading },
+  folders: { readonly ofFile: string; readonly ofCommand: Asking },
 ): Promise<OpenFleetTarget> {
   if (target.kind === 'self' && options.server === undefined) {
     const server = await startSelfServer(target.settings, systemClock);
