@@ -12,7 +12,7 @@ import type { ConnectionOptions } from '../connection/rest-connection.ts';
 import type { Surroundings } from '../program/command.ts';
 import { openFleetTarget } from '../simulate/file/open-fleet-target.ts';
 import { performFleet } from '../simulate/file/perform-fleet.ts';
-import { judged } from '../simulate/file/results.ts';
+import { heartbeatSecondsOf, judged } from '../simulate/file/results.ts';
 import type { RunView } from '../simulate/file/run-view.ts';
 import { BusyWatch } from './busy-watch.ts';
 
@@ -68,7 +68,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   const metrics = measurements.metrics();
   return {
     metrics,
-    thresholds: judged(file.thresholds, metrics),
+    thresholds: judged(file.thresholds, metrics, heartbeatSecondsOf(file)),
     failure: failure?.message,
     bottlenecks: bottlenecks(busy.seconds),
   };

@@ -12,6 +12,8 @@ export interface FleetFigures {
   readonly places: Readonly<Record<CensusState, number>>;
   /** The first three of them by group, for nodes that are of one. */
   readonly groups: Readonly<Record<string, GroupFigures>>;
+  /** The longest that one of the processes came late to what was due, in the last seconds. */
+  readonly lateMs: number;
   /** Messages sent, received and refused, commands and failed configs, each by its word: `sent.heartbeat`. */
   readonly counters: Readonly<Record<string, number>>;
 }
@@ -29,6 +31,7 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
     cameUp: sum((part) => part.cameUp),
     inService: sum((part) => part.inService),
     places: Object.fromEntries(places) as Record<CensusState, number>,
+    lateMs: Math.max(0, ...parts.map((part) => part.lateMs)),
     groups: sumGroups(parts.map((part) => part.groups)),
     counters,
   };

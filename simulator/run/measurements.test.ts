@@ -120,7 +120,7 @@ test('every metric that is measured has a name that thresholds know', () => {
   measurements.allCameUp();
   measurements.confirmed(3);
   for (const serverRssMb of [100, 101]) {
-    measurements.sample({ serverRssMb, fleetRssMb: 50 });
+    measurements.sample({ serverRssMb, fleetRssMb: 50, stretch: 1.2 });
     clock.advance(60_000);
   }
   measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });

@@ -61,10 +61,13 @@ const SUMS = [
   'events_failed',
 ] as const satisfies readonly ValueName[];
 
-/** What processes use, megabytes. */
-export interface Memory {
+/** What a look at the processes gives. */
+export interface Looked {
+  /** Memory of the server and of the fleet, megabytes. */
   readonly serverRssMb?: number;
   readonly fleetRssMb?: number;
+  /** How many times as long their work took as it would have with processors enough. */
+  readonly stretch?: number;
 }
 
 /** Jobs that are listed one by one. */
@@ -194,9 +197,11 @@ export class Measurements implements RunListener {
   }
 
   /** Looks at everything that has no event. */
-  sample({ serverRssMb, fleetRssMb }: Memory): void {
-    const { places: nodes, counters, groups } = this.#figures();
+  sample({ serverRssMb, fleetRssMb, stretch }: Looked): void {
+    const { places: nodes, counters, groups, lateMs } = this.#figures();
+    if (stretch !== undefined) this.#values.set('fleet_stretch', stretch);
     if (this.#begunAtSeconds !== undefined) {
+      this.#gauges.fleet_late_seconds.note(lateMs / 1_000);
       this.#gauges.nodes_online.note(nodes.available + nodes.busy);
       for (const [group, { inService }] of Object.entries(groups)) this.#groupGauge(group).note(inService);
     }

@@ -20,6 +20,8 @@ export const VALUES = {
   runs_succeeded: 'commands that succeeded, over all nodes and jobs',
   runs_failed: 'commands that failed, crashed, timed out or were aborted',
   behind_seconds: 'the longest that nodes, jobs and events came later than their time in the plan',
+  fleet_stretch:
+    'how many times as long the work of fleet and server (target self) took as with a processor for each thread, from the begin on',
   batches_stopped: 'series of batches that were stopped because too many nodes had failed',
   events_failed: 'events of the file that could not be done',
   config_failures: 'configs or connections that nodes did not get',
@@ -38,6 +40,7 @@ export const DISTRIBUTIONS = {
 /** What is looked at again and again. */
 export const GAUGES = {
   nodes_online: 'nodes that are out of rehab and believe the server online, from the begin on',
+  fleet_late_seconds: 'the longest that a process of the fleet came late to what was due, from the begin on',
   server_rss_mb: 'memory of the server (target self)',
   fleet_rss_mb: 'memory of the processes that the nodes live in',
 } as const;

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.ts';
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import { LoopDelays } from '../delays/loop-delays.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Census } from '../run/census.ts';
 import { Decisions } from '../run/decisions.ts';
@@ -14,6 +15,9 @@ import type {
   StoppedFleet,
 } from './shared-fleet.ts';
 
+/** Looks at the figures come closer together than this, so that no delay is missed. */
+const LATE_WITHIN_MS = 2_000;
+
 /** A fleet whose nodes live in this process. */
 export class LocalFleet extends EventEmitter<SharedFleetEvents> implements SharedFleet {
   readonly pids: readonly number[] = [process.pid];
@@ -21,12 +25,14 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
   readonly #groups = new Map<string, string>();
   readonly #census = new Census((node) => this.#groups.get(node));
   readonly #decisions = new Decisions();
+  readonly #delays = new LoopDelays();
 
   /** @param nodes how many are expected */
   constructor({ allowRoot, ...settings }: FleetSettings, nodes: number, clock: Clock = systemClock) {
     super();
     const fleet = new Fleet({ ...settings, nodes, exec: { allowRoot }, clock });
     this.#fleet = fleet;
+    this.#delays.start();
     this.#census.watch(fleet.events);
     this.#decisions.watch(fleet.events);
     const changed = () => this.emit('changed');
@@ -40,7 +46,23 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
   get figures(): FleetFigures {
     const { counts: places, registered, cameUp, groups } = this.#census;
     const { inService } = this.#fleet;
-    return { registered, cameUp, inService, places, groups, counters: this.#fleet.counters() };
+    return {
+      registered,
+      cameUp,
+      inService,
+      places,
+      groups,
+      lateMs: this.#lateMs(),
+      counters: this.#fleet.counters(),
+    };
+  }
+
+  /** Of this process: what all its nodes are late by. */
+  #lateMs(): number {
+    const atMs = performance.now();
+    this.#delays.look(atMs);
+    this.#delays.forgetBefore(atMs - LATE_WITHIN_MS);
+    return this.#delays.longestWithin(atMs - LATE_WITHIN_MS, atMs);
   }
 
   async add(nodes: readonly NodeOrder[]): Promise<void> {
@@ -72,6 +94,7 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
       if (!(error instanceof ServerUnreachable) && !(error instanceof RequestRefused)) throw error;
       leftBehind = error.message;
     }
+    this.#delays.stop();
     return {
       figures: this.figures,
       decisions: this.#decisions.lines(),

@@ -1,18 +1,19 @@
 import { nodeStates } from '../../../protocol/client/api.ts';
 import { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
-import type { FleetFile, FleetThreshold } from '../../../simulator/fleet-file/fleet-file.ts';
+import { Stretch } from '../../../simulator/delays/stretch.ts';
+import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { FleetPlan } from '../../../simulator/plan/plan.ts';
 import type { FaultLog } from '../../../simulator/run/fault-log.ts';
-import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
+import type { Measurements } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
-import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
 import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { fleetOperations } from './fleet-operations.ts';
 import { rssMb } from './memory.ts';
 import type { OpenFleetTarget } from './open-fleet-target.ts';
+import { heartbeatSecondsOf, judged } from './results.ts';
 import type { RunView } from './run-view.ts';
 
 export interface Performance {
@@ -45,6 +46,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
   const { file, folder, plan, target, fleet, measurements, faults, view, clock, signal } = performance;
   const client = new RestClient(target.connection);
   const over = new AbortController();
+  const stretch = new Stretch();
   const groups = new Map(plan.nodes.map(({ name, group }) => [name, group]));
   let failure: Error | undefined;
   let endedBy: string | undefined;
@@ -64,9 +66,14 @@ export async function performFleet(performance: Performance): Promise<Performed>
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
-    measurements.sample(memoryOf(target, fleet));
+    stretch.look([
+      process.pid,
+      ...fleet.pids,
+      ...(target.pid() === undefined ? [] : [target.pid() as number]),
+    ]);
+    measurements.sample({ ...memoryOf(target, fleet), stretch: stretch.factor });
     view.looked();
-    endedBy ??= thresholdThatEnds(file.thresholds, measurements);
+    endedBy ??= thresholdThatEnds(file, measurements);
     if (endedBy !== undefined) over.abort();
   };
   look();
@@ -81,6 +88,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
     const listener = {
       begun: () => {
         measurements.begun();
+        stretch.begin();
         view.begun();
         confirmations.push(confirm(client, plan, measurements));
       },
@@ -136,23 +144,24 @@ function memoryOf(target: OpenFleetTarget, fleet: SharedFleet): Parameters<Measu
   };
 }
 
-/** The first threshold that is crossed now and may end the run. One about what was not measured yet is not crossed. */
+/**
+ * The first threshold that is crossed now and may end the run. One about what was not measured yet is not crossed, and one that
+ * this machine may have crossed says nothing.
+ */
 export function thresholdThatEnds(
-  thresholds: readonly FleetThreshold[],
+  file: Pick<FleetFile, 'thresholds' | 'target'>,
   measurements: Pick<Measurements, 'begunAtSeconds' | 'seconds' | 'metrics'>,
 ): string | undefined {
   const { begunAtSeconds } = measurements;
   const sinceMs = begunAtSeconds === undefined ? -1 : (measurements.seconds - begunAtSeconds) * 1_000;
-  const due = thresholds.filter(
+  const due = file.thresholds.filter(
     ({ endsRunAfterMs }) => endsRunAfterMs !== undefined && sinceMs >= endsRunAfterMs,
   );
   if (due.length === 0) return undefined;
-  const measured = measuredIn(measurements.metrics());
-  const crossed = due.find((threshold) => {
-    const { left, right, isKept } = judgeThreshold(threshold, measured);
-    return left !== undefined && right !== undefined && !isKept;
-  });
-  return crossed?.text;
+  const crossed = judged(due, measurements.metrics(), heartbeatSecondsOf(file)).find(
+    ({ left, right, isKept, isOurs }) => left !== undefined && right !== undefined && !isKept && !isOurs,
+  );
+  return crossed?.threshold;
 }
 
 /** Asks the server once which of the nodes it has. One that cannot be asked confirms nothing. */

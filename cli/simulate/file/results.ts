@@ -8,6 +8,7 @@ import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import type { FaultSpan } from '../../../simulator/run/fault-log.ts';
 import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
+import { mayBeOurs } from '../../../simulator/thresholds/own-delays.ts';
 import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
 import { packageVersion } from '../../program/version.ts';
 
@@ -65,7 +66,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
       workers,
     },
     metrics,
-    thresholds: judged(fleet.thresholds, metrics),
+    thresholds: judged(fleet.thresholds, metrics, heartbeatSecondsOf(fleet)),
     samples: measurements.samples,
     jobs: measurements.jobs,
     eventErrors: measurements.eventErrors,
@@ -73,13 +74,34 @@ export function fleetResultsOf(finished: Finished): FleetResults {
   };
 }
 
-/** The thresholds of a fleet by what was measured until now. */
+/**
+ * The thresholds of a fleet by what was measured until now.
+ * @param heartbeatSeconds between two heartbeats of a node
+ */
 export function judged(
   thresholds: readonly Threshold[],
   metrics: Readonly<Record<string, number>>,
+  heartbeatSeconds: number,
 ): readonly ThresholdResult[] {
+  const { 'fleet_late_seconds.max': longestSeconds = 0, fleet_stretch: stretch = 1 } = metrics;
   return thresholds.map((threshold) => {
-    const { left, right, ...verdict } = judgeThreshold(threshold, measuredIn(metrics));
-    return { ...verdict, ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
+    const judgement = judgeThreshold(threshold, measuredIn(metrics));
+    const { left, right, ...verdict } = judgement;
+    const isOurs = mayBeOurs(threshold, judgement, { longestSeconds, stretch, heartbeatSeconds });
+    return {
+      ...verdict,
+      ...(left !== undefined && { left }),
+      ...(right !== undefined && { right }),
+      ...(isOurs && { isOurs }),
+    };
   });
+}
+
+/** Source: protocol §5, `heartbeat-interval`. */
+const SHIPPED_HEARTBEAT_MS = 10_000;
+
+/** Between two heartbeats of a node, as the file sets it for a server of its own; else as servers are shipped. */
+export function heartbeatSecondsOf({ target }: Pick<FleetFile, 'target'>): number {
+  const ms = target.kind === 'self' ? target.settings.heartbeatIntervalMs : undefined;
+  return (ms ?? SHIPPED_HEARTBEAT_MS) / 1_000;
 }

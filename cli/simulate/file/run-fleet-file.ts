@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { reachOf } from '../../../protocol/client/server-reach.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
-import { isGood } from '../../../reports/generators/fleet/fleet-results.ts';
+import { isGood, isInconclusive } from '../../../reports/generators/fleet/fleet-results.ts';
 import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
 import { type FleetPlan, planFleet } from '../../../simulator/plan/plan.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
@@ -22,7 +22,7 @@ import { checkMachine } from '../check-machine.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
 import { openFleetTarget } from './open-fleet-target.ts';
 import { performFleet } from './perform-fleet.ts';
-import { fleetResultsOf } from './results.ts';
+import { fleetResultsOf, heartbeatSecondsOf } from './results.ts';
 import { viewRun } from './run-view.ts';
 import { writeReport } from './write-report.ts';
 
@@ -99,7 +99,18 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   );
   const faults = new FaultLog(() => measurements.seconds);
   const { name, thresholds } = file;
-  const view = viewRun({ name, seed, wanted, workers, thresholds, fleet, measurements, output });
+  const heartbeatSeconds = heartbeatSecondsOf(file);
+  const view = viewRun({
+    name,
+    seed,
+    wanted,
+    workers,
+    thresholds,
+    heartbeatSeconds,
+    fleet,
+    measurements,
+    output,
+  });
   const parts = { file, plan, target, fleet, measurements, faults, view, clock, signal };
   const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
@@ -124,6 +135,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   view.judged(results, verdictText(results), out);
   if (failure) throw new CheckFailed(sentence(failure.message), { cause: failure });
   if (interrupted) return EXIT.interrupted;
+  if (isInconclusive(results)) return EXIT.stale;
   return isGood(results) ? EXIT.done : EXIT.threshold;
 }
 

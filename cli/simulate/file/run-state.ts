@@ -21,17 +21,27 @@ export interface RunState {
   readonly latencies: Readonly<Record<string, number>>;
   /** As they would come out if the run ended now. */
   readonly thresholds: readonly ThresholdResult[];
+  /** How late a process of the fleet was in the last seconds. */
+  readonly lateSeconds: number;
 }
 
 export interface WatchedRun {
   readonly wanted: number;
   readonly thresholds: readonly Threshold[];
+  /** Between two heartbeats of a node. */
+  readonly heartbeatSeconds: number;
   readonly fleet: Pick<SharedFleet, 'figures'>;
   readonly measurements: Measurements;
 }
 
 /** Gives the state of a run at each call; rates are those since the call before. */
-export function runStates({ wanted, thresholds, fleet, measurements }: WatchedRun): () => RunState {
+export function runStates({
+  wanted,
+  thresholds,
+  heartbeatSeconds,
+  fleet,
+  measurements,
+}: WatchedRun): () => RunState {
   const rates = rateMeter();
   return () => {
     const { places, counters } = fleet.figures;
@@ -51,7 +61,8 @@ export function runStates({ wanted, thresholds, fleet, measurements }: WatchedRu
       },
       perSecond,
       latencies: Object.fromEntries(known),
-      thresholds: judged(thresholds, metrics),
+      thresholds: judged(thresholds, metrics, heartbeatSeconds),
+      lateSeconds: fleet.figures.lateMs / 1_000,
     };
   };
 }

@@ -18,7 +18,7 @@ function stateAfterAJob(): RunState {
   const thresholds = ['jobs_complete == 1', 'run_seconds.p99 < 1', 'server_rss_mb.max < 9'].map(
     parseThreshold,
   );
-  const look = runStates({ wanted: 10, thresholds, fleet, measurements });
+  const look = runStates({ wanted: 10, thresholds, heartbeatSeconds: 1, fleet, measurements });
   look();
   fleet.figures = {
     ...NOTHING,
@@ -75,4 +75,10 @@ test('a terminal shows nodes by state, jobs, rates, latencies and thresholds', (
     'not yet   run_seconds.p99 < 1  (2.00 and 1)',
     'not yet   server_rss_mb.max < 9  (not measured and 9)',
   ]);
+});
+
+test('that this machine is late is said while it is, and not for a little', () => {
+  const state = stateAfterAJob();
+  assert.doesNotMatch(runLine(state), /this machine/);
+  assert.match(runLine({ ...state, lateSeconds: 3.2 }), /; this machine, not the server, is 3\.2 s late$/);
 });

@@ -16,6 +16,7 @@ export function runLine({
   perSecond,
   latencies,
   thresholds,
+  lateSeconds,
 }: RunState): string {
   const holding = thresholds.filter(({ isKept }) => isKept).length;
   const vote = latencies['vote_seconds.p95'];
@@ -24,13 +25,14 @@ export function runLine({
     `${nodes.connected} connecting, ${nodes.starting} starting, ${nodes.away} away; ` +
     `jobs ${jobs.underWay} under way, ${jobs.complete} complete, ${jobs.failed} failed; ` +
     `a second ${ratesText(perSecond)}; ` +
-    `${vote === undefined ? '' : `vote p95 ${secondsText(vote)}; `}${holding} of ${thresholds.length} thresholds hold`
+    `${vote === undefined ? '' : `vote p95 ${secondsText(vote)}; `}${holding} of ${thresholds.length} thresholds hold` +
+    lateText(lateSeconds)
   );
 }
 
 /** A run on a terminal: nodes, jobs, rates, latencies, and the thresholds as they stand. */
 export function runLines(state: RunState, screen: Screen): readonly string[] {
-  const { seconds, wanted, nodes, jobs, perSecond, latencies, thresholds } = state;
+  const { seconds, wanted, nodes, jobs, perSecond, latencies, thresholds, lateSeconds } = state;
   const { columns } = screen.size();
   const online = nodes.available + nodes.busy;
   const latency = (phase: string, stat: string): TableCell => ({
@@ -38,7 +40,7 @@ export function runLines(state: RunState, screen: Screen): readonly string[] {
   });
   const { paint } = screen;
   return [
-    `${bar(online / wanted, screen)} ${online}/${wanted} online after ${seconds.toFixed(0)} s`,
+    `${bar(online / wanted, screen)} ${online}/${wanted} online after ${seconds.toFixed(0)} s${lateText(lateSeconds)}`,
     ...[...workLines({ places: nodes }, perSecond), jobsLine(jobs)].map((line) => clipped(line, columns)),
     ...table(
       [{ title: 'phase   ' }, ...SHOWN_STATS.map((stat) => ({ title: stat, align: 'right' as const }))],
@@ -62,6 +64,16 @@ export function runLines(state: RunState, screen: Screen): readonly string[] {
 export function thresholdText({ threshold, left, right }: ThresholdResult): string {
   const figure = (value: number | undefined) => (value === undefined ? 'not measured' : numberText(value));
   return `${threshold}  (${figure(left)} and ${figure(right)})`;
+}
+
+/** Less is how late timers are on a busy machine, and no matter. */
+const IS_LATE_FROM_SECONDS = 0.5;
+
+/** That what is seen may be this machine's doing. */
+function lateText(seconds: number): string {
+  return seconds < IS_LATE_FROM_SECONDS
+    ? ''
+    : `; this machine, not the server, is ${secondsText(seconds)} late`;
 }
 
 function jobsLine({ underWay, complete, failed }: RunState['jobs']): string {

@@ -25,6 +25,7 @@ function setup({ json = false } = {}) {
     wanted: 2,
     workers: 2,
     thresholds: [parseThreshold('jobs_failed == 0')],
+    heartbeatSeconds: 1,
     fleet,
     measurements: new Measurements(clock, () => fleet.figures, { nodes: 2, groups: {} }),
     output: createOutput(stdout, stderr, json),

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
-import { behindText, jobsText } from '../../../reports/generators/fleet/metrics-text.ts';
+import { behindText, jobsText, slowMachineText } from '../../../reports/generators/fleet/metrics-text.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
 import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
 import { type JobOutcome, succeededIn } from '../../../simulator/run/job-outcome.ts';
@@ -25,6 +25,8 @@ export interface ViewedRun {
   readonly wanted: number;
   readonly workers: number;
   readonly thresholds: readonly Threshold[];
+  /** Between two heartbeats of a node. */
+  readonly heartbeatSeconds: number;
   readonly fleet: Pick<SharedFleet, 'figures' | 'pids'> & EventEmitter<SharedFleetEvents>;
   readonly measurements: Measurements;
   readonly output: Output;
@@ -106,12 +108,16 @@ export function viewRun(run: ViewedRun): RunView {
     leftBehind: (why) => tellLeftBehind(why, output),
     judged: (results, verdict, out) => {
       for (const each of results.thresholds) {
-        const word = each.isKept ? stdout.paint('good', 'kept   ') : stdout.paint('bad', 'crossed');
+        const word = each.isKept
+          ? stdout.paint('good', 'kept    ')
+          : each.isOurs
+            ? stdout.paint('busy', 'too slow')
+            : stdout.paint('bad', 'crossed ');
         output.answer(`${word}  ${thresholdText(each)}`);
       }
       output.answer(jobsText(results.metrics));
-      const behind = behindText(results.metrics);
-      if (behind !== undefined) output.answer(behind);
+      for (const text of [slowMachineText(results.metrics), behindText(results.metrics)])
+        if (text !== undefined) output.answer(text);
       output.answer(`Fleet ${name}: ${verdict}. The report is in ${out}`);
       output.record({
         event: 'ended',

@@ -48,6 +48,8 @@ export interface ThresholdResult {
   readonly left?: number;
   readonly right?: number;
   readonly isKept: boolean;
+  /** It is crossed, and may be so only because the machine of the fleet was too slow: it says nothing of the server. */
+  readonly isOurs?: boolean;
 }
 
 /** Nodes by place: `away`, `starting`, `connected` (in rehab or thinking the server offline), `available`, `busy`. */
@@ -90,6 +92,14 @@ export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seco
 
 /** The statistics of a latency that reports show. */
 export const PHASE_STATS = ['p50', 'p95', 'p99', 'max'] as const;
+
+/** True where thresholds were crossed, and each of them may be so only because of the machine of the fleet. */
+export function isInconclusive(results: FleetResults): boolean {
+  const { thresholds, interrupted, failure, endedBy } = results;
+  const crossed = thresholds.filter((each) => !each.isKept);
+  const isWhole = !interrupted && failure === undefined && endedBy === undefined;
+  return isWhole && crossed.length > 0 && crossed.every((each) => each.isOurs);
+}
 
 /** True where every threshold was kept and the run came to its end. */
 export function isGood({ thresholds, interrupted, failure, endedBy }: FleetResults): boolean {

@@ -42,3 +42,16 @@ test('the data of the charts is JSON', () => {
   const [, json = ''] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(html) ?? [];
   assert.equal(JSON.parse(json).length, 5);
 });
+
+test('a run whose crossed thresholds may be the doing of its own machine is inconclusive', () => {
+  const { endedBy: _, ...rest } = SAMPLE_FLEET_RESULTS;
+  const thresholds = rest.thresholds.map((each) => ({ ...each, ...(!each.isKept && { isOurs: true }) }));
+  const metrics = { ...rest.metrics, 'fleet_late_seconds.max': 6.5, fleet_stretch: 2.25 };
+  const page = fleetSummaryMarkdown({ ...rest, thresholds, metrics });
+  assert.match(page, /^# Fleet sample: inconclusive: this machine was too slow to tell\n/);
+  assert.match(page, /came up to 6\.5 s late to what was due, and its work took 2\.[23] times as long/);
+  assert.match(page, /\| this machine was too slow \| `nodes_available == nodes_requested` \|/);
+  const [first = assert.fail(), ...others] = thresholds;
+  const one = { ...rest, metrics, thresholds: [{ ...first, isOurs: false }, ...others] };
+  assert.match(fleetSummaryMarkdown(one), /^# Fleet sample: 2 thresholds crossed\n/);
+});

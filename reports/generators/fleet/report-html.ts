@@ -8,8 +8,15 @@ import { wordsHtml } from '../html/words.ts';
 import { type LabelTable, labelTables } from './by-label.ts';
 import { chartsOf } from './chart-data.ts';
 import { numberText, secondsText } from './figures.ts';
-import { type FleetResults, isGood, type JobResult, PHASE_STATS, PHASES } from './fleet-results.ts';
-import { behindText, endedText } from './metrics-text.ts';
+import {
+  type FleetResults,
+  isGood,
+  isInconclusive,
+  type JobResult,
+  PHASE_STATS,
+  PHASES,
+} from './fleet-results.ts';
+import { behindText, endedText, slowMachineText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
 import { FLEET_WORDS, PHASE_MEANINGS, STATS_NOTE, THRESHOLDS_NOTE } from './words.ts';
 
@@ -20,16 +27,17 @@ const MAX_ROWS = 200;
 export function fleetReportHtml(results: FleetResults, parts: PageParts): string {
   const { fleet, failure, endedBy, eventErrors } = results;
   const behind = behindText(results.metrics);
+  const slow = slowMachineText(results.metrics);
   return pageHtml({
     title: `Fleet ${fleet.name}: ${verdictText(results)}`,
-    tone: isGood(results) ? 'good' : 'bad',
+    tone: isGood(results) ? 'good' : isInconclusive(results) ? 'warn' : 'bad',
     kicker: `Push Jobs fleet · ${fleet.file}`,
     headline: `Fleet ${fleet.name}: ${verdictText(results)}`,
     facts: factsHtml(results),
     body: html`${fleet.summary !== '' && html`<p class="note">${fleet.summary}</p>`}
 ${failure !== undefined && html`<p class="bad">Nodes were lost: ${failure}.</p>`}
 ${endedBy !== undefined && html`<p class="bad">${endedText(endedBy)}</p>`}
-${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
+${slow !== undefined && html`<p class="warn">${slow}</p>\n`}${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
 ${wordsHtml(FLEET_WORDS)}
 <h2>Thresholds</h2>
 ${thresholdsHtml(results)}
@@ -104,13 +112,20 @@ function thresholdsHtml({ thresholds }: FleetResults): Html {
       { title: 'measured', isNumber: true },
       { title: 'limit', isNumber: true },
     ],
-    thresholds.map(({ isKept, threshold, left, right }) => [
-      isKept ? { content: '✓ kept', tone: 'good' } : { content: '✕ crossed', tone: 'bad' },
+    thresholds.map(({ isKept, isOurs, threshold, left, right }) => [
+      verdictCell(isKept, isOurs),
       html`<code>${threshold}</code>`,
       numberText(left),
       numberText(right),
     ]),
   );
+}
+
+function verdictCell(isKept: boolean, isOurs: boolean | undefined) {
+  if (isKept) return { content: '✓ kept', tone: 'good' } as const;
+  return isOurs
+    ? ({ content: '? this machine was too slow', tone: 'warn' } as const)
+    : ({ content: '✕ crossed', tone: 'bad' } as const);
 }
 
 /** The bands of the charts in words. */

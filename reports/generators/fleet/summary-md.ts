@@ -1,8 +1,8 @@
 import { mdTable } from '../markdown.ts';
 import { labelTables } from './by-label.ts';
 import { numberText, secondsText } from './figures.ts';
-import { type FleetResults, isGood, PHASE_STATS, PHASES } from './fleet-results.ts';
-import { behindText, endedText } from './metrics-text.ts';
+import { type FleetResults, isGood, isInconclusive, PHASE_STATS, PHASES } from './fleet-results.ts';
+import { behindText, endedText, slowMachineText } from './metrics-text.ts';
 import { PHASE_MEANINGS } from './words.ts';
 
 /** A run of a fleet on one page of Markdown. */
@@ -16,12 +16,13 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     '',
     ...(results.failure === undefined ? [] : [`Nodes were lost: ${results.failure}.`, '']),
     ...(results.endedBy === undefined ? [] : [endedText(results.endedBy), '']),
+    ...[slowMachineText(metrics)].flatMap((text) => (text === undefined ? [] : [text, ''])),
     '## Thresholds',
     '',
     ...mdTable(
       ['', 'threshold', 'measured', 'limit'],
       thresholds.map((each) => [
-        each.isKept ? 'kept' : '**crossed**',
+        each.isKept ? 'kept' : each.isOurs ? 'this machine was too slow' : '**crossed**',
         `\`${each.threshold}\``,
         numberText(each.left),
         numberText(each.right),
@@ -83,6 +84,7 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
 export function verdictText(results: FleetResults): string {
   const crossed = results.thresholds.filter((each) => !each.isKept).length;
   if (isGood(results)) return 'passed';
+  if (isInconclusive(results)) return 'inconclusive: this machine was too slow to tell';
   const interrupted = [
     ...(results.interrupted ? ['interrupted'] : []),
     ...(results.failure === undefined ? [] : ['nodes were lost']),

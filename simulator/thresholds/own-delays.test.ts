@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parseThreshold } from './expression.ts';
+import { mayBeOurs, type OwnDelays } from './own-delays.ts';
+import { judgeThreshold } from './verdict.ts';
+
+const FREE: OwnDelays = { longestSeconds: 0.02, stretch: 1.1, heartbeatSeconds: 1 };
+
+function isOurs(text: string, measured: Readonly<Record<string, number>>, delays: Partial<OwnDelays>) {
+  const threshold = parseThreshold(text);
+  const verdict = judgeThreshold(threshold, (name) => measured[name]);
+  return mayBeOurs(threshold, verdict, { ...FREE, ...delays });
+}
+
+test('a crossed limit of a duration is ours where the delays here are as long as what is too much', () => {
+  const measured = { 'vote_seconds.p99': 6, 'vote_seconds{group=slow}.p99': 6 };
+  assert.equal(isOurs('vote_seconds.p99 < 5', measured, {}), false);
+  assert.equal(isOurs('vote_seconds.p99 < 5', measured, { longestSeconds: 1.5 }), true);
+  assert.equal(isOurs('vote_seconds{group=slow}.p99 < 5', measured, { longestSeconds: 1.5 }), true);
+  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { longestSeconds: 1.5 }), false);
+  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 2.9 }), false);
+  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3 }), true);
+});
+
+test('any other is ours where nodes here were late enough to be missed', () => {
+  const measured = { jobs_failed: 1, 'job_seconds.count': 0 };
+  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 0.9, stretch: 1.9 }), false);
+  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 1 }), true);
+  assert.equal(isOurs('jobs_failed == 0', measured, { stretch: 2 }), true);
+  assert.equal(isOurs('run_seconds.p99 < 5', {}, { stretch: 2 }), true, 'nothing was measured');
+  assert.equal(isOurs('run_seconds.p99 < 5', {}, {}), false);
+  assert.equal(isOurs('vote_seconds.p50 > 1', { 'vote_seconds.p50': 0.5 }, { longestSeconds: 0.9 }), false);
+});
+
+test('a kept one is nobody’s fault', () => {
+  assert.equal(isOurs('jobs_failed == 0', { jobs_failed: 0 }, { stretch: 9, longestSeconds: 9 }), false);
+});
