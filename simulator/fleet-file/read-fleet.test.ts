@@ -258,36 +258,6 @@ test('of many mistakes some are named and the rest counted', () => {
   assert.match(message, /^f.yaml:4 groups\[0\]\.a .*\n.*\n.*\n\(1 more\.\)$/);
 });
 
-test('a threshold names groups and jobs of the file, and may end the run', () => {
-  const jobs = 'jobs: [{ name: converge, command: x, at: 0s }]\n';
-  const { thresholds } = read(
-    `${GROUPS}${jobs}thresholds:
-  - { check: 'job_seconds{job=converge}.p95 < 10', abort_on_fail: true, after: 1m30s }
-  - { check: 'nodes_available{group=web} == 3', abort_on_fail: true }
-  - 'vote_seconds{group=web,job=converge}.p99 < 5'
-`,
-  );
-  assert.deepEqual(
-    thresholds.slice(2).map(({ text, endsRunAfterMs }) => [text, endsRunAfterMs]),
-    [
-      ['job_seconds{job=converge}.p95 < 10', 90_000],
-      ['nodes_available{group=web} == 3', 0],
-      ['vote_seconds{group=web,job=converge}.p99 < 5', undefined],
-    ],
-  );
-  const wrong = (threshold: string) => refusal(`${GROUPS}${jobs}thresholds: [${threshold}]\n`);
-  assert.match(
-    wrong("'jobs_failed{job=convert} == 0'"),
-    /thresholds\[0\] is '.*': there is no job 'convert': did you mean converge\?$/,
-  );
-  assert.match(wrong("'runs_failed{group=x} == 0'"), /there is no group 'x': there are web\.$/);
-  assert.match(
-    wrong("{ check: '1 < 2', after: 3s }"),
-    /thresholds\[0\]\.after is of no use without abort_on_fail: true\.$/,
-  );
-  assert.match(wrong("{ check: 'jobs < 2' }"), /thresholds\[0\]\.check is 'jobs < 2': did you mean/);
-});
-
 test('what begins with x- is for anchors and notes', () => {
   const fleet = read(
     'x-web: &web { behaviours: [busy] }\ngroups: [{ <<: *web, name: a, count: 1 }, { <<: *web, name: b, count: 2 }]\n',

@@ -3,44 +3,15 @@ import type { PlannedEvent } from '../plan/plan.ts';
 import { labelledName, type MetricLabels } from '../thresholds/labelled-metric.ts';
 import { GAUGES, type GaugeName, type ValueName } from '../thresholds/metric-names.ts';
 import type { MetricReader } from '../thresholds/verdict.ts';
-import type { CensusState } from './census.ts';
 import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
 import { NO_GROUP_FIGURES } from './group-figures.ts';
 import { type JobOutcome, succeededIn } from './job-outcome.ts';
 import { ALL_DISTRIBUTIONS, JobSums } from './job-sums.ts';
 import { LabelledSums } from './labelled-sums.ts';
+import type { ListedJob, Looked, Requested, Sample } from './measured.ts';
 import type { RunListener } from './run-plan.ts';
 import { Samples } from './samples.ts';
-
-/** How things stood at a moment. */
-export interface Sample {
-  /** Since the start of the run. */
-  readonly atSeconds: number;
-  readonly nodes: Readonly<Record<CensusState, number>>;
-  /** Nodes that are out of rehab and believe the server online, by group. */
-  readonly online: Readonly<Record<string, number>>;
-  readonly jobsUnderWay: number;
-  /** Messages and commands of the nodes, counted from the start, as the next two. */
-  readonly heartbeats: number;
-  readonly votes: number;
-  readonly runs: number;
-  readonly serverRssMb?: number;
-  readonly fleetRssMb?: number;
-}
-
-/** A job as the report lists it. */
-export type ListedJob = Pick<JobOutcome, 'label' | 'end' | 'nodes' | 'error' | 'jobSeconds'> & {
-  readonly succeeded: number;
-  readonly startedAtSeconds: number;
-};
-
-/** The nodes of a fleet file. */
-export interface Requested {
-  readonly nodes: number;
-  /** By name. */
-  readonly groups: Readonly<Record<string, number>>;
-}
 
 /** Sums that a run has, be they zero. */
 const SUMS = [
@@ -60,15 +31,6 @@ const SUMS = [
   'batches_stopped',
   'events_failed',
 ] as const satisfies readonly ValueName[];
-
-/** What a look at the processes gives. */
-export interface Looked {
-  /** Memory of the server and of the fleet, megabytes. */
-  readonly serverRssMb?: number;
-  readonly fleetRssMb?: number;
-  /** How many times as long their work took as it would have with processors enough. */
-  readonly stretch?: number;
-}
 
 /** Jobs that are listed one by one. */
 const MAX_LISTED_JOBS = 1_000;
