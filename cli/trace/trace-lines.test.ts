@@ -91,7 +91,7 @@ test('below a refused message stands why, and what its signature covers', () => 
     '    It is wrong.',
     '    header Signature is x, expected y.',
     '    Mend it.',
-    '    2 frames of 92 and 27 bytes',
+    '    frames: 92, 27 bytes',
     '    header: Version:2.0',
     '    signature, hmac_sha256: abc…',
     '    it has to be base64 of z',

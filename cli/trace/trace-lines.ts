@@ -81,7 +81,7 @@ function reasonLines(entry: TraceFields, paint: Paint): readonly string[] {
   const shownSignature = OF_SIGNATURES.has(reason) && type !== 'answer' ? signatureLines(signature) : [];
   const lines = [
     ...[sentence, detail, hint].filter((line) => typeof line === 'string'),
-    ...(isMessage ? [`${frames.length} frames of ${frames.map(shown).join(' and ')} bytes`] : []),
+    ...(isMessage ? [`frames: ${frames.map(shown).join(', ')} bytes`] : []),
     ...(typeof header === 'string' ? [`header: ${header}`] : []),
     ...shownSignature,
     ...(isMessage && shownSignature.length === 0 ? [`body: ${textsOf(signature)[0] ?? shown(body)}`] : []),

@@ -79,6 +79,7 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
   app.addHook('onSend', (request, reply, payload, done) => {
     responses.add(String(reply.statusCode));
     if (Buffer.isBuffer(payload)) unsent.add(reply.raw, payload, request.url);
+    if (!watch.isWatched) return done(null, payload);
     watch.answered(request, {
       status: reply.statusCode,
       payload: typeof payload === 'string' || payload instanceof Uint8Array ? payload : undefined,

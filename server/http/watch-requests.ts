@@ -24,9 +24,13 @@ export class RequestWatch {
     this.#watching = watching;
   }
 
+  get isWatched(): boolean {
+    return this.#watching?.tap !== undefined;
+  }
+
   /** A body was read. */
   read(request: IncomingMessage, body: Uint8Array): void {
-    if (this.#watching?.tap !== undefined) seenOf(request).body = body;
+    if (this.isWatched) seenOf(request).body = body;
   }
 
   /** It was found out who asks, and that he may; what anybody may ask is passed over. */
@@ -39,7 +43,7 @@ export class RequestWatch {
 
   /** To be answered with this refusal. */
   refused({ raw }: FastifyRequest, refusal: HttpRefusal): void {
-    if (this.#watching?.tap !== undefined) seenOf(raw).refusal = refusal;
+    if (this.isWatched) seenOf(raw).refusal = refusal;
   }
 
   answered(request: FastifyRequest, answer: Answer): void {

@@ -17,6 +17,8 @@ type Frame = string | Uint8Array;
 /** What an entry says of a message besides when, whose and which way. */
 type MessagePart = Pick<TraceEntry, 'type' | 'frames' | 'header' | 'signature' | 'body' | 'bytes'>;
 
+/** A message may have a frame for every two of its bytes. */
+const MAX_FRAMES = 8;
 const MAX_TYPE_CHARACTERS = 32;
 const MAX_HEADER_CHARACTERS = 512;
 const MAX_COVERED_CHARACTERS = 4_096;
@@ -93,7 +95,7 @@ function messagePart(frames: readonly Frame[], options: PartOptions): MessagePar
   const signature = signatureOf(Buffer.from(header), Buffer.from(body), options);
   return {
     type: typeIn(body),
-    frames: frames.map((frame) => Buffer.byteLength(frame)),
+    frames: frames.slice(0, MAX_FRAMES).map((frame) => Buffer.byteLength(frame)),
     header: briefText(options.secrets ? text : withoutSignature(text), MAX_HEADER_CHARACTERS),
     ...(signature !== undefined && { signature }),
     ...messageBody(body, options.secrets),

@@ -48,7 +48,7 @@ export interface TraceEntry {
   readonly status?: number;
   /** Those that matter; not X-Ops-Authorization, which is in `signature`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of a message: how many bytes each of its frames has, and the first of them, its signature shortened. */
+  /** Of a message: how many bytes each of its frames has, the first eight, and the first of them, its signature shortened. */
   readonly frames?: readonly number[];
   readonly header?: string;
   readonly signature?: TraceSignature;
