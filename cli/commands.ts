@@ -43,7 +43,7 @@ export const COMMANDS: CommandList = {
     },
     {
       words: 'init',
-      summary: 'write a fleet file to begin with',
+      summary: 'write a file to begin with: about a fleet, a server, a client, or settings',
       load: async () => (await import('./init.ts')).init,
     },
     {

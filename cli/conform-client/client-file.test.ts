@@ -30,7 +30,6 @@ test('the client that docs/conform-client.md shows can be read, and its known fa
 
 test('what is wrong with a file is said with its line and the remedy', () => {
   assert.match(said('{'), /^client\.yaml:1 is not valid YAML/);
-  assert.match(said('command: ./client'), /client\.yaml:\d name is missing: give a name for reports\./);
   assert.match(
     said('name: ours\ncommand: 17'),
     /client\.yaml:2 command is 17: give a command line that starts the client\./,
@@ -40,4 +39,8 @@ test('what is wrong with a file is said with its line and the remedy', () => {
     said('name: ours\nknown-failures: [{ id: CLIENT-001 }]'),
     /reason is missing: give a sentence\./,
   );
+});
+
+test('a client is called as its file where it does not say', () => {
+  assert.equal(readClientFile('command: ./client\n', 'clients/ours.yaml').name, 'ours');
 });

@@ -1,6 +1,7 @@
 import { KNOWN_FAILURES_SCHEMA, quirksSchema } from '../../conformance/target-file/target-schema.ts';
+import { nameOfFile } from '../../files/settings/name-of-file.ts';
 import { readSettings } from '../../files/settings/read-settings.ts';
-import { fields, type Schema } from '../../files/settings/schema.ts';
+import { fields, fileSchema, type Schema } from '../../files/settings/schema.ts';
 import { schemaCheck } from '../../files/settings/schema-check.ts';
 import { CLIENT_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
@@ -20,23 +21,34 @@ export interface ClientFile {
 
 const TEXT: Schema = { type: 'string', minLength: 1 };
 
-const check = schemaCheck({
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'A push client that push-harness conform-client judges',
-  ...fields(
-    'a client',
-    {
-      name: { ...TEXT, description: 'a name for reports' },
-      description: { ...TEXT, description: 'a sentence about the client' },
-      command: { ...TEXT, description: 'a command line that starts the client' },
-      quirks: quirksSchema('clients', CLIENT_QUIRKS),
-      'known-failures': KNOWN_FAILURES_SCHEMA,
+/** What the file of a client may say. */
+export const CLIENT_SCHEMA: Schema = fileSchema(
+  'A push client that push-harness conform-client judges',
+  fields('a client', {
+    name: {
+      ...TEXT,
+      meaning: 'The name of the client in reports. By default that of this file.',
+      description: 'a name for reports',
     },
-    ['name'],
-  ),
-});
+    description: {
+      ...TEXT,
+      meaning: 'More about the client, for reports.',
+      description: 'a sentence about the client',
+    },
+    command: {
+      ...TEXT,
+      meaning: 'What a shell runs to start the client.',
+      description: 'a command line that starts the client',
+    },
+    quirks: quirksSchema('clients', CLIENT_QUIRKS),
+    'known-failures': KNOWN_FAILURES_SCHEMA,
+  }),
+);
+
+const check = schemaCheck(CLIENT_SCHEMA);
 
 /** Reads the file of a client. @throws SettingsFileError naming what is wrong, where, and the remedy */
 export function readClientFile(source: string, file: string): ClientFile {
-  return readSettings<ClientFile>(source, { file, check, suggest: suggestion }).content;
+  const { content } = readSettings<Partial<ClientFile>>(source, { file, check, suggest: suggestion });
+  return { ...content, name: content.name ?? nameOfFile(file) };
 }

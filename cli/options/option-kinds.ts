@@ -1,4 +1,5 @@
 import { parseDuration } from '../../files/settings/duration.ts';
+import type { Schema } from '../../files/settings/schema.ts';
 import { homePath } from '../files/home-path.ts';
 
 /** What an option's value may be. */
@@ -9,6 +10,8 @@ export interface OptionKind<T> {
   parse(given: unknown): T | undefined;
   /** True for the path of a file or folder: one that stands in a configuration file counts from there. */
   readonly isPath?: true;
+  /** What of it a JSON Schema says; whatever a file may hold where it is absent. */
+  readonly schema?: Schema;
   /** True for what is given without a value on the command line. */
   readonly isFlag?: true;
   /** True for what may be given with a value or without, and more than once: then it is `true`, or a list of what was given. */
@@ -17,6 +20,7 @@ export interface OptionKind<T> {
 
 export const text: OptionKind<string> = {
   expects: 'text (in quotes, where YAML would read a number)',
+  schema: { type: 'string' },
   // no path holds a NUL, and no URL half of a letter
   parse: (given) =>
     typeof given === 'string' && given !== '' && !/\0|\p{Surrogate}/u.test(given) ? given : undefined,
@@ -50,6 +54,7 @@ export const textOrNumber: OptionKind<string> = {
 export const flag: OptionKind<boolean> = {
   expects: 'true or false',
   isFlag: true,
+  schema: { type: ['boolean', 'string', 'integer'] },
   parse: (given) => {
     if (typeof given === 'boolean') return given;
     if (given === 'true' || given === '1' || given === 'yes') return true;
@@ -67,6 +72,7 @@ function numeric(given: unknown): number | undefined {
 export function number(min: number, max: number): OptionKind<number> {
   return {
     expects: max === Number.MAX_SAFE_INTEGER ? `a number, at least ${min}` : `a number from ${min} to ${max}`,
+    schema: { type: ['number', 'string'], minimum: min, maximum: max },
     parse: (given) => {
       const value = numeric(given);
       return value !== undefined && value >= min && value <= max ? value : undefined;
@@ -79,6 +85,7 @@ export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Optio
   const any = number(min, max);
   return {
     expects: any.expects.replace('a number', 'a whole number'),
+    schema: { ...any.schema, type: ['integer', 'string'] },
     parse: (given) => {
       const value = any.parse(given);
       return Number.isInteger(value) ? value : undefined;
@@ -113,6 +120,7 @@ export const port: OptionKind<number> = {
 export function choice<const T extends string>(choices: readonly T[]): OptionKind<T> {
   return {
     expects: `one of ${choices.join(', ')}`,
+    schema: { enum: choices },
     parse: (given) => choices.find((known) => known === given),
   };
 }

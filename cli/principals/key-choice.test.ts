@@ -14,7 +14,8 @@ function setup(context: TestContext, json = false) {
   const folder = temporaryFolder(context);
   const [stdout, stderr] = [recordedScreen(), recordedScreen()];
   const output = createOutput(stdout, stderr, json);
-  const surroundings = { output, folder, env: {}, signal: new AbortController().signal };
+  const { signal } = new AbortController();
+  const surroundings = { output, folder, env: {}, signal, settings: async () => new Map() };
   return { folder, stdout, stderr, surroundings };
 }
 

@@ -1,4 +1,4 @@
-import type { OptionTable, OptionValues } from '../options/option-table.ts';
+import type { Option, OptionTable, OptionValues } from '../options/option-table.ts';
 import type { Output } from '../output/output.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly folder: string;
+  /** Every key that a configuration file may hold, with its option. */
+  settings(): Promise<ReadonlyMap<string, Option>>;
 }
 
 export interface Argument {

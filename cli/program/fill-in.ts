@@ -1,9 +1,10 @@
 import { type Command as Commander, Option as CommanderOption } from 'commander';
 import { COMMON_OPTIONS } from '../options/common.ts';
 import { DEFAULT_CONFIG_FILE, readConfigFile } from '../options/config-file.ts';
-import { fileKey, flagOf, type Option, type OptionTable, variableOf } from '../options/option-table.ts';
+import { flagOf, type Option, type OptionTable, variableOf } from '../options/option-table.ts';
 import { resolveOptions } from '../options/resolve-options.ts';
 import { createOutput } from '../output/output.ts';
+import { allSettings } from './all-settings.ts';
 import type { CommandExample } from './command.ts';
 import type { CommandList, ListedCommand } from './command-list.ts';
 import { interruptedBy } from './errors.ts';
@@ -34,7 +35,11 @@ export async function fillIn(
     const { env, folder, signal } = host;
     if (signal.aborted) throw interruptedBy(signal);
     const output = createOutput(host.stdout, host.stderr, json === true);
-    const running = command.run({ output, env, folder, signal }, options, commander.args);
+    const running = command.run(
+      { output, env, folder, signal, settings: () => allSettings(list) },
+      options,
+      commander.args,
+    );
     ended(await (command.endsInOrder ? running : Promise.race([running, interruption(signal)])));
   });
 }
@@ -68,17 +73,10 @@ async function givenOptions(
   const given = Object.keys(table).filter((name) => commander.getOptionValueSource(name) === 'cli');
   const flags = Object.fromEntries(given.map((name) => [name, commander.getOptionValue(name)]));
   const config: string | undefined = commander.getOptionValue('config') ?? host.env[variableOf('config')];
-  const file = await readConfigFile(config || undefined, host, () => allKeys(list));
+  const file = await readConfigFile(config || undefined, host, async () => [
+    ...(await allSettings(list)).keys(),
+  ]);
   return resolveOptions(table, { flags, env: host.env, file });
-}
-
-/** Every key that a configuration file may hold: one file serves all commands. */
-async function allKeys(list: CommandList): Promise<readonly string[]> {
-  const commands = await Promise.all(list.commands.map((listed) => listed.load()));
-  const names = commands.flatMap(({ options }) =>
-    Object.entries(options).flatMap(([name, { onlyAsFlag }]) => (onlyAsFlag ? [] : [name])),
-  );
-  return [...new Set([...names, ...Object.keys(COMMON_OPTIONS)])].map(fileKey);
 }
 
 /** The summary as a sentence, then the description, whose paragraphs commander wraps. */

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { editorSchema } from '../../files/settings/schema.ts';
 import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
 import { FEATURES_ROOT, loadFeatures } from '../scenarios/load-features.ts';
 import { readTarget } from './read-target.ts';
 import { resolvedOffline } from './resolved-target.ts';
+import { TARGET_SCHEMA } from './target-schema.ts';
 
 const MINE = `name: mine
 dialect: auto
@@ -97,7 +99,6 @@ test('what is wrong is told with file, line and remedy', () => {
     refusal(MINE.replace('10s', '10')),
     /mine\.yaml:8 timings\.heartbeat-interval is 10: give a duration/,
   );
-  assert.match(refusal(MINE.replace('name: mine\n', '')), /name is missing: give a name for reports/);
   assert.match(
     refusal(MINE.replace('QUORUM-004:2', 'quorum')),
     /known-failures\[0\]\.id is "quorum": give an id/,
@@ -158,6 +159,22 @@ test('the target that docs/conform.md shows can be read, and its known failure i
     knownFailures.map(({ id }) => ids.includes(`@${id}`)),
     [true],
   );
+});
+
+test('a target is called as its file, and its dialect found out, where it does not say', () => {
+  const { name, dialect } = read(MINE.replace(/^name: .*\n/m, '').replace(/^dialect: .*\n/m, ''));
+  assert.deepEqual([name, dialect], ['mine', 'auto']);
+  assert.match(
+    refusal('in-process: true\n'),
+    /mine\.yaml:\d dialect is missing: give documented or pushy-server, which is how the server is started/,
+  );
+});
+
+test('the schema beside the targets of this project is the one that files are checked with', () => {
+  const file = join(FEATURES_ROOT, 'features/targets/target.schema.json');
+  const text = `${JSON.stringify(editorSchema(TARGET_SCHEMA), undefined, 2)}\n`;
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text);
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(text));
 });
 
 test('the targets of this project can be read, and list no known failures', () => {

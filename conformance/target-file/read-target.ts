@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { parseDuration } from '../../files/settings/duration.ts';
 import type { FileProblem } from '../../files/settings/file-problem.ts';
+import { nameOfFile } from '../../files/settings/name-of-file.ts';
 import { readSettings } from '../../files/settings/read-settings.ts';
 import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
 import { type ServerAddress, serverAddress } from '../../protocol/client/server-address.ts';
@@ -17,9 +18,9 @@ import { type TargetTimings, TIMING_KEYS, type TimingKey } from './timings.ts';
 
 /** A target's file as it is written: what its schema allows, in the words of the file. No other module sees it. */
 interface Written {
-  readonly name: string;
+  readonly name?: string;
   readonly description?: string;
-  readonly dialect: TargetFile['dialect'];
+  readonly dialect?: TargetFile['dialect'];
   readonly server?: string;
   readonly ca?: string;
   readonly insecure?: boolean;
@@ -51,9 +52,9 @@ export function readTarget(source: string, file: string, suggest: Suggest): Targ
   refuse(contradictions(raw));
   const path = (name: string): string => (name.startsWith(DATA) ? name : resolve(dirname(file), name));
   return {
-    name: raw.name,
+    name: raw.name ?? nameOfFile(file),
     ...(raw.description !== undefined && { description: raw.description }),
-    dialect: raw.dialect,
+    dialect: raw.dialect ?? 'auto',
     server: serverOf(raw, resolve(dirname(file))),
     ...reachOfFile(raw, path),
     organisation: raw.organisation ?? addressOf(raw)?.org ?? 'dev',
@@ -85,10 +86,10 @@ function contradictions(raw: Written): readonly FileProblem[] {
       problems.push({ path: ['roles', 'admin'], text: 'is missing: give user and key' });
   }
   problems.push(...addressProblems(raw));
-  if (raw.dialect === 'auto' && raw['in-process'] !== undefined)
+  if ((raw.dialect ?? 'auto') === 'auto' && raw['in-process'] !== undefined)
     problems.push({
       path: ['dialect'],
-      text: 'is auto: give documented or pushy-server, which is how the server is started',
+      text: `is ${raw.dialect ?? 'missing'}: give documented or pushy-server, which is how the server is started`,
     });
   for (const key of ['ca', 'insecure'] as const)
     if (raw[key] !== undefined && raw.server === undefined)

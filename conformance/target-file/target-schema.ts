@@ -1,7 +1,7 @@
-import { DURATION, fields, type Schema, textOrOther } from '../../files/settings/schema.ts';
+import { DURATION, fields, fileSchema, type Schema, textOrOther } from '../../files/settings/schema.ts';
 import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
-import { ROLES } from './target-file.ts';
+import { ROLES, type RoleName } from './target-file.ts';
 import { TIMING_KEYS } from './timings.ts';
 
 const text: Schema = { type: 'string', minLength: 1, description: 'text' };
@@ -11,7 +11,7 @@ const word: Schema = {
   description: 'a word (in quotes, where YAML would read a number)',
 };
 const words: Schema = { type: 'array', items: word, description: 'a list of words' };
-const commandLine: Schema = { ...text, description: 'a command line' };
+const hook = (meaning: string): Schema => ({ ...text, meaning, description: 'a command line' });
 
 /** Names of quirks; a word in their place stands for all or none. @param whose `servers` or `clients` */
 export function quirksSchema(whose: string, known: readonly { readonly name: string }[]): Schema {
@@ -21,6 +21,7 @@ export function quirksSchema(whose: string, known: readonly { readonly name: str
     description: `the name of a quirk of ${whose}, as push-harness quirks lists them`,
   };
   return {
+    meaning: `Differences of the shipped ${whose.slice(0, -1)} that this one may have.`,
     description,
     ...textOrOther({ enum: ['shipped', 'none'], description }, { type: 'array', items: name, description }),
   };
@@ -37,89 +38,158 @@ export const KNOWN_FAILURES_SCHEMA: Schema = {
       id: {
         type: 'string',
         pattern: '^[A-Z]+-\\d{3,}(:\\d+)?$',
+        meaning: 'The id as reports print it; of an outline it counts for all rows.',
         description: 'an id such as QUORUM-004 or QUORUM-004:2',
       },
-      reason: { ...text, description: 'a sentence' },
+      reason: { ...text, meaning: 'Why it fails, for reports.', description: 'a sentence' },
       expires: {
         type: 'string',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        meaning: 'The last day on which the failure is excused, in UTC.',
         description: 'a day such as 2030-01-31, in quotes',
       },
     },
     ['id', 'reason'],
   ),
+  meaning: 'What is known to fail: it makes no run red until it passes or expires.',
   description: 'a list of known failures',
 };
 
 const role = fields(
   'a user and his private key',
   {
-    user: { ...text, description: 'the name of a user' },
-    key: { ...text, description: 'a file (PEM), or its text' },
+    user: { ...text, meaning: 'The name with which requests are signed.', description: 'the name of a user' },
+    key: {
+      ...text,
+      meaning:
+        'The private key of the user. A path counts from this file; {data} is the folder of a server in process.',
+      description: 'a file (PEM), or its text',
+    },
   },
   ['user', 'key'],
 );
 
-/** What a target's file may say. A `description` completes "give …" in what people are told. */
-export const TARGET_SCHEMA: Schema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'A server that push-harness conform judges',
-  ...fields(
-    'a target',
-    {
-      name: { ...text, description: 'a name for reports' },
-      description: { ...text, description: 'a sentence about the server' },
-      dialect: {
-        enum: ['documented', 'pushy-server', 'auto'],
-        description: 'documented, pushy-server or auto',
-      },
-      server: { type: 'string', pattern: '^https?://', description: 'a URL such as http://127.0.0.1:10003' },
-      ca: {
-        ...text,
-        description: 'a file with the certificates to trust over https (PEM), or their text',
-      },
-      insecure: { type: 'boolean', description: 'true or false' },
-      'in-process': {
-        ...fields('', { quirks }),
-        type: ['boolean', 'object'],
-        not: { const: false },
-        description: 'true, or an object with quirks',
-      },
-      process: fields(
-        'a server that is started by a command',
-        {
-          command: { ...words, minItems: 1, description: 'a program and its words in a list' },
-          keys: { ...words, description: 'files below {data} in a list' },
-          settings: fields('words for the command by setting', {
-            'no-encryption': words,
-            unencrypted: words,
-            'fresh-keys': words,
-            network: words,
-          }),
-        },
-        ['command'],
-      ),
-      organisation: { ...text, description: 'the name of an organisation' },
-      roles: fields('users by role', Object.fromEntries(ROLES.map((name) => [name, role]))),
-      nodes: fields('how nodes get their keys', { keys: { ...text, description: 'a folder of NAME.pem' } }, [
-        'keys',
-      ]),
-      timings: fields('times', {
-        ...Object.fromEntries(Object.keys(TIMING_KEYS).map((key) => [key, DURATION])),
-        'max-reader-buffer': { type: 'integer', minimum: 1, description: 'a number of bytes' },
-      }),
-      capabilities: {
-        type: 'array',
-        items: {
-          enum: Object.keys(CAPABILITIES),
-          description: `one of ${Object.keys(CAPABILITIES).join(', ')}`,
-        },
-        description: 'a list of capabilities',
-      },
-      quirks,
-      hooks: fields('commands of the shell', { restart: commandLine, stop: commandLine, start: commandLine }),
-      'known-failures': KNOWN_FAILURES_SCHEMA,
-    },
-    ['name', 'dialect'],
-  ),
+/** What each role has to be able to do, which is tried before a run. */
+const ROLE_MEANINGS: Readonly<Record<RoleName, string>> = {
+  admin: 'Reads, starts jobs and makes clients in the organisation.',
+  superuser: 'Makes organisations and users; without one some musts cannot be judged.',
+  reader: 'Reads in the organisation and starts nothing. A superuser makes one where none is given.',
+  outsider: 'Is in another organisation or in none. A superuser makes one where none is given.',
 };
+
+/** What a target's file may say. A `description` completes "give …" in what people are told. */
+export const TARGET_SCHEMA: Schema = fileSchema(
+  'A server that push-harness conform judges',
+  fields('a target', {
+    name: {
+      ...text,
+      meaning: 'The name of the server in reports. By default that of this file.',
+      description: 'a name for reports',
+    },
+    description: {
+      ...text,
+      meaning: 'More about the server, for reports.',
+      description: 'a sentence about the server',
+    },
+    dialect: {
+      meaning: 'What the server follows: the published API, or the shipped server. By default it is asked.',
+      enum: ['documented', 'pushy-server', 'auto'],
+      description: 'documented, pushy-server or auto',
+    },
+    server: {
+      meaning:
+        'The address of a server that runs, or its chef_server_url, which names the organisation. In its place: process or in-process.',
+      type: 'string',
+      pattern: '^https?://',
+      description: 'a URL such as http://127.0.0.1:10003',
+    },
+    ca: {
+      ...text,
+      meaning: 'Who has to have signed the certificate of a server at https.',
+      description: 'a file with the certificates to trust over https (PEM), or their text',
+    },
+    insecure: {
+      type: 'boolean',
+      meaning: 'The certificate of the server is not checked.',
+      description: 'true or false',
+    },
+    'in-process': {
+      ...fields('', { quirks }),
+      meaning: 'Our own server, in the process of the scenarios.',
+      type: ['boolean', 'object'],
+      not: { const: false },
+      description: 'true, or an object with quirks',
+    },
+    process: fields(
+      'a server that is started by a command',
+      {
+        command: {
+          ...words,
+          minItems: 1,
+          meaning:
+            'Program and words, started in the folder of this file; {port}, {data} and others are filled in.',
+          description: 'a program and its words in a list',
+        },
+        keys: {
+          ...words,
+          meaning: 'Each is given an RSA private key before the first start.',
+          description: 'files below {data} in a list',
+        },
+        settings: fields('words for the command by setting', {
+          'no-encryption': words,
+          unencrypted: words,
+          'fresh-keys': words,
+          network: words,
+        }),
+      },
+      ['command'],
+    ),
+    organisation: {
+      ...text,
+      meaning: 'Where scenarios happen that need none of their own.',
+      description: 'the name of an organisation',
+    },
+    roles: fields(
+      'users by role',
+      Object.fromEntries(ROLES.map((name) => [name, { ...role, meaning: ROLE_MEANINGS[name] }])),
+    ),
+    nodes: fields(
+      'how nodes get their keys',
+      {
+        keys: {
+          ...text,
+          meaning: 'Nodes that the server knows already; without them nodes are registered over REST.',
+          description: 'a folder of NAME.pem',
+        },
+      },
+      ['keys'],
+    ),
+    timings: fields('times', {
+      ...Object.fromEntries(
+        Object.entries(TIMING_KEYS).map(([key, { meaning }]) => [key, { ...DURATION, meaning }]),
+      ),
+      'max-reader-buffer': {
+        meaning: 'Unsent bytes after which a reader of a feed is cut off.',
+        type: 'integer',
+        minimum: 1,
+        description: 'a number of bytes',
+      },
+    }),
+    capabilities: {
+      meaning: 'All that the server can do, in place of what is found out by asking.',
+      type: 'array',
+      items: {
+        enum: Object.keys(CAPABILITIES),
+        description: `one of ${Object.keys(CAPABILITIES).join(', ')}`,
+      },
+      description: 'a list of capabilities',
+    },
+    quirks,
+    hooks: fields('commands of the shell', {
+      restart: hook('Restarts the server, and ends by itself; run in the folder of this file.'),
+      stop: hook('Stops the server, and ends by itself.'),
+      start: hook('Starts the server, and ends by itself.'),
+    }),
+    'known-failures': KNOWN_FAILURES_SCHEMA,
+  }),
+);

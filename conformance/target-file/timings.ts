@@ -25,16 +25,50 @@ export const SHIPPED_TIMINGS: TargetTimings = {
   maxReaderBufferBytes: 1_048_576,
 };
 
-/** As a target's file spells them, with their unit: a duration, or a number of bytes. */
+/** As a target's file spells them, with what they mean: each is a duration. */
 export const TIMING_KEYS = {
-  'heartbeat-interval': { name: 'heartbeatIntervalMs', perUnitMs: 1 },
-  'voting-timeout': { name: 'votingTimeoutMs', perUnitMs: 1 },
-  'rehab-interval': { name: 'rehabIntervalMs', perUnitMs: 1 },
-  'wait-complete-time': { name: 'waitCompleteMs', perUnitMs: 1 },
-  'org-feed-expiration': { name: 'orgFeedExpirationMs', perUnitMs: 1 },
-  'keep-alive': { name: 'keepAliveMs', perUnitMs: 1 },
-  'zap-key-life': { name: 'zapKeyLifeMs', perUnitMs: 1 },
-  'config-lifetime': { name: 'configLifetimeSeconds', perUnitMs: 1_000 },
-} as const satisfies Readonly<Record<string, { name: keyof TargetTimings; perUnitMs: number }>>;
+  'heartbeat-interval': {
+    name: 'heartbeatIntervalMs',
+    perUnitMs: 1,
+    meaning: 'Time between two heartbeats, of the server and of each node.',
+  },
+  'voting-timeout': {
+    name: 'votingTimeoutMs',
+    perUnitMs: 1,
+    meaning: 'How long a job waits for the votes of its nodes.',
+  },
+  'rehab-interval': {
+    name: 'rehabIntervalMs',
+    perUnitMs: 1,
+    meaning: 'Time between two aborts to a node in rehab.',
+  },
+  'wait-complete-time': {
+    name: 'waitCompleteMs',
+    perUnitMs: 1,
+    meaning: 'How long the feed of an ended job can be read.',
+  },
+  'org-feed-expiration': {
+    name: 'orgFeedExpirationMs',
+    perUnitMs: 1,
+    meaning: 'How long the feed of an organisation records an event.',
+  },
+  'keep-alive': {
+    name: 'keepAliveMs',
+    perUnitMs: 1,
+    meaning: 'Time between two keep-alive comments of a silent feed.',
+  },
+  'zap-key-life': {
+    name: 'zapKeyLifeMs',
+    perUnitMs: 1,
+    meaning: 'How long after its configuration request a CURVE key may connect.',
+  },
+  'config-lifetime': {
+    name: 'configLifetimeSeconds',
+    perUnitMs: 1_000,
+    meaning: 'How long a node may use its configuration.',
+  },
+} as const satisfies Readonly<
+  Record<string, { name: keyof TargetTimings; perUnitMs: number; meaning: string }>
+>;
 
 export type TimingKey = keyof typeof TIMING_KEYS;

@@ -20,6 +20,7 @@ export function schemaCheck(schema: Schema): SchemaCheck {
       verbose: true,
       allowUnionTypes: true,
       strictTypes: false,
+      keywords: ['meaning'],
     }).compile(schema);
     const validate = compiled;
     if (validate(document)) return [];

@@ -1,6 +1,9 @@
 import { DURATION_PATTERN } from './duration.ts';
 
-/** A JSON Schema, draft 7. A `description` completes "give …" in what people are told. */
+/**
+ * A JSON Schema, draft 7. A `description` completes "give …" in what people are told; `meaning`, a keyword of ours, says in a
+ * sentence what the value stands for, with its unit.
+ */
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** Text that `parseDuration` reads. */
@@ -43,4 +46,33 @@ function byKind(type: string, ofKind: Schema, otherwise: Schema): Schema {
     ['then', ofKind],
     ['else', otherwise],
   ]);
+}
+
+/** Draft 7, as editors know it by its address. */
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+
+/** The schema of a whole file. @param title what the file describes */
+export function fileSchema(title: string, content: Schema): Schema {
+  return { $schema: DRAFT_7, title, ...content };
+}
+
+/** A schema as an editor shows it: each description says what a value means, then what to give. */
+export function editorSchema(schema: Schema): Schema {
+  return forEditor(schema) as Schema;
+}
+
+function forEditor(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(forEditor);
+  if (typeof part !== 'object' || part === null) return part;
+  const { meaning, description, ...others } = part as Schema;
+  const rest = Object.fromEntries(Object.entries(others).map(([key, value]) => [key, forEditor(value)]));
+  // a key of a file may be called so as well: then it has a schema
+  if (typeof meaning !== 'string')
+    return {
+      ...(meaning !== undefined && { meaning: forEditor(meaning) }),
+      ...(description !== undefined && { description: forEditor(description) }),
+      ...rest,
+    };
+  const toGive = typeof description === 'string' && description !== '' ? ` Give ${description}.` : '';
+  return { description: `${meaning}${toGive}`, ...rest };
 }
