@@ -67,6 +67,28 @@ test('2: words that contradict each other or mean nothing', async (context) => {
   }
 });
 
+test('a target on the command line goes before a server that stands elsewhere, and the other way round', async (context) => {
+  const words = ['QUORUM-007', '--dry-run'];
+  const settings = (text: string) => ({ 'mine.yaml': IN_PROCESS, 'push-harness.yaml': text });
+  const byFile = await conform(
+    context,
+    settings('server: http://127.0.0.1:1\norg: dev\n'),
+    ...words,
+    '--target',
+    'mine.yaml',
+  );
+  assert.equal(byFile.code, 0, byFile.remarks.join('\n'));
+  const byAddress = await conform(
+    context,
+    { ...settings('target: mine.yaml\n'), 'k.pem': newKeyPair().privateKey },
+    ...words,
+    ...['--server', 'http://127.0.0.1:1', '--org', 'dev', '--key', 'k.pem'],
+  );
+  assert.equal(byAddress.code, 3);
+  const both = await conform(context, settings('target: mine.yaml\nserver: http://127.0.0.1:1\n'), ...words);
+  assert.match(both.remarks[0] ?? '', /name two targets/);
+});
+
 test('3: a server that cannot be reached', async (context) => {
   const files = { 'admin.pem': newKeyPair().privateKey };
   const server = ['--server', 'http://127.0.0.1:1', '--org', 'dev', '--key', 'admin.pem'];

@@ -25,7 +25,7 @@ import { type ConformOptions, commandLineOf } from './command-line.ts';
 import { quirkLines } from './quirk-lines.ts';
 import { attentionLines, countLine, failureLines } from './result-lines.ts';
 import { selectionFrom } from './selection-from.ts';
-import { targetFrom } from './target-from.ts';
+import { targetFrom, withOneTarget } from './target-from.ts';
 import { tellGithub } from './tell-github.ts';
 import { progressTeller } from './tell-progress.ts';
 
@@ -33,10 +33,11 @@ const MOST_BY_DEFAULT = 8;
 
 /** Runs or plans what the command line asks for. @throws UsageError, SettingsFileError */
 export async function runConform(
-  { output, env, folder, signal }: Surroundings,
-  options: ConformOptions,
+  { output, env, folder, signal, flags }: Surroundings,
+  given: ConformOptions,
   words: readonly string[],
 ): Promise<ExitCode> {
+  const options = withOneTarget(given, flags);
   try {
     const target = await targetFrom(options, { folder, signal, env });
     if (target.server.kind === 'external') sayInsecure(output, target.server.url, target.reach ?? {});

@@ -25,11 +25,21 @@ export async function targetFrom(options: ConformOptions, reading: Asking): Prom
   };
 }
 
+/**
+ * The options with one target: of a file and an address the one on the command line goes before what stands elsewhere.
+ * @param flags names of the options that stand on the command line
+ * @throws UsageError where both are equally meant
+ */
+export function withOneTarget(options: ConformOptions, flags: ReadonlySet<string>): ConformOptions {
+  if (options.target === undefined || options.server === undefined) return options;
+  if (flags.has('target') === flags.has('server'))
+    throw new UsageError('--target and --server name two targets; give one of them.');
+  return flags.has('target') ? { ...options, server: undefined } : { ...options, target: undefined };
+}
+
 async function serverFrom(options: ConformOptions, reading: Asking): Promise<TargetFile> {
-  const { target, server, dialect } = options;
+  const { target, dialect } = options;
   if (target !== undefined) {
-    if (server !== undefined)
-      throw new UsageError('--target and --server name two targets; give one of them.');
     const source = await readNamedText(target, reading, { what: 'the target' });
     const file = readTarget(source, resolve(reading.folder, target), suggestion);
     if (file.server.kind !== 'external') return file;

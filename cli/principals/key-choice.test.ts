@@ -15,7 +15,14 @@ function setup(context: TestContext, json = false) {
   const [stdout, stderr] = [recordedScreen(), recordedScreen()];
   const output = createOutput(stdout, stderr, json);
   const { signal } = new AbortController();
-  const surroundings = { output, folder, env: {}, signal, settings: async () => new Map() };
+  const surroundings = {
+    output,
+    folder,
+    env: {},
+    signal,
+    flags: new Set<string>(),
+    settings: async () => new Map(),
+  };
   return { folder, stdout, stderr, surroundings };
 }
 

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly folder: string;
+  /** Names of the options that stand on the command line, rather than in the environment or in a file. */
+  readonly flags: ReadonlySet<string>;
   /** Every key that a configuration file may hold, with its option. */
   settings(): Promise<ReadonlyMap<string, Option>>;
 }

@@ -31,12 +31,13 @@ export async function fillIn(
   );
   commander.addHelpText('after', afterHelp(command.examples));
   commander.action(async () => {
-    const { json, ...options } = await givenOptions(commander, table, list, host);
+    const flags = flagsOf(commander, table);
+    const { json, ...options } = await givenOptions(commander, table, { flags, list, host });
     const { env, folder, signal } = host;
     if (signal.aborted) throw interruptedBy(signal);
     const output = createOutput(host.stdout, host.stderr, json === true);
     const running = command.run(
-      { output, env, folder, signal, settings: () => allSettings(list) },
+      { output, env, folder, signal, flags: new Set(Object.keys(flags)), settings: () => allSettings(list) },
       options,
       commander.args,
     );
@@ -63,15 +64,25 @@ function collected(value: string, before: unknown): readonly unknown[] {
   return [before ?? [], value].flat();
 }
 
+/** Only what stood on the command line: commander has defaults of its own for `--no-…`. */
+function flagsOf(commander: Commander, table: OptionTable): Readonly<Record<string, unknown>> {
+  const given = Object.keys(table).filter((name) => commander.getOptionValueSource(name) === 'cli');
+  return Object.fromEntries(given.map((name) => [name, commander.getOptionValue(name)]));
+}
+
 async function givenOptions(
   commander: Commander,
   table: OptionTable,
-  list: CommandList,
-  host: Host,
+  {
+    flags,
+    list,
+    host,
+  }: {
+    readonly flags: Readonly<Record<string, unknown>>;
+    readonly list: CommandList;
+    readonly host: Host;
+  },
 ): Promise<Readonly<Record<string, unknown>>> {
-  // only what stood on the command line: commander has defaults of its own for `--no-…`
-  const given = Object.keys(table).filter((name) => commander.getOptionValueSource(name) === 'cli');
-  const flags = Object.fromEntries(given.map((name) => [name, commander.getOptionValue(name)]));
   const config: string | undefined = commander.getOptionValue('config') ?? host.env[variableOf('config')];
   const file = await readConfigFile(config || undefined, host, async () => [
     ...(await allSettings(list)).keys(),
