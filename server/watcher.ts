@@ -78,4 +78,6 @@ export interface ServerWatcher {
   /** A request was signed by somebody who may make it, and is about to be handled. Not told of what anybody may ask. */
   asked?(request: WatchedRequest): void;
   answered(exchange: WatchedExchange): void;
+  /** Something came to the REST interface that is no request, or not in time. */
+  unreadable?(refusal: NonNullable<WatchedExchange['refusal']>, address: string | undefined): void;
 }

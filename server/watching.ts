@@ -36,5 +36,6 @@ function all(watchers: readonly ServerWatcher[]): ServerWatcher {
     connection: (connection) => each((watcher) => watcher.connection?.(connection)),
     asked: (request) => each((watcher) => watcher.asked?.(request)),
     answered: (exchange) => each((watcher) => watcher.answered(exchange)),
+    unreadable: (refusal, address) => each((watcher) => watcher.unreadable?.(refusal, address)),
   };
 }

@@ -34,7 +34,8 @@ export function whatOf(entry: TraceFields): string {
 /** What matters of an entry, on one line. */
 export function detailsOf(entry: TraceFields): string {
   const { type, body, signer, signature, address, bytes, headers } = entry;
-  if (type === 'connection') return printable(address === undefined ? '' : `from ${shown(address)}`);
+  const carriesNothing = type === 'connection' || (type === 'unreadable' && bytes === undefined);
+  if (carriesNothing) return printable(address === undefined ? '' : `from ${shown(address)}`);
   if (type === 'request') {
     const version = isFields(signature) ? ` by ${shown(signature.method)}` : '';
     const who = signer === undefined ? 'unsigned' : `as ${shown(signer)}${version}`;

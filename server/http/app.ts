@@ -36,6 +36,7 @@ function replaced(): never {
  * @param pace of what is read much of, and of requests that are sent ahead
  */
 export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
+  const watch = new RequestWatch(deps.watching);
   const hasPages = deps.quirks.has('html-errors');
   const onError = errorHandler(deps, hasPages ? writeHtmlError : jsonErrors);
   const noHead = deps.quirks.has('no-head');
@@ -50,7 +51,8 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
     ...(deps.quirks.has('undecoded-names') && { rewriteUrl: undecodedUrl }),
     serverFactory: (answer) => serverOf(answer, pace, deps),
     frameworkErrors: onError,
-    clientErrorHandler,
+    clientErrorHandler: (error, socket) =>
+      clientErrorHandler(error, socket, (refused) => watch.unreadable(refused, socket)),
     schemaController: { compilersFactory: { buildValidator: replaced, buildSerializer: replaced } },
   });
   app.setErrorHandler(onError);
@@ -70,7 +72,6 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
     'status',
   );
   const unsent = unsentOf(deps);
-  const watch = new RequestWatch(deps.watching);
   app.addHook('preHandler', (request, _reply, done) => {
     watch.asked(request);
     done();

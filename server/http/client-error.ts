@@ -7,13 +7,22 @@ const BY_NODE_CODE: Readonly<Record<string, () => HttpRefusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: () => refusal('too_slow'),
 };
 
-/** Answers what is not HTTP, or not in time, and closes the connection: no request of it is known to fastify. */
-export function clientErrorHandler(error: Error & { readonly code?: string }, socket: Socket): void {
+/**
+ * Answers what is not HTTP, or not in time, and closes the connection: no request of it is known to fastify.
+ * @param onRefused told before it is answered
+ */
+export function clientErrorHandler(
+  error: Error & { readonly code?: string },
+  socket: Socket,
+  onRefused: (refused: HttpRefusal) => void = () => undefined,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, body } = BY_NODE_CODE[error.code ?? '']?.() ?? refusal('bad_http');
+  const refused = BY_NODE_CODE[error.code ?? '']?.() ?? refusal('bad_http');
+  onRefused(refused);
+  const { status, body } = refused;
   const payload = JSON.stringify(body);
   socket.end(
     [

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { WatchedExchange, WatchedRequest } from '../watcher.ts';
 import type { Watching } from '../watching.ts';
@@ -44,6 +45,11 @@ export class RequestWatch {
   /** To be answered with this refusal. */
   refused({ raw }: FastifyRequest, refusal: HttpRefusal): void {
     if (this.isWatched) seenOf(raw).refusal = refusal;
+  }
+
+  /** What came is no request. */
+  unreadable({ code, message }: HttpRefusal, socket: Socket): void {
+    this.#watching?.tap?.unreadable?.({ code, sentence: message }, socket.remoteAddress);
   }
 
   answered(request: FastifyRequest, answer: Answer): void {

@@ -81,13 +81,14 @@ test('whatever is asked and answered, an entry is made of it, and is no longer t
 
 test('whatever frames come, an entry is made of them, and is no longer than its bound', () => {
   const source = { org: undefined, node: undefined, address: undefined, sessionKey: () => undefined };
-  const frames = fc.array(
+  const some = fc.array(
     fc.oneof(
       fc.uint8Array(),
       texts.map((text) => Buffer.from(text)),
     ),
     { maxLength: 4 },
   );
+  const frames = fc.oneof(some, fc.constant(Array.from({ length: 50_000 }, () => Buffer.of())));
   fc.assert(
     fc.property(frames, (bytes) => {
       const refused = receivedEntry(bytes, { ok: false, reason: 'bad_json' }, source, HEAD);

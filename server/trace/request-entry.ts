@@ -93,6 +93,21 @@ export function answerEntry(
   };
 }
 
+/** What came to the REST interface and is no request. */
+export function unreadableEntry(
+  refusal: NonNullable<WatchedExchange['refusal']>,
+  address: string | undefined,
+  { at }: EntryHead,
+): TraceEntry {
+  return {
+    ...{ at, direction: 'in', channel: 'rest', type: 'unreadable' },
+    ...whose(undefined, undefined),
+    ...(address !== undefined && { address }),
+    verdict: 'refused',
+    ...reasons(refusal),
+  };
+}
+
 function named(request: WatchedRequest): Pick<TraceEntry, 'org' | 'node' | 'signer' | 'address'> {
   const { org, node, signer } = requestAbout(request);
   const { address } = request;

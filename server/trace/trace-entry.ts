@@ -26,7 +26,7 @@ export interface TraceEntry {
   readonly direction: 'in' | 'out';
   readonly channel: 'commands' | 'heartbeats' | 'rest';
   /**
-   * The type of a message, such as `heartbeat` or `ack_commit`; `unreadable` for a message that names none; `request`,
+   * The type of a message, such as `heartbeat` or `ack_commit`; `unreadable` for a message that names none, and for what is no HTTP; `request`,
    * `answer`; `connection`.
    */
   readonly type: string;

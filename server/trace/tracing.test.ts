@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { connect } from 'node:net';
 import test from 'node:test';
 import { pino } from 'pino';
 import { VERIFY_RULES } from '../../protocol/signing/verify-request.ts';
@@ -125,6 +126,16 @@ test('what no route takes, and what a handler refuses, are told with the reason'
     'in rest request  accepted undefined undefined',
     "out rest answer  refused 404 unknown_job job 'none' does not exist",
   ]);
+});
+
+test('what is no HTTP is told', async (context) => {
+  const { server, until } = await tracedServer(context);
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  context.after(() => socket.destroy());
+  socket.end('HELLO\r\n\r\n');
+  const { type, reason, node, sentence } = await until('it is refused', isRefused);
+  assert.deepEqual([type, reason, node], ['unreadable', 'bad_http', null]);
+  assert.match(sentence ?? '', /not valid HTTP/);
 });
 
 test('a key that nobody has announced, and a wrong key of the server, are refused connections', async (context) => {

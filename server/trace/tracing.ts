@@ -12,7 +12,13 @@ import type {
 import type { Watching } from '../watching.ts';
 import { connectionEntry } from './connection-entry.ts';
 import { type EntryHead, publishedEntry, receivedEntry, sentEntry } from './message-entry.ts';
-import { answerEntry, type RequestRules, requestAbout, requestEntry } from './request-entry.ts';
+import {
+  answerEntry,
+  type RequestRules,
+  requestAbout,
+  requestEntry,
+  unreadableEntry,
+} from './request-entry.ts';
 import type { TraceEntry } from './trace-entry.ts';
 
 /** Somebody who is told what passes. */
@@ -103,6 +109,11 @@ export class Tracing implements ServerWatcher {
     const { rules } = this.#options;
     if (!wasAccepted) this.#tell(about, (head) => requestEntry(exchange, exchange.refusal, rules, head));
     this.#tell(about, (head) => answerEntry(exchange, wasAccepted, head));
+  }
+
+  unreadable(refusal: NonNullable<WatchedExchange['refusal']>, address: string | undefined): void {
+    const about = { org: undefined, node: undefined, isAnybodys: true };
+    this.#tell(about, (head) => unreadableEntry(refusal, address, head));
   }
 
   /** Each form of an entry is made once, and only if somebody wants it. */
