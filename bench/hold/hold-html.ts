@@ -3,9 +3,20 @@ import { type Chart, chartParts, chartsHtml } from '../../reports/generators/htm
 import { html } from '../../reports/generators/html/html.ts';
 import { pageHtml } from '../../reports/generators/html/page.ts';
 import { tableHtml } from '../../reports/generators/html/table.ts';
+import { type PageWords, wordsHtml } from '../../reports/generators/html/words.ts';
 import { machineLine } from '../report/machine-info.ts';
 import { holds, type VerdictLine } from '../soak/verdict.ts';
 import type { HoldFigures } from './figures.ts';
+
+/** What the page needs to be read. */
+const WORDS: PageWords = {
+  'in service': 'A node that is out of rehab and believes the server to be online.',
+  'called unavailable': 'The server took a node for down, or put it into rehab, while it was well.',
+  'bare connections':
+    'As many connections without our server or nodes, over the same messages: what the libraries take.',
+  'without its garbage': 'Memory after a collection, a sample now and then.',
+  late: 'How much later than planned the event loop came to its work; p99: in 99 % of all samples no later.',
+};
 
 /** A hold as one page that needs nothing else. */
 export function holdHtml(figures: HoldFigures, lines: readonly VerdictLine[]): string {
@@ -19,7 +30,8 @@ export function holdHtml(figures: HoldFigures, lines: readonly VerdictLine[]): s
     headline: holds(lines) ? 'The server holds them' : `Does not hold: ${wrongOf(lines)}`,
     facts: html`<p>${machineLine(machine)}</p>
 <p>${date}</p>`,
-    body: html`<h2>Verdict</h2>
+    body: html`${wordsHtml(WORDS)}
+<h2>Verdict</h2>
 ${tableHtml(
   [{ title: 'result' }, { title: 'check' }, { title: 'measured' }],
   lines.map(({ title, holds: well, figure, faults }) => [

@@ -36,13 +36,13 @@ export function benchHtml(file: BenchFile): string {
   return pageHtml({
     title: `Bench, ${date}`,
     tone: met === targets.length ? 'good' : 'warn',
-    kicker: `Figures beside their floors, ${size} run${interrupted ? ', interrupted' : ''}`,
+    kicker: `Benchmarks of push-jobs-harness beside their floors, ${size} run${interrupted ? ', interrupted' : ''}`,
     headline: `${met} of ${targets.length} targets met`,
     facts: html`<p>${machineLine(machine)}</p>
 ${failures.map(
   ({ name, message }) => html`<p class="bad">${name} failed: ${message}</p>
 `,
-)}<p>${date}, ${seconds} s. Ratios are the contract; absolute figures belong to this machine.</p>`,
+)}<p>${date}, ${seconds} s. Ratios can be compared between machines; all other figures hold for this machine alone.</p>`,
     body: html`${wordsHtml(WORDS)}
 ${charts.length > 0 && html`<h2>Over the size of the fleet</h2>\n${chartsHtml(charts)}`}
 <h2>Targets</h2>

@@ -117,7 +117,7 @@ for (const { title, unit, xUnit } of charts) {
   box.className = 'chart';
   const heading = document.createElement('h3');
   const counted = document.createElement('span');
-  counted.textContent = ` · ${unit}${isShort(xUnit) ? '' : ` over ${xUnit}`}`;
+  counted.textContent = ` · ${unit}${isShort(xUnit) ? '' : ` by number of ${xUnit}`}`;
   heading.append(title, counted);
   const spot = document.createElement('div');
   spot.className = 'plot';

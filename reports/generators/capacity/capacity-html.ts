@@ -5,7 +5,7 @@ import { pageHtml } from '../html/page.ts';
 import { tableHtml } from '../html/table.ts';
 import { type PageWords, wordsHtml } from '../html/words.ts';
 import type { CapacityResults } from './capacity-results.ts';
-import { bottlenecksOf, capacityVerdict, crossedText, edgeText } from './capacity-text.ts';
+import { bottlenecksOf, capacityHeadline, capacityVerdict, crossedText, edgeText } from './capacity-text.ts';
 
 /** Drawn whatever the condition is about. */
 const ALWAYS_DRAWN = ['ready_seconds', 'job_seconds.p50', 'server_rss_mb.max'];
@@ -24,20 +24,25 @@ const WORDS: PageWords = {
 export function capacityHtml(results: CapacityResults, library: ChartLibrary): string {
   const { slo, target, startedAt, durationSeconds, environment, trials } = results;
   const parts = chartParts(library);
+  const bottlenecks = bottlenecksOf(results);
+  const facts: readonly (readonly [string, string | number])[] = [
+    ['started', startedAt],
+    ['took', `${Math.round(durationSeconds)} s`],
+    ...Object.entries(environment).map(([name, value]) =>
+      name === 'memoryMb' ? (['memory', `${value} MB`] as const) : ([name, value] as const),
+    ),
+  ];
   return pageHtml({
     title: `Capacity of ${target}: ${capacityVerdict(results)}`,
     tone: results.found === undefined || results.found.holds === 0 ? 'warn' : 'good',
-    kicker: `Capacity of ${target}`,
-    headline: capacityVerdict(results),
+    kicker: `Capacity of ${target === 'self' ? 'the reference server' : target}`,
+    headline: capacityHeadline(results),
     facts: html`<p>Condition <code>${slo}</code>. ${edgeText(results)}</p>
-<p>${startedAt}, ${Math.round(durationSeconds)} s. ${Object.entries(environment)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ')}</p>`,
+<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
     body: html`${wordsHtml(WORDS)}
 <h2>Over the number of nodes</h2>
 ${chartsHtml(capacityCharts(results))}
-<h2>Bottleneck</h2>
-${bottlenecksOf(results).map((line) => html`<p>${line}</p>\n`)}
+${bottlenecks.length > 0 && html`<h2>Bottleneck</h2>\n${bottlenecks.map((line) => html`<p>${line}</p>\n`)}`}
 <h2>Runs</h2>
 ${tableHtml(
   [
@@ -82,7 +87,7 @@ export function capacityCharts({ trials, metrics }: CapacityResults): readonly C
 
 /** What a metric counts, by its name. */
 function unitOf(metric: string): string {
-  if (/_seconds(?:\.|$)/.test(metric)) return 's';
+  if (/_seconds(?:\.|$)/.test(metric)) return 'seconds';
   return /_mb(?:\.|$)/.test(metric) ? 'MB' : 'count';
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { capacityCharts, capacityHtml } from './capacity-html.ts';
 import type { CapacityResults } from './capacity-results.ts';
-import { bottlenecksOf, capacityVerdict, edgeText } from './capacity-text.ts';
+import { bottlenecksOf, capacityHeadline, capacityVerdict, edgeText } from './capacity-text.ts';
 import { SAMPLE_CAPACITY_RESULTS as RESULTS } from './testing/sample-capacity.ts';
 
 test('the verdict says what is held, what is not, and how sure that is', () => {
@@ -26,6 +26,7 @@ test('nothing held, all held and nothing found are said as such', () => {
   );
   const { found: _, ...cutOff } = RESULTS;
   assert.equal(capacityVerdict(cutOff), 'no verdict: interrupted after 4 runs');
+  assert.equal(capacityHeadline(cutOff), 'No verdict: interrupted after 4 runs');
 });
 
 test('each metric of the condition is a curve over the nodes, by the median of the runs', () => {
@@ -33,7 +34,7 @@ test('each metric of the condition is a curve over the nodes, by the median of t
     {
       title: 'vote_seconds.p99',
       xUnit: 'nodes',
-      unit: 's',
+      unit: 'seconds',
       series: ['vote_seconds.p99'],
       data: [
         [1_000, 2_000],
@@ -47,4 +48,6 @@ test('the page holds the condition, every run, and escapes what it was told', ()
   const page = capacityHtml(RESULTS, { script: '', style: '' });
   assert.match(page, /vote_seconds.p99 &lt; 5 \(9\)/);
   assert.match(page, /&lt;busy&gt; at 9/);
+  assert.match(page, /<h1>The server holds 1,000 nodes, not 2,000; confidence 88 %<\/h1>/);
+  assert.match(page, /Capacity of the reference server/);
 });

@@ -10,6 +10,12 @@ export function capacityVerdict({ found, trials }: CapacityResults): string {
   return `holds ${nodes(holds)}, not ${grouped(breaks)}; ${sure}`;
 }
 
+/** The same as a sentence that stands alone. */
+export function capacityHeadline(results: CapacityResults): string {
+  const verdict = capacityVerdict(results);
+  return results.found === undefined ? `N${verdict.slice(1)}` : `The server ${verdict}`;
+}
+
 /** The runs behind the verdict: how many with so many nodes kept the condition. */
 export function edgeText({ found, trials }: CapacityResults): string {
   const sizes = [found?.holds, found?.breaks].filter((size) => size !== undefined && size > 0);
