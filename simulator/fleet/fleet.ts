@@ -19,6 +19,7 @@ import { FleetEvents } from './fleet-events.ts';
 import { countOf, type NodeSpec, type VirtualFleetOptions } from './fleet-options.ts';
 import { KeyPool, nodeKey } from './key-pool.ts';
 import { nodeNames } from './names.ts';
+import { reachByName } from './reach-by-name.ts';
 import { assertMayRun } from './real-commands.ts';
 import { registerNode, unregisterNode } from './registration.ts';
 import { untilInService } from './until-online.ts';
@@ -90,7 +91,7 @@ export class Fleet {
         : undefined;
     this.#messageFaults = new MessageFaults(faults, this.seed);
     const fetchConfig = configFetcher(this.#client);
-    this.#fetchConfig = this.#network?.route(fetchConfig) ?? fetchConfig;
+    this.#fetchConfig = this.#network?.route(fetchConfig) ?? reachByName(fetchConfig, this.#clock);
     this.#processes = new ProcessRunner({
       clock: this.#clock,
       files: new JobFiles(this.#clock, options.exec?.fileDirectory),

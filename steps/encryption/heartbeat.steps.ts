@@ -4,6 +4,8 @@ import { Then, When } from '@cucumber/cucumber';
 import { Subscriber } from 'zeromq';
 import { config, serverStatus } from '../../protocol/client/api.ts';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
+import { isIpv6 } from '../../simulator/node/ipv6.ts';
+import { reachableAddress } from '../../simulator/node/reachable-address.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 
 /** A heartbeat as it came, and the key that whoever asks for a configuration is told. */
@@ -20,10 +22,11 @@ const heard = new WeakMap<ScenarioWorld, Heard>();
 When("somebody listens to the server's heartbeats", async function (this: ScenarioWorld) {
   const node = this.nodes.nameOf('web1');
   const { heartbeatAddress, publicKey } = await config(this.admin, node, newCurveKeyPair().publicKey);
-  const socket = new Subscriber({ linger: 0, receiveTimeout: this.patienceMs });
+  const address = await reachableAddress(heartbeatAddress);
+  const socket = new Subscriber({ linger: 0, ipv6: isIpv6(address), receiveTimeout: this.patienceMs });
   try {
     socket.subscribe();
-    socket.connect(heartbeatAddress);
+    socket.connect(address);
     const frames = await socket.receive();
     assert.equal(frames.length, 2, 'a heartbeat is a header and a body');
     const [header = Buffer.alloc(0), body = Buffer.alloc(0)] = frames;

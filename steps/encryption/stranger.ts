@@ -8,7 +8,9 @@ import { decryptSessionKey } from '../../protocol/curve/session-key.ts';
 import { formatClientMessage } from '../../protocol/wire/client-message.ts';
 import type { NodeConfig } from '../../protocol/wire/config.ts';
 import { signHmacMessage } from '../../protocol/wire/signature.ts';
+import { isIpv6 } from '../../simulator/node/ipv6.ts';
 import type { FrameObserver } from '../../simulator/node/observed-sockets.ts';
+import { reachableAddress } from '../../simulator/node/reachable-address.ts';
 
 /** How a connection is encrypted; undefined leaves it in the clear. */
 export interface Encryption {
@@ -63,7 +65,8 @@ export class Stranger {
     const config = configIn(reply);
     const sessionKey = decryptSessionKey(config.encodedSessionKey.key, createPrivateKey(privateKey));
     if (sessionKey === undefined) throw new Error(`the session key of ${node} is not encrypted for its key`);
-    return new Stranger(node, config, reply.sent, keys, sessionKey, observe);
+    const commandAddress = await reachableAddress(config.commandAddress);
+    return new Stranger(node, { ...config, commandAddress }, reply.sent, keys, sessionKey, observe);
   }
 
   /** As its configuration says. */
@@ -77,6 +80,7 @@ export class Stranger {
     this.#encryption = encryption;
     const socket = new Dealer({
       linger: 0,
+      ipv6: isIpv6(this.config.commandAddress),
       reconnectInterval: 20,
       ...(encryption !== undefined && {
         curveServerKey: encryption.serverKey,
