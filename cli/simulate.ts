@@ -14,6 +14,7 @@ import {
 } from './options/option-kinds.ts';
 import { missingOption } from './options/resolve-options.ts';
 import { defineCommand } from './program/command.ts';
+import { UsageError } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 const LARGEST_FLEET = 100_000;
@@ -45,6 +46,12 @@ ${CONNECTION_HELP}`,
       value: 'dir',
       about: 'folder for the report of --fleet',
       defaultSaid: 'a new one in reports/output',
+    },
+    csv: { kind: filePath, value: 'file', about: 'file for the metrics of --fleet, each second' },
+    prometheus: {
+      kind: whole(0, 65_535),
+      value: 'port',
+      about: 'port on 127.0.0.1 where Prometheus finds the metrics of --fleet; 0: a free one',
     },
     nodes: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'number of nodes' },
     prefix: { kind: text, value: 'text', about: "text that each node's name begins with" },
@@ -96,13 +103,32 @@ ${CONNECTION_HELP}`,
   endsInOrder: true,
   async run(
     surroundings,
-    { fleet, out, nodes, behaviour, exec, allowRoot, keyPool, workers, prefix, seed, duration, ...options },
+    {
+      fleet,
+      out,
+      csv,
+      prometheus,
+      nodes,
+      behaviour,
+      exec,
+      allowRoot,
+      keyPool,
+      workers,
+      prefix,
+      seed,
+      duration,
+      ...options
+    },
   ) {
     if (fleet !== undefined) {
       const { runFleetFile } = await import('./simulate/file/run-fleet-file.ts');
-      const own = { fleet, out, nodes, seed, duration, allowRoot, keyPool, workers };
+      const own = { fleet, out, csv, prometheus, nodes, seed, duration, allowRoot, keyPool, workers };
       return runFleetFile(surroundings, { ...options, ...own });
     }
+    if (csv !== undefined || prometheus !== undefined)
+      throw new UsageError(
+        '--csv and --prometheus are of the metrics of --fleet; give a fleet, or leave them out.',
+      );
     if (nodes === undefined) throw missingOption('simulate', 'nodes', 'N');
     const { privateKey, ...connection } = await connectionFrom(options, surroundings);
     sayInsecure(surroundings.output, connection.serverUrl, connection);

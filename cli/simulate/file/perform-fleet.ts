@@ -10,6 +10,7 @@ import type { Measurements } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
 import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
+import type { MetricsOut } from '../metrics-out/metrics-out.ts';
 import { fleetOperations } from './fleet-operations.ts';
 import { rssMb } from './memory.ts';
 import type { OpenFleetTarget } from './open-fleet-target.ts';
@@ -26,6 +27,8 @@ export interface Performance {
   readonly measurements: Measurements;
   readonly faults: FaultLog;
   readonly view: RunView;
+  /** Where the metrics go while it runs; closed at its end. */
+  readonly metricsOut?: MetricsOut;
   readonly clock: Clock;
   /** Ends the run early, in order. */
   readonly signal: AbortSignal;
@@ -43,7 +46,8 @@ const SAMPLE_INTERVAL_MS = 1_000;
 
 /** Performs a plan and takes everything down again: fleet, server, requests. */
 export async function performFleet(performance: Performance): Promise<Performed> {
-  const { file, folder, plan, target, fleet, measurements, faults, view, clock, signal } = performance;
+  const { file, folder, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal } =
+    performance;
   const client = new RestClient(target.connection);
   const over = new AbortController();
   const stretch = new Stretch();
@@ -73,6 +77,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
     ]);
     measurements.sample({ ...memoryOf(target, fleet), stretch: stretch.factor });
     view.looked();
+    metricsOut?.looked(measurements.seconds, measurements.metrics());
     endedBy ??= thresholdThatEnds(file, measurements);
     if (endedBy !== undefined) over.abort();
   };
@@ -125,7 +130,9 @@ export async function performFleet(performance: Performance): Promise<Performed>
     over.abort();
     signal.removeEventListener('abort', ending);
     view.end();
+    metricsOut?.looked(measurements.seconds, measurements.metrics());
     lastWords = await fleet.stop().finally(async () => {
+      await metricsOut?.close();
       await client.close();
       await target.close();
     });

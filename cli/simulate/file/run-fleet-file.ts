@@ -19,6 +19,9 @@ import { CheckFailed, UsageError } from '../../program/errors.ts';
 import { EXIT, type ExitCode } from '../../program/exit-codes.ts';
 import { checkBehaviours } from '../check-behaviours.ts';
 import { checkMachine } from '../check-machine.ts';
+import { csvOut } from '../metrics-out/csv.ts';
+import { allOf, type MetricsOut } from '../metrics-out/metrics-out.ts';
+import { prometheusOut } from '../metrics-out/prometheus.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
 import { openFleetTarget } from './open-fleet-target.ts';
 import { performFleet } from './perform-fleet.ts';
@@ -31,6 +34,10 @@ export interface FleetFileOptions extends ConnectionOptions {
   readonly fleet: string;
   /** Folder of the report; one with the time in its name where it is left out. */
   readonly out: string | undefined;
+  /** File for the metrics, as they are each second. */
+  readonly csv: string | undefined;
+  /** Where Prometheus finds them; 0 is a free one. */
+  readonly prometheus: number | undefined;
   readonly nodes: number | undefined;
   readonly seed: string | undefined;
   /** As fleet files write it. */
@@ -69,6 +76,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   checkWritable(resolve(folder, options.out ?? REPORTS), 'the report', 'give another folder with --out');
   if (hasServer) checkTemporary();
 
+  const metricsOut = await openMetricsOut(options, surroundings);
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
   const target = await openFleetTarget(file.target, options, {
@@ -111,7 +119,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     measurements,
     output,
   });
-  const parts = { file, plan, target, fleet, measurements, faults, view, clock, signal };
+  const parts = { file, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal };
   const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
@@ -137,6 +145,22 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   if (interrupted) return EXIT.interrupted;
   if (isInconclusive(results)) return EXIT.stale;
   return isGood(results) ? EXIT.done : EXIT.threshold;
+}
+
+/** Where the metrics go besides the report. @throws UsageError where one of them cannot be had */
+async function openMetricsOut(
+  { csv, prometheus }: Pick<FleetFileOptions, 'csv' | 'prometheus'>,
+  { folder, output }: Surroundings,
+): Promise<MetricsOut> {
+  const outs: MetricsOut[] = [];
+  if (csv !== undefined) outs.push(await csvOut(resolve(folder, csv), (line) => output.remark(line)));
+  if (prometheus !== undefined) {
+    const out = await prometheusOut(prometheus);
+    output.remark(`Metrics for Prometheus are at ${out.url}.`);
+    output.record({ event: 'prometheus', url: out.url });
+    outs.push(out);
+  }
+  return allOf(outs);
 }
 
 /** What can be known to fail before anything is made. */
