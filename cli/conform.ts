@@ -13,7 +13,8 @@ from the server as it was shipped. The target is a file (see features/targets), 
 the local server of push-harness serve. Without ids and topics every scenario runs that the target supports.
 
 Before anything runs it checks that the target's users have the rights that scenarios need, that nodes get in, and that the folder
-can be written. After a run the target is as it was.
+can be written. After a run the target is as it was. Within GitHub Actions it prints annotations, and adds its summary to the page of
+the build.
 
 Exit codes: 0 every must that ran has passed, with accepted quirks or without, or is known to fail; 1 a must failed; 2 wrong usage,
 a broken file, or a user who lacks the rights of the role; 3 the target cannot be reached, goes away, or lets no nodes in, so that

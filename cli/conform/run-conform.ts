@@ -138,11 +138,12 @@ function tellResults(output: Output, results: ConformanceResults, out: string, e
   const { paint, size } = output.stdout;
   const look = { paint, width: size().columns };
   const { tone, headline } = conclusionOf(results);
+  const failures = failureLines(results, look);
   for (const problem of [...problemLines(results), ...knownFailureLines(results)])
     output.remark(`Problem: ${sentence(printable(problem))}`);
   for (const line of [
-    ...failureLines(results, look),
-    '',
+    ...failures,
+    ...(failures.length === 0 ? [] : ['']),
     ...quirkLines(results, look),
     ...attentionLines(results, look),
     paint(tone === 'good' ? 'good' : 'bad', sentence(headline)),

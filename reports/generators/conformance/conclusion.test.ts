@@ -37,6 +37,10 @@ test('a run is told in one line, the worst first', () => {
       run([['passed'], ['not run'], ['not run', 'may'], ['not applicable']]),
       'Of what ran, all 1 must passed; 1 must did not run',
     ],
+    [
+      run([['passed', 'may'], ['not run']]),
+      'Of what ran, no must was among the 1 scenario; 1 must did not run',
+    ],
     [run([['failed'], ['error']]), 'Does not conform: 1 of 2 musts failed'],
     [run([['passed'], ['error']]), 'Not judged in full: the harness failed at 1 scenario'],
     [run([['passed'], ['unexpected pass']]), 'The list of known failures is stale: FEEDS-001 passes'],

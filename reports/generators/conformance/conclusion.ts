@@ -107,7 +107,11 @@ function goodLine(
   });
   const passed = `${musts.length - known - open} of ${plural(musts.length, 'must')} passed`;
   const line = [
-    known + open === 0 ? passed.replace(/^\d+ of/, 'all') : passed,
+    musts.length === 0
+      ? `no must was among the ${plural(judged.length, 'scenario')}`
+      : known + open === 0
+        ? passed.replace(/^\d+ of/, 'all')
+        : passed,
     ...(known === 0 ? [] : [`${known} known to fail`]),
     ...(open === 0 ? [] : [`${open} inconclusive`]),
     ...(odd === 0 ? [] : [`${odd} with quirks`]),
