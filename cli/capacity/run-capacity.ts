@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
+import { serverAddress } from '../../protocol/client/server-address.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { capacityHtml } from '../../reports/generators/capacity/capacity-html.ts';
 import type { CapacityResults, CapacityTrial } from '../../reports/generators/capacity/capacity-results.ts';
@@ -89,7 +90,9 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
     return results;
   };
 
-  if (options.server !== undefined) sayInsecure(output, options.server, options);
+  const address = serverAddress(options.server ?? '');
+  // what is no address is refused by the first trial, and may have a password
+  if (typeof address !== 'string') sayInsecure(output, address.url, options);
   for (;;) {
     const step = nextStep(trials, options);
     if (step.kind === 'found' || signal.aborted) {
