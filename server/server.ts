@@ -7,7 +7,7 @@ import { openKeeper } from './access/open-keeper.ts';
 import { Ahead } from './ahead.ts';
 import { Bounds } from './bounds.ts';
 import { type BoundPorts, Broker } from './broker/broker.ts';
-import { NodeDiagnosis } from './broker/node-diagnosis.ts';
+import { NodeDiagnosis } from './broker/diagnosis/node-diagnosis.ts';
 import type { RoutedPeer } from './broker/routed-peer.ts';
 import { loadServerKeys } from './broker/server-keys.ts';
 import { tcpAddress } from './broker/tcp.ts';

@@ -1,6 +1,6 @@
 import type { ServerMessage } from '../../protocol/wire/server-message.ts';
 import type { Peer } from '../node/peer.ts';
-import type { Session } from './session.ts';
+import type { Session } from './entry/session.ts';
 
 /** Connections given up that are remembered; what came over one before these was read long ago. */
 const MOST_LEFT = 8;

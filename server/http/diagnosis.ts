@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import type { Defect } from '../../protocol/wire/defect.ts';
-import type { DiagnosisReport } from '../broker/diagnosis.ts';
+import type { DiagnosisReport } from '../broker/diagnosis/diagnosis.ts';
 import type { HttpDeps } from './deps.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { Access } from '../access/access.ts';
 import type { KeyedPrincipal } from '../access/principal.ts';
-import type { SignedRequest } from '../broker/used-signatures.ts';
+import type { SignedRequest } from '../broker/entry/used-signatures.ts';
 import type { Organisation } from '../store/store.ts';
 import { refusal } from './errors.ts';
 import type { GuardPolicy } from './guard-policy.ts';

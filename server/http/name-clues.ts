@@ -1,7 +1,7 @@
 import type { Access, ManagedAccess } from '../access/access.ts';
 import { AccessUnavailable } from '../access/access-unavailable.ts';
-import type { Cause, DiagnosisReport } from '../broker/diagnosis.ts';
-import { adviceFor } from '../broker/diagnosis-text.ts';
+import type { Cause, DiagnosisReport } from '../broker/diagnosis/diagnosis.ts';
+import { adviceFor } from '../broker/diagnosis/diagnosis-text.ts';
 
 /** Causes for which the name itself may be what is wrong. */
 const ABOUT_NAMES: readonly (Cause | undefined)[] = ['never_heard_of', 'config_unknown_principal'];

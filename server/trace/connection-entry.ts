@@ -1,5 +1,5 @@
-import { refusedConnection } from '../broker/diagnosis-detail.ts';
-import { adviceFor } from '../broker/diagnosis-text.ts';
+import { refusedConnection } from '../broker/diagnosis/diagnosis-detail.ts';
+import { adviceFor } from '../broker/diagnosis/diagnosis-text.ts';
 import type { WatchedConnection } from '../watcher.ts';
 import { type EntryHead, whose } from './message-entry.ts';
 import type { TraceEntry } from './trace-entry.ts';

@@ -144,12 +144,12 @@ const OTHERS: readonly Mutant[] = [
     about: FORMATS,
     edits: [
       {
-        file: 'server/broker/config-issuer.ts',
+        file: 'server/broker/entry/config-issuer.ts',
         find: 'publicKey: publicPem',
         replace: 'publicKey: OTHER_KEY',
       },
       {
-        file: 'server/broker/config-issuer.ts',
+        file: 'server/broker/entry/config-issuer.ts',
         append: `import { generateKeyPairSync } from 'node:crypto';
 const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' });`,
       },
@@ -197,7 +197,7 @@ const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.
     about: ['encryption', 'nodes', 'restarts', 'diagnosis'],
     edits: [
       {
-        file: 'server/broker/admissions.ts',
+        file: 'server/broker/entry/admissions.ts',
         find: 'if (ageMs(announced) >= keyLifeMs)',
         replace: 'if (false)',
       },

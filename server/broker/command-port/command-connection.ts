@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import type { Session } from '../entry/session.ts';
 import type { NodeNames } from '../node-names.ts';
-import type { Session } from '../session.ts';
 import type { NodeTalk } from './node-talk.ts';
 import type { SendQueue } from './send-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { Session } from '../session.ts';
+import type { Session } from '../entry/session.ts';
 import type { CommandConnection } from './command-connection.ts';
 
 /**

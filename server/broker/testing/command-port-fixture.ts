@@ -16,8 +16,8 @@ import { until } from '../../testing/wire-node.ts';
 import type { CommandConnection } from '../command-port/command-connection.ts';
 import { CommandPort } from '../command-port/command-port.ts';
 import type { CommandBounds } from '../command-port/command-port-options.ts';
+import type { Session } from '../entry/session.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
-import type { Session } from '../session.ts';
 import type { Routed } from '../wire.ts';
 import { sessionOf } from './session-fixture.ts';
 

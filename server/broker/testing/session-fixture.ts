@@ -1,5 +1,5 @@
-import { Session } from '../session.ts';
-import { SessionKeys } from '../session-keys.ts';
+import { Session } from '../entry/session.ts';
+import { SessionKeys } from '../entry/session-keys.ts';
 
 const KEYS = new SessionKeys(Buffer.alloc(32, 7));
 

@@ -1,7 +1,7 @@
-import type { ConfigIssuer, IssuedConfig } from '../../broker/config-issuer.ts';
-import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis.ts';
-import type { ConfigRequest, LetIn } from '../../broker/entry.ts';
-import type { SignedRequest } from '../../broker/used-signatures.ts';
+import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis/diagnosis.ts';
+import type { ConfigIssuer, IssuedConfig } from '../../broker/entry/config-issuer.ts';
+import type { ConfigRequest, LetIn } from '../../broker/entry/entry.ts';
+import type { SignedRequest } from '../../broker/entry/used-signatures.ts';
 import type { NodeAvailability, Nodes } from '../../node/nodes.ts';
 
 /** Nodes that take every message in silence; those in `heartbeating` are seen by the REST interface. */

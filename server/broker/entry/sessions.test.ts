@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import test from 'node:test';
-import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import { fingerprintOf, NO_KEY } from '../access/fingerprint.ts';
-import { KEYS } from '../access/testing/access-fixture.ts';
-import type { StoredSession } from '../store/store.ts';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import { fingerprintOf, NO_KEY } from '../../access/fingerprint.ts';
+import { KEYS } from '../../access/testing/access-fixture.ts';
+import type { StoredSession } from '../../store/store.ts';
 import { SessionKeys } from './session-keys.ts';
 import { Sessions } from './sessions.ts';
 

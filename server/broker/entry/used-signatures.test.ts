@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
 import { UsedSignatures } from './used-signatures.ts';
 
 const SECOND_MS = 1_000;

@@ -1,8 +1,8 @@
-import { HTTP_DATE_WORDS } from '../../protocol/time/dates.ts';
-import { shownField } from '../../protocol/wire/defect.ts';
-import type { RefusalReason } from '../../protocol/wire/parsed.ts';
-import { isSame } from './node-names.ts';
-import type { RefusedMessage } from './verify-message.ts';
+import { HTTP_DATE_WORDS } from '../../../protocol/time/dates.ts';
+import { shownField } from '../../../protocol/wire/defect.ts';
+import type { RefusalReason } from '../../../protocol/wire/parsed.ts';
+import { isSame } from '../node-names.ts';
+import type { RefusedMessage } from '../verify-message.ts';
 
 /** Why a message stops its node: the reason, told more exactly where two things share one. */
 export type MessageCause =

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { decodeZ85, encodeZ85 } from '../../protocol/curve/z85.ts';
-import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import type { AdmittedKey } from '../store/store.ts';
+import { decodeZ85, encodeZ85 } from '../../../protocol/curve/z85.ts';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import type { AdmittedKey } from '../../store/store.ts';
+import { sessionOf } from '../testing/session-fixture.ts';
 import { Admissions, reconnectMs } from './admissions.ts';
-import { sessionOf } from './testing/session-fixture.ts';
 
 const KEY_LIFE_MS = 60_000;
 const LIFETIME_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { NodeConfig } from '../../protocol/wire/config.ts';
-import type { ServerTimings } from '../settings.ts';
+import type { NodeConfig } from '../../../protocol/wire/config.ts';
+import type { ServerTimings } from '../../settings.ts';
+import type { ServerKeys } from '../server-keys.ts';
 import type { ConfigRequest, Entry, LetIn } from './entry.ts';
-import type { ServerKeys } from './server-keys.ts';
 import { SESSION_KEY_BYTES } from './session-keys.ts';
 
 /** The configuration of a node, with the session key that is still to be encrypted for whoever asked. */

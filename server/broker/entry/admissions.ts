@@ -1,6 +1,6 @@
-import { encodeZ85 } from '../../protocol/curve/z85.ts';
-import type { Clock } from '../../protocol/time/clock.ts';
-import type { KeyTable } from '../store/store.ts';
+import { encodeZ85 } from '../../../protocol/curve/z85.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
+import type { KeyTable } from '../../store/store.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 

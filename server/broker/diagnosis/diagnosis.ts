@@ -1,7 +1,7 @@
-import type { Defect } from '../../protocol/wire/defect.ts';
+import type { Defect } from '../../../protocol/wire/defect.ts';
+import type { SessionEnd } from '../entry/sessions.ts';
 import type { MessageCause } from './message-cause.ts';
 import type { RefusalTally } from './refusal-tallies.ts';
-import type { SessionEnd } from './sessions.ts';
 
 /** The way of a node from nothing to available, in order. */
 export const AVAILABILITY_STAGES = [

@@ -1,4 +1,4 @@
-import type { Defect } from '../../protocol/wire/defect.ts';
+import type { Defect } from '../../../protocol/wire/defect.ts';
 
 interface Occurrence {
   /** Counted over all reasons. */

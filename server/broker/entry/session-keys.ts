@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../protocol/wire/hmac-sha256.ts';
+import { hmacSha256 } from '../../../protocol/wire/hmac-sha256.ts';
 
 /** Length of a session key. Source: protocol §3. */
 export const SESSION_KEY_BYTES = 32;

@@ -1,4 +1,4 @@
-import { defectText, shownField } from '../../protocol/wire/defect.ts';
+import { defectText, shownField } from '../../../protocol/wire/defect.ts';
 import type { Finding, FindingContext, NodeVitals } from './find-state.ts';
 import type { NodeTrace } from './node-trace.ts';
 

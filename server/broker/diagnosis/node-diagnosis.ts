@@ -1,6 +1,9 @@
-import type { Clock } from '../../protocol/time/clock.ts';
-import { type Defect, shownField } from '../../protocol/wire/defect.ts';
-import type { NodeWatcher } from '../node/node-effects.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
+import { type Defect, shownField } from '../../../protocol/wire/defect.ts';
+import type { NodeWatcher } from '../../node/node-effects.ts';
+import type { SessionEnd } from '../entry/sessions.ts';
+import { isSame, type NodeNames } from '../node-names.ts';
+import type { RefusedMessage } from '../verify-message.ts';
 import type {
   AvailabilityStage,
   Cause,
@@ -13,13 +16,10 @@ import { detailOf } from './diagnosis-detail.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';
 import { type FindingContext, findState, type NodeVitals } from './find-state.ts';
 import { messageCause } from './message-cause.ts';
-import { isSame, type NodeNames } from './node-names.ts';
 import { type NodeTrace, NodeTraces } from './node-trace.ts';
 import { RefusalTallies, type RefusalTally } from './refusal-tallies.ts';
-import type { SessionEnd } from './sessions.ts';
 import { type Tallied, tally } from './tally.ts';
 import { Unattributed } from './unattributed.ts';
-import type { RefusedMessage } from './verify-message.ts';
 
 export interface NodeDiagnosisOptions {
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { NodePhase } from '../node/node-table.ts';
+import type { NodePhase } from '../../node/node-table.ts';
 import type { AvailabilityStage, Cause, DiagnosisReport, FirstWrong } from './diagnosis.ts';
 import type { NodeTrace } from './node-trace.ts';
 import type { Unattributed } from './unattributed.ts';

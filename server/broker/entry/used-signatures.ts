@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { MAX_REQUEST_SKEW_MS } from '../../protocol/signing/signature-headers.ts';
-import type { Clock } from '../../protocol/time/clock.ts';
-import { RecentNodes } from '../node/recent-nodes.ts';
+import { MAX_REQUEST_SKEW_MS } from '../../../protocol/signing/signature-headers.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
+import { RecentNodes } from '../../node/recent-nodes.ts';
 import { RecentSeconds } from './recent-seconds.ts';
 
 const SECOND_MS = 1_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import type { RefusalReason } from '../../protocol/wire/parsed.ts';
+import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import type { RefusalReason } from '../../../protocol/wire/parsed.ts';
 import type { NodeVitals } from './find-state.ts';
 import { NodeDiagnosis } from './node-diagnosis.ts';
 

@@ -1,8 +1,8 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
-import type { Clock } from '../../protocol/time/clock.ts';
-import { fingerprintOf, fingerprintOfStored } from '../access/fingerprint.ts';
-import { RecentNodes } from '../node/recent-nodes.ts';
-import type { KeptSession, SessionTable } from '../store/store.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
+import { fingerprintOf, fingerprintOfStored } from '../../access/fingerprint.ts';
+import { RecentNodes } from '../../node/recent-nodes.ts';
+import type { KeptSession, SessionTable } from '../../store/store.ts';
 import { Session } from './session.ts';
 import type { SessionKeys } from './session-keys.ts';
 

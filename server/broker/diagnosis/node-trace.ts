@@ -1,4 +1,4 @@
-import { RecentNodes } from '../node/recent-nodes.ts';
+import { RecentNodes } from '../../node/recent-nodes.ts';
 import type { AvailabilityStage, DiagnosisNote, FirstWrong } from './diagnosis.ts';
 import type { RefusalTallies } from './refusal-tallies.ts';
 import type { Tallied } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { Defect } from '../../protocol/wire/defect.ts';
+import type { Defect } from '../../../protocol/wire/defect.ts';
 import type { Tallied } from './tally.ts';
 
 /** What was refused of one node for one reason, and of the last time what exactly was wrong. */
