@@ -1,80 +1,28 @@
-import type { Logger } from 'pino';
 import { boxKeyPairOf } from '../../protocol/curve/x25519.ts';
 import { decodeZ85 } from '../../protocol/curve/z85.ts';
-import type { Clock } from '../../protocol/time/clock.ts';
-import type { ClientMessage } from '../../protocol/wire/client-message.ts';
 import { formatHeader } from '../../protocol/wire/header.ts';
 import type { AccessListener } from '../access/access-news.ts';
-import type { Descriptors } from '../descriptors.ts';
-import type { LabelCounter } from '../label-counter.ts';
-import type { Metrics } from '../metrics.ts';
-import type { LiveNodes } from '../node/live-nodes.ts';
-import type { Places } from '../places.ts';
-import type { ServerTimings } from '../settings.ts';
-import type { Store } from '../store/store.ts';
-import type { WatchedSource } from '../watcher.ts';
-import type { Watching } from '../watching.ts';
 import { BrokerCounts } from './broker-counts.ts';
+import { showBrokerGauges, showUnencryptedGauge } from './broker-gauges.ts';
+import type { BoundPorts, BrokerOptions, BrokerPlaces } from './broker-options.ts';
 import type { CommandConnection } from './command-port/command-connection.ts';
 import { CommandPort } from './command-port/command-port.ts';
 import type { ConnectionCut, Undelivered } from './command-port/command-port-options.ts';
-import { refusalLine } from './diagnosis/message-cause.ts';
-import type { NodeDiagnosis } from './diagnosis/node-diagnosis.ts';
 import { type Addresses, type ConfigIssuer, createConfigIssuer } from './entry/config-issuer.ts';
 import { Entry } from './entry/entry.ts';
 import type { Session } from './entry/session.ts';
 import { Publisher } from './heartbeat-port/publisher.ts';
 import { Heartbeats } from './heartbeats.ts';
-import type { NodeNames } from './node-names.ts';
+import { MessageIntake } from './message-intake.ts';
 import { Outbox } from './outbox.ts';
-import { RoutedPeer } from './routed-peer.ts';
-import type { ServerKeys } from './server-keys.ts';
-import { messageVerifier, type VerifyMessage } from './verify-message.ts';
+import type { RoutedPeer } from './routed-peer.ts';
 import type { Routed, Wire } from './wire.ts';
-
-/** Verifying is timed for one message in this many: reading the clock would cost every message. */
-const TIMED_SHARE = 16;
 
 /** Intervals after which a node has said something that thought the server offline when it connected, beyond its threshold. */
 const PROOF_INTERVALS = 4;
 
 /** Why a connection is cut whose node is then taken for down. */
 const TAKES_NOTHING: readonly ConnectionCut[] = ['unread', 'stalled'];
-
-export interface BrokerOptions {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  readonly timings: ServerTimings;
-  readonly keys: ServerKeys;
-  readonly curve: boolean;
-  /** As the shipped server: a key may connect for a while after its config request, and never again. */
-  readonly freshKeys: boolean;
-  readonly store: Pick<Store, 'keys' | 'sessions'>;
-  /** Clients and their keys are in the store; otherwise somebody else keeps them. */
-  readonly storeHasClients: boolean;
-  readonly nodes: LiveNodes<RoutedPeer>;
-  readonly diagnosis: NodeDiagnosis;
-  /** Counts connections that failed to encrypt, by reason. */
-  readonly handshakesFailed: LabelCounter;
-  readonly descriptors: Descriptors;
-  readonly serverName: string;
-  readonly incarnationId: string;
-  readonly watching: Watching;
-}
-
-/** The ports that were taken. */
-interface BrokerPorts {
-  readonly heartbeat: number;
-  readonly command: number;
-}
-
-/** Those for nodes without encryption too, where such nodes are taken beside others. */
-export interface BoundPorts extends BrokerPorts {
-  readonly unencrypted?: BrokerPorts;
-}
-
-type BrokerPlaces = Pick<Places, 'heartbeat' | 'command' | 'unencrypted'>;
 
 /** The ZeroMQ side of the server: heartbeats out, messages in and out, keys admitted. Source: protocol §4. */
 export class Broker {
@@ -84,9 +32,8 @@ export class Broker {
   readonly #publisher: Publisher;
   readonly #commands: CommandPort;
   readonly #outbox: Outbox;
-  readonly #verify: VerifyMessage;
+  readonly #intake: MessageIntake;
   readonly #counts: BrokerCounts;
-  #untilTimed = 0;
 
   constructor(options: BrokerOptions) {
     this.#options = options;
@@ -111,9 +58,6 @@ export class Broker {
       onRefused: (reason, address) => counts.refusedSubscribers.refuse(reason, { address }),
       onSkipped: (reason, address) => counts.skippedHeartbeats.refuse(reason, { address }),
     });
-    metrics.gauge('subscribers', 'Connections to the heartbeats.', undefined, () => [
-      ['', this.#publisher.count],
-    ]);
     this.#heartbeats = new Heartbeats({
       publisher: {
         send: (frames) => {
@@ -135,7 +79,7 @@ export class Broker {
       descriptors,
       curveKeys: curve ? boxKeyPairOf(decodeZ85(keys.curve.secretKey) ?? Buffer.of()) : undefined,
       admit: (key, address) => this.#entry.admit(key, address),
-      onMessage: (frames, connection) => this.#receive(frames, connection),
+      onMessage: (frames, connection) => this.#intake.receive(frames, connection),
       onRefused: (reason, address) => {
         counts.failedHandshakes.refuse(reason, { address });
         options.diagnosis.connectionRefused(reason);
@@ -151,25 +95,14 @@ export class Broker {
       sent: counts.sent,
       undelivered: counts.undelivered,
     });
-    this.#verify = messageVerifier({
-      clock,
-      maxBodyBytes: timings.maxBodyBytes,
-      maxSkewMs: timings.maxMessageSkewSeconds * 1_000,
-      sessionKey: (org, node) => this.#entry.sessions.find(org, node)?.key,
-      endedSessionKey: (org, node) => this.#entry.sessions.findOver(org, node)?.key,
+    this.#intake = new MessageIntake({
+      ...options,
+      sessions: this.#entry.sessions,
+      counts,
+      outbox: this.#outbox,
+      prove: (connection, session) => this.#commands.prove(connection, session),
     });
-    metrics.gauge('outbox', 'Messages that wait to be sent to nodes.', undefined, () => [
-      ['', this.#outbox.length],
-    ]);
-    metrics.gauge('node_connections', 'Connections to the command port.', undefined, () => [
-      ['', this.#commands.count],
-    ]);
-    metrics.gauge(
-      'node_unsent_bytes',
-      'Bytes that wait for nodes which have not taken them.',
-      undefined,
-      () => [['', this.#commands.unsentBytes]],
-    );
+    showBrokerGauges({ metrics, publisher: this.#publisher, commands: this.#commands, outbox: this.#outbox });
   }
 
   /** Takes the ports; connections are accepted from then on, messages only after `start`. @throws StartError */
@@ -180,7 +113,7 @@ export class Broker {
       command: await this.#commands.bind(command),
     };
     if (unencrypted === undefined) return ports;
-    this.#measureUnencrypted();
+    showUnencryptedGauge(this.#options.metrics, this.#commands);
     return {
       ...ports,
       unencrypted: {
@@ -273,78 +206,6 @@ export class Broker {
     if (reason === 'gone' && !peer.session.isOver && peer.leave(identity))
       this.#transmit([peer.identity, ...frames], peer);
     else this.#counts.undelivered.add(reason);
-  }
-
-  #receive(frames: Buffer[], connection: CommandConnection): void {
-    const over = connection.owner ?? connection.speaker;
-    const verified = this.#timed(frames, over);
-    this.#options.watching.tap?.received(frames, verified, this.#sourceOf(connection, verified));
-    if (verified.ok) {
-      const { type, org, node } = verified.value;
-      this.#counts.received.add(type);
-      if (connection.isUnencrypted) this.#noteProof(verified.value, connection);
-      // of a connection that encrypts it is known by its key
-      if (connection.owner === undefined && !(over?.node === node && over.org === org)) {
-        connection.speaker = { org, node };
-      }
-      this.#handOver(verified.value, connection.identity);
-      return;
-    }
-    this.#counts.refusedMessages.refuse(verified.reason, refusalLine(verified));
-    this.#options.diagnosis.messageRefused(verified);
-  }
-
-  /** Whose a message is, for those who watch: who has signed it, or may have sent it. */
-  #sourceOf({ socket }: CommandConnection, verified: ReturnType<VerifyMessage>): WatchedSource {
-    const whose = verified.ok ? verified.value : (verified.over ?? verified.claimed);
-    return {
-      org: whose?.org,
-      node: whose?.node,
-      address: socket.remoteAddress,
-      sessionKey: () => whose && this.#entry.sessions.find(whose.org, whose.node)?.key,
-    };
-  }
-
-  #timed(frames: Buffer[], over: NodeNames | undefined): ReturnType<VerifyMessage> {
-    this.#untilTimed -= 1;
-    if (this.#untilTimed > 0) return this.#verify(frames, over);
-    this.#untilTimed = TIMED_SHARE;
-    const { clock } = this.#options;
-    const startedMs = clock.monotonic();
-    const verified = this.#verify(frames, over);
-    this.#counts.verifySeconds.observe((clock.monotonic() - startedMs) / 1_000);
-    return verified;
-  }
-
-  /** Whoever came without a key has shown by a message whose connection it is, and it ends with that session from now on. */
-  #noteProof({ org, node }: NodeNames, connection: CommandConnection): void {
-    if (connection.owner !== undefined) return;
-    const session = this.#entry.sessions.find(org, node);
-    if (session !== undefined && this.#commands.prove(connection, session))
-      this.#options.diagnosis.note(org, node, 'unencrypted');
-  }
-
-  #measureUnencrypted(): void {
-    this.#options.metrics.gauge(
-      'unencrypted_connections',
-      'Connections to the command port for nodes without encryption.',
-      undefined,
-      () => [['', this.#commands.unencryptedCount]],
-    );
-  }
-
-  #handOver(message: ClientMessage, identity: Buffer): void {
-    const { nodes } = this.#options;
-    const { org, node, incarnationId } = message;
-    const live = nodes.find(org, node);
-    if (live?.life.incarnationId === incarnationId) {
-      nodes.receive(live, message, live.life.peer.adopt(identity));
-      return;
-    }
-    const session = this.#entry.sessions.find(org, node);
-    // with its key the message was verified
-    if (session === undefined) throw new Error(`a message of ${org}/${node} was verified without a session`);
-    nodes.meet(message, new RoutedPeer(identity, session, this.#outbox));
   }
 
   /** A node that takes nothing of what is sent to it is down, however well it heartbeats. */

@@ -109,7 +109,7 @@ const CHECKS: readonly Check[] = [
   [
     'incarnation',
     'takes another life of a node for the same',
-    'server/broker/broker.ts',
+    'server/broker/message-intake.ts',
     'live?.life.incarnationId === incarnationId',
     'live !== undefined',
   ],
