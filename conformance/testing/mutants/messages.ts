@@ -209,7 +209,7 @@ const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.
     about: ['encryption', 'nodes'],
     edits: [
       {
-        file: 'server/broker/command-port/command-port.ts',
+        file: 'server/broker/command-port/open-connection.ts',
         find: 'curveKeys === undefined || isUnencrypted',
         replace: 'true',
       },

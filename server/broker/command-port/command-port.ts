@@ -1,28 +1,21 @@
 import type { Socket } from 'node:net';
 import { boxesReady } from '../../../protocol/curve/box.ts';
-import { SEALED_OVERHEAD_BYTES } from '../../../protocol/zmtp/curve-channel.ts';
-import { CurveServerHandshake } from '../../../protocol/zmtp/curve-server.ts';
 import { GREETING_START } from '../../../protocol/zmtp/greeting.ts';
-import { NullServerHandshake } from '../../../protocol/zmtp/null-server.ts';
 import type { TcpAddress } from '../../tcp-address.ts';
-import { Deadlines } from '../deadlines.ts';
 import type { Session } from '../entry/session.ts';
 import { PortListener } from '../port-listener.ts';
 import type { RoutedPeer } from '../routed-peer.ts';
 import type { Routed } from '../wire.ts';
 import type { CommandConnection } from './command-connection.ts';
 import type { CommandPortOptions, ConnectionCut, ConnectionRefusal } from './command-port-options.ts';
+import { ConnectionWaits } from './connection-waits.ts';
 import { Connections } from './connections.ts';
-import { HANDSHAKE_COST, NodeTalk, type TalkStep } from './node-talk.ts';
-import { SendQueue } from './send-queue.ts';
+import { HANDSHAKE_COST, type TalkStep } from './node-talk.ts';
+import { MAX_WAITING_BYTES, openConnection } from './open-connection.ts';
 import { Turns } from './turns.ts';
 
-/** Bytes that may wait to be read from a node; then nothing more is taken from it until its turn has come. */
-const MAX_WAITING_BYTES = 65_536;
 /** Of the connections that this process may have, one in so many may be without encryption and have proved nothing. */
 const UNPROVEN_PART = 4;
-/** Besides twice the longest body: a header, and what a message takes beside its bytes. */
-const BESIDE_BODY_BYTES = 8_192;
 
 /**
  * What all nodes talk to: a ROUTER of ZeroMQ, with CURVE or in the clear, on node's own sockets. What a node can make it
@@ -32,36 +25,18 @@ const BESIDE_BODY_BYTES = 8_192;
 export class CommandPort {
   readonly #options: CommandPortOptions;
   readonly #listeners: PortListener[] = [];
-  readonly #mostUnproven: number;
-  readonly #maxMessageBytes: number;
   readonly #connections = new Connections();
-  readonly #handshakes: Deadlines<CommandConnection>;
-  /** Without encryption anybody is let in: these have shown nothing yet. */
-  readonly #unproven: Deadlines<CommandConnection>;
-  readonly #sends: Deadlines<CommandConnection>;
+  readonly #waits: ConnectionWaits;
   readonly #turns = new Turns<CommandConnection>((connection) => this.#step(connection));
   #isStarted = false;
 
   constructor(options: CommandPortOptions) {
     this.#options = options;
-    const { clock, bounds, descriptors } = options;
-    // the others are for nodes that have shown who they are
-    this.#mostUnproven = Math.ceil(descriptors.most / UNPROVEN_PART);
-    this.#maxMessageBytes = 2 * bounds.maxBodyBytes + BESIDE_BODY_BYTES + SEALED_OVERHEAD_BYTES;
-    this.#handshakes = new Deadlines({
-      clock,
-      ms: bounds.handshakeTimeoutMs,
-      onDue: (connection) => this.#refuse(connection, 'handshake_timeout'),
-    });
-    this.#unproven = new Deadlines({
-      clock,
-      ms: bounds.proofTimeoutMs,
-      onDue: (connection) => this.#cut(connection, 'unproven'),
-    });
-    this.#sends = new Deadlines({
-      clock,
-      ms: bounds.sendTimeoutMs,
-      onDue: (connection) => this.#cut(connection, 'stalled'),
+    this.#waits = new ConnectionWaits({
+      ...options,
+      onNoHandshake: (connection) => this.#refuse(connection, 'handshake_timeout'),
+      onUnproven: (connection) => this.#cut(connection, 'unproven'),
+      onStalled: (connection) => this.#cut(connection, 'stalled'),
     });
   }
 
@@ -72,16 +47,12 @@ export class CommandPort {
 
   /** Connections that are not encrypted while others are; walks over all of them. */
   get unencryptedCount(): number {
-    let count = 0;
-    for (const { isUnencrypted } of this.#connections.all()) if (isUnencrypted) count += 1;
-    return count;
+    return this.#connections.unencryptedCount;
   }
 
   /** Bytes that wait for nodes; walks over all of them. */
   get unsentBytes(): number {
-    let bytes = 0;
-    for (const { queue } of this.#connections.all()) bytes += queue.unsentBytes;
-    return bytes;
+    return this.#connections.unsentBytes;
   }
 
   /** Takes the port: connections are accepted from then on, and read when it is started. Resolves to it. @throws StartError */
@@ -108,7 +79,7 @@ export class CommandPort {
     // it may be gone, and this its last word
     const isThere = this.#connections.find(connection.identity) === connection;
     if (!isThere || !connection.isUnencrypted || connection.owner !== undefined) return false;
-    this.#unproven.delete(connection);
+    this.#waits.unproven.delete(connection);
     this.#own(connection, owner);
     return true;
   }
@@ -121,9 +92,7 @@ export class CommandPort {
   /** Ends all connections and resolves when the port can be had again; calling it again does the same. */
   async stop(): Promise<void> {
     this.#turns.stop();
-    this.#handshakes.stop();
-    this.#unproven.stop();
-    this.#sends.stop();
+    this.#waits.stop();
     for (const connection of this.#connections.all()) this.#end(connection);
     await Promise.all(this.#listeners.map((listener) => listener.stop()));
   }
@@ -172,64 +141,31 @@ export class CommandPort {
 
   #welcome(socket: Socket, isUnencrypted: boolean): void {
     const { descriptors, onRefused } = this.#options;
-    const isFull = isUnencrypted && this.#unproven.count >= this.#mostUnproven;
+    // the others are for nodes that have shown who they are
+    const mostUnproven = Math.ceil(descriptors.most / UNPROVEN_PART);
+    const isFull = isUnencrypted && this.#waits.unproven.count >= mostUnproven;
     if (isFull || descriptors.areUsedUp) {
       onRefused(isFull ? 'full' : 'EMFILE', socket.remoteAddress);
       socket.destroy();
       return;
     }
     descriptors.hold(socket);
-    const connection = this.#connect(socket, isUnencrypted);
+    const connection = openConnection(socket, {
+      ...this.#options,
+      identity: this.#connections.nextIdentity(),
+      isUnencrypted,
+      sends: this.#waits.sends,
+      admit: (opened, key) => this.#admit(opened, key),
+    });
     this.#connections.add(connection);
-    this.#handshakes.add(connection);
-    if (isUnencrypted) this.#unproven.add(connection);
+    this.#waits.handshakes.add(connection);
+    if (isUnencrypted) this.#waits.unproven.add(connection);
     socket.on('data', (chunk) => this.#receive(connection, chunk));
     // it is gone, however it went
     socket.on('error', () => {});
     socket.on('close', () => this.#noteClosed(connection));
     if (!this.#isStarted) socket.pause();
     connection.queue.add(GREETING_START);
-  }
-
-  #connect(socket: Socket, isUnencrypted: boolean): CommandConnection {
-    const { curveKeys, log, onMessage } = this.#options;
-    const identity = this.#connections.nextIdentity();
-    const queue = new SendQueue({
-      sink: socket,
-      onBusy: () => this.#sends.add(connection),
-      onProgress: () => this.#sends.renew(connection),
-      onIdle: () => this.#sends.delete(connection),
-    });
-    const talk = new NodeTalk({
-      handshake:
-        curveKeys === undefined || isUnencrypted
-          ? new NullServerHandshake()
-          : new CurveServerHandshake(curveKeys),
-      maxMessageBytes: this.#maxMessageBytes,
-      // whoever asks and takes no answer is not answered
-      reply: (bytes) => {
-        if (queue.unsentBytes < MAX_WAITING_BYTES) queue.add(bytes);
-      },
-      admit: (key) => this.#admit(connection, key),
-      onMessage: (frames) => {
-        try {
-          onMessage([identity, ...frames], connection);
-        } catch (error) {
-          log.error({ err: error }, 'a message could not be handled');
-        }
-      },
-    });
-    const connection: CommandConnection = {
-      identity,
-      socket,
-      talk,
-      queue,
-      isUnencrypted,
-      owner: undefined,
-      speaker: undefined,
-      isOver: false,
-    };
-    return connection;
   }
 
   #admit(connection: CommandConnection, key: Uint8Array | undefined): boolean {
@@ -265,7 +201,7 @@ export class CommandPort {
       case 'done':
         return step.cost;
       case 'opened':
-        this.#handshakes.delete(connection);
+        this.#waits.handshakes.delete(connection);
         return HANDSHAKE_COST;
       case 'refused':
         this.#refuse(connection, step.reason);
@@ -307,8 +243,6 @@ export class CommandPort {
 
   #forget(connection: CommandConnection): void {
     this.#connections.delete(connection);
-    this.#handshakes.delete(connection);
-    this.#unproven.delete(connection);
-    this.#sends.delete(connection);
+    this.#waits.forget(connection);
   }
 }

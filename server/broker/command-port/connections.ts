@@ -21,6 +21,20 @@ export class Connections {
     return this.#all.size;
   }
 
+  /** Connections that are not encrypted while others are; walks over all of them. */
+  get unencryptedCount(): number {
+    let count = 0;
+    for (const { isUnencrypted } of this.all()) if (isUnencrypted) count += 1;
+    return count;
+  }
+
+  /** Bytes that wait for nodes; walks over all of them. */
+  get unsentBytes(): number {
+    let bytes = 0;
+    for (const { queue } of this.all()) bytes += queue.unsentBytes;
+    return bytes;
+  }
+
   all(): Iterable<CommandConnection> {
     return this.#all.values();
   }
