@@ -1,9 +1,9 @@
-import type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
+import type { NodeBehaviour } from '../simulator/behaviours/node-behaviour.ts';
 import type { Fleet } from '../simulator/fleet/fleet.ts';
 import type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
-import type { NodeSpec } from '../simulator/fleet/fleet-options.ts';
 import { isInService } from '../simulator/node/status.ts';
 import type { VirtualNode } from '../simulator/node/virtual-node.ts';
+import { type FleetNode, fleetNode } from './fleet-node.ts';
 import type { Patience } from './gave-up.ts';
 import type { HarnessServer } from './harness-server.ts';
 import { untilAll } from './until-all.ts';
@@ -51,12 +51,12 @@ export class FleetOfServer implements AsyncDisposable {
   }
 
   /** Starts one more node; `untilAvailable` waits for it. @throws RequestRefused, ServerUnreachable, UnknownBehaviour */
-  add(node: string | NodeSpec): Promise<VirtualNode> {
-    return this.#fleet.add(nodeSpec(node));
+  add(node: string | FleetNode): Promise<VirtualNode> {
+    return this.#fleet.add(fleetNode(node));
   }
 
   /** Gives a node other behaviours from now on; `healthy` mends it. @throws UnknownBehaviour, RootRefused */
-  behave(name: string, ...behaviours: readonly BehaviourChoice[]): void {
+  behave(name: string, ...behaviours: readonly NodeBehaviour[]): void {
     this.#fleet.behave(this.node(name), behaviours);
   }
 
@@ -94,9 +94,4 @@ export class FleetOfServer implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-}
-
-/** A node that is given by its name alone behaves as the fleet's options say. */
-export function nodeSpec(node: string | NodeSpec): NodeSpec {
-  return typeof node === 'string' ? { name: node } : node;
 }

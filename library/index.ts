@@ -30,26 +30,35 @@ export { type KeyPair, newKeyPair } from '../protocol/signing/key-pair.ts';
 export type { SigningVersion } from '../protocol/signing/scheme.ts';
 export type { Clock, Timer } from '../protocol/time/clock.ts';
 export type { Fields } from '../protocol/wire/fields.ts';
+export type { JobEndStatus } from '../server/feeds/event.ts';
+export type { JobStatus } from '../server/job/job-record.ts';
 export { DEFAULT_TIMINGS, type ServerTimings } from '../server/settings.ts';
 export { StartError } from '../server/start-error.ts';
 export type { TlsChoice } from '../server/tls/tls-choice.ts';
 export type { TlsPair } from '../server/tls/tls-pair.ts';
 export type { TraceEntry, TraceSignature } from '../server/trace/trace-entry.ts';
 export type { TraceFollower } from '../server/trace/tracing.ts';
-export type { BehaviourChoice } from '../simulator/behaviours/choose.ts';
 export { BEHAVIOURS } from '../simulator/behaviours/index.ts';
+export type {
+  BehaviourName,
+  BehaviourOptions,
+  NodeBehaviour,
+} from '../simulator/behaviours/node-behaviour.ts';
 export type { CapturedChannel, CommandOutput, CommandResult } from '../simulator/commands/command.ts';
 export type { WhitelistRule } from '../simulator/commands/whitelist.ts';
 export type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
-export type { ExecOptions, NodeSpec } from '../simulator/fleet/fleet-options.ts';
+export type { ExecOptions } from '../simulator/fleet/fleet-options.ts';
 export { NotOnline } from '../simulator/fleet/until-online.ts';
 export type { NodeStatus } from '../simulator/node/status.ts';
 export type { VirtualNode } from '../simulator/node/virtual-node.ts';
 export { FAST_TIMINGS } from './fast-timings.ts';
+export type { FleetNode } from './fleet-node.ts';
 export type { FleetOfServer } from './fleet-of-server.ts';
 export { GaveUp, type Patience } from './gave-up.ts';
 export type { Closable, Credentials, HarnessServer } from './harness-server.ts';
+export type { JobEventName, JobFeedEvent, OrganisationFeedEvent } from './job-events.ts';
 export { JobsClient } from './jobs-client.ts';
+export type { ShownJob } from './shown-job.ts';
 export { type FleetOptions, startFleet } from './start-fleet.ts';
 export { type ServerOptions, startServer } from './start-server.ts';
 export { type EndedJob, StartedJob } from './started-job.ts';

@@ -1,9 +1,9 @@
 import { type NewJob, type NodeStateAnswer, nodeStates, startJob } from '../protocol/client/api.ts';
-import type { FeedEvent } from '../protocol/client/feed-event.ts';
 import { readOrganisationFeed } from '../protocol/client/feed-reader.ts';
 import { RestClient } from '../protocol/client/rest-client.ts';
 import type { RestClientOptions } from '../protocol/client/rest-client-options.ts';
 import type { Patience } from './gave-up.ts';
+import { namedEvents, type OrganisationFeedEvent } from './job-events.ts';
 import { type EndedJob, StartedJob } from './started-job.ts';
 
 /** Jobs and nodes of one organisation, asked about in the name of one principal. */
@@ -40,8 +40,8 @@ export class JobsClient implements AsyncDisposable {
    * Starts and ends of all jobs of the organisation, from now until the loop is left or the signal aborts.
    * @throws RequestRefused, ServerUnreachable
    */
-  events(signal?: AbortSignal): AsyncGenerator<FeedEvent, void, undefined> {
-    return readOrganisationFeed(this.rest, { ...(signal && { signal }) });
+  events(signal?: AbortSignal): AsyncGenerator<OrganisationFeedEvent, void, undefined> {
+    return namedEvents(readOrganisationFeed(this.rest, { ...(signal && { signal }) }));
   }
 
   /** Ends its connections, and requests under way with them. The jobs go on. */

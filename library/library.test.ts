@@ -22,7 +22,7 @@ async function serverFor(context: TestContext, options?: ServerOptions): Promise
 
 test('a job is run, its nodes judged, its output read', async (context) => {
   const server = await serverFor(context);
-  const verbose = { name: 'verbose', options: { stdoutBytes: 20 } };
+  const verbose = { name: 'verbose', options: { stdoutBytes: 20 } } as const;
   await startFleet(server, {
     nodes: ['web1', { name: 'web2', behaviours: ['failing'] }, { name: 'web3', behaviours: [verbose] }],
   });

@@ -1,18 +1,19 @@
+import type { NodeBehaviour } from '../simulator/behaviours/node-behaviour.ts';
 import { startVirtualFleet } from '../simulator/fleet/fleet.ts';
-import type { NodeSpec, VirtualFleetOptions } from '../simulator/fleet/fleet-options.ts';
-import { FleetOfServer, nodeSpec } from './fleet-of-server.ts';
+import type { VirtualFleetOptions } from '../simulator/fleet/fleet-options.ts';
+import { type FleetNode, fleetNode } from './fleet-node.ts';
+import { FleetOfServer } from './fleet-of-server.ts';
 import type { Patience } from './gave-up.ts';
 import type { HarnessServer } from './harness-server.ts';
 
 /** Which nodes, and how they behave. */
 export interface FleetOptions
   extends Patience,
-    Pick<
-      VirtualFleetOptions,
-      'prefix' | 'seed' | 'behaviours' | 'whitelist' | 'exec' | 'maxBodyBytes' | 'journal'
-    > {
+    Pick<VirtualFleetOptions, 'prefix' | 'seed' | 'whitelist' | 'exec' | 'maxBodyBytes' | 'journal'> {
   /** So many with drawn names, or these; none where it is left out. */
-  readonly nodes?: number | readonly (string | NodeSpec)[];
+  readonly nodes?: number | readonly (string | FleetNode)[];
+  /** Of nodes that say none of their own. */
+  readonly behaviours?: readonly NodeBehaviour[];
   /** False resolves when the nodes are started: for those that will never be available. */
   readonly untilAvailable?: boolean;
 }
@@ -33,7 +34,7 @@ export async function startFleet(server: HarnessServer, options: FleetOptions = 
     user: server.admin.name,
     privateKey: server.admin.privateKey,
     keyPool: server.nodeKeys,
-    nodes: typeof nodes === 'number' ? nodes : nodes.map(nodeSpec),
+    nodes: typeof nodes === 'number' ? nodes : nodes.map(fleetNode),
   });
   const fleet = new FleetOfServer(server, virtual);
   try {

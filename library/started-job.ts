@@ -1,19 +1,21 @@
-import { job as askForJob, cancelJob, type JobAnswer, output } from '../protocol/client/api.ts';
-import type { FeedEvent } from '../protocol/client/feed-event.ts';
+import { job as askForJob, cancelJob, output } from '../protocol/client/api.ts';
 import { readJobFeed } from '../protocol/client/feed-reader.ts';
 import { JobProgress, type NodeState } from '../protocol/client/job-progress.ts';
 import type { RestClient } from '../protocol/client/rest-client.ts';
+import type { JobEndStatus } from '../server/feeds/event.ts';
 import { DEFAULT_PATIENCE_MS, GaveUp, type Patience } from './gave-up.ts';
+import { type JobFeedEvent, namedEvents } from './job-events.ts';
+import type { ShownJob } from './shown-job.ts';
 
 /** A job that is over. */
 export interface EndedJob {
   readonly id: string;
-  /** `complete`, `quorum_failed`, `timed_out`, `aborted` or `crashed`; the same in both dialects. */
-  readonly status: string;
+  /** The same in both dialects. */
+  readonly status: JobEndStatus;
   /** What became of each node, by its name. */
   readonly nodes: Readonly<Record<string, NodeState>>;
   /** All events of its feed, first to last. */
-  readonly events: readonly FeedEvent[];
+  readonly events: readonly JobFeedEvent[];
 }
 
 /** A job that was started. It needs no closing: what reads its feed ends with the job, or when it gives up. */
@@ -30,14 +32,14 @@ export class StartedJob {
    * The events of its feed from the first on, until the job is over, the loop is left, or the signal aborts.
    * @throws RequestRefused, ServerUnreachable
    */
-  events(signal?: AbortSignal): AsyncGenerator<FeedEvent, void, undefined> {
-    return readJobFeed(this.#client, this.id, { ...(signal && { signal }) });
+  events(signal?: AbortSignal): AsyncGenerator<JobFeedEvent, void, undefined> {
+    return namedEvents(readJobFeed(this.#client, this.id, { ...(signal && { signal }) }));
   }
 
   /** Waits until it is over. @throws GaveUp with the events so far, RequestRefused, ServerUnreachable */
   async end({ withinMs = DEFAULT_PATIENCE_MS }: Patience = {}): Promise<EndedJob> {
     const progress = new JobProgress();
-    const events: FeedEvent[] = [];
+    const events: JobFeedEvent[] = [];
     const ending = new AbortController();
     const timer = this.#client.clock.after(withinMs, () => ending.abort());
     try {
@@ -51,7 +53,7 @@ export class StartedJob {
     if (ending.signal.aborted) throw new GaveUp(`the end of job ${this.id}`, seen(events), withinMs);
     progress.applyAnswer(await this.shown());
     const nodes = Object.fromEntries([...progress.nodes].map(([name, { state }]) => [name, state]));
-    return { id: this.id, status: progress.status, nodes, events };
+    return { id: this.id, status: progress.status as JobEndStatus, nodes, events };
   }
 
   /**
@@ -63,10 +65,10 @@ export class StartedJob {
   }
 
   /** The job as the server shows it now, in its dialect. @throws RequestRefused, ServerUnreachable */
-  async shown(): Promise<JobAnswer> {
+  async shown(): Promise<ShownJob> {
     const found = await askForJob(this.#client, this.id);
     if (found === undefined) throw new Error(`the server does not know job ${this.id} any more`);
-    return found;
+    return found as ShownJob;
   }
 
   /**
@@ -78,6 +80,6 @@ export class StartedJob {
   }
 }
 
-function seen(events: readonly FeedEvent[]): string {
+function seen(events: readonly JobFeedEvent[]): string {
   return events.map(({ event, text }) => `${event} ${text}`).join(', ') || 'nothing';
 }

@@ -64,6 +64,7 @@ export interface RehabEvent {
   readonly node: string;
 }
 
+/** How a job can end. Source: protocol §6. */
 export type JobEndStatus = 'complete' | 'quorum_failed' | 'timed_out' | 'aborted' | 'crashed';
 
 export interface JobCompleteEvent {

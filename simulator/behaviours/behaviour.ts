@@ -6,6 +6,8 @@ import type { VirtualNodeState } from '../node/state.ts';
 /** A setting of a behaviour. Null where there is none by default. */
 export type OptionValue = string | number | boolean | null | readonly string[];
 export type BehaviourOptionValues = Readonly<Record<string, OptionValue>>;
+/** The words that options may be, by option. */
+export type OptionWords = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** What a behaviour knows when it hears something. */
 export interface InputMoment {
@@ -43,14 +45,19 @@ export interface Own<O, M> {
 }
 
 /** A behaviour as it is written. */
-export interface Definition<O extends BehaviourOptionValues, M> {
+export interface Definition<
+  O extends BehaviourOptionValues,
+  M,
+  N extends string = string,
+  C extends object = OptionWords,
+> {
   /** The word in scenarios and on the command line. */
-  readonly name: string;
+  readonly name: N;
   /** One line, shown by the command line. */
   readonly summary: string;
   readonly defaults: O;
   /** The words that an option may be, where not any will do. */
-  readonly choices?: Partial<Record<keyof O, readonly string[]>>;
+  readonly choices?: C;
   /** What it remembers of a node, at first. */
   readonly memory?: () => M;
   /** Says what becomes of an input before the node knows of it. */
@@ -70,12 +77,16 @@ export interface AppliedBehaviour {
   reshape(planned: readonly VirtualNodeEffect[], moment: ReshapingMoment): readonly VirtualNodeEffect[];
 }
 
-/** A behaviour that nodes can be given. */
-export interface Behaviour {
-  readonly name: string;
+/** A behaviour that nodes can be given. Its type knows its name, its options, and the words that they may be. */
+export interface Behaviour<
+  N extends string = string,
+  O extends BehaviourOptionValues = BehaviourOptionValues,
+  C extends object = OptionWords,
+> {
+  readonly name: N;
   readonly summary: string;
-  readonly defaults: BehaviourOptionValues;
-  readonly choices: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly defaults: O;
+  readonly choices: C;
   /**
    * @param options in place of the defaults, known to be valid
    * @param seed with the behaviour's name it decides every choice
@@ -83,11 +94,17 @@ export interface Behaviour {
   apply(options: BehaviourOptionValues, ...seed: readonly (string | number)[]): AppliedBehaviour;
 }
 
+/** Of a behaviour whose options may be anything of their kind. */
+type NoWords = Readonly<Record<never, never>>;
+
 /** Makes a behaviour of its definition. */
-export function defineBehaviour<O extends BehaviourOptionValues, M = undefined>(
-  definition: Definition<O, M>,
-): Behaviour {
-  const { name, summary, defaults, choices = {} } = definition;
+export function defineBehaviour<
+  const N extends string,
+  O extends BehaviourOptionValues,
+  M = undefined,
+  const C extends { readonly [K in keyof O]?: readonly string[] } = NoWords,
+>(definition: Definition<O, M, N, C>): Behaviour<N, O, C> {
+  const { name, summary, defaults, choices = {} as C } = definition;
   return {
     name,
     summary,
@@ -141,10 +158,10 @@ class Applied<O extends BehaviourOptionValues, M> implements AppliedBehaviour {
 }
 
 /** The same behaviour under another word, with other defaults. */
-export function variantOf(
-  behaviour: Behaviour,
-  variant: { readonly name: string; readonly summary: string; readonly defaults: BehaviourOptionValues },
-): Behaviour {
+export function variantOf<const N extends string, O extends BehaviourOptionValues, C extends object>(
+  behaviour: Behaviour<string, O, C>,
+  variant: { readonly name: N; readonly summary: string; readonly defaults: Partial<O> },
+): Behaviour<N, O, C> {
   const defaults = { ...behaviour.defaults, ...variant.defaults };
   return {
     ...behaviour,

@@ -2,6 +2,7 @@ import type { Forgery, NodeMessage, NodeMessageType, Send, VirtualNodeEffect } f
 import { jobIdOf, type VirtualNodeState } from '../node/state.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { ANSWERS, changing, says, VOTES } from './reshaping.ts';
+import { wordsIn } from './words.ts';
 
 type Confusion = (
   planned: readonly VirtualNodeEffect[],
@@ -47,7 +48,7 @@ export const confused = defineBehaviour({
   name: 'confused',
   summary: 'says things that do not fit: nacks after its ack, acks twice, names a wrong job',
   defaults: { does: 'nack_after_ack' as keyof typeof CONFUSIONS },
-  choices: { does: Object.keys(CONFUSIONS) },
+  choices: { does: wordsIn(CONFUSIONS) },
   reshape: (planned, { options, node }) => CONFUSIONS[options.does](planned, node),
 });
 

@@ -1,13 +1,13 @@
 import { defineBehaviour } from './behaviour.ts';
 import { dying } from './dying.ts';
-import { leftAt, MOMENT_WORDS } from './moments.ts';
+import { leftAt, MOMENT_WORDS, type MomentWord } from './moments.ts';
 import { withoutScripts } from './scripts.ts';
 
 /** Its process ends at a moment of the job: before it votes, after its ack, on the run, in the middle of it. */
 export const crashing = defineBehaviour({
   name: 'crashing',
   summary: 'dies at a moment of the job; stays away, or returns as another incarnation',
-  defaults: { when: 'run', afterMs: 0, returnsAfterMs: null as number | null },
+  defaults: { when: 'run' as MomentWord, afterMs: 0, returnsAfterMs: null as number | null },
   choices: { when: MOMENT_WORDS },
   reshape: (planned, { options, input }) => {
     const left = leftAt(options.when, planned, input);

@@ -1,12 +1,12 @@
 import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
-import { leftAt, MOMENT_WORDS } from './moments.ts';
+import { leftAt, MOMENT_WORDS, type MomentWord } from './moments.ts';
 
 /** Its process stands still: the connection is open and nothing is said or heard. */
 export const frozen = defineBehaviour({
   name: 'frozen',
   summary: 'stands still from a moment on, its connection open; for ever or for a time',
-  defaults: { when: 'aborted', afterMs: 0, forMs: null as number | null },
+  defaults: { when: 'aborted' as MomentWord, afterMs: 0, forMs: null as number | null },
   choices: { when: MOMENT_WORDS },
   reshape: (planned, { options, input }) => {
     const left = leftAt(options.when, planned, input);

@@ -25,8 +25,7 @@ import { tampering } from './tampering.ts';
 import { unencrypted } from './unencrypted.ts';
 import { verbose } from './verbose.ts';
 
-/** Every behaviour that a node can be given. */
-export const BEHAVIOURS: readonly Behaviour[] = [
+const EVERY = [
   healthy,
   exec,
   failing,
@@ -52,4 +51,10 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   skewed,
   unencrypted,
   herd,
-];
+] as const;
+
+/** One of them, with the types of its name and its options. */
+export type KnownBehaviour = (typeof EVERY)[number];
+
+/** Every behaviour that a node can be given. */
+export const BEHAVIOURS: readonly Behaviour[] = EVERY;

@@ -1,18 +1,22 @@
+import type { NodeInputType } from '../node/inputs.ts';
 import type { VirtualNodeEffect } from '../node/planned.ts';
 import { type Arrival, defineBehaviour } from './behaviour.ts';
 import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
+import { wordsIn } from './words.ts';
 
 /** What the server says, by the word for it, and the input that it is to a node. */
-const TOLD: Readonly<Record<string, string>> = {
+const TOLD = {
   commit: 'commit',
   run: 'run',
   abort: 'abort',
   ack: 'ack',
   server_heartbeat: 'serverHeartbeat',
-};
+} as const satisfies Record<string, NodeInputType>;
+
+const INPUT_OF: ReadonlyMap<string, NodeInputType> = new Map(Object.entries(TOLD));
 
 /** The types of messages that can be lost, in either direction. */
-export const LOSSY_MESSAGES: readonly string[] = [...NODE_MESSAGE_TYPES, ...Object.keys(TOLD)];
+export const LOSSY_MESSAGES = [...NODE_MESSAGE_TYPES, ...wordsIn(TOLD)] as const;
 
 /**
  * A bad network, seen from above the encryption: a share of the messages of some types is lost, late, or comes twice.
@@ -30,7 +34,7 @@ export const lossy = defineBehaviour({
   },
   choices: { messages: LOSSY_MESSAGES },
   hear: (input, { options, random }) => {
-    if (!options.messages.some((word) => TOLD[word] === input.type)) return input;
+    if (!options.messages.some((word) => INPUT_OF.get(word) === input.type)) return input;
     const draws = random();
     if (draws.chance(options.lose)) return undefined;
     const copies = draws.chance(options.duplicate) ? 2 : 1;

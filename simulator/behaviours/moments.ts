@@ -1,6 +1,7 @@
 import type { VirtualNodeInput } from '../node/inputs.ts';
 import type { VirtualNodeEffect } from '../node/planned.ts';
 import { says } from './reshaping.ts';
+import { wordsIn } from './words.ts';
 
 /** A moment in a node's life, seen by what happens and what it is about to do. */
 interface Moment {
@@ -16,7 +17,7 @@ const nothing = () => [];
  * `connected`: before its first word. `aborted`: out of rehab. `commit`: before it votes. `ack_commit`: after its vote.
  * `run`: before it acks. `running`: with the ack and the command's start.
  */
-const MOMENTS: Readonly<Record<string, Moment>> = {
+const MOMENTS = {
   connected: {
     isNow: (_planned, input) => input.type === 'configured',
     left: (planned) => planned.filter((effect) => effect.type !== 'send'),
@@ -26,19 +27,20 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   ack_commit: { isNow: (planned) => isSaid(planned, 'ack_commit'), left: all },
   run: { isNow: (_planned, input) => input.type === 'run', left: nothing },
   running: { isNow: (planned) => isSaid(planned, 'ack_run'), left: all },
-};
+} as const satisfies Record<string, Moment>;
 
 /** The words for moments. */
-export const MOMENT_WORDS: readonly string[] = Object.keys(MOMENTS);
+export const MOMENT_WORDS = wordsIn(MOMENTS);
+export type MomentWord = (typeof MOMENT_WORDS)[number];
 
 /** What of the plan is done still where it is this moment, undefined where it is not. */
 export function leftAt(
-  word: string,
+  word: MomentWord,
   planned: readonly VirtualNodeEffect[],
   input: VirtualNodeInput,
 ): readonly VirtualNodeEffect[] | undefined {
-  const moment = MOMENTS[word];
-  return moment?.isNow(planned, input) ? moment.left(planned) : undefined;
+  const moment: Moment = MOMENTS[word];
+  return moment.isNow(planned, input) ? moment.left(planned) : undefined;
 }
 
 function isSaid(planned: readonly VirtualNodeEffect[], type: string): boolean {

@@ -1,15 +1,15 @@
 import type { Random } from '../node/random.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
+import { wordsIn } from './words.ts';
 
 /** Ways in which a delay varies; `jitterMs` is what it varies by. */
-const DISTRIBUTIONS: Readonly<Record<string, (random: Random, delayMs: number, jitterMs: number) => number>> =
-  {
-    constant: (_random, delayMs) => delayMs,
-    uniform: (random, delayMs, jitterMs) => random.between(delayMs, delayMs + jitterMs),
-    normal: (random, delayMs, jitterMs) => random.normal(delayMs, jitterMs),
-    exponential: (random, delayMs) => random.exponential(delayMs),
-  };
+const DISTRIBUTIONS = {
+  constant: (_random, delayMs) => delayMs,
+  uniform: (random, delayMs, jitterMs) => random.between(delayMs, delayMs + jitterMs),
+  normal: (random, delayMs, jitterMs) => random.normal(delayMs, jitterMs),
+  exponential: (random, delayMs) => random.exponential(delayMs),
+} as const satisfies Record<string, (random: Random, delayMs: number, jitterMs: number) => number>;
 
 /**
  * What was said sooner goes out sooner, since one process writes to one connection: by this much at least, since timers
@@ -21,14 +21,18 @@ const APART_MS = 10;
 export const slow = defineBehaviour({
   name: 'slow',
   summary: 'answers every server message late',
-  defaults: { delayMs: 2_000, jitterMs: 500, distribution: 'uniform', messages: ANSWERS },
-  choices: { distribution: Object.keys(DISTRIBUTIONS), messages: NODE_MESSAGE_TYPES },
+  defaults: {
+    delayMs: 2_000,
+    jitterMs: 500,
+    distribution: 'uniform' as keyof typeof DISTRIBUTIONS,
+    messages: ANSWERS,
+  },
+  choices: { distribution: wordsIn(DISTRIBUTIONS), messages: NODE_MESSAGE_TYPES },
   memory: () => ({ lastAtMs: 0 }),
   reshape: (planned, { options, random, memory, nowMs }) =>
     planned.map((effect) => {
       if (!says(effect, options.messages)) return effect;
       const draw = DISTRIBUTIONS[options.distribution];
-      if (!draw) return effect;
       const byMs = Math.max(0, draw(random(), options.delayMs, options.jitterMs));
       memory.lastAtMs = Math.max(nowMs + byMs, memory.lastAtMs + APART_MS);
       return later(effect, memory.lastAtMs - nowMs);

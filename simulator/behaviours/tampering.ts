@@ -2,24 +2,27 @@ import { DAMAGES, type Damage } from '../node/damage.ts';
 import type { Forgery, Send } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { NODE_MESSAGE_TYPES, says } from './reshaping.ts';
+import { wordsIn } from './words.ts';
 
 /** Far beyond any skew that a server allows. */
 const HOURS_MS = 7 * 3_600_000;
 
 /** What is rightly signed, and wrong in itself. */
-const FORGERIES: Readonly<Record<string, Forgery>> = {
+const FORGERIES = {
   stale: { timestampByMs: -HOURS_MS },
   future: { timestampByMs: HOURS_MS },
   repeated_sequence: { sequence: 1 },
   unknown_type: { type: 'hello' },
-};
+} as const satisfies Record<string, Forgery>;
+
+type Wrong = Damage | keyof typeof FORGERIES;
 
 /** Sends messages that a server must drop: in place of the good ones, or before them. */
 export const tampering = defineBehaviour({
   name: 'tampering',
   summary: 'sends damaged messages: bad signature, stale, malformed, oversize, replayed',
-  defaults: { damage: 'bad_signature', messages: NODE_MESSAGE_TYPES, share: 1, inAddition: true },
-  choices: { damage: [...Object.keys(DAMAGES), ...Object.keys(FORGERIES)], messages: NODE_MESSAGE_TYPES },
+  defaults: { damage: 'bad_signature' as Wrong, messages: NODE_MESSAGE_TYPES, share: 1, inAddition: true },
+  choices: { damage: [...wordsIn(DAMAGES), ...wordsIn(FORGERIES)], messages: NODE_MESSAGE_TYPES },
   reshape: (planned, { options, random }) =>
     planned.flatMap((effect) => {
       if (!says(effect, options.messages) || !random().chance(options.share)) return effect;
@@ -28,7 +31,7 @@ export const tampering = defineBehaviour({
     }),
 });
 
-function damaged(message: Send, damage: string): Send {
+function damaged(message: Send, damage: Wrong): Send {
   if (isDamage(damage)) return { ...message, damage };
   return { ...message, forged: { ...message.forged, ...FORGERIES[damage] } };
 }

@@ -3,15 +3,16 @@ import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
 import { changing } from './reshaping.ts';
 import { scripting } from './scripts.ts';
+import { wordsIn } from './words.ts';
 
 /** What its output is made of, over and over. */
-const CONTENTS: Readonly<Record<string, string>> = {
+const CONTENTS = {
   text: 'The quick brown fox jumps over the lazy dog.\n',
   multibyte: 'Đ€漢字🦊\n',
   control: '\0\x01\x07\x1b[31m\r\n\t',
   // what bytes that are no UTF-8 have become
   binary: '\u{FFFD}\x7f\u{FFFD}\0',
-};
+} as const satisfies Record<string, string>;
 
 const ABSENT: CapturedChannel = { bytes: 0, text: undefined };
 
@@ -19,10 +20,15 @@ const ABSENT: CapturedChannel = { bytes: 0, text: undefined };
 export const verbose = defineBehaviour({
   name: 'verbose',
   summary: 'its command writes output of a given size and kind, or only one channel arrives',
-  defaults: { stdoutBytes: 10_000, stderrBytes: 0, content: 'text', channels: 'both' },
-  choices: { content: Object.keys(CONTENTS), channels: ['both', 'stdout', 'stderr'] },
+  defaults: {
+    stdoutBytes: 10_000,
+    stderrBytes: 0,
+    content: 'text' as keyof typeof CONTENTS,
+    channels: 'both',
+  },
+  choices: { content: wordsIn(CONTENTS), channels: ['both', 'stdout', 'stderr'] },
   reshape: (planned, { options }) => {
-    const pattern = CONTENTS[options.content] ?? '';
+    const pattern = CONTENTS[options.content];
     const scripted = scripting(planned, {
       stdout: filled(pattern, options.stdoutBytes),
       stderr: filled(pattern, options.stderrBytes),
