@@ -61,12 +61,19 @@ test('machines are told the start, each change, and the end', async () => {
   assert.equal(records[0].seed, 'a');
 });
 
-test('what keeps nodes from their configuration is told once of each kind', () => {
-  const { stderr, fleet } = setup();
+test('what keeps nodes from their configuration is told once of each kind, and at the end how many met it', async () => {
+  const { stderr, fleet, watch } = setup();
   for (const name of ['web1', 'web2', 'web3']) {
     fleet.emit('trouble', name, `GET config/${name} was refused`);
   }
   assert.deepEqual(stderr.lines.slice(1), ['Node web1 gets no configuration: GET config/web1 was refused']);
+  fleet.emit('trouble', 'web3', 'GET config/web3 was refused');
+  fleet.emit('trouble', 'web3', 'another kind');
+  await watch.stop();
+  assert.deepEqual(stderr.lines.slice(2), [
+    'Node web3 gets no configuration: another kind',
+    '3 nodes were given no configuration for some time: GET config/NODE was refused',
+  ]);
 });
 
 test('clients that a vanished server keeps are a remark, not an error', async () => {

@@ -42,7 +42,7 @@ export function watchFleet(
   output.record({ event: 'starting', nodes: wanted, seed, pids: fleet.pids });
   // while lines are drawn again and again, others go above them
   let remark = area?.above ?? output.remark;
-  tellTroubles(fleet, (line) => remark(line));
+  const tellHowMany = tellTroubles(fleet, (line) => remark(line));
 
   let timer: Timer | undefined;
   let lastLine = '';
@@ -69,6 +69,7 @@ export function watchFleet(
       timer?.cancel();
       area?.end();
       remark = output.remark;
+      tellHowMany();
       const { leftBehind } = await fleet.stop();
       if (leftBehind !== undefined) tellLeftBehind(leftBehind, output);
       output.answer(`Stopped: ${progressLine(state())}`);

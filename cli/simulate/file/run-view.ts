@@ -61,7 +61,7 @@ export function viewRun(run: ViewedRun): RunView {
   const shared = workers === 1 ? '' : ` in ${workers} processes`;
   output.remark(`Fleet ${name}: ${wanted} nodes${shared} (seed ${seed}); Ctrl-C ends it in order.`);
   output.record({ event: 'starting', fleet: name, nodes: wanted, seed, workers, pids: fleet.pids });
-  tellTroubles(fleet, remark);
+  const tellHowMany = tellTroubles(fleet, remark);
   let looks = 0;
   return {
     looked: () => {
@@ -104,7 +104,10 @@ export function viewRun(run: ViewedRun): RunView {
       remark('Ending in order: nodes leave, then the report is written. Ctrl-C again ends at once.');
       output.record({ event: 'ending' });
     },
-    end: () => area?.clear(),
+    end: () => {
+      tellHowMany();
+      area?.clear();
+    },
     leftBehind: (why) => tellLeftBehind(why, output),
     judged: (results, verdict, out) => {
       for (const each of results.thresholds) {
