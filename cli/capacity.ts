@@ -1,5 +1,6 @@
+import { parseDuration } from '../files/settings/duration.ts';
 import { CONNECTION_HELP, CONNECTION_OPTIONS } from './options/connection.ts';
-import { filePath, number, text, whole, wholeOrWord } from './options/option-kinds.ts';
+import { durationWithUnit, filePath, number, text, whole, wholeOrWord } from './options/option-kinds.ts';
 import { defineCommand } from './program/command.ts';
 
 const LARGEST_FLEET = 100_000;
@@ -8,8 +9,9 @@ const LARGEST_CREW = 64;
 export const capacity = defineCommand({
   description: `Searches for the most nodes that a server holds under a condition. Each trial brings a fleet up at once and runs
 jobs on all of it. The number of nodes is doubled until the condition is not met, then the interval is halved again and
-again. The trials just below and just above the limit are repeated, so that one lucky run does not decide. Prints the limit
-with its confidence and what limited it, and writes a report with the curve, also when it is interrupted.
+again. The trials just below and just above the limit are repeated until the limit is sure enough, so that one lucky run does
+not decide. Prints the limit with its confidence and what was seen to limit it, and writes a report with the curve, also
+when it is interrupted.
 
 Without --server each trial has a server of its own on this machine, which it shares with the fleet. The condition is
 made of the metrics of a fleet's report with && between comparisons. A trial in which a job
@@ -37,11 +39,23 @@ With --server: ${CONNECTION_HELP}`,
       about: 'trials just below and just above the limit',
       default: 3,
     },
+    confidence: {
+      kind: number(50, 99.9),
+      value: 'percent',
+      about: 'repeat them until the limit is as sure as this, or the time is over',
+      default: 80,
+    },
+    searchTime: {
+      kind: durationWithUnit,
+      value: 'time',
+      about: 'duration after which nothing is repeated to be surer',
+      default: '30m',
+    },
     jobs: { kind: whole(1, 1_000), value: 'n', about: 'jobs on all nodes in a trial', default: 3 },
     jobEvery: {
       kind: number(0.1, 3_600),
       value: 's',
-      about: 'seconds from one job to the next',
+      about: 'seconds from the end of one job to the start of the next',
       default: 5,
     },
     heartbeatInterval: {
@@ -78,8 +92,13 @@ With --server: ${CONNECTION_HELP}`,
     },
   ],
   endsInOrder: true,
-  async run(surroundings, { precision, ...options }) {
+  async run(surroundings, { precision, confidence, searchTime, ...options }) {
     const { runCapacity } = await import('./capacity/run-capacity.ts');
-    return runCapacity(surroundings, { ...options, precision: precision / 100 });
+    return runCapacity(surroundings, {
+      ...options,
+      precision: precision / 100,
+      confidence: confidence / 100,
+      searchTimeMs: parseDuration(searchTime) ?? 0,
+    });
   },
 });

@@ -5,7 +5,20 @@ import test from 'node:test';
 import { records, runTestProgram, startTestProgram } from '../testing/push-harness.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
-const SMALL = ['--from', '2', '--max', '3', '--repeats', '1', '--jobs', '1', '--heartbeat-interval', '200'];
+const SMALL = [
+  '--from',
+  '2',
+  '--max',
+  '3',
+  '--repeats',
+  '1',
+  '--confidence',
+  '50',
+  '--jobs',
+  '1',
+  '--heartbeat-interval',
+  '200',
+];
 
 test('a search ends with its verdict, and leaves the report', async (context) => {
   const folder = temporaryFolder(context);
@@ -31,7 +44,20 @@ test('a search ends with its verdict, and leaves the report', async (context) =>
 
 test('what holds nothing is exit code 99, with what was crossed', async (context) => {
   const folder = temporaryFolder(context);
-  const one = ['--from', '1', '--max', '1', '--repeats', '1', '--jobs', '1', '--heartbeat-interval', '200'];
+  const one = [
+    '--from',
+    '1',
+    '--max',
+    '1',
+    '--repeats',
+    '1',
+    '--confidence',
+    '50',
+    '--jobs',
+    '1',
+    '--heartbeat-interval',
+    '200',
+  ];
   const { code, stdout } = await runTestProgram(
     context,
     ['capacity', ...one, '--slo', 'jobs_complete > 1', '--out', 'report'],

@@ -33,12 +33,14 @@ import { packageVersion } from '../program/version.ts';
 import { checkMachine } from '../simulate/check-machine.ts';
 import { runTrial } from './run-trial.ts';
 
-export interface CapacityOptions extends ConnectionOptions, SearchOptions {
+export interface CapacityOptions extends ConnectionOptions, Omit<SearchOptions, 'isPatient'> {
   readonly slo: string;
   readonly jobs: number;
-  /** Seconds from the start of one job to that of the next. */
+  /** Seconds from the end of one job to the start of the next. */
   readonly jobEvery: number;
   readonly heartbeatInterval: number | undefined;
+  /** After it nothing is repeated to be surer of the edge. */
+  readonly searchTimeMs: number;
   readonly workers: number | 'auto';
   readonly keyPool: number;
   readonly out: string | undefined;
@@ -94,7 +96,10 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
   // what is no address is refused by the first trial, and may have a password
   if (typeof address !== 'string') sayInsecure(output, address.url, options);
   for (;;) {
-    const step = nextStep(trials, options);
+    const step = nextStep(trials, {
+      ...options,
+      isPatient: systemClock.monotonic() - startMs < options.searchTimeMs,
+    });
     if (step.kind === 'found' || signal.aborted) {
       const { holds, breaks, confidence } = step.kind === 'found' ? step : UNKNOWN;
       const found = { holds, confidence, ...(breaks !== undefined && { breaks }) };
@@ -106,7 +111,7 @@ export async function runCapacity(surroundings: Surroundings, options: CapacityO
     const { nodes } = step;
     output.remark(`Trial ${trials.length + 1}: ${nodes} nodes …`);
     const file = trialFleet({
-      ...{ nodes, jobs: options.jobs, everyMs: options.jobEvery * 1_000, thresholds: [...slo, ALWAYS] },
+      ...{ nodes, jobs: options.jobs, pauseMs: options.jobEvery * 1_000, thresholds: [...slo, ALWAYS] },
       server:
         options.heartbeatInterval === undefined ? {} : { heartbeatIntervalMs: options.heartbeatInterval },
     });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { reachOf } from '../../protocol/client/server-reach.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import type { ThresholdResult } from '../../reports/generators/fleet/fleet-results.ts';
@@ -70,7 +71,7 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
     metrics,
     thresholds: judged(file.thresholds, metrics, heartbeatSecondsOf(file)),
     failure: failure?.message,
-    bottlenecks: bottlenecks(busy.seconds),
+    bottlenecks: bottlenecks(busy.seconds, availableParallelism()),
   };
 }
 

@@ -3,7 +3,14 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { type CapacityRun, type CapacityStep, nextStep, type SearchOptions } from './search.ts';
 
-const OPTIONS: SearchOptions = { from: 500, max: 10_000, precision: 0.1, repeats: 3 };
+const OPTIONS: SearchOptions = {
+  from: 500,
+  max: 10_000,
+  precision: 0.1,
+  repeats: 3,
+  confidence: 0.5,
+  isPatient: true,
+};
 const MANY_STEPS = 100;
 
 /** Searches a server that keeps the condition as this says; gives what was tried, and what was found. */
@@ -50,6 +57,21 @@ test('runs that differ lower the confidence', () => {
   });
   assert.ok(found.kind === 'found' && found.holds === 1_000);
   assert.equal(found.confidence, (11 / 16) * (15 / 16));
+});
+
+test('the less sure side is run again until the edge is sure enough, or nobody has the time', () => {
+  const keeps = (nodes: number, run: number) => (nodes <= 1_000 ? run !== 1 : false);
+  const options = { ...OPTIONS, precision: 1, confidence: 0.8 };
+  const { found, tried } = search(keeps, options);
+  assert.ok(found.kind === 'found' && found.confidence >= 0.8, JSON.stringify(found));
+  assert.ok(tried.filter((nodes) => nodes === 1_000).length > 3);
+  const hurried = search(keeps, { ...options, isPatient: false });
+  assert.ok(hurried.found.kind === 'found' && hurried.found.confidence < 0.8);
+  const undecided = search((nodes, run) => nodes < 1_000 || (nodes === 1_000 && run % 2 === 0), {
+    ...options,
+    confidence: 0.999,
+  });
+  assert.ok(undecided.found.kind === 'found');
 });
 
 test('whatever the server holds, the edge is found within the precision', () => {

@@ -11,9 +11,16 @@ export interface SearchOptions {
   readonly max: number;
   /** The edge is found to this share: 0.1 ends between 1,000 and 1,100. */
   readonly precision: number;
-  /** Runs on either side of the edge. */
+  /** Runs on either side of the edge, at least. */
   readonly repeats: number;
+  /** The sides are run again until it is as sure as this, from 0 to 1. */
+  readonly confidence: number;
+  /** Whether there is time to be surer. */
+  readonly isPatient: boolean;
 }
+
+/** Runs of one size; where so many do not agree, more will not. */
+const MOST_REPEATS = 25;
 
 /** What was found. */
 export interface Found {
@@ -42,7 +49,7 @@ interface Tally {
  * searched on from there. A pure function of what was tried.
  */
 export function nextStep(trials: readonly CapacityRun[], options: SearchOptions): CapacityStep {
-  const { from, max, precision, repeats } = options;
+  const { from, max, precision, repeats, confidence: wanted, isPatient } = options;
   const tallies = tallied(trials);
   const broken = tallies.find((tally) => !mostKept(tally));
   // what is kept above a size that breaks was luck
@@ -56,12 +63,11 @@ export function nextStep(trials: readonly CapacityRun[], options: SearchOptions)
     if (side !== undefined && runs(side) < repeats) return attempt(side.nodes);
   }
   const sides = [held, broken].flatMap((side) => side ?? []);
-  return {
-    kind: 'found',
-    holds: low,
-    breaks: broken?.nodes,
-    confidence: sides.reduce((product, side) => product * certainty(side), 1),
-  };
+  const confidence = sides.reduce((product, side) => product * certainty(side), 1);
+  const [leastSure] = sides.toSorted((a, b) => certainty(a) - certainty(b) || runs(a) - runs(b));
+  const isWorthMore = isPatient && confidence < wanted && leastSure !== undefined;
+  if (isWorthMore && runs(leastSure) < MOST_REPEATS) return attempt(leastSure.nodes);
+  return { kind: 'found', holds: low, breaks: broken?.nodes, confidence };
 }
 
 function attempt(nodes: number): CapacityStep {

@@ -7,8 +7,8 @@ export interface TrialFleet {
   readonly nodes: number;
   /** Jobs on all nodes. */
   readonly jobs: number;
-  /** From the start of one to that of the next. */
-  readonly everyMs: number;
+  /** From the end of one to the start of the next: what is slow is not put under more and more of them. */
+  readonly pauseMs: number;
   readonly thresholds: readonly Threshold[];
   /** Of the server that is started for it, where none is given. */
   readonly server: SelfSettings;
@@ -21,7 +21,7 @@ const READY_WITHIN_MS_A_NODE = 30;
 const WIND_DOWN_MS = 90_000;
 
 /** Healthy nodes that all come at once, and jobs on all of them. */
-export function trialFleet({ nodes, jobs, everyMs, thresholds, server }: TrialFleet): FleetFile {
+export function trialFleet({ nodes, jobs, pauseMs, thresholds, server }: TrialFleet): FleetFile {
   return {
     name: 'capacity',
     summary: `${nodes} healthy nodes that come at once, ${jobs} jobs on all of them`,
@@ -43,7 +43,7 @@ export function trialFleet({ nodes, jobs, everyMs, thresholds, server }: TrialFl
         dir: undefined,
         env: undefined,
         file: undefined,
-        schedule: { kind: 'every', everyMs, fromMs: 0, times: jobs },
+        schedule: { kind: 'back_to_back', fromMs: 0, times: jobs, pauseMs },
       },
     ],
     events: [],

@@ -109,8 +109,13 @@ export type Schedule =
       readonly fromMs: number;
       readonly times: number | undefined;
     }
-  /** Each as soon as the one before has ended. */
-  | { readonly kind: 'back_to_back'; readonly fromMs: number; readonly times: number | undefined }
+  /** Each when the one before has ended, after a pause. */
+  | {
+      readonly kind: 'back_to_back';
+      readonly fromMs: number;
+      readonly times: number | undefined;
+      readonly pauseMs: number;
+    }
   /** Over all nodes in turn, a share at once, until more nodes have failed than the limit allows. */
   | {
       readonly kind: 'batches';

@@ -108,6 +108,10 @@ const job = fields(
     every: DURATION,
     per_minute: stages('jobs a minute', { type: 'number', minimum: 0 }),
     back_to_back: { const: true, description: 'true, or leave it out' },
+    pause: {
+      ...DURATION,
+      description: 'a duration: with back_to_back, from the end of a job to the start of the next',
+    },
     batches: fields(
       'percent and fail_limit',
       {

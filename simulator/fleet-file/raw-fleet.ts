@@ -87,6 +87,7 @@ export interface RawJob {
   readonly every?: string;
   readonly per_minute?: readonly RawStage[];
   readonly back_to_back?: true;
+  readonly pause?: string;
   readonly batches?: { readonly percent: number; readonly fail_limit?: number };
   readonly from?: string;
   readonly times?: number;

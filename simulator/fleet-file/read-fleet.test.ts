@@ -142,7 +142,7 @@ jobs:
       { kind: 'at', timesMs: [0] },
       { kind: 'at', timesMs: [1_000, 2_000] },
       { kind: 'every', everyMs: 500, fromMs: 3_000, times: undefined },
-      { kind: 'back_to_back', fromMs: 0, times: 4 },
+      { kind: 'back_to_back', fromMs: 0, times: 4, pauseMs: 0 },
       { kind: 'batches', fromMs: 0, percent: 10, failLimit: 2 },
     ],
   );

@@ -35,6 +35,8 @@ function readSchedule(raw: RawJob, path: FileProblem['path'], complain: Complain
     complain(path, 'has more than one of at, every, per_minute, back_to_back and batches: leave one');
   if (times !== undefined && every === undefined && !backToBack)
     complain([...path, 'times'], 'goes with every or back_to_back only: remove it');
+  if (raw.pause !== undefined && !backToBack)
+    complain([...path, 'pause'], 'goes with back_to_back only: remove it');
   if (raw.from !== undefined && at !== undefined)
     complain([...path, 'from'], 'does not go with at: remove it');
   const fromMs = optionalMs(raw.from) ?? 0;
@@ -45,7 +47,7 @@ function readSchedule(raw: RawJob, path: FileProblem['path'], complain: Complain
   }
   if (perMinute !== undefined)
     return { kind: 'rate', stages: readStages(perMinute, [...path, 'per_minute'], complain), fromMs };
-  if (backToBack) return { kind: 'back_to_back', fromMs, times };
+  if (backToBack) return { kind: 'back_to_back', fromMs, times, pauseMs: optionalMs(raw.pause) ?? 0 };
   if (batches) {
     return { kind: 'batches', fromMs, percent: batches.percent, failLimit: batches.fail_limit ?? 0 };
   }

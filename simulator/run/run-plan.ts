@@ -174,6 +174,9 @@ async function runSeries(
   if (schedule.kind !== 'at') await untilPlanned(run, begunAtMs + schedule.fromMs, deadline);
   let failed = 0;
   for (let index = 0; index < series.length && !deadline.aborted; index++) {
+    const pauseMs = index > 0 && schedule.kind === 'back_to_back' ? schedule.pauseMs : 0;
+    if (pauseMs > 0) await pause(clock, pauseMs, deadline);
+    if (deadline.aborted) return;
     const outcome = await perform(index);
     failed += outcome.nodes - succeededIn(outcome);
     if (schedule.kind !== 'batches' || failed <= schedule.failLimit || index + 1 === series.length) continue;

@@ -18,18 +18,24 @@ test('a crossed limit of a duration is ours where the delays here are as long as
   assert.equal(isOurs('vote_seconds.p99 < 5', measured, { longestSeconds: 1.5 }), true);
   assert.equal(isOurs('vote_seconds{group=slow}.p99 < 5', measured, { longestSeconds: 1.5 }), true);
   assert.equal(isOurs('vote_seconds.p99 < 2', measured, { longestSeconds: 1.5 }), false);
-  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 2.9 }), false);
-  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3 }), true);
+  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3 }), false);
+  assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3.1 }), true);
 });
 
-test('any other is ours where nodes here were late enough to be missed', () => {
-  const measured = { jobs_failed: 1, 'job_seconds.count': 0 };
-  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 0.9, stretch: 1.9 }), false);
-  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 1 }), true);
-  assert.equal(isOurs('jobs_failed == 0', measured, { stretch: 2 }), true);
-  assert.equal(isOurs('run_seconds.p99 < 5', {}, { stretch: 2 }), true, 'nothing was measured');
+test('a count of nodes is ours where their work took twice as long', () => {
+  const measured = { nodes_available: 9, nodes_requested: 10 };
+  assert.equal(isOurs('nodes_available == nodes_requested', measured, { stretch: 1.9 }), false);
+  assert.equal(isOurs('nodes_available == nodes_requested', measured, { stretch: 2 }), true);
+});
+
+test('any other is ours where nodes here were late enough to be taken for down', () => {
+  const measured = { jobs_failed: 1, 'job_seconds.count': 0, 'job_seconds.max': 0.2 };
+  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 2.9, stretch: 9 }), false);
+  assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 3 }), true);
+  assert.equal(isOurs('run_seconds.p99 < 5', {}, { longestSeconds: 3 }), true, 'nothing was measured');
   assert.equal(isOurs('run_seconds.p99 < 5', {}, {}), false);
-  assert.equal(isOurs('vote_seconds.p50 > 1', { 'vote_seconds.p50': 0.5 }, { longestSeconds: 0.9 }), false);
+  assert.equal(isOurs('vote_seconds.p50 > 1', { 'vote_seconds.p50': 0.5 }, { longestSeconds: 2.9 }), false);
+  assert.equal(isOurs('job_seconds.max < 0', measured, { longestSeconds: 1 }), false, 'no machine keeps it');
 });
 
 test('a kept one is nobody’s fault', () => {

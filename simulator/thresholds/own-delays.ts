@@ -12,15 +12,18 @@ export interface OwnDelays {
   readonly heartbeatSeconds: number;
 }
 
-/** From here on as much time went by waiting for a processor as working: nodes miss what they would not otherwise. */
-const STRETCH_THAT_LOSES_NODES = 2;
+/** From here on as much time went by waiting for a processor as working: nodes come up late that would not otherwise. */
+const STRETCH_THAT_DELAYS_NODES = 2;
+
+/** A server that has heard nothing of a node for so many intervals takes it for down. Source: protocol §5. */
+const INTERVALS_THAT_LOSE_NODES = 3;
 
 const IS_UPPER_LIMIT: readonly ComparisonOperator[] = ['<', '<='];
 
 /**
  * Whether a crossed threshold may be crossed only because this machine was too slow: then it says nothing of the server.
- * Of durations with an upper limit, where they would have kept it without the delays here; of all others, where nodes were late
- * enough to be missed.
+ * Of durations with an upper limit, where they would have kept it without the delays here; of counts of nodes, where their work
+ * was delayed as much as it took; of all others, where nodes were late enough to be taken for down.
  */
 export function mayBeOurs(
   threshold: Pick<Threshold, 'left' | 'right' | 'comparison'>,
@@ -28,15 +31,14 @@ export function mayBeOurs(
   { longestSeconds, stretch, heartbeatSeconds }: OwnDelays,
 ): boolean {
   if (isKept) return false;
-  const names = metricsOf(threshold.left);
-  const isDuration =
-    names.length > 0 && names.every((name) => Object.hasOwn(DISTRIBUTIONS, name.split(/[.{]/)[0] ?? ''));
-  if (
-    isDuration &&
-    IS_UPPER_LIMIT.includes(threshold.comparison) &&
-    left !== undefined &&
-    right !== undefined
-  )
-    return Math.min(left - longestSeconds, left / stretch) <= right;
-  return longestSeconds >= heartbeatSeconds || stretch >= STRETCH_THAT_LOSES_NODES;
+  const names = metricsOf(threshold.left).map((name) => name.split(/[.{]/)[0] ?? '');
+  const areAll = (is: (name: string) => boolean) => names.length > 0 && names.every(is);
+  const isLimited =
+    IS_UPPER_LIMIT.includes(threshold.comparison) && left !== undefined && right !== undefined;
+  if (isLimited && areAll((name) => Object.hasOwn(DISTRIBUTIONS, name))) {
+    const withoutDelays = Math.max(0, Math.min(left - longestSeconds, left / stretch));
+    return threshold.comparison === '<' ? withoutDelays < right : withoutDelays <= right;
+  }
+  if (areAll((name) => name.startsWith('nodes_')) && stretch >= STRETCH_THAT_DELAYS_NODES) return true;
+  return longestSeconds >= INTERVALS_THAT_LOSE_NODES * heartbeatSeconds;
 }

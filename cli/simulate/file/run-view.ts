@@ -110,17 +110,19 @@ export function viewRun(run: ViewedRun): RunView {
     },
     leftBehind: (why) => tellLeftBehind(why, output),
     judged: (results, verdict, out) => {
+      const slow = slowMachineText(results.metrics);
+      if (slow !== undefined) output.answer(slow);
       for (const each of results.thresholds) {
         const word = each.isKept
-          ? stdout.paint('good', 'kept    ')
+          ? stdout.paint('good', 'kept   ')
           : each.isOurs
-            ? stdout.paint('busy', 'too slow')
-            : stdout.paint('bad', 'crossed ');
+            ? stdout.paint('busy', 'unclear')
+            : stdout.paint('bad', 'crossed');
         output.answer(`${word}  ${thresholdText(each)}`);
       }
       output.answer(jobsText(results.metrics));
-      for (const text of [slowMachineText(results.metrics), behindText(results.metrics)])
-        if (text !== undefined) output.answer(text);
+      const behind = behindText(results.metrics);
+      if (behind !== undefined) output.answer(behind);
       output.answer(`Fleet ${name}: ${verdict}. The report is in ${out}`);
       output.record({
         event: 'ended',
