@@ -3,6 +3,8 @@ import type { Fleet } from '../simulator/fleet/fleet.ts';
 import type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
 import { isInService } from '../simulator/node/status.ts';
 import type { VirtualNode } from '../simulator/node/virtual-node.ts';
+import type { NodeByHand } from './by-hand/node-by-hand.ts';
+import { NodesByHand } from './by-hand/nodes-by-hand.ts';
 import { type FleetNode, fleetNode } from './fleet-node.ts';
 import type { Patience } from './gave-up.ts';
 import type { HarnessServer } from './harness-server.ts';
@@ -12,11 +14,13 @@ import { untilAll } from './until-all.ts';
 export class FleetOfServer implements AsyncDisposable {
   readonly #server: HarnessServer;
   readonly #fleet: Fleet;
+  readonly #byHand: NodesByHand;
   #closed: Promise<void> | undefined;
 
   constructor(server: HarnessServer, fleet: Fleet) {
     this.#server = server;
     this.#fleet = fleet;
+    this.#byHand = new NodesByHand(fleet);
   }
 
   /** By name, in the order in which they were asked for. */
@@ -58,6 +62,21 @@ export class FleetOfServer implements AsyncDisposable {
   /** Gives a node other behaviours from now on; `healthy` mends it. @throws UnknownBehaviour, RootRefused */
   behave(name: string, ...behaviours: readonly NodeBehaviour[]): void {
     this.#fleet.behave(this.node(name), behaviours);
+    this.#byHand.letGo(name);
+  }
+
+  /**
+   * A node that a test answers for: this one from now on, or one more. Resolves when it is available; before its test says
+   * so it answers nothing about jobs. `behave` puts it on its own again.
+   * @throws GaveUp, RequestRefused, ServerUnreachable
+   */
+  async byHand(name: string, patience: Patience = {}): Promise<NodeByHand> {
+    const known = this.#byHand.get(name);
+    if (known !== undefined) return known;
+    const node = this.nodes.get(name) ?? (await this.#fleet.add({ name }));
+    this.#byHand.silence(node);
+    await this.untilAvailable({ ...patience, nodes: [name] });
+    return this.#byHand.take(node);
   }
 
   /**
@@ -86,6 +105,7 @@ export class FleetOfServer implements AsyncDisposable {
   /** Ends every node and every command with its children. Once is enough; again waits for the same. */
   close(): Promise<void> {
     this.#server.detach(this);
+    this.#byHand.close();
     this.#closed ??= this.#fleet.stop();
     return this.#closed;
   }

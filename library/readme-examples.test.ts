@@ -12,6 +12,8 @@ const PAGES = ['README.md', 'docs/how-to/write-tests.md'].map(
 const shownFiles = PAGES.flatMap((page) => fencedFiles(readFileSync(page, 'utf8')));
 const files = new Map(shownFiles.map((file) => [file.name, file]));
 
+const VITEST = ['examples/vitest/quorum.test.ts', 'examples/vitest/by-hand.test.ts'];
+
 const TYPE_CHECK =
   'tsc --ignoreConfig --noEmit --strict --target ES2022 --lib ES2022,ESNext.Disposable --module NodeNext --types node';
 
@@ -33,10 +35,12 @@ describe('the README and write-tests.md', () => {
     await passesNodeTest(consumer, [shown('examples/node-test/first.test.mjs')], 1);
     await passesNodeTest(consumer, [shown('examples/node-test/deploy.test.mjs')], 2);
     await passesNodeTest(consumer, [shown('examples/node-test/failures.test.mjs')], 3);
+    await passesNodeTest(consumer, [shown('examples/node-test/by-hand.test.mjs')], 2);
   });
 
-  test('the example for vitest passes where the package is installed', () =>
-    passesVitest(consumer, shown('examples/vitest/quorum.test.ts')));
+  for (const name of VITEST) {
+    test(`${name} passes where the package is installed`, () => passesVitest(consumer, shown(name)));
+  }
 
   test('the example for Cucumber passes where the package is installed', () =>
     passesCucumber(
@@ -45,8 +49,8 @@ describe('the README and write-tests.md', () => {
       shown('examples/cucumber/features/steps.mjs'),
     ));
 
-  test('the types that come with the package fit the example in TypeScript', async () => {
-    await consumer.run(...words(TYPE_CHECK), '--skipLibCheck', shown('examples/vitest/quorum.test.ts'));
+  test('the types that come with the package fit the examples in TypeScript', async () => {
+    await consumer.run(...words(TYPE_CHECK), '--skipLibCheck', ...VITEST.map(shown));
   });
 
   test('the types that come with the package are sound in themselves', async () => {

@@ -1,10 +1,11 @@
 import { job as askForJob, cancelJob, output } from '../protocol/client/api.ts';
 import { readJobFeed } from '../protocol/client/feed-reader.ts';
-import { JobProgress, type NodeState } from '../protocol/client/job-progress.ts';
+import { JobProgress } from '../protocol/client/job-progress.ts';
 import type { RestClient } from '../protocol/client/rest-client.ts';
 import type { JobEndStatus } from '../server/feeds/event.ts';
 import { DEFAULT_PATIENCE_MS, GaveUp, type Patience } from './gave-up.ts';
 import { type JobFeedEvent, namedEvents } from './job-events.ts';
+import { isAsExpected, listedStates, type NodeStates, NotAsExpected } from './not-as-expected.ts';
 import type { ShownJob } from './shown-job.ts';
 
 /** A job that is over. */
@@ -13,9 +14,16 @@ export interface EndedJob {
   /** The same in both dialects. */
   readonly status: JobEndStatus;
   /** What became of each node, by its name. */
-  readonly nodes: Readonly<Record<string, NodeState>>;
+  readonly nodes: NodeStates;
   /** All events of its feed, first to last. */
   readonly events: readonly JobFeedEvent[];
+}
+
+/** What the feed has said so far. */
+interface Followed {
+  readonly progress: JobProgress;
+  readonly events: readonly JobFeedEvent[];
+  readonly isOver: boolean;
 }
 
 /** A job that was started. It needs no closing: what reads its feed ends with the job, or when it gives up. */
@@ -38,22 +46,27 @@ export class StartedJob {
 
   /** Waits until it is over. @throws GaveUp with the events so far, RequestRefused, ServerUnreachable */
   async end({ withinMs = DEFAULT_PATIENCE_MS }: Patience = {}): Promise<EndedJob> {
-    const progress = new JobProgress();
-    const events: JobFeedEvent[] = [];
-    const ending = new AbortController();
-    const timer = this.#client.clock.after(withinMs, () => ending.abort());
-    try {
-      for await (const event of this.events(ending.signal)) {
-        events.push(event);
-        progress.apply(event);
-      }
-    } finally {
-      timer.cancel();
+    const followed = await this.#follow(withinMs);
+    if (!followed.isOver) throw new GaveUp(`the end of job ${this.id}`, seen(followed.events), withinMs);
+    return this.#ended(followed);
+  }
+
+  /**
+   * Waits until it is over, and gives it where these nodes are then as they are expected to be. Nodes that are not named may
+   * be as they like.
+   * @throws NotAsExpected with what was wanted, what was seen, and the events; GaveUp with the same where it does not end in
+   * time; RequestRefused, ServerUnreachable
+   */
+  async expect(nodes: NodeStates, { withinMs = DEFAULT_PATIENCE_MS }: Patience = {}): Promise<EndedJob> {
+    const followed = await this.#follow(withinMs);
+    const { progress, events, isOver } = followed;
+    if (!isOver) {
+      const wanted = `the end of job ${this.id} with ${listedStates(nodes)}`;
+      throw new GaveUp(wanted, `${listedStates(statesIn(progress))}; events: ${seen(events)}`, withinMs);
     }
-    if (ending.signal.aborted) throw new GaveUp(`the end of job ${this.id}`, seen(events), withinMs);
-    progress.applyAnswer(await this.shown());
-    const nodes = Object.fromEntries([...progress.nodes].map(([name, { state }]) => [name, state]));
-    return { id: this.id, status: progress.status as JobEndStatus, nodes, events };
+    const ended = await this.#ended(followed);
+    if (isAsExpected(nodes, ended.nodes)) return ended;
+    throw new NotAsExpected(`job ${this.id}, ${ended.status}`, nodes, ended.nodes, seen(events));
   }
 
   /**
@@ -78,6 +91,31 @@ export class StartedJob {
   async output(node: string, channel: 'stdout' | 'stderr' = 'stdout'): Promise<string | undefined> {
     return (await output(this.#client, this.id, node, channel))?.toString('utf8');
   }
+
+  async #follow(withinMs: number): Promise<Followed> {
+    const progress = new JobProgress();
+    const events: JobFeedEvent[] = [];
+    const ending = new AbortController();
+    const timer = this.#client.clock.after(withinMs, () => ending.abort());
+    try {
+      for await (const event of this.events(ending.signal)) {
+        events.push(event);
+        progress.apply(event);
+      }
+    } finally {
+      timer.cancel();
+    }
+    return { progress, events, isOver: !ending.signal.aborted };
+  }
+
+  async #ended({ progress, events }: Followed): Promise<EndedJob> {
+    progress.applyAnswer(await this.shown());
+    return { id: this.id, status: progress.status as JobEndStatus, nodes: statesIn(progress), events };
+  }
+}
+
+function statesIn(progress: JobProgress): NodeStates {
+  return Object.fromEntries([...progress.nodes].map(([name, { state }]) => [name, state]));
 }
 
 function seen(events: readonly JobFeedEvent[]): string {

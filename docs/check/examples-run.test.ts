@@ -16,11 +16,15 @@ describe('the examples, where the sources stand for the package', () => {
   after(() => consumer?.remove());
 
   test('those for node:test pass, in JavaScript and in TypeScript', () => {
-    const inJavaScript = ['first', 'deploy', 'failures'].map((name) => `node-test/${name}.test.mjs`);
-    return passesNodeTest(consumer, [...inJavaScript, 'typescript/deploy.test.ts'], 7);
+    const inJavaScript = ['first', 'deploy', 'failures', 'by-hand'].map(
+      (name) => `node-test/${name}.test.mjs`,
+    );
+    return passesNodeTest(consumer, [...inJavaScript, 'typescript/deploy.test.ts'], 9);
   });
 
-  test('the one for vitest passes', () => passesVitest(consumer, 'vitest/quorum.test.ts'));
+  for (const name of ['quorum', 'by-hand']) {
+    test(`${name} for vitest passes`, () => passesVitest(consumer, `vitest/${name}.test.ts`));
+  }
 
   test('the one for Cucumber passes', () =>
     passesCucumber(consumer, 'cucumber/features/deploy.feature', 'cucumber/features/steps.mjs'));

@@ -88,6 +88,38 @@ export async function statusesInTypes(ended: EndedJob, job: StartedJob): Promise
   ];
 }
 
+export async function expectationsInTypes(job: StartedJob): Promise<void> {
+  await job.expect({ web1: 'succeeded', web2: 'was_ready' }, { withinMs: 1_000 });
+  // @ts-expect-error 'nacked'
+  await job.expect({ web1: 'nackd' });
+  // @ts-expect-error withinMs
+  await job.expect({ web1: 'nacked' }, { within: 1_000 });
+}
+
+export async function nodesByHandInTypes(fleet: FleetOfServer): Promise<void> {
+  const web1 = await fleet.byHand('web1');
+  web1.on('commit').after(100).reply('ack');
+  web1.on('run').reply('succeeded', { stdout: 'done' });
+  // @ts-expect-error 'commit'
+  web1.on('comit').never();
+  // @ts-expect-error nobody fails a commit
+  web1.on('commit').reply('failed');
+  // @ts-expect-error the abort is acked by no such word
+  web1.on('abort').reply('ack');
+  // @ts-expect-error stdout
+  web1.on('run').reply('succeeded', { stdOut: 'done' });
+  // @ts-expect-error an ack has no output
+  web1.on('run').reply('ack', { stdout: 'done' });
+  // @ts-expect-error 'ack_commit'
+  web1.say('ack');
+  // @ts-expect-error 'run'
+  await web1.next('runs');
+  const { command, env } = await web1.next('commit');
+  command.startsWith(env?.PATH ?? '');
+  // @ts-expect-error a run says nothing but its job
+  (await web1.next('run')).command;
+}
+
 export async function serversInTypes(): Promise<void> {
   await startServer({ timings: { votingTimeoutMs: 300 }, dialect: 'documented' });
   // @ts-expect-error votingTimeoutMs

@@ -1,7 +1,7 @@
 import type { Forgery, NodeMessage, NodeMessageType, Send, VirtualNodeEffect } from '../node/planned.ts';
 import { jobIdOf, type VirtualNodeState } from '../node/state.ts';
 import { defineBehaviour } from './behaviour.ts';
-import { ANSWERS, changing, says, VOTES } from './reshaping.ts';
+import { changing, JOB_ANSWERS, says, VOTES } from './reshaping.ts';
 import { wordsIn } from './words.ts';
 
 type Confusion = (
@@ -12,8 +12,6 @@ type Answer = Exclude<NodeMessageType, 'heartbeat'>;
 
 const UNKNOWN_JOB = '0123456789abcdef0123456789abcdef';
 const RESULTS: readonly NodeMessageType[] = ['succeeded', 'failed'];
-/** All that names a job and is not the way out of rehab. */
-const JOB_ANSWERS = ANSWERS.filter((type) => type !== 'aborted');
 
 /** What can be mixed up. Each is the answer to one thing, wrong in one way. */
 export const CONFUSIONS = {

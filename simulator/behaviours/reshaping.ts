@@ -24,15 +24,17 @@ export function later<T extends VirtualNodeEffect>(effect: T, byMs: number): T {
 /** The votes. */
 export const VOTES: readonly NodeMessageType[] = ['ack_commit', 'nack_commit'];
 
-/** Every message that answers the server: all but heartbeats. */
-export const ANSWERS: readonly NodeMessageType[] = [
+/** Every message about a job that is not the way out of rehab. */
+export const JOB_ANSWERS: readonly NodeMessageType[] = [
   ...VOTES,
   'ack_run',
   'nack_run',
   'succeeded',
   'failed',
-  'aborted',
 ];
+
+/** Every message that answers the server: all but heartbeats. */
+export const ANSWERS: readonly NodeMessageType[] = [...JOB_ANSWERS, 'aborted'];
 
 /** Every message that a node sends. */
 export const NODE_MESSAGE_TYPES: readonly NodeMessageType[] = ['heartbeat', ...ANSWERS];

@@ -1,6 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
+import { BY_HAND } from '../../simulator/behaviours/by-hand.ts';
 import { expectJobEnd } from '../jobs/job-end.ts';
-import { BY_HAND } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { unescaped } from './escapes.ts';
 import { endingWith, endRun, type OutputStream, startCommand, stdoutOfMessage } from './run-with-output.ts';

@@ -1,16 +1,10 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { NodeMessageType } from '../../simulator/node/planned.ts';
 import type { VirtualNode } from '../../simulator/node/virtual-node.ts';
 import type { JobWatch } from './job-watch.ts';
 
 /** What a node can say about a job. */
-export type NodeAnswer =
-  | 'ack_commit'
-  | 'nack_commit'
-  | 'ack_run'
-  | 'nack_run'
-  | 'succeeded'
-  | 'failed'
-  | 'aborted';
+export type NodeAnswer = Exclude<NodeMessageType, 'heartbeat'>;
 
 interface LastSaid {
   readonly label: string;

@@ -5,6 +5,7 @@ import type { ScenarioScope } from '../../conformance/target/scenario-scope.ts';
 import type { Target } from '../../conformance/target/target.ts';
 import { serverStatus } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { FREE_BY_HAND } from '../../simulator/behaviours/by-hand.ts';
 import type { BehaviourChoice } from '../../simulator/behaviours/choose.ts';
 import type { NodeFault } from '../../simulator/faults/fault.ts';
 import { type Fleet, startVirtualFleet } from '../../simulator/fleet/fleet.ts';
@@ -16,15 +17,6 @@ import { NodeAnswers } from './node-answers.ts';
 import { NodeCounts } from './node-counts.ts';
 import { NodeLabels } from './node-labels.ts';
 import { NodeWaits } from './node-waits.ts';
-
-/** Says nothing about jobs by itself; everything else as a healthy node does. */
-export const BY_HAND: BehaviourChoice = {
-  name: 'silent',
-  options: { on: ['ack_commit', 'nack_commit', 'ack_run', 'nack_run', 'succeeded', 'failed'] },
-};
-
-/** Holds no job either, so that it is free for the next one as soon as the server has it available. */
-const FREE_BY_HAND: readonly BehaviourChoice[] = ['busy', BY_HAND];
 
 /** Entries that the journal of each node keeps: more than any scenario makes. */
 const JOURNAL = 10_000;
