@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { ask } from '../../protocol/client/api.ts';
+import { untilDealtWith } from '../nodes/by-hand.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { expectJobEnd } from './job-end.ts';
 
@@ -8,6 +9,8 @@ import { expectJobEnd } from './job-end.ts';
 const ANY_COMMAND = 'true';
 
 async function start(world: ScenarioWorld, nodes: readonly string[], settings: object = {}): Promise<void> {
+  // what was said before the job is started has come before it too
+  await untilDealtWith(world, undefined);
   await world.startJob({ command: ANY_COMMAND, nodes, ...settings });
 }
 

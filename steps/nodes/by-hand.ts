@@ -1,7 +1,15 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import type { NodeAnswer } from '../world/node-answers.ts';
+import type { JobWatch } from '../world/job-watch.ts';
+import type { NodeAnswer, NodeAnswers } from '../world/node-answers.ts';
+import type { ScenarioNodes } from '../world/scenario-nodes.ts';
 import type { ScenarioWorld } from '../world/scenario-world.ts';
 import { HEARTBEATS_UNTIL_HANDLED } from './sent-to-rehab.ts';
+
+/** What has to be known of a scenario whose nodes speak. */
+interface SpokenWorld {
+  readonly nodes: Pick<ScenarioNodes, 'answers' | 'counts' | 'waits'>;
+  readonly patienceMs: number;
+}
 
 /** Starts a job and waits until every node of it has been asked to vote. */
 export async function startVoting(
@@ -57,25 +65,35 @@ export async function seeDown(world: ScenarioWorld, label: string): Promise<void
 }
 
 /** What was said last has been dealt with when an event tells of it, or when the feed tells nothing more. */
-export function isFence(world: ScenarioWorld): (event: FeedEvent) => boolean {
-  const isAnswer = world.nodes.answers.isAnswerToLastSaid(world.job.feed.entries);
+export function isFence({ nodes, job }: ScenarioWorld): (event: FeedEvent) => boolean {
+  return fenceIn(nodes.answers, job);
+}
+
+function fenceIn(answers: NodeAnswers, { feed }: Pick<JobWatch, 'feed'>): (event: FeedEvent) => boolean {
+  const isAnswer = answers.isAnswerToLastSaid(feed.entries);
   return (event) => event.event === 'job_complete' || isAnswer(event);
 }
 
 /**
- * What two nodes say travels over two connections, and what was said later may come sooner. So before another node speaks
- * the feed has told of what was said last; or, where it tells nothing of that, its node has gone on for some heartbeats.
+ * What two nodes say travels over two connections, and a request over a third: what was said later may come sooner. So before
+ * another node speaks, or a job is started, the feed has told of what was said last; or, where it tells nothing of that, its node
+ * has gone on for some heartbeats.
+ * @param nextLabel the node that is to speak; undefined where no node is
  */
-export async function untilDealtWith(world: ScenarioWorld, nextLabel: string): Promise<void> {
-  const last = world.nodes.answers.lastSpeaker;
-  if (last === undefined || last === nextLabel) return;
-  const beats = world.nodes.counts.heartbeats(last) + HEARTBEATS_UNTIL_HANDLED;
+export async function untilDealtWith(
+  { nodes, patienceMs }: SpokenWorld,
+  nextLabel: string | undefined,
+): Promise<void> {
+  const last = nodes.answers.lastSaid;
+  if (last === undefined || last.label === nextLabel) return;
+  const { label, job } = last;
+  const beats = nodes.counts.heartbeats(label) + HEARTBEATS_UNTIL_HANDLED;
   await Promise.any([
-    world.job.feed.until('an event of who spoke last', isFence(world), world.patienceMs),
-    world.nodes.waits.untilTrue(
-      last,
+    job.feed.until('an event of who spoke last', fenceIn(nodes.answers, job), patienceMs),
+    nodes.waits.untilTrue(
+      label,
       `${HEARTBEATS_UNTIL_HANDLED} more heartbeats`,
-      () => world.nodes.counts.heartbeats(last) >= beats,
+      () => nodes.counts.heartbeats(label) >= beats,
     ),
   ]).catch(({ errors }: AggregateError) => {
     throw errors[0];

@@ -8,6 +8,7 @@ export type NodeAnswer = Exclude<NodeMessageType, 'heartbeat'>;
 
 interface LastSaid {
   readonly label: string;
+  readonly job: JobWatch;
   readonly name: string;
   readonly eventsBefore: number;
 }
@@ -26,13 +27,13 @@ export class NodeAnswers {
 
   /** Makes a node say something about a job, whatever its behaviours are. */
   say(label: string, type: NodeAnswer, job: JobWatch): void {
-    this.#lastSaid = { label, name: this.#nameOf(label), eventsBefore: job.feed.entries.length };
+    this.#lastSaid = { label, job, name: this.#nameOf(label), eventsBefore: job.feed.entries.length };
     this.#node(label).perform({ type: 'send', content: { type, jobId: job.id } });
   }
 
-  /** The label of the node that spoke last; undefined where none has spoken. */
-  get lastSpeaker(): string | undefined {
-    return this.#lastSaid?.label;
+  /** The label of the node that spoke last, and the job that it spoke of; undefined where none has spoken. */
+  get lastSaid(): { readonly label: string; readonly job: JobWatch } | undefined {
+    return this.#lastSaid;
   }
 
   /** Holds for an event of the node that spoke last, told after it spoke. Events before do not count. */
