@@ -12,14 +12,21 @@ const say = (word: CucumberWord): void => {
   process.send?.(word);
 };
 
+const workers = new Set<ChildProcess>();
+
+/** Whether a scenario has begun: only then may something be under way that has to end in order. */
+let hasBegun = false;
+
 /** Cucumber's own processes, which it goes on without when they crash, and waits for for ever in the worst case. */
 function watchWorkers(): void {
   subscribe('child_process', (message) => {
     const { process: child } = message as { readonly process: ChildProcess };
     child.once('spawn', () => {
       if (!child.spawnargs.some((word) => word.endsWith('run_worker.js')) || child.pid === undefined) return;
+      workers.add(child);
       say({ worker: child.pid });
       child.once('exit', (code, signal) => {
+        workers.delete(child);
         if (code !== 0) say({ crashed: signal ?? `exit code ${code}` });
       });
     });
@@ -61,14 +68,24 @@ async function run({ root, selected, parallel, retry }: CucumberOrder): Promise<
       },
     },
     { cwd: root, stdout: nowhere, stderr: process.stderr, env: process.env },
-    (envelope) => say({ envelope }),
+    (envelope) => {
+      hasBegun ||= envelope.testCaseStarted !== undefined;
+      say({ envelope });
+    },
   );
+}
+
+/** Its workers see by themselves that it is gone, but not while they still load what they need: that would fail, aloud. */
+function end(): never {
+  if (!hasBegun) for (const worker of workers) worker.kill('SIGKILL');
+  process.exit();
 }
 
 watchWorkers();
 // a run that is interrupted ends in order
 process.on('SIGINT', () => {});
-process.once('disconnect', () => process.exit());
+process.once('disconnect', end);
+if (!process.connected) end();
 process.once('message', (order) => {
   run(order as CucumberOrder).then(
     () => say({ ended: true }),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 import type { CucumberOrder, CucumberWord } from './cucumber-order.ts';
 
-/** How long what is under way may take to end once the run is stopped. */
+/** How long scenarios that are under way may take to end once the run is stopped. */
 const ENDS_WITHIN_MS = 10_000;
 
 /** A process whose channel is closed ends by itself within this. */
@@ -40,7 +40,10 @@ export const runFeatures: RunFeatures = async ({ env, stopping, onMessage, onCra
     onCrash?.(why, stack);
   };
   let deadline: NodeJS.Timeout | undefined;
+  let hasBegun = false;
   const stop = (): void => {
+    // before the first scenario there is nothing to wait for: it is still loading
+    if (!hasBegun && child.connected) child.disconnect();
     deadline ??= setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
   };
   stopping.addEventListener('abort', stop, { once: true });
@@ -49,8 +52,10 @@ export const runFeatures: RunFeatures = async ({ env, stopping, onMessage, onCra
     await new Promise<void>((ended) => {
       child.on('message', (word) => {
         const said = word as CucumberWord;
-        if ('envelope' in said) onMessage(said.envelope);
-        else if ('worker' in said) workers.push(said.worker);
+        if ('envelope' in said) {
+          hasBegun ||= said.envelope.testCaseStarted !== undefined;
+          onMessage(said.envelope);
+        } else if ('worker' in said) workers.push(said.worker);
         else if ('crashed' in said)
           crashed(`a process of push-harness that runs scenarios ended (${said.crashed})`);
         else {
@@ -65,7 +70,7 @@ export const runFeatures: RunFeatures = async ({ env, stopping, onMessage, onCra
       };
       child.once('error', ({ message }) => broken(message));
       child.once('exit', (code, signal) => broken(signal ?? `exit code ${code}`));
-      child.send(order satisfies CucumberOrder);
+      if (child.connected) child.send(order satisfies CucumberOrder);
     });
   } finally {
     clearTimeout(deadline);

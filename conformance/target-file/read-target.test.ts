@@ -103,6 +103,10 @@ test('what is wrong is told with file, line and remedy', () => {
     refusal(MINE.replace('QUORUM-004:2', 'quorum')),
     /known-failures\[0\]\.id is "quorum": give an id/,
   );
+  assert.match(
+    refusal(MINE.replace('2030-01-31', '2030-02-31')),
+    /known-failures\[0\]\.expires is "2030-02-31": give a day such as 2030-01-31, in quotes/,
+  );
   assert.match(refusal('name: [\n'), /is not valid YAML/);
 });
 

@@ -45,6 +45,7 @@ export const KNOWN_FAILURES_SCHEMA: Schema = {
       expires: {
         type: 'string',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        format: 'date',
         meaning: 'The last day on which the failure is excused, in UTC.',
         description: 'a day such as 2030-01-31, in quotes',
       },

@@ -21,6 +21,7 @@ export function schemaCheck(schema: Schema): SchemaCheck {
       allowUnionTypes: true,
       strictTypes: false,
       keywords: ['meaning'],
+      formats: { date: isDay },
     }).compile(schema);
     const validate = compiled;
     if (validate(document)) return [];
@@ -28,6 +29,12 @@ export function schemaCheck(schema: Schema): SchemaCheck {
       .filter(({ keyword }) => keyword !== 'if')
       .map((error) => problem(error, suggest));
   };
+}
+
+/** True of a day of the calendar, such as 2028-02-29. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function problem(error: ErrorObject, suggest: Suggest): FileProblem {

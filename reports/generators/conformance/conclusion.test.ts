@@ -46,6 +46,7 @@ test('a run is told in one line, the worst first', () => {
     [run([['passed'], ['unexpected pass']]), 'The list of known failures is stale: FEEDS-001 passes'],
     [run([['not run']]), 'Nothing ran'],
     [run([['passed'], ['not run']], true), 'Interrupted: 1 of 2 scenarios judged'],
+    [run([['not run']], true), 'Interrupted: nothing was judged'],
   ];
   for (const [results, line] of lines) assert.equal(conclusionOf(results).headline, line);
 });

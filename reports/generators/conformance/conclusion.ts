@@ -19,7 +19,10 @@ export function conclusionOf(results: ConformanceResults): Conclusion {
     case 130:
       return {
         tone: 'warn',
-        headline: `Interrupted: ${judged.length} of ${plural(scenarios.length, 'scenario')} judged`,
+        headline:
+          judged.length === 0
+            ? 'Interrupted: nothing was judged'
+            : `Interrupted: ${judged.length} of ${plural(scenarios.length, 'scenario')} judged`,
       };
     case 1:
       return {
