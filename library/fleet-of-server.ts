@@ -14,12 +14,15 @@ import { untilAll } from './until-all.ts';
 export class FleetOfServer implements AsyncDisposable {
   readonly #server: HarnessServer;
   readonly #fleet: Fleet;
+  readonly #faults: readonly string[];
   readonly #byHand: NodesByHand;
   #closed: Promise<void> | undefined;
 
-  constructor(server: HarnessServer, fleet: Fleet) {
+  /** @param faults names of the fleet's faults, in its order */
+  constructor(server: HarnessServer, fleet: Fleet, faults: readonly string[]) {
     this.#server = server;
     this.#fleet = fleet;
+    this.#faults = faults;
     this.#byHand = new NodesByHand(fleet);
   }
 
@@ -79,6 +82,16 @@ export class FleetOfServer implements AsyncDisposable {
     return this.#byHand.take(node);
   }
 
+  /** The network has a fault of `faults` from now on; nothing where it has it already. */
+  beginFault(name: string): void {
+    this.#fleet.fault(this.#faultNumber(name), true);
+  }
+
+  /** It has the fault no more. */
+  endFault(name: string): void {
+    this.#fleet.fault(this.#faultNumber(name), false);
+  }
+
   /**
    * Waits until the server has these nodes available, all where none are named, and each has the configuration of the
    * server's present incarnation. @throws GaveUp, naming those that are not
@@ -90,6 +103,14 @@ export class FleetOfServer implements AsyncDisposable {
       isAvailable: (name) => this.#isAvailable(name),
       isClosed: () => this.#server.isClosed,
     });
+  }
+
+  #faultNumber(name: string): number {
+    const number = this.#faults.indexOf(name);
+    if (number >= 0) return number;
+    throw new Error(
+      `there is no fault ${name}; there are: ${this.#faults.join(', ') || 'none, give faults to startFleet'}`,
+    );
   }
 
   #isAvailable(name: string): boolean {

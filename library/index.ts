@@ -46,6 +46,7 @@ export type {
 } from '../simulator/behaviours/node-behaviour.ts';
 export type { CapturedChannel, CommandOutput, CommandResult } from '../simulator/commands/command.ts';
 export type { WhitelistRule } from '../simulator/commands/whitelist.ts';
+export type { FaultChannel } from '../simulator/faults/fault.ts';
 export type { FleetEvents } from '../simulator/fleet/fleet-events.ts';
 export type { ExecOptions } from '../simulator/fleet/fleet-options.ts';
 export { NotOnline } from '../simulator/fleet/until-online.ts';
@@ -56,6 +57,7 @@ export type { PlannedReply, ReplyTo, ToldType, WrittenOutput } from './by-hand/r
 export type { ToldMessage } from './by-hand/told-messages.ts';
 export type { ToldRule } from './by-hand/told-rule.ts';
 export { FAST_TIMINGS } from './fast-timings.ts';
+export type { FaultyMessage, FleetFault } from './fleet-faults.ts';
 export type { FleetNode } from './fleet-node.ts';
 export type { FleetOfServer } from './fleet-of-server.ts';
 export { GaveUp, type Patience } from './gave-up.ts';

@@ -1,6 +1,7 @@
 import type { NodeBehaviour } from '../simulator/behaviours/node-behaviour.ts';
 import { startVirtualFleet } from '../simulator/fleet/fleet.ts';
 import type { VirtualFleetOptions } from '../simulator/fleet/fleet-options.ts';
+import { type FleetFault, nodeFaults } from './fleet-faults.ts';
 import { type FleetNode, fleetNode } from './fleet-node.ts';
 import { FleetOfServer } from './fleet-of-server.ts';
 import type { Patience } from './gave-up.ts';
@@ -14,6 +15,8 @@ export interface FleetOptions
   readonly nodes?: number | readonly (string | FleetNode)[];
   /** Of nodes that say none of their own. */
   readonly behaviours?: readonly NodeBehaviour[];
+  /** What may happen to the network of its nodes, by names of yours; `beginFault` begins it, `endFault` ends it. */
+  readonly faults?: Readonly<Record<string, FleetFault>>;
   /** False resolves when the nodes are started: for those that will never be available. */
   readonly untilAvailable?: boolean;
 }
@@ -25,9 +28,10 @@ export interface FleetOptions
  * @throws GaveUp, UnknownBehaviour, RootRefused, RequestRefused, ServerUnreachable
  */
 export async function startFleet(server: HarnessServer, options: FleetOptions = {}): Promise<FleetOfServer> {
-  const { nodes = [], untilAvailable = true, withinMs, ...rest } = options;
+  const { nodes = [], faults = {}, untilAvailable = true, withinMs, ...rest } = options;
   const virtual = await startVirtualFleet({
     ...rest,
+    faults: nodeFaults(faults),
     serverUrl: server.url,
     ca: server.certificate,
     org: server.org,
@@ -36,7 +40,7 @@ export async function startFleet(server: HarnessServer, options: FleetOptions = 
     keyPool: server.nodeKeys,
     nodes: typeof nodes === 'number' ? nodes : nodes.map(fleetNode),
   });
-  const fleet = new FleetOfServer(server, virtual);
+  const fleet = new FleetOfServer(server, virtual, Object.keys(faults));
   try {
     server.attach(fleet);
     if (untilAvailable) await fleet.untilAvailable({ ...(withinMs !== undefined && { withinMs }) });

@@ -120,6 +120,27 @@ export async function nodesByHandInTypes(fleet: FleetOfServer): Promise<void> {
   (await web1.next('run')).command;
 }
 
+export async function faultsInTypes(server: HarnessServer): Promise<void> {
+  const nodes = ['web1'];
+  await startFleet(server, {
+    faults: {
+      slow: { kind: 'latency', delayMs: 100, nodes },
+      cut: { kind: 'stall', direction: 'to_nodes', channels: ['command'], nodes },
+      lost: { kind: 'messages', types: ['commit', 'ack_run'], lose: 0.5, nodes },
+      // @ts-expect-error 'stall'
+      kind: { kind: 'stal', nodes },
+      // @ts-expect-error delayMs
+      option: { kind: 'latency', delayms: 100, nodes },
+      // @ts-expect-error 'to_server'
+      direction: { kind: 'drop', direction: 'to_sever', nodes },
+      // @ts-expect-error 'heartbeat'
+      channel: { kind: 'drop', channels: ['heartbeats'], nodes },
+      // @ts-expect-error 'commit'
+      message: { kind: 'messages', types: ['comit'], lose: 1, nodes },
+    },
+  });
+}
+
 export async function serversInTypes(): Promise<void> {
   await startServer({ timings: { votingTimeoutMs: 300 }, dialect: 'documented' });
   // @ts-expect-error votingTimeoutMs

@@ -1,5 +1,6 @@
 /** What travels over which connection of a node. */
 export const CHANNELS = ['command', 'heartbeat'] as const;
+/** A connection of a node: for its commands, or for heartbeats. */
 export type FaultChannel = (typeof CHANNELS)[number];
 
 /** Which way bytes travel. */
