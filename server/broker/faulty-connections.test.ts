@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPublicKey } from 'node:crypto';
 import test from 'node:test';
 import { newCurveKeyPair } from '../../protocol/curve/key-pair.ts';
 import { availableAt, clientFor, diagnose, serverFor } from '../testing/server-fixture.ts';
@@ -132,7 +133,8 @@ test('a name that no client has, and one that a client has in another case, befo
     cause: 'no_such_client',
     sentence: /^No client of this organisation is named ghost, and nothing has been heard of it\.$/,
     detail: /^$/,
-    remedy: /^Register a client ghost, or ask for the name that the push client has\.$/,
+    remedy:
+      /^Register a client ghost, or ask for the name that the push client has, in the organisation that is in its URL\.$/,
   });
   await faultyClientFor(context, server, admin, 'web1', {});
   const spelled: Told = {
@@ -144,4 +146,26 @@ test('a name that no client has, and one that a client has in another case, befo
   // the client asks for its configuration by that name
   assert.equal((await admin.as({ user: 'Web1' }).pushy('GET', `config/Web1?ccpk=${CCPK}`)).status, 401);
   await expectDiagnosis(admin, 'Web1', { ...spelled, cause: 'config_unknown_principal' });
+});
+
+test('a client that asks in another organisation is told of there, and in its own it is said where to look', async (context) => {
+  const server = await serverFor(context, { timings: TIMINGS });
+  const admin = clientFor(context, server);
+  const publicKey = createPublicKey(server.bootstrapKeys.admin).export({ type: 'spki', format: 'pem' });
+  await server.access.clients.create(server.org, { name: 'web1', publicKey: publicKey.toString() });
+  await server.access.organisations.create({ name: 'other', admin: 'admin' });
+  for (const org of ['other', 'nowhere']) {
+    const asks = admin.as({ org, user: 'web1' });
+    assert.notEqual((await asks.pushy('GET', `config/web1?ccpk=${CCPK}`)).status, 200);
+  }
+  await expectDiagnosis(admin, 'web1', {
+    cause: 'never_heard_of',
+    remedy:
+      /asks this server for \/organizations\/ORG\/pushy\/config\/web1, with this organisation and this name\./,
+  });
+  await expectDiagnosis(admin.as({ org: 'other' }), 'web1', {
+    cause: 'config_unknown_principal',
+    remedy:
+      /^Register a client web1 .*; if another organisation has that client, write that one into the URL/,
+  });
 });

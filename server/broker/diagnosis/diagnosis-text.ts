@@ -36,7 +36,8 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   },
   config_unknown_principal: {
     sentence: 'NODE asked for its configuration, but no client of that name is registered.',
-    remedy: 'Register a client NODE in this organisation and give its key to the push client.',
+    remedy:
+      'Register a client NODE in this organisation and give its key to the push client; if another organisation has that client, write that one into the URL of the push client.',
   },
   config_not_permitted: {
     sentence: 'Whoever asked for the configuration of NODE may not read in this organisation.',
@@ -57,11 +58,12 @@ const ADVICE: Readonly<Record<Cause, Advice>> = {
   never_heard_of: {
     sentence: 'Nothing has been heard of NODE since the server started.',
     remedy:
-      "Check that its push client runs, knows this server's address and organisation, and is named NODE.",
+      "Check that its push client runs, and that it asks this server for /organizations/ORG/pushy/config/NODE, with this organisation and this name. What another organisation refuses is in that one's diagnosis; of one that does not exist nothing is kept.",
   },
   no_such_client: {
     sentence: 'No client of this organisation is named NODE, and nothing has been heard of it.',
-    remedy: 'Register a client NODE, or ask for the name that the push client has.',
+    remedy:
+      'Register a client NODE, or ask for the name that the push client has, in the organisation that is in its URL.',
   },
   ...CONFIG,
   connecting: {

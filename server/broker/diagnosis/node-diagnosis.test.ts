@@ -46,7 +46,7 @@ test('nothing was heard of a node', () => {
   const { diagnosis, found } = world();
   assert.deepEqual(found(), ['unknown', undefined, 'never_heard_of']);
   assert.match(diagnosis.of('dev', 'web1').sentence, /^Nothing has been heard of web1 /);
-  assert.match(diagnosis.of('dev', 'web1').remedy, /is named web1/);
+  assert.match(diagnosis.of('dev', 'web1').remedy, /pushy\/config\/web1,/);
 });
 
 test('a refused configuration is told with its reason, the first one first', () => {
