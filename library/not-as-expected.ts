@@ -1,5 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { NodeState } from '../protocol/client/job-progress.ts';
+import type { JobFeedEvent } from './job-events.ts';
 
 /** What a test expects of nodes at the end of a job, or what it has seen of them, by their names. */
 export type NodeStates = Readonly<Record<string, NodeState>>;
@@ -11,16 +12,23 @@ export type NodeStates = Readonly<Record<string, NodeState>>;
 export class NotAsExpected extends AssertionError {
   override readonly name = 'NotAsExpected';
 
-  constructor(job: string, expected: NodeStates, actual: NodeStates, events: string) {
+  /** @param job how it has ended @param thrower whose caller the stack begins with */
+  constructor(
+    job: { readonly id: string; readonly status: string; readonly events: readonly JobFeedEvent[] },
+    { expected, actual }: Readonly<Record<'expected' | 'actual', NodeStates>>,
+    thrower: (...given: never[]) => unknown,
+  ) {
     const differences = Object.keys(expected)
       .filter((node) => actual[node] !== expected[node])
       .map((node) => `${node} ${actual[node] ?? 'is not in the job'}, not ${expected[node]}`);
-    super({
-      message: `${job}: ${differences.join('; ')}; wanted: ${listedStates(expected)}; seen: ${listedStates(actual)}; events: ${events}`,
-      expected,
-      actual,
-      operator: 'expect',
-    });
+    const message = [
+      `job ${job.id}, ${job.status}: ${differences.join('; ')}`,
+      `wanted: ${listedStates(expected)}`,
+      `seen: ${listedStates(actual)}`,
+      'events:',
+      ...job.events.map(({ event, text }) => `  ${event} ${text}`),
+    ].join('\n');
+    super({ message, expected, actual, operator: 'expect', stackStartFn: thrower });
   }
 }
 

@@ -53,9 +53,18 @@ describe('the README and write-tests.md', () => {
     await consumer.run(...words(TYPE_CHECK), '--skipLibCheck', ...VITEST.map(shown));
   });
 
-  test('the types that come with the package are sound in themselves', async () => {
-    const text =
-      "import { startServer } from 'push-jobs-harness';\nexport const url: string = (await startServer()).url;\n";
+  test('the types that come with the package are sound in themselves, and know the words', async () => {
+    const text = [
+      "import { startFleet, startServer } from 'push-jobs-harness';",
+      'const server = await startServer();',
+      'export const url: string = server.url;',
+      "await startFleet(server, { behaviours: [{ name: 'slow', options: { delayMs: 1 } }] });",
+      "// @ts-expect-error 'slow'",
+      "await startFleet(server, { behaviours: ['slwo'] });",
+      '// @ts-expect-error delayMs',
+      "await startFleet(server, { behaviours: [{ name: 'slow', options: { delayms: 1 } }] });",
+      '',
+    ].join('\n');
     await consumer.write({ name: 'types.mts', text });
     await consumer.run(...words(TYPE_CHECK), 'types.mts');
   });

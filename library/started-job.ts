@@ -66,7 +66,7 @@ export class StartedJob {
     }
     const ended = await this.#ended(followed);
     if (isAsExpected(nodes, ended.nodes)) return ended;
-    throw new NotAsExpected(`job ${this.id}, ${ended.status}`, nodes, ended.nodes, seen(events));
+    throw new NotAsExpected(ended, { expected: nodes, actual: ended.nodes }, this.expect);
   }
 
   /**

@@ -25,18 +25,30 @@ for (let round = 1; round < ROUNDS; round++) {
 async function useEverything(): Promise<void> {
   const servers = await Promise.all([startServer(), startServer({ dialect: 'pushy-server' })]);
   for (const server of servers) {
-    const fleet = await startFleet(server, { nodes: ['web1', 'web2'] });
+    const fleet = await startFleet(server, {
+      nodes: ['web1', 'web2'],
+      faults: { late: { kind: 'latency', delayMs: 1, nodes: ['web1'] } },
+    });
+    fleet.beginFault('late');
     const job = await server.jobs.start({ command: 'uptime', nodes: fleet.names, captureOutput: true });
     // a reader that leaves early, one that gives up, and one that is still there when the server goes
     for await (const { event } of job.events()) if (event === 'start') break;
     await job.end();
     await server.untilAvailable(['web9'], { withinMs: 1 }).catch(() => undefined);
+    const hand = await fleet.byHand('web2');
+    hand.on('commit').after(60_000).reply('ack');
+    await (await server.jobs.start({ command: 'uptime', nodes: ['web2'] }))
+      .expect({ web2: 'succeeded' }, { withinMs: 1 })
+      .catch(() => undefined);
+    await hand.next('commit');
+    const untold = hand.next('run').catch(() => undefined);
     const feed = server.jobs.events();
     const next = feed.next().catch(() => undefined);
     await server.restart();
     await server.reset();
     await startFleet(server, { nodes: ['web1'] });
     await server.close();
+    await untold;
     await next;
   }
 }
