@@ -1,7 +1,7 @@
 import type { Clock } from '../../protocol/time/clock.ts';
 import type { PlannedEvent } from '../plan/plan.ts';
 import { labelledName, type MetricLabels } from '../thresholds/labelled-metric.ts';
-import { GAUGES, type GaugeName, type ValueName } from '../thresholds/metric-names.ts';
+import { GAUGES, type GaugeName, SUMS_OF_JOBS, type ValueName } from '../thresholds/metric-names.ts';
 import type { MetricReader } from '../thresholds/verdict.ts';
 import type { FleetFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
@@ -14,23 +14,7 @@ import type { RunListener } from './run-plan.ts';
 import { Samples } from './samples.ts';
 
 /** Sums that a run has, be they zero. */
-const SUMS = [
-  'jobs_planned',
-  'jobs_started',
-  'jobs_refused',
-  'jobs_complete',
-  'jobs_quorum_failed',
-  'jobs_timed_out',
-  'jobs_aborted',
-  'jobs_crashed',
-  'jobs_unfinished',
-  'jobs_failed',
-  'false_down',
-  'runs_succeeded',
-  'runs_failed',
-  'batches_stopped',
-  'events_failed',
-] as const satisfies readonly ValueName[];
+const SUMS = [...SUMS_OF_JOBS, 'batches_stopped', 'events_failed'] as const satisfies readonly ValueName[];
 
 /** Jobs that are listed one by one. */
 const MAX_LISTED_JOBS = 1_000;

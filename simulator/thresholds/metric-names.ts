@@ -61,8 +61,8 @@ export const BY_GROUP = [
   'nodes_online',
 ] as const satisfies readonly (ValueName | DistributionName | GaugeName)[];
 
-/** The metrics that are known by job of the file, all starts of it together. */
-export const BY_JOB = [
+/** Sums of what became of jobs. */
+export const SUMS_OF_JOBS = [
   'jobs_planned',
   'jobs_started',
   'jobs_refused',
@@ -76,6 +76,11 @@ export const BY_JOB = [
   'false_down',
   'runs_succeeded',
   'runs_failed',
+] as const satisfies readonly ValueName[];
+
+/** The metrics that are known by job of the file, all starts of it together. */
+export const BY_JOB = [
+  ...SUMS_OF_JOBS,
   'start_seconds',
   'vote_seconds',
   'run_seconds',
