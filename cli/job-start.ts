@@ -106,7 +106,7 @@ more nodes failed than --max-fail allows. Which nodes are meant (--nodes, --node
 
 ${CONNECTION_HELP}`,
   arguments: [
-    { name: '<command>', about: 'command line to run, in quotes' },
+    { name: '<command>', about: 'command line to run, in quotes', mayBeEmpty: true },
     { name: '[node...]', about: 'nodes to run it on; - reads their names from standard input' },
   ],
   options: { ...JOB_OPTIONS, ...POLL_OPTION, ...CONNECTION_OPTIONS },

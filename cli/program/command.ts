@@ -20,6 +20,8 @@ export interface Argument {
   /** As usage shows it: `<node>` must be given, `[node...]` may, any number of them. */
   readonly name: string;
   readonly about: string;
+  /** An empty word is one as any other; without it an error, as of a variable of the shell that is not set. */
+  readonly mayBeEmpty?: true;
 }
 
 export interface CommandExample {

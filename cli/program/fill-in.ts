@@ -5,9 +5,9 @@ import { flagOf, type Option, type OptionTable, variableOf } from '../options/op
 import { resolveOptions } from '../options/resolve-options.ts';
 import { createOutput } from '../output/output.ts';
 import { allSettings } from './all-settings.ts';
-import type { CommandExample } from './command.ts';
+import type { Argument, CommandExample } from './command.ts';
 import type { CommandList, ListedCommand } from './command-list.ts';
-import { interruptedBy } from './errors.ts';
+import { interruptedBy, UsageError } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 import { aborted } from './signals.ts';
@@ -35,6 +35,7 @@ export async function fillIn(
     const { json, ...options } = await givenOptions(commander, table, { flags, list, host });
     const { env, folder, signal } = host;
     if (signal.aborted) throw interruptedBy(signal);
+    refuseEmpty(command.arguments ?? [], commander.args);
     const output = createOutput(host.stdout, host.stderr, json === true);
     const running = command.run(
       { output, env, folder, signal, flags: new Set(Object.keys(flags)), settings: () => allSettings(list) },
@@ -43,6 +44,19 @@ export async function fillIn(
     );
     ended(await (command.endsInOrder ? running : Promise.race([running, interruption(signal)])));
   });
+}
+
+/** @throws UsageError where a word is empty that names something */
+function refuseEmpty(known: readonly Argument[], words: readonly string[]): void {
+  // the last of them takes all words that are left
+  const of = (place: number): Argument | undefined => known[place] ?? known.at(-1);
+  const place = words.findIndex((word, at) => word === '' && of(at)?.mayBeEmpty !== true);
+  const argument = of(place);
+  if (place < 0 || argument === undefined) return;
+  const name = argument.name.replace(/[^\w-]/g, '');
+  throw new UsageError(
+    `The argument ${name} is empty; name it, or set the shell's variable that stands for it.`,
+  );
 }
 
 function commanderOption(key: string, option: Option): CommanderOption {

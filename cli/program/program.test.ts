@@ -14,7 +14,7 @@ import { runProgram } from './program.ts';
 const show = defineCommand({
   description: 'Shows what it was given,\nand nothing else.',
   arguments: [
-    { name: '<first>', about: 'the first word' },
+    { name: '<first>', about: 'the first word', mayBeEmpty: true },
     { name: '[rest...]', about: 'more words' },
   ],
   options: {
@@ -97,6 +97,12 @@ test('with --json stdout holds machine lines and nothing else', async () => {
   assert.deepEqual(stderr, ['on the way']);
 });
 
+test('a word may be empty where the command says so', async () => {
+  const { code, stdout } = await run(['thing', 'show', '', 'b', '--json']);
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(stdout.join()).words, ['', 'b']);
+});
+
 test('flags, environment and file reach the command, the strongest wins', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'push-harness.yaml'), 'count: 2\norg: from-file\nfast: true\njson: true\n');
@@ -134,6 +140,10 @@ test('a mistake ends with 2, before the command runs, and with one sentence', as
     [['thing', 'show', 'a', '--cuont', '1'], /^Unknown option '--cuont'; did you mean --count\?$/],
     [['thing', 'show', 'a', '--count'], /^Option '.*--count <n>' argument missing; see --help\.$/],
     [['thing', 'show', 'a', '--count', 'x'], /^--count is 'x'; give a whole number, at least 1\.$/],
+    [
+      ['thing', 'show', 'a', 'b', ''],
+      /^The argument rest is empty; name it, or set the shell's variable that stands for it\.$/,
+    ],
     [['wait', 'a'], /^Too many arguments for 'wait'.*; see --help\.$/],
   ];
   for (const [argv, sentence] of mistakes) {

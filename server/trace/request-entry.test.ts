@@ -52,6 +52,12 @@ test('a signature that cannot be read is told by what may be wrong with it', () 
   assert.match(requestEntry({ ...REQUEST, headers }, refusal, rules, HEAD).hint ?? '', /are missing/);
 });
 
+test('a CURVE key that is none is told with how it has to be sent', () => {
+  const refusal = { code: 'bad_ccpk', sentence: 'Bad ccpk' };
+  const rules = { ...VERIFY_RULES, bodyFirst: false };
+  assert.match(requestEntry(REQUEST, refusal, rules, HEAD).hint ?? '', /Z85, percent-encoded/);
+});
+
 const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(100_000)));
 const headers = fc.dictionary(
   fc.constantFrom(...Object.keys(REQUEST.headers), 'x-ops-authorization-2', 'x-ops-more', 'accept'),

@@ -59,7 +59,7 @@ export function requestEntry(
 ): TraceEntry {
   const { method, url, headers, body } = request;
   const signed = signatureOf(request, rules, secrets);
-  const hint = refusal?.code === 'bad_signature' ? signatureHint(request, signed) : undefined;
+  const hint = hintOf(refusal?.code, request, signed);
   return {
     ...{ at, direction: 'in', channel: 'rest', type: 'request' },
     ...named(request),
@@ -166,6 +166,17 @@ const COVERED: Readonly<Record<SignatureHeaders['version'], string>> = {
   '1.1': 'raw RSA of the text, in which path and name are the base64 of their SHA-1',
   '1.3': 'RSA-SHA256 (PKCS #1 v1.5) of the text',
 };
+
+/** What to do about a refusal, where more can be said than its sentence says. */
+function hintOf(
+  code: string | undefined,
+  request: WatchedRequest,
+  signed: Signed | undefined,
+): string | undefined {
+  if (code === 'bad_ccpk')
+    return 'Send the public key as 40 characters of Z85, percent-encoded in the query: + is a blank there, and & # % end or change it.';
+  return code === 'bad_signature' ? signatureHint(request, signed) : undefined;
+}
 
 /** What may be wrong with a signature that no key of its signer has made. */
 function signatureHint({ body, url }: WatchedRequest, signed: Signed | undefined): string {
