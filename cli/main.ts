@@ -5,7 +5,7 @@ import { keyless } from './output/keyless.ts';
 import { screenOf } from './output/screen.ts';
 import { absolutePaths } from './program/absolute-paths.ts';
 import { EXIT, type ExitCode } from './program/exit-codes.ts';
-import { commandFailureOf } from './program/failure.ts';
+import { commandFailureOf, outputFailureOf } from './program/failure.ts';
 import { runProgram } from './program/program.ts';
 import { watchSignals } from './program/signals.ts';
 
@@ -27,8 +27,11 @@ process.on('uncaughtException', (error) => {
   for (const line of lines) stderr.write(`${line}\n`);
   process.exit(code);
 });
-// the reader of a pipe is gone, as with `| head`: nobody is left to tell
-process.stdout.on('error', () => process.exit(EXIT.interrupted));
+process.stdout.on('error', (error) => {
+  const { code, lines } = outputFailureOf(error);
+  for (const line of lines) stderr.write(`${line}\n`);
+  process.exit(code);
+});
 process.stderr.on('error', () => process.exit(EXIT.interrupted));
 
 // who was started over a channel ends with whoever started it

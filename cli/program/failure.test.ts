@@ -9,7 +9,7 @@ import {
 import { Reply } from '../../protocol/client/reply.ts';
 import { StartError } from '../../server/start-error.ts';
 import { CheckFailed, Interrupted, UsageError } from './errors.ts';
-import { commandFailureOf } from './failure.ts';
+import { commandFailureOf, outputFailureOf } from './failure.ts';
 
 function refused(status: number, text: string): RequestRefused {
   const body = Buffer.from(JSON.stringify({ error: [text] }));
@@ -50,6 +50,17 @@ test('a disk that cannot be written is no error of ours, and a file of ours that
   );
   assert.equal(codeOf(failed('ENOENT', 'mkdtemp')), 2);
   assert.equal(codeOf(failed('ENOENT', 'open')), 70);
+});
+
+test('an output that is full is told, and one that nobody reads any more ends the command quietly', () => {
+  const failed = (code: string) => Object.assign(new Error(code), { code, syscall: 'write' });
+  const { code, lines } = outputFailureOf(failed('ENOSPC'));
+  assert.deepEqual(
+    [code, ...lines],
+    [2, 'Cannot write to standard output (ENOSPC: no space is left); make room there, or send it elsewhere.'],
+  );
+  for (const gone of ['EPIPE', 'EIO', 'ECONNRESET'])
+    assert.deepEqual(outputFailureOf(failed(gone)), { code: 130, lines: [] });
 });
 
 const OF_THE_SYSTEM: readonly (readonly [code: string, syscall: string, sentence: RegExp])[] = [

@@ -1,3 +1,4 @@
+import { codeOf, reasonOf } from '../../files/reasons.ts';
 import { SettingsFileError } from '../../files/settings/settings-file-error.ts';
 import {
   AnswerTooLarge,
@@ -70,6 +71,18 @@ export function commandFailureOf(
   }
   const fault = fileFault(error);
   return fault === undefined ? ownError(error, env) : told(EXIT.usage, fault);
+}
+
+/** Codes of an output whose disk takes no more. Of a pipe or a terminal that is gone nobody is left to tell. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** How a command ends that cannot write what it has to say: without a word where its reader is gone, as with `| head`. */
+export function outputFailureOf(error: unknown): CommandFailure {
+  if (!FULL.has(codeOf(error) ?? '')) return { code: EXIT.interrupted, lines: [] };
+  return told(
+    EXIT.usage,
+    `Cannot write to standard output (${reasonOf(error)}); make room there, or send it elsewhere.`,
+  );
 }
 
 /** A push server alone keeps no clients: its Chef server does. */
