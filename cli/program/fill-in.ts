@@ -68,7 +68,11 @@ function commanderOption(key: string, option: Option): CommanderOption {
   const value = isFlag ? '' : mayStandAlone ? ` [${name}]` : ` <${name}>`;
   const byDefault = isFlag || option.default === undefined ? undefined : String(option.default);
   const said = option.defaultSaid ?? byDefault;
-  const about = said === undefined ? option.about : `${option.about} (default: ${said})`;
+  const notes = [
+    ...(option.onlyAsFlag ? ['on the command line alone'] : []),
+    ...(said === undefined ? [] : [`default: ${said}`]),
+  ];
+  const about = notes.length === 0 ? option.about : `${option.about} (${notes.join('; ')})`;
   const made = new CommanderOption(`${short}${long}${value}`, about);
   return mayStandAlone ? made.argParser(collected) : made;
 }

@@ -43,7 +43,7 @@ const fail = defineCommand({
 const wait = defineCommand({ options: {}, examples: [], run: () => new Promise(() => undefined) });
 
 const endInOrder = defineCommand({
-  options: {},
+  options: { loud: { kind: flag, about: 'do it loudly', default: false, onlyAsFlag: true } },
   examples: [],
   endsInOrder: true,
   run: ({ signal, output }) =>
@@ -169,6 +169,8 @@ test('help of a command shows its flags with defaults, an example, and where els
   assert.match(help, /Show a thing\.\n\nShows what it was given, and nothing else\./);
   assert.match(help, /-c, --count <n> +how many \(default: 1\)/);
   assert.match(help, /--no-curve +leave it in clear/);
+  const { stdout: ofOther } = await run(['order', '--help']);
+  assert.match(ofOther.join('\n'), /--loud +do it loudly \(on the command line alone\)/);
   assert.match(help, /# show a word\n {2}push-harness thing show word/);
   assert.match(help, /PUSH_HARNESS_/);
 });

@@ -29,6 +29,11 @@ test('an unreachable server is named with the remedy, whatever the cause', () =>
     [cause, 'connect ECONNREFUSED'],
     [new AggregateError([cause], ''), 'connect ECONNREFUSED'],
     ['odd', 'odd'],
+    [
+      Object.assign(new Error('Headers Timeout Error'), { code: 'UND_ERR_HEADERS_TIMEOUT' }),
+      'it took the request and did not answer in time',
+    ],
+    [Object.assign(new Error('connect EHOSTUNREACH'), { code: 'EHOSTUNREACH' }), 'connect EHOSTUNREACH'],
   ] as const) {
     const error = new ServerUnreachable(url, thrown);
     assert.equal(error.message, `cannot reach ${url} (${reason}): ${remedy}`);

@@ -139,8 +139,15 @@ function question(url: string, first: unknown): string {
   return isHungUp ? 'is the server running, and does it want https://?' : 'is the server running?';
 }
 
+/** What undici's own words leave open, by its code. */
+const SILENT: Readonly<Record<string, string>> = {
+  UND_ERR_HEADERS_TIMEOUT: 'it took the request and did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'its answer stopped in the middle',
+};
+
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  return ('code' in cause && typeof cause.code === 'string' && SILENT[cause.code]) || cause.message;
 }
 
 /** Where a name has several addresses the error of each is inside. */
