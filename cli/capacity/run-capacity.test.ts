@@ -94,3 +94,13 @@ test('an interrupted search leaves what it saw', async (context) => {
   assert.equal(results.trials.length, 1);
   assert.equal(results.found, undefined);
 });
+
+test('a search that is interrupted in its first run says that there is no verdict', async (context) => {
+  const folder = temporaryFolder(context);
+  const run = startTestProgram(context, ['capacity', ...SMALL, '--max', '100'], { folder });
+  await run.said(/^Trial 1/m);
+  run.signal('SIGINT');
+  const { code, stdout } = await run.ended;
+  assert.equal(code, 130);
+  assert.match(stdout, /^No verdict: interrupted after 0 runs\.$/m);
+});

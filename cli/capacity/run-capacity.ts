@@ -8,7 +8,7 @@ import { capacityHtml } from '../../reports/generators/capacity/capacity-html.ts
 import type { CapacityResults, CapacityTrial } from '../../reports/generators/capacity/capacity-results.ts';
 import {
   bottlenecksOf,
-  capacityVerdict,
+  capacityHeadline,
   crossedText,
   edgeText,
 } from '../../reports/generators/capacity/capacity-text.ts';
@@ -147,7 +147,7 @@ function readSlo(text: string): readonly Threshold[] {
 
 function tellVerdict({ output }: Surroundings, results: CapacityResults, out: string): void {
   const { found } = results;
-  output.answer(`The server ${capacityVerdict(results)}.`);
+  output.answer(`${capacityHeadline(results)}.`);
   if (found !== undefined) output.answer(sentence(edgeText(results)));
   for (const line of bottlenecksOf(results)) output.answer(`In the way: ${line}.`);
   output.answer(`The report is in ${out}`);
