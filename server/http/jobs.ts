@@ -53,23 +53,22 @@ export function jobRoutes(
   const shown = new SharedMakings<Buffer | undefined>();
   const recent = new RecentAnswers(MOST_RECENT_BYTES);
 
-  async function list(org: string): Promise<Buffer> {
+  /** All jobs or a page of them, and of a page the id of its last job where more follow. */
+  async function list(org: string, page?: JobPage): Promise<{ body: unknown; last: string | undefined }> {
+    // one more than are shown tells whether more follow
+    const asked = page && { ...page, limit: page.limit + 1 };
+    const cut = <J>(all: readonly J[], idOf: (job: J) => string) => {
+      const shown = all.slice(0, page?.limit);
+      const last = shown.at(-1);
+      return { shown, last: last !== undefined && all.length > shown.length ? idOf(last) : undefined };
+    };
     const shape = dialect.jobList;
-    return jsonBytes(shape.of === 'ids' ? shape.body(await jobs.ids(org)) : shape.body(await jobs.list(org)));
-  }
-
-  /** The page, and the id of its last job where more follow. */
-  async function listPage(org: string, page: JobPage): Promise<{ body: unknown; last: string | undefined }> {
-    const shape = dialect.jobList;
-    const oneMore = { ...page, limit: page.limit + 1 };
     if (shape.of === 'ids') {
-      const ids = await jobs.ids(org, oneMore);
-      const shown = ids.slice(0, page.limit);
-      return { body: shape.body(shown), last: ids.length > shown.length ? shown.at(-1) : undefined };
+      const { shown, last } = cut(await jobs.ids(org, asked), (id) => id);
+      return { body: shape.body(shown), last };
     }
-    const listed = await jobs.list(org, oneMore);
-    const shown = listed.slice(0, page.limit);
-    return { body: shape.body(shown), last: listed.length > shown.length ? shown.at(-1)?.id : undefined };
+    const { shown, last } = cut(await jobs.list(org, asked), ({ id }) => id);
+    return { body: shape.body(shown), last };
   }
 
   async function show(
@@ -94,11 +93,11 @@ export function jobRoutes(
       const org = orgOf(request);
       const page = jobPageIn(request);
       if (page !== undefined) {
-        const { body, last } = await listPage(org, page);
+        const { body, last } = await list(org, page);
         const link = pageLinks(uriOf(request, 'organizations', org, 'pushy', 'jobs'), page, last);
         return sendJson(reply.header('link', link), 200, body);
       }
-      return sendJsonBytes(reply, 200, await lists.get(org, () => list(org)));
+      return sendJsonBytes(reply, 200, await lists.get(org, async () => jsonBytes((await list(org)).body)));
     });
 
     app.post(

@@ -28,7 +28,7 @@ export interface Performance {
   readonly faults: FaultLog;
   readonly view: RunView;
   /** Where the metrics go while it runs; closed at its end. */
-  readonly metricsOut?: MetricsOut;
+  readonly metricsOut?: MetricsOut | undefined;
   readonly clock: Clock;
   /** Ends the run early, in order. */
   readonly signal: AbortSignal;
@@ -70,11 +70,10 @@ export async function performFleet(performance: Performance): Promise<Performed>
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
-    stretch.look([
-      process.pid,
-      ...fleet.pids,
-      ...(target.pid() === undefined ? [] : [target.pid() as number]),
-    ]);
+    const server = target.pid();
+    // of a fleet in this process it is the same as ours
+    const pids = new Set([process.pid, ...fleet.pids, ...(server === undefined ? [] : [server])]);
+    stretch.look([...pids]);
     measurements.sample({ ...memoryOf(target, fleet), stretch: stretch.factor });
     view.looked();
     metricsOut?.looked(measurements.seconds, measurements.metrics());

@@ -147,11 +147,11 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   return isGood(results) ? EXIT.done : EXIT.threshold;
 }
 
-/** Where the metrics go besides the report. @throws UsageError where one of them cannot be had */
+/** Where the metrics go besides the report; undefined where they go nowhere, and need not be made. @throws UsageError where one of them cannot be had */
 async function openMetricsOut(
   { csv, prometheus }: Pick<FleetFileOptions, 'csv' | 'prometheus'>,
   { folder, output }: Surroundings,
-): Promise<MetricsOut> {
+): Promise<MetricsOut | undefined> {
   const outs: MetricsOut[] = [];
   if (csv !== undefined) outs.push(await csvOut(resolve(folder, csv), (line) => output.remark(line)));
   if (prometheus !== undefined) {
@@ -160,7 +160,7 @@ async function openMetricsOut(
     output.record({ event: 'prometheus', url: out.url });
     outs.push(out);
   }
-  return allOf(outs);
+  return outs.length === 0 ? undefined : allOf(outs);
 }
 
 /** What can be known to fail before anything is made. */
