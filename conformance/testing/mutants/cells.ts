@@ -44,8 +44,9 @@ const TABLES: readonly TableAt[] = [
     rows: RUNNING_ROWS,
     table: RUNNING as Table,
     wrongNext: 'nacked',
-    // a node that nacks the run and ran nothing was busy. Source: the seeds' words for statuses
-    otherwise: { 'nack_run.ready': 'succeeded' },
+    // a node that nacks the run was busy, whether it ran anything before or not: a documented server may say so of both.
+    // Source: the seeds' words for statuses
+    otherwise: { 'nack_run.ready': 'succeeded', 'nack_run.running': 'succeeded' },
   },
 ];
 
