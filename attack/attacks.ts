@@ -8,7 +8,7 @@ import { hangingAnswers } from './cli/hanging-answers.ts';
 import { hostileAnswers } from './cli/hostile-answers.ts';
 import { hostileFiles } from './cli/hostile-files.ts';
 import { printedKeys } from './cli/printed-keys.ts';
-import { badMessages, heartbeatFlood, manyFrames } from './commands/floods.ts';
+import { badMessages, heartbeatFlood, manyFrames, newLives } from './commands/floods.ts';
 import { halfHandshakes } from './commands/half-handshakes.ts';
 import { junk } from './commands/junk.ts';
 import { muteNode } from './commands/mute-node.ts';
@@ -38,6 +38,7 @@ export const ATTACKS: readonly Attack[] = [
   manyFrames,
   badMessages,
   heartbeatFlood,
+  newLives,
   muteNode,
   halfHandshakes,
   junk,

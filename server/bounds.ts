@@ -10,7 +10,7 @@ interface Bound {
   readonly sentence: string;
 }
 
-/** What the REST interface does not let grow, by the setting that says how far. */
+/** What is not let grow, by the setting that says how far. */
 const BOUNDS = {
   bodies: {
     setting: 'maxBodiesBytes',
@@ -19,6 +19,10 @@ const BOUNDS = {
   starting: {
     setting: 'maxStartingBytes',
     sentence: 'a job waits until others have been started: together they would take too much',
+  },
+  lives: {
+    setting: 'maxNewLives',
+    sentence: 'a node begins one life after the other: its abort waits for the end of the rehab interval',
   },
   names: { setting: 'maxJobNodes', sentence: 'a job was refused: it names too many nodes' },
   readers: { setting: 'maxReaderBufferBytes', sentence: 'a reader of a feed was cut off' },

@@ -98,6 +98,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     'Connections that failed to encrypt.',
     'code',
   );
+  const bounds = new Bounds({ clock, log, metrics, timings });
   const diagnosis = new NodeDiagnosis({
     clock,
     heartbeatIntervalMs: timings.heartbeatIntervalMs,
@@ -118,6 +119,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
       'Heartbeats that came later than one and a half intervals after the one before.',
       undefined,
     ),
+    onOneTooMany: (org, node) => bounds.met('lives', { org, node }, `${org}/${node}`),
   });
   metrics.gauge('nodes', 'Nodes that are heartbeating.', 'state', () => Object.entries(nodes.countByPhase()));
 
@@ -184,7 +186,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
     clock,
     timings,
     metrics,
-    bounds: new Bounds({ clock, log, metrics, timings }),
+    bounds,
     validation: new Validation(ahead),
     log,
     incarnationId,

@@ -13,6 +13,8 @@ export interface ServerTimings {
   readonly votingTimeoutMs: number;
   /** Between two `abort`s to a node in rehab. */
   readonly rehabIntervalMs: number;
+  /** Lives of one node that are told to abort at once, of those that take the place of another within a rehab interval. */
+  readonly maxNewLives: number;
   /** How long an ended job stays in memory, so that its feed can be read. */
   readonly waitCompleteMs: number;
   /** How long after its config request a CURVE key may connect. */
@@ -89,6 +91,7 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
   detectOfflineIntervals: { default: 4, min: 1, max: 1_000 },
   votingTimeoutMs: { default: 60_000, min: 10, max: DAY_MS },
   rehabIntervalMs: { default: 1_000, min: 10, max: HOUR_MS },
+  maxNewLives: { default: 8, min: 1, max: 1_000_000 },
   waitCompleteMs: { default: 5_000, min: 0, max: HOUR_MS },
   zapKeyLifeMs: { default: 60_000, min: 10, max: DAY_MS },
   configLifetimeSeconds: { default: 3_600, min: 1, max: 30 * 24 * 3_600 },

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { BySize } from '../../bench/run/benchmark.ts';
 import { Random } from '../../simulator/node/random.ts';
-import type { Sent, Storm } from '../attack.ts';
+import type { AttackTarget, Sent, Storm } from '../attack.ts';
 import { after, wait } from '../raw/connection.ts';
 import { crowd } from '../raw/crowd.ts';
+import type { NodeConnection } from '../raw/node-connection.ts';
 import { withRogue } from '../raw/rogue-node.ts';
 
 const LAST_MS: BySize<number> = { full: 15_000, quick: 5_000, smoke: 200 };
@@ -50,23 +52,42 @@ export const badMessages: Storm = {
     }),
 };
 
+/** Some nodes say one thing after the other for as long as the attack lasts. */
+async function flood(
+  target: AttackTarget,
+  lastMs: number,
+  prefix: string,
+  say: (node: NodeConnection) => Promise<void>,
+): Promise<Sent> {
+  const until = after(lastMs);
+  let count = 0;
+  await crowd(FLOODERS, FLOODERS, (index) =>
+    withRogue(target, `${prefix}-${index}`, async (node) => {
+      while (!until.aborted) {
+        for (let left = AT_ONCE; left > 0; left--) await say(node);
+        count += AT_ONCE;
+        // what is taken at once would never let this process hear that it is over
+        await wait(0);
+      }
+    }),
+  );
+  return { count, what: 'messages', bytes: count * HEARTBEAT_BYTES };
+}
+
 export const heartbeatFlood: Storm = {
   kind: 'storm',
   name: 'commands/heartbeat-flood',
   about: 'five nodes that were let in send heartbeats without end',
-  async run(target, size): Promise<Sent> {
-    const until = after(LAST_MS[size]);
-    let count = 0;
-    await crowd(FLOODERS, FLOODERS, (index) =>
-      withRogue(target, `rogue-flood-${index}`, async (node) => {
-        while (!until.aborted) {
-          for (let left = AT_ONCE; left > 0; left--) await node.say({ type: 'heartbeat', jobState: 'idle' });
-          count += AT_ONCE;
-          // what is taken at once would never let this process hear that it is over
-          await wait(0);
-        }
-      }),
-    );
-    return { count, what: 'messages', bytes: count * HEARTBEAT_BYTES };
-  },
+  run: (target, size) =>
+    flood(target, LAST_MS[size], 'rogue-flood', (node) => node.say({ type: 'heartbeat', jobState: 'idle' })),
+};
+
+export const newLives: Storm = {
+  kind: 'storm',
+  name: 'commands/new-lives',
+  about: 'five nodes that were let in begin a new incarnation with each heartbeat',
+  run: (target, size) =>
+    flood(target, LAST_MS[size], 'rogue-lives', (node) =>
+      node.say({ type: 'heartbeat', jobState: 'idle' }, randomUUID()),
+    ),
 };

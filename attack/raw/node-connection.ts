@@ -47,8 +47,8 @@ export class NodeConnection {
   }
 
   /** Says something that is signed with the session key it has. */
-  say(content: ClientContent): Promise<void> {
-    const { node, org, incarnationId, sessionKey } = this.#enrolment;
+  say(content: ClientContent, incarnationId: string = this.#enrolment.incarnationId): Promise<void> {
+    const { node, org, sessionKey } = this.#enrolment;
     this.#sequence += 1;
     const sender = { node, client: node, org, incarnationId };
     const envelope = { ...sender, sequence: this.#sequence, timestampMs: Date.now(), jobId: null };

@@ -40,6 +40,11 @@ export const TIMING_OPTIONS = {
     'longest time between two checks for silent nodes, in heartbeat intervals',
   ),
   rehabInterval: timing('rehabIntervalMs', 'ms', 'time between two aborts to a node in rehab'),
+  maxNewLives: timing(
+    'maxNewLives',
+    'n',
+    'most new incarnations of a node in a --rehab-interval that are sent an abort at once',
+  ),
   waitCompleteTime: timing('waitCompleteMs', 'ms', 'how long the feed of an ended job can be read'),
   zapKeyLife: timing(
     'zapKeyLifeMs',
@@ -148,6 +153,7 @@ export function timingsFrom(options: OptionValues<typeof TIMING_OPTIONS>): Serve
     decayWindow: options.decayWindow,
     detectOfflineIntervals: options.detectOfflineIntervals,
     rehabIntervalMs: options.rehabInterval,
+    maxNewLives: options.maxNewLives,
     waitCompleteMs: options.waitCompleteTime,
     zapKeyLifeMs: options.zapKeyLife,
     configLifetimeSeconds: options.configLifetime,

@@ -37,6 +37,9 @@ export class LiveNode<P extends Peer> {
   hasSpokenAgain = false;
   /** Lives in a row that ended with their first message, since another incarnation was named in the next. */
   shortLives = 0;
+  /** The wheel's time: since when the lives are counted that took the place of another. */
+  newLivesSinceMs = Number.NEGATIVE_INFINITY;
+  newLives = 0;
   /** While it is deferred: heartbeats that are still to come before it is told to abort. */
   heartbeatsToCome = 0;
   /** The wheel's time, as the next two. */

@@ -30,6 +30,8 @@ export interface LiveNodesOptions extends NodeEffectTargets {
   readonly changes: LabelCounter;
   /** Counts heartbeats that came well after they were due. */
   readonly late: LabelCounter;
+  /** A node has begun a life more than are told to abort at once. */
+  readonly onOneTooMany: (org: string, node: string) => void;
 }
 
 /** The nodes that are heartbeating: what is known of each, and when to look at it again. */
@@ -41,6 +43,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
   readonly #effects: NodeEffects<P>;
   readonly #changes: LabelCounter;
   readonly #late: LabelCounter;
+  readonly #onOneTooMany: LiveNodesOptions['onOneTooMany'];
   readonly #nodes = new NodeIndex<LiveNode<P>>();
   readonly #wheel: Wheel<LiveNode<P>>;
   #jobs: JobInbox | undefined;
@@ -53,11 +56,10 @@ export class LiveNodes<P extends Peer> implements Nodes {
     this.#watcher = watcher;
     this.#changes = changes;
     this.#late = late;
+    this.#onOneTooMany = options.onOneTooMany;
     this.#effects = new NodeEffects(options, {
-      abortLater: (node) => {
-        node.abortDueMs = this.#wheel.nowMs() + settings.rehabIntervalMs;
-        this.#wakeAt(node, node.abortDueMs);
-      },
+      abortLater: (node) => this.#abortAt(node, this.#wheel.nowMs() + settings.rehabIntervalMs),
+      putOffAbort: (node) => this.#abortAt(node, node.newLivesSinceMs + settings.rehabIntervalMs),
       foundNoJob: (node) => this.#apply(node, 'unknownJob'),
     });
     const shortestMs = Math.min(settings.intervalMs, settings.rehabIntervalMs);
@@ -148,7 +150,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
       old.shortLives = old.hasSpokenAgain ? 0 : old.shortLives + 1;
       this.#apply(old, 'replaced');
     }
-    this.#begin(message, { incarnationId, peer, replacedIncarnationId }, old);
+    this.#begin(message, { incarnationId, peer, replacedIncarnationId }, old, old && this.#countLife(old));
   }
 
   /**
@@ -177,7 +179,7 @@ export class LiveNodes<P extends Peer> implements Nodes {
   }
 
   /** The first message of a life, of a node that was there before or is new. */
-  #begin(message: ClientMessage, life: Life<P>, old: LiveNode<P> | undefined): void {
+  #begin(message: ClientMessage, life: Life<P>, old: LiveNode<P> | undefined, isOneTooMany = false): void {
     const nowMs = this.#wheel.nowMs();
     const availability = newAvailability(nowMs, this.#settings);
     const node = old ?? new LiveNode(message.org, message.node, life, availability, this.#clock.now());
@@ -189,8 +191,22 @@ export class LiveNodes<P extends Peer> implements Nodes {
     node.lastHeartbeatAtMs = this.#clock.now();
     this.#checkLater(node, nowMs);
     node.heartbeatsToCome = heartbeatsThatProve(this.#settings);
-    this.#apply(node, runsCommand(message) ? 'appearedRunning' : 'appeared');
+    const input = runsCommand(message) ? 'appearedRunning' : 'appeared';
+    this.#apply(node, isOneTooMany ? `${input}TooOften` : input);
     this.#handle(node, message);
+  }
+
+  /** Counts a life that takes the place of another. True: of these there are too many in this rehab interval. */
+  #countLife(node: LiveNode<P>): boolean {
+    const nowMs = this.#wheel.nowMs();
+    if (nowMs - node.newLivesSinceMs >= this.#settings.rehabIntervalMs) {
+      node.newLivesSinceMs = nowMs;
+      node.newLives = 0;
+    }
+    node.newLives += 1;
+    if (node.newLives <= this.#settings.maxNewLives) return false;
+    this.#onOneTooMany(node.org, node.name);
+    return true;
   }
 
   #handle(node: LiveNode<P>, message: ClientMessage): void {
@@ -217,6 +233,11 @@ export class LiveNodes<P extends Peer> implements Nodes {
   #endDeferral(node: LiveNode<P>, message: ClientMessage): void {
     if (message.type === 'heartbeat') node.heartbeatsToCome -= 1;
     if (node.heartbeatsToCome <= 0 || !runsCommand(message)) this.#apply(node, 'mayAbort');
+  }
+
+  #abortAt(node: LiveNode<P>, dueMs: number): void {
+    node.abortDueMs = dueMs;
+    this.#wakeAt(node, dueMs);
   }
 
   #wakeAt(node: LiveNode<P>, dueMs: number): void {

@@ -35,6 +35,8 @@ export interface NodeEffectTargets {
 export interface NodeHolder<P extends Peer> {
   /** The next abort is due in one rehab interval. */
   abortLater(node: LiveNode<P>): void;
+  /** The abort of a life too many is due when the interval is over in which there were too many. */
+  putOffAbort(node: LiveNode<P>): void;
   /** The job that a message names is not in progress. */
   foundNoJob(node: LiveNode<P>): void;
 }
@@ -73,6 +75,9 @@ export class NodeEffects<P extends Peer> {
       case 'sendAbort':
         node.life.peer.send(ABORT);
         this.#holder.abortLater(node);
+        return;
+      case 'putOffAbort':
+        this.#holder.putOffAbort(node);
         return;
       case 'sendAck':
         node.life.peer.send(ACK);

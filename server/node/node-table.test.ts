@@ -8,6 +8,8 @@ const PHASES: readonly NodePhase[] = ['down', 'deferred', 'rehab', 'idle'];
 const EXPECTED = [
   'down appeared → rehab: showUp sendAbort',
   'down appearedRunning → deferred: showUp sendAck',
+  'down appearedTooOften → rehab: putOffAbort',
+  'down appearedRunningTooOften → deferred: ',
   'deferred mayAbort → rehab: sendAbort',
   'deferred moved → deferred: sendAck',
   'rehab moved → rehab: sendAck',

@@ -9,6 +9,10 @@ export type NodeInput =
   | 'appeared'
   /** The same, and the message says that the node runs a command. */
   | 'appearedRunning'
+  /** As the first, of a node that begins more lives in a rehab interval than are told to abort at once. */
+  | 'appearedTooOften'
+  /** The same, and the message says that the node runs a command. */
+  | 'appearedRunningTooOften'
   /** A deferred node has ended its command, or has shown that it hears this server. */
   | 'mayAbort'
   /** A message of the same incarnation came from another address. */
@@ -37,6 +41,8 @@ export type NodeEffect =
   /** It answered its rehab, and may take part in jobs. */
   | 'showAvailable'
   | 'sendAbort'
+  /** The abort is sent when the rehab interval is over in which the node has begun too many lives. */
+  | 'putOffAbort'
   | 'sendAck'
   /** Every job is told that the node is down. */
   | 'tellJobsDown'
@@ -76,6 +82,19 @@ export const NODE: NodeTransitionTable = {
   // the ack is the sign that the encrypted channel works, which is otherwise the abort
   appearedRunning: {
     down: { next: 'deferred', effects: ['showUp', 'sendAck'] },
+    deferred: NOTHING,
+    rehab: NOTHING,
+    idle: NOTHING,
+  },
+  // it was up until now, and is shown so
+  appearedTooOften: {
+    down: { next: 'rehab', effects: ['putOffAbort'] },
+    deferred: NOTHING,
+    rehab: NOTHING,
+    idle: NOTHING,
+  },
+  appearedRunningTooOften: {
+    down: { next: 'deferred', effects: [] },
     deferred: NOTHING,
     rehab: NOTHING,
     idle: NOTHING,

@@ -13,6 +13,7 @@ const SETTINGS = {
   decayWindow: 4,
   detectOfflineIntervals: 4,
   rehabIntervalMs: 1_000,
+  maxNewLives: 8,
   offlineThreshold: 3,
 };
 

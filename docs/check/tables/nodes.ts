@@ -4,6 +4,8 @@ import { EMPTY_CELL, type MarkdownTable } from './markdown.ts';
 const INPUTS: Readonly<Record<NodeInput, string>> = {
   appeared: 'first message of an incarnation',
   appearedRunning: 'the same, and it runs a command',
+  appearedTooOften: 'first message of an incarnation, beyond `max-new-lives`',
+  appearedRunningTooOften: 'the same, and it runs a command',
   mayAbort: 'its command has ended, or it is known to hear this server',
   moved: 'message over another connection',
   replaced: 'message of another incarnation',
@@ -21,6 +23,7 @@ const EFFECTS: Readonly<Record<NodeEffect, string>> = {
   showDown: 'is listed no more',
   showAvailable: 'is available',
   sendAbort: 'send `abort`',
+  putOffAbort: 'send `abort` when the interval is over',
   sendAck: 'send `ack`',
   tellJobsDown: 'its jobs: down',
   offerToJob: 'to its job',

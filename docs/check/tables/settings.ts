@@ -10,6 +10,7 @@ const TOLD: Readonly<Record<keyof typeof TIMING_OPTIONS, string>> = {
   decayWindow: 'not told',
   detectOfflineIntervals: 'not told',
   rehabInterval: 'not told',
+  maxNewLives: 'not told',
   waitCompleteTime: 'not told',
   zapKeyLife: 'not told',
   configLifetime: '`lifetime`',
