@@ -18,7 +18,7 @@ test('a diagnosis is the sentence, the remedy, and what they were drawn from', (
     'web1 does not answer.',
     'Start it again.',
     `  last thing that went right: connected at ${AT}`,
-    '  first thing that went wrong: silent_in_rehab',
+    '  what went wrong: silent_in_rehab',
     `  refused: bad_signature, 2 times, at ${AT} last`,
     `  note: half_output, once, at ${AT} last`,
   ]);

@@ -56,7 +56,7 @@ export function diagnosisLines(report: Readonly<Record<string, unknown>>): reado
       report.last_right,
       ({ stage, at }) => `${shown(stage)} at ${shown(at)}`,
     ),
-    ...fact('first thing that went wrong', report.first_wrong, ({ cause, at }) =>
+    ...fact('what went wrong', report.first_wrong, ({ cause, at }) =>
       at === null ? shown(cause) : `${shown(cause)} at ${shown(at)}`,
     ),
     ...each(report.refusals).flatMap((item) =>

@@ -3,6 +3,7 @@ import { guardPolicy } from '../quirks/guard-policy.ts';
 import { answerNotModified } from '../quirks/not-modified.ts';
 import { newApp } from './app.ts';
 import { chefRoutes } from './chef/chef-routes.ts';
+import { tellWrongMethods } from './config-refusals.ts';
 import { Pace } from './connections/pace.ts';
 import type { HttpDeps } from './deps.ts';
 import { diagnosisRoutes } from './diagnosis.ts';
@@ -66,6 +67,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const guard = createGuards({ ...deps, bodies }, policy);
   if (quirks.has('not-modified')) answerNotModified(app);
   noticePlugin(app, deps);
+  tellWrongMethods(app, deps);
   app.register(statusRoutes(deps, policy));
   app.register(metricsRoutes(deps, pace));
   app.register(jobRoutes(deps, guard), { prefix: PUSHY_PATH });

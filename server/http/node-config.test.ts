@@ -189,7 +189,12 @@ test('the diagnosis is told why a configuration was refused, for organisations t
   await ask('GET', path, { as: 'nobody' });
   await ask('GET', path, { as: 'olga' });
   await ask('GET', `${PUSHY}/config/web2?ccpk=${CCPK}`, { as: 'web1' });
+  await ask('GET', path, { as: 'web1', headers: { 'x-ops-sign': 'version=9' } });
+  await ask('GET', path, { as: 'web1', headers: { accept: 'text/html' } });
+  await ask('POST', path, { as: 'web1' });
   await ask('GET', `/organizations/nowhere/pushy/config/web1?ccpk=x`, { as: 'web1' });
+  await ask('PUT', `/organizations/nowhere/pushy/config/web1`, { as: 'web1' });
+  await ask('PUT', `/organizations/dev/pushy/config/%ff`, { as: 'web1' });
   assert.deepEqual(diagnosis.told, [
     'dev/web1 missing_ccpk',
     'dev/web1 bad_ccpk',
@@ -199,5 +204,24 @@ test('the diagnosis is told why a configuration was refused, for organisations t
     'dev/web1 unknown_principal',
     'dev/web1 not_permitted',
     'dev/web2 name_mismatch',
+    'dev/web1 unsupported_version',
+    'dev/web1 not_acceptable',
+    'dev/web1 method_not_allowed',
   ]);
+  assert.deepEqual(
+    diagnosis.defects.map((text) => text.split(',')[0]),
+    [
+      'query ccpk is missing',
+      'query ccpk is one character long',
+      'header X-Ops-Sign is missing',
+      'header X-Ops-Timestamp is "2014-07-10T05:01:00Z"',
+      'signature is of another key or of another text',
+      'header X-Ops-UserId is "nobody"',
+      'header X-Ops-UserId is "olga"',
+      'header X-Ops-UserId is "web1"',
+      'header X-Ops-Sign is "version=9"',
+      'header Accept is "text/html"',
+      'method is "POST"',
+    ],
+  );
 });

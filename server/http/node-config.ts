@@ -1,35 +1,19 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { encryptSessionKey } from '../../protocol/curve/session-key.ts';
 import { formatConfig } from '../../protocol/wire/config.ts';
-import type { Access } from '../access/access.ts';
 import { fingerprintOf } from '../access/fingerprint.ts';
-import type { ConfigRefusal, Diagnosis } from '../broker/diagnosis/diagnosis.ts';
 import type { IssuedConfig } from '../broker/entry/config-issuer.ts';
 import { crashingCcpk } from '../quirks/bad-ccpk-500.ts';
 import { whoBecomesNode } from '../quirks/reader-becomes-node.ts';
 import { asksUnencrypted, readCcpk } from './ccpk.ts';
+import { tellConfigRefusal } from './config-refusals.ts';
 import type { HttpDeps } from './deps.ts';
-import { HttpRefusal, type RefusalCode } from './errors.ts';
 import { type GuardMaker, verified } from './guard.ts';
 import { mayFetchConfig } from './may-ask.ts';
 import { ownClientKey } from './own-client.ts';
 import { orgOf, param } from './params.ts';
 import { sendJson } from './reply.ts';
 import { GET_CONFIG } from './schemas/node-config.ts';
-
-/** The refusals that tell why a node does not get in. */
-const TOLD: Readonly<Partial<Record<RefusalCode, ConfigRefusal>>> = {
-  missing_ccpk: 'missing_ccpk',
-  bad_ccpk: 'bad_ccpk',
-  missing_headers: 'missing_headers',
-  bad_timestamp: 'bad_timestamp',
-  clock_skew: 'clock_skew',
-  bad_signature: 'bad_signature',
-  unknown_principal: 'unknown_principal',
-  not_associated: 'not_permitted',
-  not_permitted: 'not_permitted',
-  name_mismatch: 'name_mismatch',
-};
 
 /** `config/NODE`, a node's way in. Source: protocol §3. */
 export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
@@ -66,7 +50,8 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
       '/config/:node',
       {
         ...guard({ mayAsk: mayFetchConfig, checkFirst }),
-        onError: (request, _reply, error) => tellRefusal(access, diagnosis, request, error),
+        onError: (request, _reply, error) =>
+          tellConfigRefusal(deps, request, { org: orgOf(request), node: param(request, 'node') }, error),
         schema: GET_CONFIG,
       },
       async (request, reply) => {
@@ -81,17 +66,4 @@ export function nodeConfigRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlug
       },
     );
   };
-}
-
-async function tellRefusal(
-  access: Access,
-  diagnosis: Diagnosis,
-  request: FastifyRequest,
-  error: unknown,
-): Promise<void> {
-  const reason = error instanceof HttpRefusal ? TOLD[error.code] : undefined;
-  const org = orgOf(request);
-  // nothing is kept for an organisation that somebody made up
-  if (reason === undefined || (await access.organisation(org)) === undefined) return;
-  diagnosis.configRefused(org, param(request, 'node'), reason);
 }

@@ -49,13 +49,15 @@ test('a signature that cannot be read is told by what may be wrong with it', () 
   const headers = { ...REQUEST.headers, 'x-ops-authorization-1': undefined };
   const refusal = { code: 'bad_signature', sentence: 'no' };
   const rules = { ...VERIFY_RULES, bodyFirst: false };
-  assert.match(requestEntry({ ...REQUEST, headers }, refusal, rules, HEAD).hint ?? '', /are missing/);
+  const { detail, hint } = requestEntry({ ...REQUEST, headers }, refusal, rules, HEAD);
+  assert.match(detail ?? '', /^header X-Ops-Authorization-1 is missing/);
+  assert.equal(hint, undefined);
 });
 
 test('a CURVE key that is none is told with how it has to be sent', () => {
   const refusal = { code: 'bad_ccpk', sentence: 'Bad ccpk' };
   const rules = { ...VERIFY_RULES, bodyFirst: false };
-  assert.match(requestEntry(REQUEST, refusal, rules, HEAD).hint ?? '', /Z85, percent-encoded/);
+  assert.match(requestEntry(REQUEST, refusal, rules, HEAD).detail ?? '', /Z85, percent-encoded/);
 });
 
 const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(100_000)));

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { withoutQuery } from '../../protocol/signing/canonical-path.ts';
 import { parseSignatureHeaders, type SignatureHeaders } from '../../protocol/signing/signature-headers.ts';
 import { digestOf, signedTexts, type VerifyRules } from '../../protocol/signing/verify-request.ts';
+import { type Defect, defectText } from '../../protocol/wire/defect.ts';
+import { requestDefect } from '../http/request-defect.ts';
 import type { WatchedExchange, WatchedRequest } from '../watcher.ts';
 import { type EntryHead, whose } from './message-entry.ts';
 import { answerBody, requestBody } from './shown-body.ts';
@@ -59,11 +61,14 @@ export function requestEntry(
 ): TraceEntry {
   const { method, url, headers, body } = request;
   const signed = signatureOf(request, rules, secrets);
-  const hint = hintOf(refusal?.code, request, signed);
+  const defect = defectOf(refusal?.code, request, at);
+  const hint =
+    defect?.field === 'signature' && signed !== undefined ? signatureHint(request, signed) : undefined;
   return {
     ...{ at, direction: 'in', channel: 'rest', type: 'request' },
     ...named(request),
     ...(refusal === undefined ? { verdict: 'accepted' } : { verdict: 'refused', ...reasons(refusal) }),
+    ...(defect !== undefined && { detail: `${defectText(defect)}.` }),
     ...(hint !== undefined && { hint }),
     method: briefText(method),
     url: briefText(url, MAX_URL_CHARACTERS),
@@ -167,25 +172,15 @@ const COVERED: Readonly<Record<SignatureHeaders['version'], string>> = {
   '1.3': 'RSA-SHA256 (PKCS #1 v1.5) of the text',
 };
 
-/** What to do about a refusal, where more can be said than its sentence says. */
-function hintOf(
-  code: string | undefined,
-  request: WatchedRequest,
-  signed: Signed | undefined,
-): string | undefined {
-  if (code === 'bad_ccpk')
-    return 'Send the public key as 40 characters of Z85, percent-encoded in the query: + is a blank there, and & # % end or change it.';
-  return code === 'bad_signature' ? signatureHint(request, signed) : undefined;
+/** What exactly is wrong. A request that another path than that of a configuration refuses has the same defects, save those of nodes. */
+function defectOf(code: string | undefined, request: WatchedRequest, at: string): Defect | undefined {
+  if (code === undefined) return undefined;
+  const { org = organisationIn(request.url) } = request;
+  return requestDefect(code, { ...request, org }, Date.parse(at));
 }
 
-/** What may be wrong with a signature that no key of its signer has made. */
-function signatureHint({ body, url }: WatchedRequest, signed: Signed | undefined): string {
-  if (signed === undefined)
-    return 'X-Ops-Authorization-1 and the following are missing, are no base64, or X-Ops-Sign names version 1.2, which is not spoken.';
-  const { headers } = signed;
-  const digest = body && digestOf(headers, body);
-  if (digest !== undefined && digest !== headers.contentHash)
-    return `X-Ops-Content-Hash is not that of the body, which is ${digest} (${headers.version === '1.3' ? 'SHA-256' : 'SHA-1'} in base64).`;
+/** What to do about a signature that no key of its signer has made. */
+function signatureHint({ url }: WatchedRequest, { headers }: Signed): string {
   const query = url === withoutQuery(url) ? '' : ' The path is signed without its query.';
   return `Sign exactly the text below, with the private key that belongs to ${briefText(headers.userId)}.${query}`;
 }

@@ -108,8 +108,8 @@ test('a body that has another digest than the headers state is told so', async (
   const path = '/organizations/dev/pushy/jobs';
   const body = '{"command": "x", "nodes": ["web1"]}';
   assert.equal(await sendSigned(server, { path, body, signedBody: body.replaceAll(' ', '') }), 401);
-  const { hint, body: shown } = await until('it is refused', isRefused);
-  assert.match(hint ?? '', /X-Ops-Content-Hash is not that of the body, which is \S+ \(SHA-256/);
+  const { detail, body: shown } = await until('it is refused', isRefused);
+  assert.match(detail ?? '', /^header X-Ops-Content-Hash is ".*", expected \S+, the SHA-256 of the body/);
   assert.deepEqual(shown, { command: 'x', nodes: ['web1'] });
 });
 

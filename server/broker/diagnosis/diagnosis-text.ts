@@ -10,6 +10,10 @@ interface Advice {
 export const AVAILABLE = 'NODE is available: it answers, and its heartbeats are on time.';
 
 const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
+  config_method_not_allowed: {
+    sentence: 'NODE asked for its configuration with a method that is not offered there.',
+    remedy: 'Ask with GET, and sign the same method.',
+  },
   config_missing_ccpk: {
     sentence: 'NODE asked for its configuration without a CURVE key.',
     remedy: 'Use a push client of version 2.0 or later, or start the server with --allow-unencrypted.',
@@ -21,6 +25,10 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   config_missing_headers: {
     sentence: 'NODE asked for its configuration without signing the request.',
     remedy: 'Give the push client the private key of the client NODE.',
+  },
+  config_unsupported_version: {
+    sentence: 'NODE signed its config request in a version of the protocol that is not spoken.',
+    remedy: 'Sign in version 1.3, 1.1 or 1.0, and say so in X-Ops-Sign.',
   },
   config_bad_timestamp: {
     sentence: 'NODE signed its config request with a timestamp that is none.',
@@ -46,6 +54,10 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   config_name_mismatch: {
     sentence: 'Another client asked for the configuration of NODE.',
     remedy: "Make the push client's node name and the name of the client that signs one and the same.",
+  },
+  config_not_acceptable: {
+    sentence: 'NODE asked for its configuration in another form than JSON.',
+    remedy: 'Have the push client accept application/json.',
   },
 };
 

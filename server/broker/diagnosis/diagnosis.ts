@@ -16,15 +16,18 @@ export type AvailabilityStage = (typeof AVAILABILITY_STAGES)[number];
 
 /** Why a configuration was refused. */
 export type ConfigRefusal =
+  | 'method_not_allowed'
   | 'missing_ccpk'
   | 'bad_ccpk'
   | 'missing_headers'
+  | 'unsupported_version'
   | 'bad_timestamp'
   | 'clock_skew'
   | 'bad_signature'
   | 'unknown_principal'
   | 'not_permitted'
-  | 'name_mismatch';
+  | 'name_mismatch'
+  | 'not_acceptable';
 
 /** What can stop a node on its way. */
 export type Cause =
@@ -75,7 +78,7 @@ export type DiagnosisNote =
 export interface FirstWrong {
   readonly cause: Cause;
   readonly atMs: number | undefined;
-  /** Of a refused message: what exactly is wrong with it. */
+  /** Of a refused message or request: what exactly is wrong with it. */
   readonly defect?: Defect;
 }
 
@@ -107,5 +110,5 @@ export interface Diagnosis {
   /** `GET config/NODE` was answered with 200. @param withKey a CURVE key came with the request, and is admitted */
   configFetched(org: string, node: string, withKey: boolean): void;
   /** `GET config/NODE` was refused; the organisation is known to exist, the node need not be. */
-  configRefused(org: string, node: string, reason: ConfigRefusal): void;
+  configRefused(org: string, node: string, reason: ConfigRefusal, defect?: Defect): void;
 }

@@ -7,8 +7,11 @@ import type { Unattributed } from './unattributed.ts';
 const PATIENCE_INTERVALS = 2;
 /** Times in a row after which a strange thing that a healthy node may do once is its habit. */
 const HABIT = 3;
-/** Before refused messages among what is not attributed. */
+/** Before refused messages, among causes and what is not attributed. */
 const MESSAGE = 'message_';
+
+/** An abort has no answer that counts. */
+const UNANSWERED: ReadonlySet<Cause> = new Set(['in_rehab', 'rehab_unanswered', 'stuck_in_flight']);
 
 /** What is known of a node that is heartbeating. */
 export interface NodeVitals {
@@ -81,7 +84,15 @@ function missingAfter(
 
 function findRehab(trace: NodeTrace | undefined, vitals: NodeVitals, context: FindingContext): Finding {
   const cause = isContested(trace, context) ? 'claimed_twice' : causeOfRehab(vitals, context);
-  return { state: 'rehab', lastRight: trace?.right, firstWrong: { cause, atMs: vitals.phaseSinceMs } };
+  const refused = UNANSWERED.has(cause) ? refusedSince(trace, vitals.phaseSinceMs) : undefined;
+  const firstWrong = refused ?? { cause, atMs: vitals.phaseSinceMs };
+  return { state: 'rehab', lastRight: trace?.right, firstWrong };
+}
+
+/** A message of the node was refused: it may have been its answer to the abort. */
+function refusedSince(trace: NodeTrace | undefined, sinceMs: number): FirstWrong | undefined {
+  const { wrong } = trace ?? {};
+  return wrong?.cause.startsWith(MESSAGE) && wrong.atMs >= sinceMs ? wrong : undefined;
 }
 
 function causeOfRehab(vitals: NodeVitals, { nowMs, rehabIntervalMs }: FindingContext): Cause {

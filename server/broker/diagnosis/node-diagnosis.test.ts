@@ -1,46 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
-import type { RefusalReason } from '../../../protocol/wire/parsed.ts';
-import type { NodeVitals } from './find-state.ts';
-import { NodeDiagnosis } from './node-diagnosis.ts';
-
-const INTERVAL_MS = 10_000;
-const REHAB_MS = 1_000;
-const SUBSCRIBED = '127.0.0.1';
-const WEB1 = { org: 'dev', node: 'web1' };
-const VITALS = {
-  wasAvailable: false,
-  isBusy: false,
-  namedJobId: null,
-  strangeHeartbeats: 0,
-  shortLives: 0,
-};
-
-function world() {
-  const clock = new SimulatedClock();
-  const state: { vitals: NodeVitals | undefined } = { vitals: undefined };
-  const diagnosis = new NodeDiagnosis({
-    clock,
-    heartbeatIntervalMs: INTERVAL_MS,
-    rehabIntervalMs: REHAB_MS,
-    vitals: () => state.vitals,
-    subscribesFrom: (address) => address === SUBSCRIBED,
-  });
-  const live = (phase: NodeVitals['phase'], more: Partial<NodeVitals> = {}) => {
-    state.vitals = { ...VITALS, phase, phaseSinceMs: clock.now(), lastHeartbeatAtMs: clock.now(), ...more };
-  };
-  /** A message that names web1 and is refused; over web1's connection. */
-  const refuse = (reason: RefusalReason) => {
-    diagnosis.messageRefused({ ok: false, reason, over: WEB1, claimed: WEB1 });
-  };
-  /** State, last right, first wrong. */
-  const found = () => {
-    const { state, lastRight, firstWrong } = diagnosis.of('dev', 'web1');
-    return [state, lastRight?.stage, firstWrong?.cause];
-  };
-  return { clock, diagnosis, state, live, refuse, found };
-}
+import {
+  DIAGNOSIS_INTERVAL_MS,
+  REHAB_MS,
+  SUBSCRIBED,
+  WEB1,
+  diagnosisWorld as world,
+} from './testing/diagnosis-world.ts';
 
 test('nothing was heard of a node', () => {
   const { diagnosis, found } = world();
@@ -49,11 +15,13 @@ test('nothing was heard of a node', () => {
   assert.match(diagnosis.of('dev', 'web1').remedy, /pushy\/config\/web1,/);
 });
 
-test('a refused configuration is told with its reason, the first one first', () => {
+test('of refused configurations the last one is told, with what was wrong with it', () => {
   const { diagnosis, found } = world();
+  const defect = { field: 'signature', value: 'of another key', expected: 'one by the registered key' };
   diagnosis.configRefused('dev', 'web1', 'unknown_principal');
-  diagnosis.configRefused('dev', 'web1', 'bad_signature');
-  assert.deepEqual(found(), ['unknown', undefined, 'config_unknown_principal']);
+  diagnosis.configRefused('dev', 'web1', 'bad_signature', defect);
+  assert.deepEqual(found(), ['unknown', undefined, 'config_bad_signature']);
+  assert.match(diagnosis.of('dev', 'web1').detail, /^signature is of another key, expected one by/);
   assert.deepEqual(
     diagnosis.of('dev', 'web1').refusals.map(({ reason, count }) => [reason, count]),
     [
@@ -67,7 +35,7 @@ test('a node that fetched its configuration and never connects', () => {
   const { clock, diagnosis, found } = world();
   diagnosis.configFetched('dev', 'web1', true);
   assert.deepEqual(found(), ['down', 'key_admitted', 'connecting']);
-  clock.advance(2 * INTERVAL_MS);
+  clock.advance(2 * DIAGNOSIS_INTERVAL_MS);
   assert.deepEqual(found(), ['down', 'key_admitted', 'never_connected']);
 });
 
@@ -148,7 +116,7 @@ test('a node that is not told to abort yet is waited for, however long it takes'
   const { clock, diagnosis, live, found } = world();
   diagnosis.appeared('dev', 'web1');
   live('deferred');
-  clock.advance(5 * INTERVAL_MS);
+  clock.advance(5 * DIAGNOSIS_INTERVAL_MS);
   assert.deepEqual(found(), ['rehab', 'first_message', 'abort_deferred']);
   assert.match(
     diagnosis.of('dev', 'web1').sentence,
@@ -163,7 +131,7 @@ test('an available node, and one whose heartbeats come late', () => {
   live('idle');
   assert.deepEqual(found(), ['available', 'heartbeats_on_time', undefined]);
   assert.equal(diagnosis.of('dev', 'web1').remedy, '');
-  clock.advance(2 * INTERVAL_MS + 1);
+  clock.advance(2 * DIAGNOSIS_INTERVAL_MS + 1);
   assert.deepEqual(found(), ['available', 'rehab_answered', 'heartbeats_late']);
 });
 
@@ -171,13 +139,13 @@ test('a node that went down, and one that did because its messages were refused'
   const { clock, diagnosis, refuse, found } = world();
   diagnosis.appeared('dev', 'web1');
   refuse('bad_json');
-  clock.advance(INTERVAL_MS);
+  clock.advance(DIAGNOSIS_INTERVAL_MS);
   diagnosis.wentDown('dev', 'web1', clock.now());
   assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'heartbeats_stopped']);
 
   diagnosis.appeared('dev', 'web1');
   const lastHeartbeatAtMs = clock.now();
-  clock.advance(INTERVAL_MS);
+  clock.advance(DIAGNOSIS_INTERVAL_MS);
   refuse('bad_timestamp');
   diagnosis.wentDown('dev', 'web1', lastHeartbeatAtMs);
   assert.deepEqual(found(), ['down', 'heartbeats_on_time', 'message_bad_timestamp']);
@@ -189,7 +157,7 @@ test('two processes that claim a node are the cause while they do, and a note af
   live('rehab');
   diagnosis.claimedTwice('dev', 'web1');
   assert.deepEqual(found(), ['rehab', 'first_message', 'claimed_twice']);
-  clock.advance(2 * INTERVAL_MS);
+  clock.advance(2 * DIAGNOSIS_INTERVAL_MS);
   live('idle');
   assert.deepEqual(found(), ['available', 'heartbeats_on_time', undefined]);
   assert.deepEqual(

@@ -4,19 +4,20 @@ import type { NodeWatcher } from '../../node/node-effects.ts';
 import type { SessionEnd } from '../entry/sessions.ts';
 import { isSame, type NodeNames } from '../node-names.ts';
 import type { RefusedMessage } from '../verify-message.ts';
-import type {
-  AvailabilityStage,
-  Cause,
-  ConfigRefusal,
-  Diagnosis,
-  DiagnosisNote,
-  DiagnosisReport,
+import {
+  AVAILABILITY_STAGES,
+  type AvailabilityStage,
+  type Cause,
+  type ConfigRefusal,
+  type Diagnosis,
+  type DiagnosisNote,
+  type DiagnosisReport,
 } from './diagnosis.ts';
 import { detailOf } from './diagnosis-detail.ts';
 import { AVAILABLE, adviceFor, NOTES, naming } from './diagnosis-text.ts';
 import { type FindingContext, findState, type NodeVitals } from './find-state.ts';
 import { messageCause } from './message-cause.ts';
-import { type NodeTrace, NodeTraces } from './node-trace.ts';
+import { type NodeTrace, NodeTraces, type TimedWrong } from './node-trace.ts';
 import { RefusalTallies, type RefusalTally } from './refusal-tallies.ts';
 import { type Tallied, tally } from './tally.ts';
 import { Unattributed } from './unattributed.ts';
@@ -30,6 +31,16 @@ export interface NodeDiagnosisOptions {
   /** Whether anything at an address has subscribed to the heartbeats. */
   readonly subscribesFrom: FindingContext['subscribesFrom'];
 }
+
+/** Before refused requests for configurations among the causes. */
+const CONFIG = 'config_';
+/** A node that says nothing more. */
+const SILENCES: ReadonlySet<Cause> = new Set(['heartbeats_stopped', 'never_heartbeated']);
+/** What stopped a node, and the refusal that follows from it and says less. */
+const CONSEQUENCES: Readonly<Partial<Record<Cause, Cause>>> = {
+  client_deleted: 'config_unknown_principal',
+  client_rekeyed: 'config_bad_signature',
+};
 
 /** Remembers how far each node came, and says why it is not available. */
 export class NodeDiagnosis implements Diagnosis, NodeWatcher {
@@ -47,10 +58,13 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     trace.unattributedBefore = this.#unattributed.count;
   }
 
-  configRefused(org: string, node: string, reason: ConfigRefusal): void {
+  /** The last one is what its author is looking for, whatever stopped the node before. */
+  configRefused(org: string, node: string, reason: ConfigRefusal, defect?: Defect): void {
     const trace = this.#traces.stranger(org, node);
-    this.#wentWrong(trace, `config_${reason}`);
-    this.#count(trace, { reason: `config_${reason}` });
+    const cause = `config_${reason}` as const;
+    const refused = this.#refused(trace, cause, defect);
+    if (trace.wrong === undefined || CONSEQUENCES[trace.wrong.cause] !== cause) trace.wrong = refused;
+    this.#count(trace, { reason: cause, ...(defect && { defect }) });
   }
 
   connected(org: string, node: string, address: string): void {
@@ -64,7 +78,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
 
   keyRefused(org: string, node: string, why: 'key_expired' | 'key_ended'): void {
     const trace = this.#traces.known(org, node);
-    this.#wentWrong(trace, why);
+    this.#lateRefusal(trace, why);
     this.#count(trace, { reason: why });
   }
 
@@ -86,7 +100,7 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
       this.#unattributed.add(told.reason, defect);
       return;
     }
-    this.#wentWrong(trace, messageCause(refused), defect);
+    this.#lateRefusal(trace, messageCause(refused), defect);
     this.#count(trace, told);
     if (over === undefined || claimed === undefined || isSame(over, claimed)) return;
     const named = this.#traces.findKnown(claimed.org, claimed.node);
@@ -108,7 +122,10 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
       return;
     }
     // what went wrong before the last heartbeat did not stop the node
-    if (trace.wrong !== undefined && trace.wrong.atMs < lastHeartbeatAtMs) trace.wrong = undefined;
+    const isSince = (wrong: TimedWrong | undefined) => wrong !== undefined && wrong.atMs >= lastHeartbeatAtMs;
+    if (!isSince(trace.wrong)) trace.wrong = isSince(trace.refused) ? trace.refused : undefined;
+    // somebody has come in the place of whoever heartbeat: how far he came is what counts
+    if (trace.right && trace.right.atMs > lastHeartbeatAtMs && isEntry(trace.right.stage)) return;
     trace.right = { stage: 'heartbeats_on_time', atMs: lastHeartbeatAtMs };
     this.#wentWrong(trace, 'heartbeats_stopped');
   }
@@ -157,10 +174,28 @@ export class NodeDiagnosis implements Diagnosis, NodeWatcher {
     trace.wrong ??= { cause, atMs: this.#options.clock.now(), ...(defect && { defect }) };
   }
 
+  /** Something was refused of a node that may have fallen silent before: then this, being newer, says more. */
+  #lateRefusal(trace: NodeTrace, cause: Cause, defect?: Defect): void {
+    const refused = this.#refused(trace, cause, defect);
+    const { wrong } = trace;
+    if (wrong === undefined || SILENCES.has(wrong.cause) || wrong.cause.startsWith(CONFIG))
+      trace.wrong = refused;
+  }
+
+  #refused(trace: NodeTrace, cause: Cause, defect: Defect | undefined): TimedWrong {
+    trace.refused = { cause, atMs: this.#options.clock.now(), ...(defect && { defect }) };
+    return trace.refused;
+  }
+
   #count(trace: NodeTrace, refused: Omit<RefusalTally, keyof Tallied>): void {
     trace.refusals ??= new RefusalTallies();
     trace.refusals.add(refused, this.#options.clock.now());
   }
+}
+
+/** A stage before the first message. */
+function isEntry(stage: AvailabilityStage): boolean {
+  return AVAILABILITY_STAGES.indexOf(stage) <= AVAILABILITY_STAGES.indexOf('connected');
 }
 
 /** The node as it is named beside another one. */

@@ -3,11 +3,16 @@ import type { AvailabilityStage, DiagnosisNote, FirstWrong } from './diagnosis.t
 import type { RefusalTallies } from './refusal-tallies.ts';
 import type { Tallied } from './tally.ts';
 
+/** Something that went wrong at a known time. */
+export type TimedWrong = FirstWrong & { readonly atMs: number };
+
 /** What is remembered of one node's way; changed by its owner alone. */
 export class NodeTrace {
   right: { readonly stage: AvailabilityStage; readonly atMs: number } | undefined;
-  /** The first since the last thing that went right. */
-  wrong: (FirstWrong & { readonly atMs: number }) | undefined;
+  /** What stops the node: the first thing that went wrong since the last that went right, or the last request that was refused. */
+  wrong: TimedWrong | undefined;
+  /** The last that was refused, whatever went right since. */
+  refused: TimedWrong | undefined;
   /** How much had been refused of nobody knows whom when the configuration was fetched. */
   unattributedBefore = 0;
   /** Whence it last connected. */

@@ -66,11 +66,11 @@ const counted = (word: string, more: Parameters<typeof object>[0] = {}) =>
     count: count('How often.'),
     last_at: httpDate('When last.'),
   });
-/** What exactly is wrong with a message: all three, or none. */
+/** What exactly is wrong with a message or a request: all three, or none. */
 const DEFECT = {
   field: nullable(
     { type: 'string' },
-    'Of a refused message: the frame, part of the header or key of the body.',
+    'Of a refused message: the frame, part of the header or key of the body; of a request for a configuration: the header or key of the query.',
   ),
   value: nullable(
     { type: 'string' },

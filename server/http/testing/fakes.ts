@@ -1,3 +1,4 @@
+import { type Defect, defectText } from '../../../protocol/wire/defect.ts';
 import type { ConfigRefusal, Diagnosis, DiagnosisReport } from '../../broker/diagnosis/diagnosis.ts';
 import type { ConfigIssuer, IssuedConfig } from '../../broker/entry/config-issuer.ts';
 import type { ConfigRequest, LetIn } from '../../broker/entry/entry.ts';
@@ -70,6 +71,8 @@ export class FakeIssuer implements ConfigIssuer {
 /** Writes down what it is told, as `dev/web1 fetched`. */
 export class FakeDiagnosis implements Diagnosis {
   readonly told: string[] = [];
+  /** What was wrong with each request that was refused. */
+  readonly defects: string[] = [];
 
   of(org: string, node: string): DiagnosisReport {
     return {
@@ -97,7 +100,8 @@ export class FakeDiagnosis implements Diagnosis {
     this.told.push(`${org}/${node} fetched${withKey ? '' : ' without a key'}`);
   }
 
-  configRefused(org: string, node: string, reason: ConfigRefusal): void {
+  configRefused(org: string, node: string, reason: ConfigRefusal, defect?: Defect): void {
     this.told.push(`${org}/${node} ${reason}`);
+    this.defects.push(defect === undefined ? '' : defectText(defect));
   }
 }
