@@ -1,7 +1,7 @@
 import { type JobAnswer, job } from '../../protocol/client/api.ts';
 import { RequestRefused, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
-import { readJobFeed } from '../../protocol/client/feed-reader.ts';
+import { type FeedRecorder, readJobFeed } from '../../protocol/client/feed-reader.ts';
 import { isOver, type JobProgress } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { isTransient } from '../../protocol/client/transient.ts';
@@ -26,6 +26,7 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** Something of `progress` has changed; with the event where the feed told it. */
   readonly onChange: (event: FeedEvent | undefined) => void;
+  readonly recorder?: FeedRecorder | undefined;
 }
 
 /**
@@ -58,10 +59,13 @@ interface FeedPosition {
 
 /** Reads the job's feed to its end, if there is one, or until it cannot be had any more for now. */
 async function readToEnd(
-  { client, id, progress, signal, onChange }: FollowOptions,
+  { client, id, progress, signal, onChange, recorder }: FollowOptions,
   feed: FeedPosition,
 ): Promise<void> {
-  const reading = { signal, retryMs: RETRY_MS, maxFailures: MAX_FAILURES, mayFailAtFirst: true };
+  const reading = {
+    ...{ signal, retryMs: RETRY_MS, maxFailures: MAX_FAILURES, mayFailAtFirst: true },
+    ...(recorder && { recorder }),
+  };
   try {
     for await (const event of readJobFeed(client, id, { ...reading, lastEventId: feed.lastEventId })) {
       feed.lastEventId = event.id;

@@ -1,3 +1,4 @@
+import type { FeedRecorder } from '../../protocol/client/feed-reader.ts';
 import { JobProgress, type NodeState } from '../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
@@ -16,6 +17,7 @@ export interface WatchedJob {
   readonly display: (shown: Displayed) => ProgressDisplay;
   /** States of nodes that spoil the job. Default: those of the shipped plugin. */
   readonly failOn?: readonly NodeState[] | undefined;
+  readonly recorder?: FeedRecorder;
 }
 
 /**
@@ -23,13 +25,13 @@ export interface WatchedJob {
  * `Interrupted` when the signal comes first; the job goes on.
  */
 export async function watchToEnd({ output, signal }: Surroundings, watched: WatchedJob): Promise<JobEnded> {
-  const { client, id } = watched;
+  const { client, id, recorder } = watched;
   const clock = systemClock;
   const progress = new JobProgress();
   const display = watched.display({ id, progress, output, clock });
   const pollIntervalMs = watched.pollIntervalSeconds * 1_000;
   const onChange = display.changed;
-  const following = followJob({ client, id, progress, pollIntervalMs, clock, signal, onChange });
+  const following = followJob({ client, id, progress, pollIntervalMs, clock, signal, onChange, recorder });
   const ended = await following
     .catch((error: unknown) => {
       if (!signal.aborted || error !== signal.reason) throw error;

@@ -9,7 +9,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   steps: ['protocol', 'simulator', 'conformance'],
   bench: ['files', 'protocol', 'server', 'simulator', 'reports'],
   attack: ['files', 'protocol', 'simulator', 'bench'],
-  cli: ['files', 'protocol', 'server', 'simulator', 'reports', 'conformance'],
+  explain: ['files', 'protocol', 'server', 'conformance'],
+  cli: ['files', 'protocol', 'server', 'simulator', 'reports', 'conformance', 'explain'],
   library: ['protocol', 'server', 'simulator'],
   docs: ['protocol', 'server', 'simulator', 'library', 'cli', 'conformance'],
 };

@@ -25,6 +25,14 @@ export interface FeedOptions {
   readonly maxFailures?: number;
   /** Whether the first attempt may fail as well, since the server is known to have the feed. */
   readonly mayFailAtFirst?: boolean;
+  readonly recorder?: FeedRecorder;
+}
+
+/** Told of the bytes of a feed as they come. What it throws ends the feed. */
+export interface FeedRecorder {
+  /** @param lastEventId behind which the feed is to go on; empty: from where the server begins */
+  connected(lastEventId: string): void;
+  bytes(chunk: Uint8Array): void;
 }
 
 /** A job's feed is over when the server closes it behind one of these. Source: protocol §7. */
@@ -167,7 +175,8 @@ async function* eventsOf(
   position: Position,
 ): AsyncGenerator<FeedEvent, void, undefined> {
   const waiting: FeedEvent[] = [];
-  const { client, path } = options;
+  const { client, path, recorder } = options;
+  recorder?.connected(position.lastEventId);
   let failure: UnexpectedAnswer | undefined;
   const listeners: FeedListeners = {
     onEvent(event) {
@@ -190,8 +199,10 @@ async function* eventsOf(
   const chunks: AsyncIterator<Uint8Array> = reply.body[Symbol.asyncIterator]();
   try {
     for (let chunk = await nextChunk(chunks); ; chunk = await nextChunk(chunks)) {
-      if (chunk) parser.feed(chunk);
-      else parser.end();
+      if (chunk) {
+        recorder?.bytes(chunk);
+        parser.feed(chunk);
+      } else parser.end();
       yield* waiting.splice(0);
       if (failure !== undefined) throw failure;
       if (!chunk) return;
