@@ -83,12 +83,14 @@ function watching(busy: BusyWatch, cameUp: () => boolean): RunView {
   const nothing = (): void => undefined;
   return {
     looked: () => busy.look(),
+    jobFollowed: nothing,
     begun: () => {
       if (cameUp()) busy.beginAnew();
     },
     jobEnded: nothing,
     eventDone: nothing,
     faultChanged: nothing,
+    notice: nothing,
     ending: nothing,
     end: () => busy.look(),
     leftBehind: nothing,

@@ -33,7 +33,7 @@ export function progressTeller(
   let [all, judged, failed] = [0, 0, 0];
   const { stderr, json } = output;
   const area =
-    stderr.isTerminal && !json
+    stderr.canRedraw && !json
       ? startLiveArea(stderr, clock, () => [
           `${judged} of ${all} scenarios are judged${failed === 0 ? '' : `, ${stderr.paint('bad', `${failed} failed`)}`}`,
         ])

@@ -31,7 +31,7 @@ export interface Displayed {
 export function showEvents(shown: Displayed): ProgressDisplay {
   const { output } = shown;
   if (output.json) return showRecords(shown);
-  if (output.stdout.isTerminal) return showTable(shown);
+  if (output.stdout.canRedraw) return showTable(shown);
   return {
     changed: (event) => {
       if (event !== undefined) output.answer(eventLine(event, output.stdout.paint));
@@ -43,7 +43,7 @@ export function showEvents(shown: Displayed): ProgressDisplay {
 /** A live table on a terminal, a line for each change of status elsewhere, NDJSON with `--json`. */
 export function showStatus(shown: Displayed): ProgressDisplay {
   if (shown.output.json) return showRecords(shown);
-  return shown.output.stdout.isTerminal ? showTable(shown) : showStatusLines(shown);
+  return shown.output.stdout.canRedraw ? showTable(shown) : showStatusLines(shown);
 }
 
 function showRecords({ output }: Displayed): ProgressDisplay {

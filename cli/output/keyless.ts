@@ -8,8 +8,10 @@ import type { Screen } from './output.ts';
 export function keyless(screen: Screen): Screen {
   return {
     isTerminal: screen.isTerminal,
+    canRedraw: screen.canRedraw,
     paint: screen.paint,
     size: () => screen.size(),
+    onResize: (listener) => screen.onResize(listener),
     write: (chunk) => screen.write(typeof chunk === 'string' ? withoutKeys(chunk) : chunk),
   };
 }

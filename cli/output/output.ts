@@ -2,14 +2,23 @@ import { jsonLine } from '../../protocol/json-line.ts';
 import type { Paint } from './paint.ts';
 import { shownLines } from './printable.ts';
 
+export interface ScreenSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** One of the two streams, and what it can show. */
 export interface Screen {
   /** Text is shown without private keys, where the program runs on it; bytes are written as they are. */
   write(chunk: string | Uint8Array): void;
   readonly isTerminal: boolean;
+  /** Lines can be drawn over one another: a terminal that is not `TERM=dumb`, with somebody who looks at it (no `CI`). */
+  readonly canRedraw: boolean;
   readonly paint: Paint;
   /** Read anew at each use: a window changes its size. */
-  size(): { readonly columns: number; readonly rows: number };
+  size(): ScreenSize;
+  /** Calls whenever the size has changed, until what it gives is called. */
+  onResize(listener: () => void): () => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import textWidth from 'fast-string-truncated-width';
 import { UNSAFE_CHARACTERS } from '../../protocol/json-line.ts';
 
 /** Text of others on one line of a terminal: what would be obeyed is shown as `\xNN` or `\u{NNNN}`. */
@@ -23,34 +24,25 @@ export function shownLines(text: string): string {
   return shown + printable(text.slice(from));
 }
 
+/** Columns that printable text takes on a terminal: wide letters and pictures take two, marks on letters none. */
+export function columnsOf(text: string): number {
+  return textWidth(text).width;
+}
+
 /** Made when first asked: it takes longer than most commands' own start. */
 let graphemes: Intl.Segmenter | undefined;
-
-function graphemesOf(text: string): Intl.Segments {
-  graphemes ??= new Intl.Segmenter();
-  return graphemes.segment(text);
-}
-
-/** East Asian wide letters and pictures take two columns. */
-const WIDE =
-  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-
-/** Columns that printable text takes on a terminal. */
-export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const { segment } of graphemesOf(text)) columns += WIDE.test(segment) ? 2 : 1;
-  return columns;
-}
 
 /** Printable text of at most `columns` columns; an ellipsis ends what was cut. */
 export function clipped(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
+  if (columns <= 0) return '';
+  graphemes ??= new Intl.Segmenter();
   let kept = '';
   let room = columns - 1;
-  for (const { segment } of graphemesOf(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     room -= columnsOf(segment);
     if (room < 0) break;
     kept += segment;
   }
-  return columns > 0 ? `${kept}…` : '';
+  return `${kept}…`;
 }

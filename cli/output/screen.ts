@@ -13,7 +13,17 @@ export function screenOf(stream: WriteStream, env: Readonly<Record<string, strin
       stream.write(chunk);
     },
     isTerminal,
+    canRedraw: isTerminal && env.TERM !== 'dumb' && !isCi(env),
     paint: paintFor(isTerminal, env),
     size: () => (isTerminal ? { columns: stream.columns || 80, rows: stream.rows || 24 } : UNBOUNDED),
+    onResize: (listener) => {
+      stream.on('resize', listener);
+      return () => stream.off('resize', listener);
+    },
   };
+}
+
+/** Builds keep what is printed as a log, on whatever terminal they seem to run. */
+function isCi({ CI }: Readonly<Record<string, string | undefined>>): boolean {
+  return CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
 }

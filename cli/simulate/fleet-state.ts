@@ -1,8 +1,7 @@
 import type { FleetFigures } from '../../simulator/run/fleet-figures.ts';
-import type { Screen } from '../output/output.ts';
-import { clipped } from '../output/printable.ts';
-import { bar } from './bar.ts';
-import { type Rates, workLines } from './rates.ts';
+import type { Rates } from './rates.ts';
+import { nodeErrors, sortedErrors } from './view/node-errors.ts';
+import type { ViewFigures } from './view/view-figures.ts';
 
 /** A fleet in figures. */
 export interface FleetState {
@@ -39,16 +38,27 @@ export function progressLine({ wanted, registered, online, ...state }: FleetStat
   return `${registered} of ${wanted} nodes registered, ${online} online; commits ${state.commits}, commands succeeded ${state.succeeded}, failed ${state.failed}${refused}`;
 }
 
-/** For a terminal: a bar of the nodes online, where the nodes are, what they do, and all they have done. */
-export function fleetLines(
+/** The same for the view on a terminal. @param seconds since the start */
+export function fleetView(
   state: FleetState,
-  figures: Pick<FleetFigures, 'places'>,
+  { places, inRehab, counters, lateMs }: Pick<FleetFigures, 'places' | 'inRehab' | 'counters' | 'lateMs'>,
+  seconds: number,
   perSecond: Rates,
-  screen: Screen,
-): readonly string[] {
-  const { columns } = screen.size();
-  return [
-    `${bar(state.online / state.wanted, screen)} ${state.online}/${state.wanted} online`,
-    ...[...workLines(figures, perSecond), progressLine(state)].map((line) => clipped(line, columns)),
-  ];
+  mostLateSeconds: number,
+): Omit<ViewFigures, 'notices'> {
+  const { wanted, commits, succeeded, failed } = state;
+  return {
+    title: `${wanted} nodes`,
+    seconds,
+    wanted,
+    nodes: { places, inRehab },
+    groups: [],
+    perSecond,
+    work: { commits, succeeded, failed },
+    errors: sortedErrors(nodeErrors(counters)),
+    happenings: [],
+    thresholds: [],
+    machine: { lateSeconds: lateMs / 1_000, mostLateSeconds },
+    keys: [],
+  };
 }

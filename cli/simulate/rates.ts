@@ -27,15 +27,6 @@ export function ratesText({ heartbeats, votes, runs }: Rates): string {
   return `${text(heartbeats)} heartbeats, ${text(votes)} votes, ${text(runs)} runs`;
 }
 
-/** The two lines that say where the nodes are and what they do, for a terminal. */
-export function workLines({ places }: Pick<FleetFigures, 'places'>, perSecond: Rates): readonly string[] {
-  const { available, busy, connected, starting, away } = places;
-  return [
-    `nodes     ${available} available, ${busy} busy, ${connected} connecting, ${starting} starting, ${away} away`,
-    `a second  ${ratesText(perSecond)}`,
-  ];
-}
-
 /** Rates as machine lines give them. */
 export function ratesRecord({ heartbeats, votes, runs }: Rates): Rates {
   const rounded = (value: number) => Number(value.toFixed(3));

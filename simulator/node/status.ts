@@ -25,6 +25,11 @@ export function isInService(status: NodeStatus): boolean {
   return status.online && status.answered;
 }
 
+/** True for a node that hears the server, and whose last `abort` is not answered. Source: protocol §5. */
+export function isInRehab({ life, online, answered }: NodeStatus): boolean {
+  return life === 'connected' && online && !answered;
+}
+
 /** The status of a state; the old one where nothing of it has changed. */
 export function statusOf(state: VirtualNodeState, answered: boolean, before: NodeStatus): NodeStatus {
   const jobId = jobIdOf(state.job);

@@ -1,24 +1,21 @@
 import type { FleetEvents } from '../fleet/fleet-events.ts';
-import { isInService, type NodeStatus } from '../node/status.ts';
-import { type GroupFigures, NO_GROUP_FIGURES } from './group-figures.ts';
+import { isInRehab, isInService, type NodeStatus } from '../node/status.ts';
+import type { GroupFigures } from './group-figures.ts';
+import { type CensusState, NO_PLACES, type NodePlaces } from './places.ts';
 
-/** Where nodes can be, each in one place. `available`: out of rehab without a job. `busy`: with one. */
-export const CENSUS_STATES = ['away', 'starting', 'connected', 'available', 'busy'] as const;
-export type CensusState = (typeof CENSUS_STATES)[number];
+/** The figures of a group while they are counted. */
+interface CountedGroup extends Record<Exclude<keyof GroupFigures, 'places'>, number> {
+  readonly places: Record<CensusState, number>;
+}
 
 /** Nodes by place. A change costs the same however many nodes there are. */
 export class Census {
-  readonly #counts: Record<CensusState, number> = {
-    away: 0,
-    starting: 0,
-    connected: 0,
-    available: 0,
-    busy: 0,
-  };
+  readonly #counts: Record<CensusState, number> = { ...NO_PLACES };
   readonly #cameUp = new Set<string>();
-  readonly #groups = new Map<string, Record<keyof GroupFigures, number>>();
+  readonly #groups = new Map<string, CountedGroup>();
   readonly #groupOf: (node: string) => string | undefined;
   #registered = 0;
+  #inRehab = 0;
 
   /** @param groupOf the group of a node, where it is of one */
   constructor(groupOf: (node: string) => string | undefined = () => undefined) {
@@ -31,33 +28,55 @@ export class Census {
       this.#registered += 1;
       this.#counts.away += 1;
       const group = this.#group(name);
-      if (group !== undefined) group.registered += 1;
+      if (group === undefined) return;
+      group.registered += 1;
+      group.places.away += 1;
     });
     events.on('status', (node, status, before) => {
-      this.#counts[censusStateOf(before)] -= 1;
-      this.#counts[censusStateOf(status)] += 1;
+      const [from, to] = [censusStateOf(before), censusStateOf(status)];
+      const intoRehab = Number(isInRehab(status)) - Number(isInRehab(before));
+      this.#counts[from] -= 1;
+      this.#counts[to] += 1;
+      this.#inRehab += intoRehab;
       const group = this.#group(node.name);
-      if (group !== undefined) group.inService += Number(isInService(status)) - Number(isInService(before));
+      if (group !== undefined) {
+        group.places[from] -= 1;
+        group.places[to] += 1;
+        group.inRehab += intoRehab;
+        group.inService += Number(isInService(status)) - Number(isInService(before));
+      }
       if (!isInService(status) || this.#cameUp.has(node.name)) return;
       this.#cameUp.add(node.name);
       if (group !== undefined) group.cameUp += 1;
     });
   }
 
-  #group(node: string): Record<keyof GroupFigures, number> | undefined {
+  #group(node: string): CountedGroup | undefined {
     const name = this.#groupOf(node);
     if (name === undefined) return undefined;
-    const known = this.#groups.get(name) ?? { ...NO_GROUP_FIGURES };
-    this.#groups.set(name, known);
-    return known;
+    const known = this.#groups.get(name);
+    if (known !== undefined) return known;
+    const made = { registered: 0, cameUp: 0, inService: 0, inRehab: 0, places: { ...NO_PLACES } };
+    this.#groups.set(name, made);
+    return made;
   }
 
   get groups(): Readonly<Record<string, GroupFigures>> {
-    return Object.fromEntries([...this.#groups].map(([name, figures]) => [name, { ...figures }]));
+    return Object.fromEntries(
+      [...this.#groups].map(([name, { places, ...figures }]) => [
+        name,
+        { ...figures, places: { ...places } },
+      ]),
+    );
   }
 
-  get counts(): Readonly<Record<CensusState, number>> {
+  get counts(): NodePlaces {
     return { ...this.#counts };
+  }
+
+  /** Nodes that believe the server online, and have not got out of rehab. */
+  get inRehab(): number {
+    return this.#inRehab;
   }
 
   get registered(): number {

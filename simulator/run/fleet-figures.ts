@@ -1,5 +1,5 @@
-import { CENSUS_STATES, type CensusState } from './census.ts';
 import { type GroupFigures, sumGroups } from './group-figures.ts';
+import { NO_PLACES, type NodePlaces, sumPlaces } from './places.ts';
 
 /** A fleet at a moment. Figures of several processes add up. */
 export interface FleetFigures {
@@ -9,8 +9,10 @@ export interface FleetFigures {
   readonly cameUp: number;
   /** Nodes that are out of rehab and believe the server online. */
   readonly inService: number;
-  readonly places: Readonly<Record<CensusState, number>>;
-  /** The first three of them by group, for nodes that are of one. */
+  /** Nodes of those that are connected which believe the server online, and have not got out of rehab. */
+  readonly inRehab: number;
+  readonly places: NodePlaces;
+  /** The same by group, for nodes that are of one. */
   readonly groups: Readonly<Record<string, GroupFigures>>;
   /** The longest that one of the processes came late to what was due, in the last seconds. */
   readonly lateMs: number;
@@ -25,12 +27,12 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
     for (const [name, count] of Object.entries(part.counters)) counters[name] = (counters[name] ?? 0) + count;
   }
   const sum = (of: (part: FleetFigures) => number) => parts.reduce((total, part) => total + of(part), 0);
-  const places = CENSUS_STATES.map((place) => [place, sum((part) => part.places[place])] as const);
   return {
     registered: sum((part) => part.registered),
     cameUp: sum((part) => part.cameUp),
     inService: sum((part) => part.inService),
-    places: Object.fromEntries(places) as Record<CensusState, number>,
+    inRehab: sum((part) => part.inRehab),
+    places: sumPlaces(parts.map((part) => part.places)),
     lateMs: Math.max(0, ...parts.map((part) => part.lateMs)),
     groups: sumGroups(parts.map((part) => part.groups)),
     counters,
@@ -39,7 +41,14 @@ export function sumFigures(parts: readonly FleetFigures[]): FleetFigures {
 
 /** The figures of nodes whose process is gone. */
 export function withAllAway(figures: FleetFigures): FleetFigures {
-  const places = { ...sumFigures([]).places, away: figures.registered };
-  const groups = Object.entries(figures.groups).map(([name, group]) => [name, { ...group, inService: 0 }]);
-  return { ...figures, inService: 0, places, groups: Object.fromEntries(groups) };
+  const away = (registered: number) => ({
+    inService: 0,
+    inRehab: 0,
+    places: { ...NO_PLACES, away: registered },
+  });
+  const groups = Object.entries(figures.groups).map(([name, group]) => [
+    name,
+    { ...group, ...away(group.registered) },
+  ]);
+  return { ...figures, ...away(figures.registered), groups: Object.fromEntries(groups) };
 }

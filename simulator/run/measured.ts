@@ -1,11 +1,11 @@
-import type { CensusState } from './census.ts';
 import type { JobOutcome } from './job-outcome.ts';
+import type { NodePlaces } from './places.ts';
 
 /** How things stood at a moment. */
 export interface Sample {
   /** Since the start of the run. */
   readonly atSeconds: number;
-  readonly nodes: Readonly<Record<CensusState, number>>;
+  readonly nodes: NodePlaces;
   /** Nodes that are out of rehab and believe the server online, by group. */
   readonly online: Readonly<Record<string, number>>;
   readonly jobsUnderWay: number;

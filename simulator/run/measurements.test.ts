@@ -5,6 +5,7 @@ import { METRIC_NAMES } from '../thresholds/metric-names.ts';
 import { Distribution } from './distribution.ts';
 import { sumFigures } from './fleet-figures.ts';
 import { Gauge, slope } from './gauge.ts';
+import { NO_GROUP_FIGURES } from './group-figures.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { Measurements } from './measurements.ts';
 import { Samples } from './samples.ts';
@@ -175,7 +176,7 @@ test('samples tell what the nodes have done until then', () => {
 });
 
 test('what figures tell is known by group, be there a node of it yet or not', () => {
-  const groups = { web: { registered: 2, cameUp: 2, inService: 1 } };
+  const groups = { web: { ...NO_GROUP_FIGURES, registered: 2, cameUp: 2, inService: 1 } };
   const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, groups }), {
     nodes: 5,
     groups: { web: 2, slow: 3 },

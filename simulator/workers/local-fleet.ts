@@ -44,12 +44,13 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
   }
 
   get figures(): FleetFigures {
-    const { counts: places, registered, cameUp, groups } = this.#census;
+    const { counts: places, registered, cameUp, inRehab, groups } = this.#census;
     const { inService } = this.#fleet;
     return {
       registered,
       cameUp,
       inService,
+      inRehab,
       places,
       groups,
       lateMs: this.#lateMs(),

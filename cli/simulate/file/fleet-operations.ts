@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
+import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { PlannedNode } from '../../../simulator/plan/planned-node.ts';
 import type { FleetOperations } from '../../../simulator/run/fleet-operations.ts';
 import type { NodeOrder, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
@@ -19,6 +21,8 @@ export interface FleetOperationsParts {
   readonly groupOf: (node: string) => string | undefined;
   /** Undefined for a server that is not ours. */
   readonly restartServer: ((downMs: number) => Promise<void>) | undefined;
+  /** A job is asked for, and will be followed so. */
+  readonly followed: (job: PlannedJob, progress: JobProgress) => void;
 }
 
 const run = promisify(execFile);
@@ -30,6 +34,7 @@ export function fleetOperations({
   folder,
   groupOf,
   restartServer,
+  followed,
 }: FleetOperationsParts): FleetOperations {
   return {
     addNodes: async (nodes, signal) => {
@@ -38,7 +43,11 @@ export function fleetOperations({
       await Promise.race([adding, aborted(signal)]);
     },
     untilAvailable: (count, signal) => untilFigures(fleet, ({ cameUp }) => cameUp >= count, signal),
-    runJob: (job, signal) => runJob(client, job, groupOf, signal),
+    runJob: (job, signal) => {
+      const progress = new JobProgress();
+      followed(job, progress);
+      return runJob(client, job, groupOf, signal, progress);
+    },
     kill: (names, returnsAfterMs) => fleet.crash(names, returnsAfterMs),
     behave: (names, behaviours) => fleet.behave(names, behaviours),
     fault: (index, isOn) => fleet.fault(index, isOn),

@@ -2,7 +2,7 @@ import { nodeStates } from '../../../protocol/client/api.ts';
 import { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { Clock, Timer } from '../../../protocol/time/clock.ts';
 import { Stretch } from '../../../simulator/delays/stretch.ts';
-import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { FleetFile, FleetThreshold } from '../../../simulator/fleet-file/fleet-file.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { FleetPlan } from '../../../simulator/plan/plan.ts';
 import type { FaultLog } from '../../../simulator/run/fault-log.ts';
@@ -14,7 +14,8 @@ import type { MetricsOut } from '../metrics-out/metrics-out.ts';
 import { fleetOperations } from './fleet-operations.ts';
 import { rssMb } from './memory.ts';
 import type { OpenFleetTarget } from './open-fleet-target.ts';
-import { heartbeatSecondsOf, judged } from './results.ts';
+import { heartbeatSecondsOf } from './results.ts';
+import { lookAt, type RunLook } from './run-look.ts';
 import type { RunView } from './run-view.ts';
 
 export interface Performance {
@@ -66,7 +67,9 @@ export async function performFleet(performance: Performance): Promise<Performed>
     folder,
     groupOf: (node) => groups.get(node),
     restartServer: target.restart,
+    followed: (job, progress) => view.jobFollowed(job, progress),
   });
+  const lookNow = () => lookAt(measurements, file.thresholds, heartbeatSecondsOf(file));
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
@@ -75,9 +78,10 @@ export async function performFleet(performance: Performance): Promise<Performed>
     const pids = new Set([process.pid, ...fleet.pids, ...(server === undefined ? [] : [server])]);
     stretch.look([...pids]);
     measurements.sample({ ...memoryOf(target, fleet), stretch: stretch.factor });
-    view.looked();
-    metricsOut?.looked(measurements.seconds, measurements.metrics());
-    endedBy ??= thresholdThatEnds(file, measurements);
+    const run = lookNow();
+    view.looked(run);
+    metricsOut?.looked(run.seconds, run.metrics);
+    endedBy ??= thresholdThatEnds(file, run, measurements.begunAtSeconds);
     if (endedBy !== undefined) over.abort();
   };
   look();
@@ -129,7 +133,10 @@ export async function performFleet(performance: Performance): Promise<Performed>
     over.abort();
     signal.removeEventListener('abort', ending);
     view.end();
-    metricsOut?.looked(measurements.seconds, measurements.metrics());
+    if (metricsOut !== undefined) {
+      const { seconds, metrics } = lookNow();
+      metricsOut.looked(seconds, metrics);
+    }
     lastWords = await fleet.stop().finally(async () => {
       await metricsOut?.close();
       await client.close();
@@ -155,17 +162,19 @@ function memoryOf(target: OpenFleetTarget, fleet: SharedFleet): Parameters<Measu
  * this machine may have crossed says nothing.
  */
 export function thresholdThatEnds(
-  file: Pick<FleetFile, 'thresholds' | 'target'>,
-  measurements: Pick<Measurements, 'begunAtSeconds' | 'seconds' | 'metrics'>,
+  { thresholds }: Pick<FleetFile, 'thresholds'>,
+  look: RunLook,
+  begunAtSeconds: number | undefined,
 ): string | undefined {
-  const { begunAtSeconds } = measurements;
-  const sinceMs = begunAtSeconds === undefined ? -1 : (measurements.seconds - begunAtSeconds) * 1_000;
-  const due = file.thresholds.filter(
-    ({ endsRunAfterMs }) => endsRunAfterMs !== undefined && sinceMs >= endsRunAfterMs,
-  );
-  if (due.length === 0) return undefined;
-  const crossed = judged(due, measurements.metrics(), heartbeatSecondsOf(file)).find(
-    ({ left, right, isKept, isOurs }) => left !== undefined && right !== undefined && !isKept && !isOurs,
+  const sinceMs = begunAtSeconds === undefined ? -1 : (look.seconds - begunAtSeconds) * 1_000;
+  const isDue = ({ endsRunAfterMs }: FleetThreshold) =>
+    endsRunAfterMs !== undefined && sinceMs >= endsRunAfterMs;
+  const due = thresholds.map(isDue);
+  // without one the verdicts need not be made
+  if (!due.includes(true)) return undefined;
+  const crossed = look.thresholds.find(
+    ({ left, right, isKept, isOurs }, index) =>
+      left !== undefined && right !== undefined && !isKept && !isOurs && due[index],
   );
   return crossed?.threshold;
 }

@@ -25,7 +25,7 @@ import { prometheusOut } from '../metrics-out/prometheus.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
 import { openFleetTarget } from './open-fleet-target.ts';
 import { performFleet } from './perform-fleet.ts';
-import { fleetResultsOf, heartbeatSecondsOf } from './results.ts';
+import { fleetResultsOf } from './results.ts';
 import { viewRun } from './run-view.ts';
 import { writeReport } from './write-report.ts';
 
@@ -106,19 +106,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     file.thresholds.flatMap(labelsOf),
   );
   const faults = new FaultLog(() => measurements.seconds);
-  const { name, thresholds } = file;
-  const heartbeatSeconds = heartbeatSecondsOf(file);
-  const view = viewRun({
-    name,
-    seed,
-    wanted,
-    workers,
-    thresholds,
-    heartbeatSeconds,
-    fleet,
-    measurements,
-    output,
-  });
+  const view = viewRun({ file, plan, workers, fleet, measurements, faults, output, clock });
   const parts = { file, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal };
   const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
@@ -137,7 +125,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     failure,
     endedBy,
   });
-  const newFolder = join(REPORTS, `fleet-${name}-${startedAt.replace(/[:.]/g, '-')}`);
+  const newFolder = join(REPORTS, `fleet-${file.name}-${startedAt.replace(/[:.]/g, '-')}`);
   const out = resolve(folder, options.out ?? newFolder);
   writeReport(out, results, { plan: planLines(plan), decisions });
   view.judged(results, verdictText(results), out);

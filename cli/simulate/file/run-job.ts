@@ -11,16 +11,19 @@ const POLL_INTERVAL_MS = 500;
 
 const ENDS: readonly JobEnd[] = ['complete', 'quorum_failed', 'timed_out', 'aborted'];
 
-/** Starts a job and follows it to its end, or to the signal. Never rejects: what goes wrong is in the outcome. */
+/**
+ * Starts a job and follows it to its end, or to the signal. Never rejects: what goes wrong is in the outcome.
+ * @param progress can be read while the job runs
+ */
 export async function runJob(
   client: RestClient,
   planned: PlannedJob,
   groupOf: (node: string) => string | undefined,
   signal: AbortSignal,
+  progress = new JobProgress(),
 ): Promise<JobOutcome> {
   const { clock } = client;
   const askedAtMs = clock.monotonic();
-  const progress = new JobProgress();
   const outcome = (end: JobEnd, startSeconds: number | undefined, error: unknown): JobOutcome => ({
     label: planned.label,
     job: planned.rule.name,

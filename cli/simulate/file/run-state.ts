@@ -1,20 +1,16 @@
 import type { ThresholdResult } from '../../../reports/generators/fleet/fleet-results.ts';
-import type { CensusState } from '../../../simulator/run/census.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
-import type { Threshold } from '../../../simulator/thresholds/expression.ts';
+import type { NodePlaces } from '../../../simulator/run/places.ts';
 import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { type Rates, rateMeter } from '../rates.ts';
-import { judged } from './results.ts';
-
-/** Latencies that a run shows while it goes on, and their statistics. */
-export const SHOWN_PHASES = ['vote', 'run', 'job'] as const;
-export const SHOWN_STATS = ['p50', 'p95', 'p99'] as const;
+import { SHOWN_PHASES, SHOWN_STATS } from '../view/jobs-sections.ts';
+import type { RunLook } from './run-look.ts';
 
 /** A run at a moment, in figures. */
 export interface RunState {
   readonly seconds: number;
   readonly wanted: number;
-  readonly nodes: Readonly<Record<CensusState, number>>;
+  readonly nodes: NodePlaces;
   readonly jobs: { readonly underWay: number; readonly complete: number; readonly failed: number };
   readonly perSecond: Rates;
   /** Seconds by `vote_seconds.p50` and the like; what has not been measured yet is not there. */
@@ -27,31 +23,17 @@ export interface RunState {
 
 export interface WatchedRun {
   readonly wanted: number;
-  readonly thresholds: readonly Threshold[];
-  /** Between two heartbeats of a node. */
-  readonly heartbeatSeconds: number;
   readonly fleet: Pick<SharedFleet, 'figures'>;
   readonly measurements: Measurements;
 }
 
-/** Gives the state of a run at each call; rates are those since the call before. */
-export function runStates({
-  wanted,
-  thresholds,
-  heartbeatSeconds,
-  fleet,
-  measurements,
-}: WatchedRun): () => RunState {
+/** Gives the state of a run at each look; rates are those since the look before. Metrics are not made until they are read. */
+export function runStates({ wanted, fleet, measurements }: WatchedRun): (look: RunLook) => RunState {
   const rates = rateMeter();
-  return () => {
-    const { places, counters } = fleet.figures;
-    const seconds = measurements.seconds;
-    const perSecond = rates(seconds, counters);
-    const metrics = measurements.metrics();
-    const names = SHOWN_PHASES.flatMap((phase) => SHOWN_STATS.map((stat) => `${phase}_seconds.${stat}`));
-    const known = names.flatMap((name) => (metrics[name] === undefined ? [] : [[name, metrics[name]]]));
+  return (look) => {
+    const { places, counters, lateMs } = fleet.figures;
     return {
-      seconds,
+      seconds: look.seconds,
       wanted,
       nodes: places,
       jobs: {
@@ -59,10 +41,21 @@ export function runStates({
         complete: measurements.count('jobs_complete'),
         failed: measurements.count('jobs_failed'),
       },
-      perSecond,
-      latencies: Object.fromEntries(known),
-      thresholds: judged(thresholds, metrics, heartbeatSeconds),
-      lateSeconds: fleet.figures.lateMs / 1_000,
+      perSecond: rates(look.seconds, counters),
+      lateSeconds: lateMs / 1_000,
+      get latencies() {
+        return latenciesIn(look.metrics);
+      },
+      get thresholds() {
+        return look.thresholds;
+      },
     };
   };
+}
+
+function latenciesIn(metrics: RunLook['metrics']): RunState['latencies'] {
+  const names = SHOWN_PHASES.flatMap((phase) => SHOWN_STATS.map((stat) => `${phase}_seconds.${stat}`));
+  return Object.fromEntries(
+    names.flatMap((name) => (metrics[name] === undefined ? [] : [[name, metrics[name]]])),
+  );
 }

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import test from 'node:test';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
+import { readFleet } from '../../../simulator/fleet-file/read-fleet.ts';
+import { planFleet } from '../../../simulator/plan/plan.ts';
+import { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { sumFigures } from '../../../simulator/run/fleet-figures.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
-import { parseThreshold } from '../../../simulator/thresholds/expression.ts';
 import type { SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
 import { createOutput } from '../../output/output.ts';
 import { recordedScreen } from '../../testing/recorded-screen.ts';
+import { lookAt } from './run-look.ts';
 import { viewRun } from './run-view.ts';
 
 class PretendedFleet extends EventEmitter<SharedFleetEvents> {
@@ -15,27 +18,42 @@ class PretendedFleet extends EventEmitter<SharedFleetEvents> {
   readonly pids = [1, 2];
 }
 
-function setup({ json = false } = {}) {
-  const [stdout, stderr] = [recordedScreen(), recordedScreen()];
+const FILE = readFleet(
+  `apiVersion: push-harness/v1
+kind: Fleet
+name: web
+groups: [{ name: web, count: 2 }]
+jobs: [{ name: a, command: x, at: 0s }]
+waive: [nodes_available]
+`,
+  { file: 'f', suggest: () => undefined },
+);
+
+function setup({ json = false, terminal = false } = {}) {
+  const [stdout, stderr] = [
+    recordedScreen(terminal ? { columns: 80, rows: 24 } : undefined),
+    recordedScreen(),
+  ];
   const fleet = new PretendedFleet();
   const clock = new SimulatedClock(0);
+  const measurements = new Measurements(clock, () => fleet.figures, { nodes: 2, groups: {} });
   const view = viewRun({
-    name: 'web',
-    seed: 7,
-    wanted: 2,
+    file: FILE,
+    plan: planFleet(FILE, 7),
     workers: 2,
-    thresholds: [parseThreshold('jobs_failed == 0')],
-    heartbeatSeconds: 1,
     fleet,
-    measurements: new Measurements(clock, () => fleet.figures, { nodes: 2, groups: {} }),
+    measurements,
+    faults: new FaultLog(() => measurements.seconds),
     output: createOutput(stdout, stderr, json),
+    clock,
   });
-  return { view, fleet, clock, stdout, stderr };
+  const looked = () => view.looked(lookAt(measurements, FILE.thresholds, 1));
+  return { view, looked, fleet, clock, stdout, stderr };
 }
 
 test('without a terminal every fifth look is a line, and what happens is a remark', () => {
-  const { view, fleet, stdout, stderr } = setup();
-  for (let look = 0; look < 11; look++) view.looked();
+  const { view, looked, fleet, stdout, stderr } = setup();
+  for (let look = 0; look < 11; look++) looked();
   assert.equal(stdout.lines.length, 3);
   fleet.emit('trouble', 'web1', 'GET config of web1 was refused');
   view.begun();
@@ -49,9 +67,9 @@ test('without a terminal every fifth look is a line, and what happens is a remar
 });
 
 test('machines are told every look, with rates and verdicts so far', () => {
-  const { view, clock, stdout } = setup({ json: true });
+  const { view, looked, clock, stdout } = setup({ json: true });
   clock.advance(1_000);
-  view.looked();
+  looked();
   view.ending();
   const [starting, progress, ending] = stdout.lines.map((line) => JSON.parse(line));
   assert.deepEqual(starting, {

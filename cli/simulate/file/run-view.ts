@@ -1,44 +1,55 @@
 import type { EventEmitter } from 'node:events';
-import { systemClock } from '../../../protocol/time/clock.ts';
+import type { JobProgress } from '../../../protocol/client/job-progress.ts';
+import type { Clock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
 import { behindText, jobsText, slowMachineText } from '../../../reports/generators/fleet/metrics-text.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
-import type { PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
+import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
+import type { FleetPlan, PlannedEvent, PlannedFault } from '../../../simulator/plan/plan.ts';
+import type { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { type JobOutcome, succeededIn } from '../../../simulator/run/job-outcome.ts';
 import type { Measurements } from '../../../simulator/run/measurements.ts';
-import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import type { SharedFleet, SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
-import { startLiveArea } from '../../output/live-area.ts';
 import type { Output } from '../../output/output.ts';
 import { printable } from '../../output/printable.ts';
 import { ratesRecord } from '../rates.ts';
 import { tellLeftBehind, tellTroubles } from '../tell-troubles.ts';
+import { openLiveView } from '../view/live-view.ts';
+import { JobLog } from './figures/job-log.ts';
+import { runFigures } from './figures/run-figures.ts';
+import { heartbeatSecondsOf } from './results.ts';
+import { lookAt, type RunLook } from './run-look.ts';
 import { type RunState, runStates } from './run-state.ts';
-import { runLine, runLines, thresholdText } from './run-text.ts';
+import { runLine, thresholdText } from './run-text.ts';
 
 /** Looks between two plain lines: every few seconds is enough to read. */
 const LOOKS_A_LINE = 5;
 
 export interface ViewedRun {
-  readonly name: string;
-  readonly seed: string | number;
-  readonly wanted: number;
+  readonly file: FleetFile;
+  readonly plan: FleetPlan;
   readonly workers: number;
-  readonly thresholds: readonly Threshold[];
-  /** Between two heartbeats of a node. */
-  readonly heartbeatSeconds: number;
   readonly fleet: Pick<SharedFleet, 'figures' | 'pids'> & EventEmitter<SharedFleetEvents>;
   readonly measurements: Measurements;
+  readonly faults: Pick<FaultLog, 'spans'>;
   readonly output: Output;
+  readonly clock: Clock;
+  /** What keys do, for the last line of the view; read anew at each drawing. */
+  readonly keys?: () => readonly string[];
 }
 
-/** Shows a run: live lines on a terminal, one every few seconds elsewhere, NDJSON with `--json`. */
+/** Shows a run: a view of all of it on a terminal, one every few seconds elsewhere, NDJSON with `--json`. */
 export interface RunView {
-  looked(): void;
+  looked(look: RunLook): void;
   begun(): void;
+  /** A job is asked for; its progress changes while it runs. */
+  jobFollowed(job: PlannedJob, progress: JobProgress): void;
   jobEnded(outcome: JobOutcome): void;
   eventDone(event: PlannedEvent, error: unknown): void;
   faultChanged(fault: PlannedFault, isOn: boolean): void;
+  /** Something was done by hand, or could not be: a sentence. */
+  notice(line: string): void;
   /** A signal has come. */
   ending(): void;
   /** The run is over; nothing is drawn any more. */
@@ -49,34 +60,47 @@ export interface RunView {
 }
 
 export function viewRun(run: ViewedRun): RunView {
-  const { name, seed, wanted, workers, fleet, measurements, output } = run;
+  const { file, plan, workers, fleet, measurements, output, clock, keys = () => [] } = run;
+  const { name } = file;
+  const { seed } = plan;
+  const wanted = plan.nodes.length;
   const { stdout } = output;
-  const look = runStates(run);
-  let state: RunState = look();
-  const area =
-    stdout.isTerminal && !output.json
-      ? startLiveArea(stdout, systemClock, () => runLines(state, stdout))
-      : undefined;
-  const remark = (line: string) => (area === undefined ? output.remark(line) : area.above(line));
+  const stateAt = runStates({ wanted, fleet, measurements });
+  const jobs = new JobLog(() => measurements.seconds);
+  const eventsDone = new Map<PlannedEvent, unknown>();
+  let look = lookAt(measurements, file.thresholds, heartbeatSecondsOf(file));
+  let state = stateAt(look);
+  const shown = openLiveView(output, clock, () => ({
+    ...runFigures({ ...run, jobs, eventsDone }, state, look),
+    keys: keys(),
+  }));
+  const remark = shown?.remark ?? output.remark;
   const shared = workers === 1 ? '' : ` in ${workers} processes`;
-  output.remark(`Fleet ${name}: ${wanted} nodes${shared} (seed ${seed}); Ctrl-C ends it in order.`);
+  remark(`Fleet ${name}: ${wanted} nodes${shared} (seed ${seed}); Ctrl-C ends it in order.`);
   output.record({ event: 'starting', fleet: name, nodes: wanted, seed, workers, pids: fleet.pids });
   const tellHowMany = tellTroubles(fleet, remark);
   let looks = 0;
   return {
-    looked: () => {
-      state = look();
-      area?.changed();
-      if (area === undefined && looks % LOOKS_A_LINE === 0) output.answer(runLine(state));
+    looked: (now) => {
+      look = now;
+      state = stateAt(now);
+      shown?.changed();
+      if (output.json) output.record(progressRecord(state));
+      else if (shown === undefined && looks % LOOKS_A_LINE === 0) output.answer(runLine(state));
       looks += 1;
-      output.record(progressRecord(state));
     },
     begun: () => {
       const { cameUp } = fleet.figures;
       remark(`${cameUp} of ${wanted} nodes are up after ${measurements.seconds.toFixed(1)} s.`);
       output.record({ event: 'begun', seconds: rounded(measurements.seconds), available: cameUp });
     },
+    jobFollowed: (job, progress) => {
+      jobs.followed(job, progress);
+      shown?.changed();
+    },
     jobEnded: (outcome) => {
+      jobs.ended(outcome);
+      shown?.changed();
       const { label, end, nodes, jobSeconds, error } = outcome;
       if (end !== 'complete' && error !== undefined) remark(`Job ${label}: ${end}, ${printable(error)}`);
       output.record({
@@ -89,7 +113,9 @@ export function viewRun(run: ViewedRun): RunView {
         ...(error !== undefined && { error }),
       });
     },
-    eventDone: ({ kind, hits }, error) => {
+    eventDone: (event, error) => {
+      const { kind, hits } = event;
+      eventsDone.set(event, error);
       const failure = error instanceof Error ? error.message : error;
       const how = error === undefined ? 'done' : `failed: ${printable(String(failure))}`;
       remark(`Event ${kind}${hits.length > 0 ? ` on ${hits.length} nodes` : ''} ${how}.`);
@@ -100,13 +126,14 @@ export function viewRun(run: ViewedRun): RunView {
       remark(`Fault ${name} ${what}.`);
       output.record({ event: 'fault', fault: name, nodes: hits.length, on: isOn });
     },
+    notice: (line) => remark(line),
     ending: () => {
       remark('Ending in order: nodes leave, then the report is written. Ctrl-C again ends at once.');
       output.record({ event: 'ending' });
     },
     end: () => {
       tellHowMany();
-      area?.clear();
+      shown?.end();
     },
     leftBehind: (why) => tellLeftBehind(why, output),
     judged: (results, verdict, out) => {

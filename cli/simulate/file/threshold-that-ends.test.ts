@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseThreshold } from '../../../simulator/thresholds/expression.ts';
 import { thresholdThatEnds } from './perform-fleet.ts';
+import { lookAt } from './run-look.ts';
 
 const CHECKS = [
   { ...parseThreshold('jobs_failed == 0') },
@@ -9,17 +10,19 @@ const CHECKS = [
   { ...parseThreshold('job_seconds.p95 < 10'), endsRunAfterMs: 30_000 },
 ];
 
-const FILE: Parameters<typeof thresholdThatEnds>[0] = {
-  thresholds: CHECKS,
-  target: { kind: 'self', settings: { heartbeatIntervalMs: 500 } },
-};
+const HEARTBEAT_SECONDS = 0.5;
 
 test('a run is ended by what is crossed, was measured, and may end it by now', () => {
   const ending = (
     seconds: number,
     measured: Readonly<Record<string, number>>,
     begunAtSeconds: number | undefined = 10,
-  ) => thresholdThatEnds(FILE, { begunAtSeconds, seconds, metrics: () => measured });
+  ) =>
+    thresholdThatEnds(
+      { thresholds: CHECKS },
+      lookAt({ seconds, metrics: () => measured }, CHECKS, HEARTBEAT_SECONDS),
+      begunAtSeconds,
+    );
   assert.equal(ending(100, {}), undefined);
   assert.equal(ending(100, { jobs_failed: 3 }), undefined, 'it has no abort_on_fail');
   assert.equal(ending(11, { 'vote_seconds.p95': 2 }), 'vote_seconds.p95 < 1');
@@ -32,11 +35,11 @@ test('a run is ended by what is crossed, was measured, and may end it by now', (
   assert.equal(ending(39, { 'job_seconds.p95': 11 }), undefined, 'its delay is not over');
   assert.equal(ending(41, { 'job_seconds.p95': 11 }), 'job_seconds.p95 < 10');
   assert.equal(
-    thresholdThatEnds(FILE, {
-      begunAtSeconds: undefined,
-      seconds: 99,
-      metrics: () => ({ 'vote_seconds.p95': 2 }),
-    }),
+    thresholdThatEnds(
+      { thresholds: CHECKS },
+      lookAt({ seconds: 99, metrics: () => ({ 'vote_seconds.p95': 2 }) }, CHECKS, HEARTBEAT_SECONDS),
+      undefined,
+    ),
     undefined,
     'the run has not begun',
   );

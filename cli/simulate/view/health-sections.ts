@@ -1,0 +1,44 @@
+import { secondsText } from '../../../reports/generators/fleet/figures.ts';
+import { printable } from '../../output/printable.ts';
+import { plainLine, type TextLine, type TextSpan } from '../../output/text-line.ts';
+import type { ViewFigures } from './view-figures.ts';
+import type { ViewSection } from './view-section.ts';
+
+/** Less is how late timers are on a busy machine, and no matter. */
+export const IS_LATE_FROM_SECONDS = 0.5;
+const IS_STRETCHED_FROM = 1.5;
+const COUNT_COLUMNS = 6;
+
+/** Nodes that were falsely taken for down, then what went wrong by kind. */
+export function errorsSection({ errors, falseDown }: Pick<ViewFigures, 'errors' | 'falseDown'>): ViewSection {
+  const counted = (count: number, text: string): TextLine => [
+    { text: String(count).padStart(COUNT_COLUMNS), meaning: count > 0 ? 'bad' : 'quiet' },
+    { text: `  ${printable(text)}`, ...(count === 0 && { meaning: 'quiet' as const }) },
+  ];
+  const lines = [
+    ...(falseDown === undefined ? [] : [counted(falseDown, 'nodes falsely down (false_down)')]),
+    ...errors.map(({ what, count }) => counted(count, what)),
+    ...(errors.length === 0 && falseDown === undefined ? [counted(0, 'errors')] : []),
+  ];
+  return { label: 'errors', lines, wants: [1, 2], rank: 5, side: 'right' };
+}
+
+/** How late this machine is, how much longer its work takes, how far behind the plan it is; then whose fault that is. */
+export function machineSection({ machine }: Pick<ViewFigures, 'machine'>): ViewSection {
+  const { lateSeconds, mostLateSeconds, stretch = 1, behindSeconds = 0 } = machine;
+  const isLate = lateSeconds >= IS_LATE_FROM_SECONDS;
+  const isStretched = stretch >= IS_STRETCHED_FROM;
+  const bad = (text: string, isBad: boolean): TextSpan => ({
+    text,
+    ...(isBad && { meaning: 'bad' as const }),
+  });
+  const first: TextLine = [
+    bad(isLate ? `${secondsText(lateSeconds)} late` : 'in time', isLate),
+    { text: ` (${secondsText(mostLateSeconds)} at most), ` },
+    bad(`work ${stretch.toFixed(1)} times as long`, isStretched),
+    { text: `, ${secondsText(behindSeconds)} behind plan` },
+  ];
+  const blame = 'it is this machine, not the server: fewer nodes, or more --workers';
+  const lines = isLate || isStretched ? [first, plainLine(blame, 'bad')] : [first];
+  return { label: 'machine', lines, wants: [1, 1], rank: 6, side: 'right' };
+}
