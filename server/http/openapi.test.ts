@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { httpFixture } from './testing/http-fixture.ts';
 
@@ -18,6 +19,36 @@ interface Document {
 }
 
 const PUSHY = '/organizations/{org}/pushy';
+
+/** The whole document, an operation a line; what a refusal is like is said once, not under each of them. */
+function inLines({ paths, ...head }: Document): string {
+  const refusals = new Set<string>();
+  const fold = (status: string, response: unknown) => {
+    if (Number(status) >= 400) refusals.add(`${status} ${JSON.stringify(response)}`);
+    return Number(status) >= 400 ? undefined : response;
+  };
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { responses = {}, ...operation }]) => {
+      const rest = Object.fromEntries(
+        Object.entries(responses).map(([s, r]) => [s, fold(s, r) ?? 'refused']),
+      );
+      return `${method} ${path} ${JSON.stringify({ ...operation, responses: rest })}`;
+    }),
+  );
+  return [JSON.stringify(head), ...operations, ...refusals].map((line) => `${line}\n`).join('');
+}
+
+test('the document is as it was reviewed, to the order of its keys', async (t) => {
+  const { app } = await httpFixture(t);
+  const text = inLines((await app.inject('/openapi.json')).json());
+  const file = new URL('golden/openapi.txt', import.meta.url);
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text);
+  assert.equal(
+    text,
+    readFileSync(file, 'utf8'),
+    'golden/openapi.txt differs; UPDATE_GOLDEN=1 writes it anew',
+  );
+});
 
 test('every resource is described, to anybody', async (t) => {
   const { app } = await httpFixture(t);
