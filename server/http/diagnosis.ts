@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { formatHttpDate } from '../../protocol/time/dates.ts';
 import type { Defect } from '../../protocol/wire/defect.ts';
 import type { DiagnosisReport } from '../broker/diagnosis/diagnosis.ts';
@@ -6,15 +5,16 @@ import type { HttpDeps } from './deps.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
 import { withNameClues } from './name-clues.ts';
-import { orgOf, param } from './params.ts';
+import { orgOf } from './params.ts';
 import { sendJson } from './reply.ts';
+import type { TypedRoutes } from './schemas/schema-types.ts';
 import { GET_DIAGNOSIS, GET_UNENCRYPTED_NODES } from './schemas/server.ts';
 
 /**
  * `diagnosis/NODE`: why a node is not available; and, where nodes are taken without encryption, `unencrypted_nodes`: which
  * they are. Extensions of ours.
  */
-export function diagnosisRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function diagnosisRoutes(deps: HttpDeps, guard: GuardMaker): TypedRoutes {
   const { diagnosis, unencryptedNodes } = deps;
   return async (app) => {
     const rules = guard({ mayAsk: mayRead });
@@ -23,13 +23,10 @@ export function diagnosisRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlugi
         sendJson(reply, 200, unencryptedNodes(orgOf(request))),
       );
     }
-    app.get('/diagnosis/:node', { ...rules, schema: GET_DIAGNOSIS }, async (request, reply) =>
-      sendJson(
-        reply,
-        200,
-        reportBody(await withNameClues(diagnosis.of(orgOf(request), param(request, 'node')), deps)),
-      ),
-    );
+    app.get('/diagnosis/:node', { ...rules, schema: GET_DIAGNOSIS }, async (request, reply) => {
+      const { org, node } = request.params;
+      return sendJson(reply, 200, reportBody(await withNameClues(diagnosis.of(org, node), deps)));
+    });
   };
 }
 

@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { formatFeedTimestamp } from '../../protocol/time/dates.ts';
 import type { EventIds } from '../dialects/dialect.ts';
 import type { JobEvent, NumberedEvent } from '../feeds/event.ts';
@@ -14,8 +13,9 @@ import { readExampleAs } from './example-types.ts';
 import { EVENT_STREAM, eventFrame, FEED_PATHS, lastEventId } from './feed-frames.ts';
 import { type GuardMaker, verified } from './guard.ts';
 import { mayRead } from './may-ask.ts';
-import { orgOf, param } from './params.ts';
+import { orgOf } from './params.ts';
 import { GET_JOB_FEED } from './schemas/feeds.ts';
+import type { TypedRoutes } from './schemas/schema-types.ts';
 import { SharedMakings } from './shared-making.ts';
 import { stillReads } from './still-reads.ts';
 
@@ -26,7 +26,7 @@ export function jobFeedRoutes(
   { access, jobs, dialect, clock, quirks }: HttpDeps,
   guard: GuardMaker,
   streams: EventStreams,
-): FastifyPluginAsync {
+): TypedRoutes {
   const texts = new WeakMap<JobFeed, FeedText<JobEvent>>();
   const summaries = new SharedMakings<Buffer | undefined>();
   const { last } = feedPolicies(quirks);
@@ -56,7 +56,8 @@ export function jobFeedRoutes(
     const rules = { onRequest: [readExampleAs(EVENT_STREAM, dialect), guarded.onRequest] };
     for (const path of FEED_PATHS) {
       app.get(`${path}/:id`, { ...rules, schema: GET_JOB_FEED }, async (request, reply) => {
-        const [org, id] = [await home(request), param(request, 'id')];
+        const { id } = request.params;
+        const org = await home(request);
         const ids = dialect.eventIds('job', id);
         const lastId = lastEventId(request);
         const saysEnd = lastId !== undefined && ids.place(lastId) === 'end';

@@ -1,17 +1,16 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
 import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import { readExampleAs } from './example-types.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
-import { param } from './params.ts';
 import { GET_OUTPUT } from './schemas/jobs.ts';
+import type { TypedRoutes } from './schemas/schema-types.ts';
 
 const BYTES = 'application/octet-stream';
 
 /** `jobs/ID/output/NODE/CHANNEL`: what the command wrote, as far as it is UTF-8. Source: seeds, jobs/ID/output; protocol §2. */
-export function jobOutputRoutes({ jobs, dialect, quirks }: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function jobOutputRoutes({ jobs, dialect, quirks }: HttpDeps, guard: GuardMaker): TypedRoutes {
   const home = jobHome(jobs, quirks);
   return async (app) => {
     const guarded = guard({ mayAsk: mayRead, gives: [BYTES] });
@@ -19,8 +18,8 @@ export function jobOutputRoutes({ jobs, dialect, quirks }: HttpDeps, guard: Guar
     for (const channel of ['stdout', 'stderr'] as const) {
       const options = { onRequest, schema: GET_OUTPUT[channel] };
       app.get(`/jobs/:id/output/:node/${channel}`, options, async (request, reply) => {
-        const node = param(request, 'node');
-        const output = await jobs.output(await home(request), param(request, 'id'), node, channel);
+        const { id, node } = request.params;
+        const output = await jobs.output(await home(request), id, node, channel);
         if (output === undefined) throw refusal('no_output', node);
         return reply.header('content-type', BYTES).send(output);
       });

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyPluginAsync } from 'fastify';
 import type { JobPage, JobRequest } from '../job/job-record.ts';
 import { isInProgress } from '../job/job-state.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
@@ -12,10 +11,11 @@ import { type GuardMaker, organisationOf, verified } from './guard.ts';
 import { jobPageIn, pageLinks } from './job-page.ts';
 import { processGarbage } from './large-garbage.ts';
 import { mayRead, mayStartJobs } from './may-ask.ts';
-import { orgOf, param, queryValue } from './params.ts';
+import { orgOf, queryValue } from './params.ts';
 import { RecentAnswers } from './recent-answers.ts';
 import { jsonBytes, sendJson, sendJsonBytes, uriOf } from './reply.ts';
 import { CANCEL_JOB, GET_JOB, GET_JOBS, POST_JOBS } from './schemas/jobs.ts';
+import type { TypedRoutes } from './schemas/schema-types.ts';
 import { SharedMakings } from './shared-making.ts';
 import { StartLine, startingBytes } from './start-line.ts';
 import { unvalidated } from './validation.ts';
@@ -30,7 +30,7 @@ const ENDED = 'ended';
 export function jobRoutes(
   { jobs, dialect, quirks, timings, metrics, bounds, validation }: HttpDeps,
   guard: GuardMaker,
-): FastifyPluginAsync {
+): TypedRoutes {
   const uriFor = jobUriOf(quirks);
   const start = jobStarter(jobs, quirks);
   const home = jobHome(jobs, quirks);
@@ -123,7 +123,7 @@ export function jobRoutes(
       '/jobs/:id/cancel',
       { ...guard({ mayAsk: mayStartJobs }), schema: CANCEL_JOB },
       async (request, reply) => {
-        const [org, id] = [orgOf(request), param(request, 'id')];
+        const { org, id } = request.params;
         const cancelled = await jobs.cancel(org, id, verified(request).asker.name);
         const job = await jobs.get(org, id);
         if (job === undefined) throw refusal('unknown_job', id);
@@ -133,7 +133,8 @@ export function jobRoutes(
     );
 
     app.get('/jobs/:id', { ...guard({ mayAsk: mayRead }), schema: GET_JOB }, async (request, reply) => {
-      const [org, id] = [await home(request), param(request, 'id')];
+      const { id } = request.params;
+      const org = await home(request);
       const includeFile = queryValue(request, 'include_file') === 'true';
       const key = JSON.stringify([org, id, includeFile]);
       const body = await shown.get(key, () => show(key, org, id, includeFile));

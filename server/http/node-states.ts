@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import type { NodeView } from '../dialects/dialect.ts';
 import type { NodeAvailability } from '../node/nodes.ts';
 import { nodeStatePolicies } from '../quirks/node-state-quirks.ts';
@@ -6,15 +5,16 @@ import type { HttpDeps } from './deps.ts';
 import { refusal } from './errors.ts';
 import type { GuardMaker } from './guard.ts';
 import { mayRead } from './may-ask.ts';
-import { orgOf, param } from './params.ts';
+import { orgOf } from './params.ts';
 import { jsonBytes, sendJson, sendJsonBytes } from './reply.ts';
 import { GET_CONNECT, GET_NODE_STATE, GET_NODE_STATES } from './schemas/node-states.ts';
+import type { TypedRoutes } from './schemas/schema-types.ts';
 import { SharedMakings } from './shared-making.ts';
 
 type Seen = Pick<HttpDeps, 'nodes' | 'store' | 'clock'>;
 
 /** `node_states`, `node_states/NODE` and, where it is offered, `connect/NODE`. Source: seeds, node_states; protocol §2. */
-export function nodeStateRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPluginAsync {
+export function nodeStateRoutes(deps: HttpDeps, guard: GuardMaker): TypedRoutes {
   const { dialect, quirks } = deps;
   const { listed, look } = nodeStatePolicies(quirks, dialect, (org, node) => view(deps, org, node));
   const lists = new SharedMakings<Buffer>();
@@ -32,8 +32,8 @@ export function nodeStateRoutes(deps: HttpDeps, guard: GuardMaker): FastifyPlugi
     };
     for (const [path, schema] of Object.entries(oneNode)) {
       app.get(path, { ...rules, schema }, async (request, reply) => {
-        const node = param(request, 'node');
-        const body = dialect.nodeState(await look(orgOf(request), node));
+        const { org, node } = request.params;
+        const body = dialect.nodeState(await look(org, node));
         if (body === undefined) throw refusal('unknown_node', node);
         return sendJson(reply, 200, body);
       });

@@ -1,14 +1,14 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { mayAdminister } from '../may-ask.ts';
-import { orgOf, param } from '../params.ts';
+import { orgOf } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
+import type { TypedRoutes } from '../schemas/schema-types.ts';
 import { ASSOCIATION_SCHEMAS } from '../schemas/users.ts';
 import { accessValue } from './access-value.ts';
 import { nameIn, refuseBody } from './body.ts';
 import type { ChefDeps, ChefGuard } from './deps.ts';
 
 /** `users` of an organisation: which of the server's users belong to it. */
-export function associationRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
+export function associationRoutes({ access }: ChefDeps, guard: ChefGuard): TypedRoutes {
   const reads = guard({ mayAsk: mayAdminister });
 
   return async (app) => {
@@ -30,7 +30,7 @@ export function associationRoutes({ access }: ChefDeps, guard: ChefGuard): Fasti
       },
       async (request, reply) => {
         const org = orgOf(request);
-        const name = nameIn(request, 'username', 'name');
+        const name = nameIn(request.body, 'username', 'name');
         accessValue('Association', await access.users.associate(org, name));
         const uri = uriOf(request, 'organizations', org, 'users', name);
         return sendJson(reply.header('location', uri), 201, { uri });
@@ -38,8 +38,8 @@ export function associationRoutes({ access }: ChefDeps, guard: ChefGuard): Fasti
     );
 
     app.delete('/users/:user', { ...reads, schema: ASSOCIATION_SCHEMAS.delete }, async (request, reply) => {
-      const name = param(request, 'user');
-      accessValue('Association', await access.users.dissociate(orgOf(request), name));
+      const { org, user: name } = request.params;
+      accessValue('Association', await access.users.dissociate(org, name));
       return sendJson(reply, 200, { name });
     });
   };

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { refusal } from '../errors.ts';
 import type { SchemaError } from '../job-request.ts';
 
@@ -15,8 +14,10 @@ export function refuseBody(errors: readonly SchemaError[]) {
 }
 
 /** The first of these fields that is there: a Chef server has had several names for some. */
-export function nameIn(request: FastifyRequest, ...fields: readonly [string, ...string[]]): string {
-  const body = request.body as Readonly<Record<string, string | undefined>>;
+export function nameIn<Field extends string>(
+  body: Readonly<Partial<Record<Field, string>>>,
+  ...fields: readonly [Field, ...Field[]]
+): string {
   for (const field of fields) {
     const name = body[field];
     if (name !== undefined) return name;

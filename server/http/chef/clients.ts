@@ -1,17 +1,18 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Client } from '../../store/store.ts';
 import { mayAdminister } from '../may-ask.ts';
-import { orgOf, param } from '../params.ts';
+import { orgOf } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { CLIENT_SCHEMAS } from '../schemas/clients.ts';
+import type { TypedRoutes } from '../schemas/schema-types.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody, refuseRename } from './body.ts';
 import type { ChefDeps, ChefGuard } from './deps.ts';
-import { chefKey, type KeyRequestBody, keyRequest } from './key-request.ts';
+import { chefKey, keyRequest } from './key-request.ts';
 import { uriMap } from './uri-map.ts';
 
 /** `clients` of an organisation: whom nodes sign as. */
-export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
+export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): TypedRoutes {
   const uri = (request: FastifyRequest, name: string) =>
     uriOf(request, 'organizations', orgOf(request), 'clients', name);
   const reads = guard({ mayAsk: mayAdminister });
@@ -31,9 +32,9 @@ export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlu
     });
 
     app.post('/clients', { ...writes, schema: CLIENT_SCHEMAS.create }, async (request, reply) => {
-      const body = request.body as KeyRequestBody & { readonly validator?: boolean };
+      const { body } = request;
       const { publicKey } = keyRequest(body);
-      const name = nameIn(request, 'name', 'clientname');
+      const name = nameIn(body, 'name', 'clientname');
       const created = accessValue(
         'Client',
         await access.clients.create(orgOf(request), {
@@ -50,14 +51,14 @@ export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlu
     });
 
     app.get('/clients/:client', { ...reads, schema: CLIENT_SCHEMAS.show }, async (request, reply) => {
-      const name = param(request, 'client');
+      const { client: name } = request.params;
       const client = found('Client', name, await access.clients.get(orgOf(request), name));
       return sendJson(reply, 200, clientBody(client));
     });
 
     app.put('/clients/:client', { ...writes, schema: CLIENT_SCHEMAS.change }, async (request, reply) => {
-      const [org, name] = [orgOf(request), param(request, 'client')];
-      const body = request.body as KeyRequestBody & { readonly name?: string; readonly clientname?: string };
+      const { params, body } = request;
+      const { org, client: name } = params;
       refuseRename(body.name ?? body.clientname, name);
       const { publicKey, wantsNew } = keyRequest(body);
       if (publicKey === undefined && !wantsNew) {
@@ -77,7 +78,7 @@ export function clientRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlu
     app.delete('/clients/:client', { ...reads, schema: CLIENT_SCHEMAS.delete }, async (request, reply) => {
       const { name } = accessValue(
         'Client',
-        await access.clients.delete(orgOf(request), param(request, 'client')),
+        await access.clients.delete(request.params.org, request.params.client),
       );
       return sendJson(reply, 200, { name });
     });

@@ -1,25 +1,17 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Group } from '../../store/store.ts';
 import { mayAdminister } from '../may-ask.ts';
-import { orgOf, param } from '../params.ts';
+import { orgOf } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { GROUP_SCHEMAS } from '../schemas/groups.ts';
+import type { TypedRoutes } from '../schemas/schema-types.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody, refuseRename } from './body.ts';
 import type { ChefDeps, ChefGuard } from './deps.ts';
 import { uriMap } from './uri-map.ts';
 
-interface GroupChangeBody {
-  readonly groupname?: string;
-  readonly actors?: {
-    readonly users?: readonly string[];
-    readonly clients?: readonly string[];
-    readonly groups?: readonly string[];
-  };
-}
-
 /** `groups` of an organisation, each of users, clients and groups. */
-export function groupRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
+export function groupRoutes({ access }: ChefDeps, guard: ChefGuard): TypedRoutes {
   const uri = (request: FastifyRequest, name: string) =>
     uriOf(request, 'organizations', orgOf(request), 'groups', name);
   const reads = guard({ mayAsk: mayAdminister });
@@ -39,20 +31,20 @@ export function groupRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlug
     });
 
     app.post('/groups', { ...writes, schema: GROUP_SCHEMAS.create }, async (request, reply) => {
-      const name = nameIn(request, 'groupname', 'name', 'id');
+      const name = nameIn(request.body, 'groupname', 'name', 'id');
       accessValue('Group', await access.groups.create(orgOf(request), name));
       const itsUri = uri(request, name);
       return sendJson(reply.header('location', itsUri), 201, { uri: itsUri });
     });
 
     app.get('/groups/:group', { ...reads, schema: GROUP_SCHEMAS.show }, async (request, reply) => {
-      const [org, name] = [orgOf(request), param(request, 'group')];
+      const { org, group: name } = request.params;
       return sendJson(reply, 200, groupBody(org, found('Group', name, await access.groups.get(org, name))));
     });
 
     app.put('/groups/:group', { ...writes, schema: GROUP_SCHEMAS.change }, async (request, reply) => {
-      const [org, name] = [orgOf(request), param(request, 'group')];
-      const { groupname, actors = {} } = request.body as GroupChangeBody;
+      const { org, group: name } = request.params;
+      const { groupname, actors } = request.body;
       refuseRename(groupname, name);
       const { users = [], clients = [], groups = [] } = actors;
       const group = accessValue('Group', await access.groups.put(org, name, { users, clients, groups }));
@@ -62,7 +54,7 @@ export function groupRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlug
     app.delete('/groups/:group', { ...reads, schema: GROUP_SCHEMAS.delete }, async (request, reply) => {
       const { name } = accessValue(
         'Group',
-        await access.groups.delete(orgOf(request), param(request, 'group')),
+        await access.groups.delete(request.params.org, request.params.group),
       );
       return sendJson(reply, 200, { name });
     });

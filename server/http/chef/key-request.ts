@@ -1,13 +1,9 @@
 import { refusal } from '../errors.ts';
+import type { KEY_REQUEST } from '../schemas/chef-objects.ts';
+import type { Allowed } from '../schemas/schema-types.ts';
 
-/** What a body says about a principal's key. */
-export interface KeyRequestBody {
-  readonly public_key?: string | null;
-  /** Asks for a new pair. */
-  readonly create_key?: boolean;
-  /** The same, as older tools ask; some send their own key here, which is not taken. */
-  readonly private_key?: boolean;
-}
+/** What a body says about a principal's key: true as `create_key` or, from older tools, as `private_key` asks for a new pair. */
+export type KeyRequestBody = Allowed<{ readonly type: 'object'; readonly properties: typeof KEY_REQUEST }>;
 
 /** Whether a key is given or a new one is asked for; throws for a body that wants both. */
 export function keyRequest({ public_key, create_key, private_key }: KeyRequestBody): {

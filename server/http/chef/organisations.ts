@@ -1,17 +1,18 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Organisation } from '../../store/store.ts';
 import { organisationOf, verified } from '../guard.ts';
 import { isSuperuser, mayAdminister, mayAdministerSome } from '../may-ask.ts';
 import { orgOf } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
 import { ORGANISATION_SCHEMAS } from '../schemas/organisations.ts';
+import type { TypedRoutes } from '../schemas/schema-types.ts';
 import { accessValue } from './access-value.ts';
-import { nameIn, refuseBody } from './body.ts';
+import { refuseBody } from './body.ts';
 import type { ChefDeps, ChefGuard } from './deps.ts';
 import { uriMap } from './uri-map.ts';
 
 /** `/organizations`. */
-export function organisationRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
+export function organisationRoutes({ access }: ChefDeps, guard: ChefGuard): TypedRoutes {
   const uri = (request: FastifyRequest, name: string) => uriOf(request, 'organizations', name);
 
   return async (app) => {
@@ -37,11 +38,11 @@ export function organisationRoutes({ access }: ChefDeps, guard: ChefGuard): Fast
       },
       async (request, reply) => {
         const { asker } = verified(request);
-        const { full_name: fullName } = request.body as { readonly full_name?: string };
+        const { name: given, full_name: fullName } = request.body;
         const { name } = accessValue(
           'Organization',
           await access.organisations.create({
-            name: nameIn(request, 'name'),
+            name: given,
             ...(fullName !== undefined && { fullName }),
             // the superuser belongs to no organisation; anybody else would lose sight of the one he made
             ...(!asker.superuser && { admin: asker.name }),

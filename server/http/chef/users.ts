@@ -1,25 +1,19 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { User } from '../../store/store.ts';
 import { mayAdministerSome, mayDeleteUser } from '../may-ask.ts';
-import { param } from '../params.ts';
 import { sendJson, uriOf } from '../reply.ts';
+import type { Allowed, TypedRoutes } from '../schemas/schema-types.ts';
 import { USER_SCHEMAS } from '../schemas/users.ts';
 import { accessValue, found } from './access-value.ts';
 import { nameIn, refuseBody } from './body.ts';
 import type { ChefDeps, ChefGuard } from './deps.ts';
-import { chefKey, type KeyRequestBody, keyRequest } from './key-request.ts';
+import { chefKey, keyRequest } from './key-request.ts';
 import { uriMap } from './uri-map.ts';
 
-interface ProfileBody {
-  readonly display_name?: string;
-  readonly first_name?: string;
-  readonly middle_name?: string;
-  readonly last_name?: string;
-  readonly email?: string;
-}
+type UserRequest = Allowed<typeof USER_SCHEMAS.create.body>;
 
 /** `/users`, known to the whole server. */
-export function userRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPluginAsync {
+export function userRoutes({ access }: ChefDeps, guard: ChefGuard): TypedRoutes {
   const uri = (request: FastifyRequest, name: string) => uriOf(request, 'users', name);
   const reads = guard({ mayAsk: mayAdministerSome });
 
@@ -41,9 +35,9 @@ export function userRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlugi
         schemaErrorFormatter: refuseBody,
       },
       async (request, reply) => {
-        const body = request.body as KeyRequestBody & ProfileBody;
+        const { body } = request;
         const { publicKey } = keyRequest(body);
-        const name = nameIn(request, 'username', 'name');
+        const name = nameIn(body, 'username', 'name');
         const { user, privateKey } = accessValue(
           'User',
           await access.users.create({
@@ -62,19 +56,19 @@ export function userRoutes({ access }: ChefDeps, guard: ChefGuard): FastifyPlugi
     );
 
     app.get('/users/:user', { ...reads, schema: USER_SCHEMAS.show }, async (request, reply) => {
-      const name = param(request, 'user');
+      const { user: name } = request.params;
       return sendJson(reply, 200, userBody(found('User', name, await access.users.get(name))));
     });
 
     const deletes = { ...guard({ mayAsk: mayDeleteUser }), schema: USER_SCHEMAS.delete };
     app.delete('/users/:user', deletes, async (request, reply) => {
-      const { name } = accessValue('User', await access.users.delete(param(request, 'user')));
+      const { name } = accessValue('User', await access.users.delete(request.params.user));
       return sendJson(reply, 200, { name });
     });
   };
 }
 
-function profileOf({ display_name, first_name, middle_name, last_name, email }: ProfileBody) {
+function profileOf({ display_name, first_name, middle_name, last_name, email }: UserRequest) {
   return {
     ...(display_name !== undefined && { displayName: display_name }),
     ...(first_name !== undefined && { firstName: first_name }),

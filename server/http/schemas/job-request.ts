@@ -1,4 +1,5 @@
 import { MAX_FILE_BYTES } from '../errors.ts';
+import type { Allowed } from './schema-types.ts';
 import { PLAIN_TEXT_PATTERN, plainText } from './text.ts';
 
 const wholeNumber = (description: string) =>
@@ -45,14 +46,4 @@ export const JOB_REQUEST_SCHEMA = {
 } as const;
 
 /** A body that the schema allows. */
-export interface JobRequestBody {
-  readonly command: string;
-  readonly nodes: readonly string[];
-  readonly quorum?: number;
-  readonly run_timeout?: number;
-  readonly capture_output?: boolean;
-  readonly user?: string;
-  readonly dir?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly file?: string;
-}
+export type JobRequestBody = Allowed<typeof JOB_REQUEST_SCHEMA>;

@@ -69,15 +69,18 @@ export function changes(description: string, body: JsonSchema, more: readonly Kn
   return { 200: { description, ...body }, ...refusals([...WRITING, ...more]) };
 }
 
+/** A schema of the parts of a path, all of them text. */
+export interface PathSchema<Part extends string> {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<Part, { readonly type: 'string'; readonly description: string }>>;
+  readonly required: Part[];
+}
+
 /** Parts of the path, each with what it means. */
-export function path<const P extends Readonly<Record<string, string>>>(parts: P) {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(parts).map(([name, description]) => [name, { type: 'string', description }]),
-    ),
-    required: Object.keys(parts),
-  };
+export function path<Part extends string>(parts: Readonly<Record<Part, string>>): PathSchema<Part> {
+  const names = Object.keys(parts) as Part[];
+  const properties = Object.fromEntries(names.map((name) => [name, string(parts[name])]));
+  return { type: 'object', properties: properties as PathSchema<Part>['properties'], required: names };
 }
 
 /** An object all of whose properties are always there, unless they are named as optional. */
