@@ -59,6 +59,26 @@ export interface WatchedConnection {
   readonly node: string | undefined;
 }
 
+/** A feed that is read by somebody. */
+export interface WatchedFeed {
+  /** The same object in all that is said of one reader. */
+  readonly id: object;
+  /** The id of a job, or the name of an organisation. */
+  readonly name: string;
+  readonly org: string;
+  /** Who reads it. */
+  readonly reader: string;
+  readonly address: string | undefined;
+}
+
+/** What becomes of a feed for one reader. */
+export interface WatchedReading extends WatchedFeed {
+  /** `ended` by the server: everything was told, or he may not read any more; `left`: the reader went; `cut`: he was too slow. */
+  readonly became: 'opened' | 'ended' | 'left' | 'cut';
+  /** Why it was cut. */
+  readonly reason?: string | undefined;
+}
+
 /** Sees what passes the server's doors, and what was made of it. Must not throw. */
 export interface ServerWatcher {
   /**
@@ -78,6 +98,9 @@ export interface ServerWatcher {
   /** A request was signed by somebody who may make it, and is about to be handled. Not told of what anybody may ask. */
   asked?(request: WatchedRequest): void;
   answered(exchange: WatchedExchange): void;
+  feed?(reading: WatchedReading): void;
+  /** Events, as they travel, leave for one reader; a piece may begin and end within one. */
+  feedWritten?(feed: WatchedFeed, bytes: Uint8Array): void;
   /** Something came to the REST interface that is no request, or not in time. */
   unreadable?(refusal: NonNullable<WatchedExchange['refusal']>, address: string | undefined): void;
 }

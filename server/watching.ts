@@ -36,6 +36,8 @@ function all(watchers: readonly ServerWatcher[]): ServerWatcher {
     connection: (connection) => each((watcher) => watcher.connection?.(connection)),
     asked: (request) => each((watcher) => watcher.asked?.(request)),
     answered: (exchange) => each((watcher) => watcher.answered(exchange)),
+    feed: (reading) => each((watcher) => watcher.feed?.(reading)),
+    feedWritten: (feed, bytes) => each((watcher) => watcher.feedWritten?.(feed, bytes)),
     unreadable: (refusal, address) => each((watcher) => watcher.unreadable?.(refusal, address)),
   };
 }

@@ -7,6 +7,9 @@ export type TraceFields = Fields;
 /** How much of an id is enough to tell it from others. */
 const ID_CHARACTERS = 8;
 
+/** As much of the name of a feed: a job's id. */
+const FEED_CHARACTERS = 32;
+
 /** What matters in a message, in this order; what is not named here is in the JSON alone. */
 const OF_MESSAGE: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   job_state: (value) => shown(value),
@@ -26,6 +29,8 @@ const OF_MESSAGE: Readonly<Record<string, (value: unknown) => string | undefined
 /** What happened, in a word or two: the type of a message, a request, the answer to one. */
 export function whatOf(entry: TraceFields): string {
   const { type, method, url, status } = entry;
+  if (type === 'feed_opened') return 'feed opened';
+  if (type === 'feed_closed') return 'feed closed';
   if (type === 'request') return printable(`${shown(method)} ${briefUrl(url)}`);
   if (type === 'answer') return printable(`${shown(status)} to ${shown(method)} ${briefUrl(url)}`);
   return printable(shown(type));
@@ -33,7 +38,12 @@ export function whatOf(entry: TraceFields): string {
 
 /** What matters of an entry, on one line. */
 export function detailsOf(entry: TraceFields): string {
-  const { type, body, signer, signature, address, bytes, headers } = entry;
+  const { type, body, signer, signature, address, bytes, headers, channel, feed, reason } = entry;
+  if (channel === 'feeds') {
+    const what =
+      body === undefined ? (reason === undefined ? '' : ` (${shown(reason)})`) : `: ${compact(body)}`;
+    return printable(`${shown(feed).slice(0, FEED_CHARACTERS)} to ${shown(signer)}${what}`);
+  }
   const carriesNothing = type === 'connection' || (type === 'unreadable' && bytes === undefined);
   if (carriesNothing) return printable(address === undefined ? '' : `from ${shown(address)}`);
   if (type === 'request') {

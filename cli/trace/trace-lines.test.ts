@@ -100,6 +100,26 @@ test('below a refused message stands why, and what its signature covers', () => 
   ]);
 });
 
+test('of feeds it says whose they are, who reads them, and how they end', () => {
+  const feed = {
+    direction: 'out',
+    channel: 'feeds',
+    feed: 'j1',
+    signer: 'admin',
+    node: null,
+    verdict: 'sent',
+  };
+  const said = (more: object) => linesOf({ ...feed, ...more }).map((line) => line.replace(/^\S* ← /, ''));
+  assert.deepEqual(said({ type: 'feed_opened' }), ['(admin)  feed opened  j1 to admin']);
+  assert.deepEqual(said({ type: 'quorum_vote', node: 'web1', body: { node: 'web1' } }), [
+    'web1    quorum_vote  j1 to admin: {"node":"web1"}',
+  ]);
+  assert.deepEqual(said({ type: 'feed_closed', reason: 'left' }), [
+    '(admin)  feed closed  j1 to admin (left)',
+  ]);
+  assert.match(said({ type: 'feed_closed', verdict: 'cut', reason: 'too_slow' })[0] ?? '', /cut: too_slow$/);
+});
+
 test('a refused request shows the verified texts line by line where its signature is what is wrong', () => {
   const texts = ['Method:GET\nPath:/a', 'Method:GET\nPath:/a/'];
   const signature = { method: '1.0', given: 'abc…', covers: 'c', texts, paths: ['/a', '/a/'] };

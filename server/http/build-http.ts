@@ -10,6 +10,7 @@ import { diagnosisRoutes } from './diagnosis.ts';
 import { jsonErrors } from './error-body.ts';
 import { errorHandler } from './error-handler.ts';
 import { EventStreams } from './event-stream/event-streams.ts';
+import { FeedWatch } from './event-stream/feed-watch.ts';
 import { createGuards } from './guard.ts';
 import { jobFeedRoutes } from './job-feed.ts';
 import { jobOutputRoutes } from './job-output.ts';
@@ -41,6 +42,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     ...deps.timings,
     pace,
     rights: deps.feedRights,
+    watch: new FeedWatch(deps.watching),
     onOpened: (response, contentType) => watch.streams(response, contentType),
     onCutOff: (feed, cutOff) =>
       deps.bounds.met(cutOff.reason === 'too_much_kept' ? 'feeds' : 'readers', { feed, ...cutOff }, feed),

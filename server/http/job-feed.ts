@@ -68,7 +68,7 @@ export function jobFeedRoutes(
           const frame = await summaries.get(`${org}/${id}`, () => summary(org, id, ids));
           if (frame === undefined) throw refusal('unknown_job', id);
           if (saysEnd) return reply.code(204).send();
-          streams.once(reply.hijack().raw, id, last(frame));
+          streams.once(reply.hijack().raw, asked, last(frame));
           return reply;
         }
         const seen = countSeen(feed.events(), ids, lastId);

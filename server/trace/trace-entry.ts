@@ -24,16 +24,16 @@ export interface TraceEntry {
   readonly at: string;
   /** `in` came to the server, `out` leaves it. */
   readonly direction: 'in' | 'out';
-  readonly channel: 'commands' | 'heartbeats' | 'rest';
+  readonly channel: 'commands' | 'heartbeats' | 'rest' | 'feeds';
   /**
    * The type of a message, such as `heartbeat` or `ack_commit`; `unreadable` for a message that names none, and for what is no HTTP; `request`,
-   * `answer`; `connection`.
+   * `answer`; `connection`; the name of an event of a feed; `feed_opened`, `feed_closed`.
    */
   readonly type: string;
   /** Whom it is about; null where that is not known, and for the server's heartbeats, which go to all. */
   readonly org: string | null;
   readonly node: string | null;
-  /** Whoever says that he asks: X-Ops-UserId of a request. */
+  /** Whoever says that he asks: X-Ops-UserId of a request; who reads a feed. */
   readonly signer?: string;
   readonly address?: string;
   readonly verdict: 'accepted' | 'refused' | 'sent' | 'cut';
@@ -42,6 +42,9 @@ export interface TraceEntry {
   readonly sentence?: string;
   readonly detail?: string;
   readonly hint?: string;
+  /** Of feeds: the id of the job or the name of the organisation, and the id of an event. */
+  readonly feed?: string;
+  readonly id?: string;
   /** Of requests and answers. */
   readonly method?: string;
   readonly url?: string;

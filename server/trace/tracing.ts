@@ -5,12 +5,15 @@ import type {
   ServerWatcher,
   WatchedConnection,
   WatchedExchange,
+  WatchedFeed,
+  WatchedReading,
   WatchedRequest,
   WatchedSource,
   WatchedTarget,
 } from '../watcher.ts';
 import type { Watching } from '../watching.ts';
 import { connectionEntry } from './connection-entry.ts';
+import { FeedPieces, feedEventEntry, nodeOfEvent, readingEntry } from './feed-entry.ts';
 import { type EntryHead, publishedEntry, receivedEntry, sentEntry } from './message-entry.ts';
 import {
   answerEntry,
@@ -58,6 +61,8 @@ export class Tracing implements ServerWatcher {
   readonly #followers = new Set<TraceFollower>();
   /** Requests of which it has been told that they came. */
   readonly #asked = new WeakSet<object>();
+  /** What has been written of an event to each reader of a feed. */
+  readonly #feeds = new WeakMap<object, FeedPieces>();
 
   constructor(options: TracingOptions) {
     this.#options = options;
@@ -109,6 +114,22 @@ export class Tracing implements ServerWatcher {
     const { rules } = this.#options;
     if (!wasAccepted) this.#tell(about, (head) => requestEntry(exchange, exchange.refusal, rules, head));
     this.#tell(about, (head) => answerEntry(exchange, wasAccepted, head));
+  }
+
+  feed(reading: WatchedReading): void {
+    const { org, reader: signer, became } = reading;
+    this.#tell({ org, node: undefined, signer }, (head) => readingEntry(reading, head));
+    if (became !== 'opened') this.#feeds.delete(reading.id);
+  }
+
+  feedWritten(feed: WatchedFeed, bytes: Uint8Array): void {
+    const pieces = this.#feeds.get(feed.id) ?? new FeedPieces();
+    this.#feeds.set(feed.id, pieces);
+    const { org, reader: signer } = feed;
+    for (const event of pieces.read(bytes)) {
+      const about = { org, node: nodeOfEvent(event), signer };
+      this.#tell(about, (head) => feedEventEntry(feed, event, head));
+    }
   }
 
   unreadable(refusal: NonNullable<WatchedExchange['refusal']>, address: string | undefined): void {

@@ -4,6 +4,7 @@ import type { Unsubscribe } from '../../feeds/feeds.ts';
 import type { Pace } from '../connections/pace.ts';
 import { Broadcast } from './broadcast.ts';
 import type { FeedReader, FeedRights } from './feed-rights.ts';
+import type { FeedSight, FeedWatch } from './feed-watch.ts';
 import { KEEP_ALIVE_FRAME } from './frame.ts';
 import { type CutOff, Reader, type Supply } from './reader.ts';
 
@@ -27,12 +28,16 @@ export interface EventStreamsOptions {
   readonly rights: Pick<FeedRights, 'add' | 'delete'>;
   /** A stream has begun. */
   readonly onOpened?: (response: ServerResponse, contentType: string) => void;
+  readonly watch?: Pick<FeedWatch, 'opened'>;
 }
 
 /** What is followed: a feed of a job or of an organisation. */
 export interface Subscribable<E> {
   subscribe(onEvent: (event: E) => void, onEnd: () => void): Unsubscribe;
 }
+
+/** Who reads which feed. */
+type NamedReader = FeedReader & { readonly feedName: string };
 
 /** What has happened before a reader came, and is told first. */
 export interface History {
@@ -66,8 +71,9 @@ export class EventStreams {
   }
 
   /** Answers with these frames alone. */
-  once(response: ServerResponse, feedName: string, frames: Buffer): void {
-    const reader = this.#open(response, feedName, () => undefined);
+  once(response: ServerResponse, asked: NamedReader, frames: Buffer): void {
+    const sight = this.#options.watch?.opened(response, asked);
+    const reader = this.#open(response, asked.feedName, () => undefined, sight);
     const supply = inPieces(frames);
     reader.supplyFrom(() => supply() ?? void reader.end(), 'history');
     reader.pull();
@@ -81,19 +87,21 @@ export class EventStreams {
    */
   follow<E>(
     response: ServerResponse,
-    asked: FeedReader & { readonly feedName: string },
+    asked: NamedReader,
     feed: Subscribable<E>,
     history: History,
     frameOf: (event: E) => Buffer,
   ): void {
     const broadcast = this.#broadcast(feed, frameOf);
     const { rights } = this.#options;
-    const reader = this.#open(response, asked.feedName, (gone) => {
+    const onGone = (gone: Reader) => {
       rights.delete(gone);
       if (!broadcast.leave(gone)) return;
       broadcast.stop();
       this.#broadcasts.delete(feed);
-    });
+    };
+    const sight = this.#options.watch?.opened(response, asked);
+    const reader = this.#open(response, asked.feedName, onGone, sight);
     rights.add(reader, asked);
     broadcast.expect(reader);
     const joined = history.goesOn ? undefined : broadcast.join(reader);
@@ -110,12 +118,7 @@ export class EventStreams {
    * Answers with what is supplied, whenever the reader is pulled and has taken what it had, until it goes or may not read
    * any more. Whoever supplies bounds what waits.
    */
-  attend(
-    response: ServerResponse,
-    asked: FeedReader & { readonly feedName: string },
-    supply: Supply,
-    onGone: () => void,
-  ): Reader {
+  attend(response: ServerResponse, asked: NamedReader, supply: Supply, onGone: () => void): Reader {
     const { rights } = this.#options;
     const reader = this.#open(response, asked.feedName, (gone) => {
       rights.delete(gone);
@@ -153,17 +156,27 @@ export class EventStreams {
     return broadcast;
   }
 
-  #open(response: ServerResponse, feedName: string, onGone: (reader: Reader) => void): Reader {
+  #open(
+    response: ServerResponse,
+    feedName: string,
+    onGone: (reader: Reader) => void,
+    sight?: FeedSight,
+  ): Reader {
     response.writeHead(200, EVENT_STREAM_HEADERS);
     response.flushHeaders();
     this.#options.onOpened?.(response, EVENT_STREAM_HEADERS['content-type']);
     const reader = new Reader(response, {
       pace: this.#options.pace,
-      onCutOff: (cutOff) => this.#options.onCutOff(feedName, cutOff),
+      onCutOff: (cutOff) => {
+        sight?.cutOff(cutOff.reason);
+        this.#options.onCutOff(feedName, cutOff);
+      },
       onGone: (gone) => {
         this.#readers.delete(gone);
         onGone(gone);
+        sight?.closed();
       },
+      ...(sight && { onWrite: (bytes) => sight.wrote(bytes) }),
     });
     this.#readers.add(reader);
     if (this.#stopped || response.req.method === 'HEAD') reader.end();

@@ -18,6 +18,8 @@ export interface ReaderOptions {
   /** Called once when the connection is over: the reader went away, was cut off, or has read everything. */
   readonly onGone: (reader: Reader) => void;
   readonly onCutOff: (cutOff: CutOff) => void;
+  /** These bytes leave for it. */
+  readonly onWrite?: (bytes: Buffer) => void;
 }
 
 /**
@@ -103,6 +105,7 @@ export class Reader {
   #write(frames: Buffer): void {
     if (this.#isOver) return;
     this.#isBusy = true;
+    this.#options.onWrite?.(frames);
     this.#response.write(frames, () => {
       this.#isBusy = false;
       this.#taken += 1;
