@@ -7,7 +7,7 @@ import { absolutePaths } from './program/absolute-paths.ts';
 import { EXIT, type ExitCode } from './program/exit-codes.ts';
 import { commandFailureOf, outputFailureOf } from './program/failure.ts';
 import { runProgram } from './program/program.ts';
-import { watchSignals } from './program/signals.ts';
+import { HangUps, watchSignals } from './program/signals.ts';
 
 Object.assign(process.env, absolutePaths(process.env, process.cwd()));
 
@@ -37,7 +37,8 @@ process.stderr.on('error', () => process.exit(EXIT.interrupted));
 // who was started over a channel ends with whoever started it
 if (process.connected) process.once('disconnect', () => process.exit(EXIT.interrupted));
 
-const signal = watchSignals(process, systemClock, () => process.exit(EXIT.interrupted));
+const hangUps = new HangUps();
+const signal = watchSignals(process, systemClock, () => process.exit(EXIT.interrupted), hangUps);
 await exit(
   await runProgram(process.argv.slice(2), COMMANDS, {
     stdout,
@@ -45,5 +46,6 @@ await exit(
     env: process.env,
     folder: process.cwd(),
     signal,
+    hangUps,
   }),
 );

@@ -5,16 +5,15 @@ import { parseQuirkChoice, type QuirkChoice } from '../protocol/quirks/quirk-cho
 import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
 import type { RunningServer } from '../server/running-server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
+import { renewCertificate } from './connection/renew-certificate.ts';
+import { sayInsecure } from './connection/say-insecure.ts';
 import { CHEF_SERVER_OPTIONS, chefServerFrom, DEFAULT_CHEF_DATA_FOLDER } from './options/chef-server.ts';
 import { DATA_OPTION, DEFAULT_USER } from './options/connection.ts';
 import { LOG_OPTION, logTo } from './options/log.ts';
 import { choice, flag, port, text } from './options/option-kinds.ts';
 import { TIMING_OPTIONS, timingsFrom } from './options/timings.ts';
-
 import { certificateFileOf, TLS_OPTIONS, tlsFrom } from './options/tls.ts';
-
 import { TRACE_OPTIONS } from './options/trace.ts';
-
 import type { Output } from './output/output.ts';
 import { defineCommand } from './program/command.ts';
 import { EXIT } from './program/exit-codes.ts';
@@ -133,10 +132,12 @@ who the caller is and in which groups. Only the ids of organisations are remembe
     },
   ],
   endsInOrder: true,
-  async run({ output, folder, signal }, options) {
+  async run(surroundings, options) {
+    const { output, folder, signal, env } = surroundings;
     const { host, advertise, org, dialect, curve, allowUnencrypted, freshKeys, quirks } = options;
     const data = resolve(folder, options.data);
-    const chefServer = await chefServerFrom(options, { folder, signal });
+    const chefServer = await chefServerFrom(options, { folder, signal, env });
+    sayInsecure(output, chefServer?.url ?? '', chefServer?.reach ?? {}, 'chef-server-ca');
     const tls = await tlsFrom(options, { folder, signal });
     const trace = traceTo(output, options);
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
@@ -171,7 +172,9 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       const certificate = server.certificateFile ?? certificateFileOf(options, folder);
       writeLocalServer(data, { url: server.url, org, ca: certificate });
       sayReady(output, server, { org, data, certificate, chefServer: options.chefServer });
+      const stopRenewing = renewCertificate(surroundings, options, (pair) => server.useCertificate(pair));
       await aborted(signal);
+      stopRenewing();
     } finally {
       await server.stop();
     }

@@ -6,6 +6,7 @@ import type { Jobs } from './job/jobs.ts';
 import type { Nodes } from './node/nodes.ts';
 import type { ServerQuirks } from './quirks/choose-quirks.ts';
 import type { Store } from './store/store.ts';
+import type { TlsPair } from './tls/tls-pair.ts';
 import type { Tracing } from './trace/tracing.ts';
 
 /** A server that serves. Where a Chef server has its principals, there are no keys. */
@@ -15,6 +16,8 @@ export interface RunningServer extends FirstKeys {
   readonly certificate: string | undefined;
   /** Where one that it has made is kept; undefined where nothing is, or it was given. */
   readonly certificateFile: string | undefined;
+  /** Has those who connect from now on shown another certificate. @throws StartError for a pair that is none, and then nothing changes */
+  useCertificate(pair: TlsPair): void;
   /** `tcp://HOST:PORT` as nodes are told, as the next. */
   readonly heartbeatAddress: string;
   readonly commandAddress: string;

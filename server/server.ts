@@ -36,6 +36,8 @@ import { startWhole } from './start-whole.ts';
 import { openStore } from './store/open-store.ts';
 import { advertisedHost, authority } from './tcp-address.ts';
 import { chosenCertificate } from './tls/tls-choice.ts';
+import { checkedPair } from './tls/tls-pair.ts';
+import { TlsServer } from './tls/tls-server.ts';
 import { Tracing } from './trace/tracing.ts';
 import { Watching } from './watching.ts';
 
@@ -211,10 +213,18 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
 
   if (unencrypted !== undefined) log.warn(unencrypted, UNENCRYPTED_WARNING);
   const url = `${tls === undefined ? 'http' : 'https'}://${authority(advertised, port)}`;
+  let certificate = tls?.certificate;
   log.info({ url, ...addresses, incarnation: incarnationId, dialect }, 'server is ready');
   return {
     url,
-    certificate: tls?.certificate,
+    get certificate() {
+      return certificate;
+    },
+    useCertificate: (pair) => {
+      if (!(http.server instanceof TlsServer)) throw new Error('a server of http shows no certificate');
+      http.server.use(checkedPair(pair));
+      certificate = pair.certificate;
+    },
     certificateFile: tls?.file,
     heartbeatAddress: addresses.heartbeatAddress,
     commandAddress: addresses.commandAddress,

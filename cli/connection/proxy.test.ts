@@ -49,11 +49,19 @@ test('a server on this machine is asked without a proxy', () => {
 });
 
 test('what is no proxy is named without its value, which may have a password', () => {
-  for (const wrong of ['socks5://jane:secret@proxy', 'http://jane:secret@[', 'http://']) {
+  for (const wrong of ['ftp://jane:secret@proxy', 'http://jane:secret@[', 'http://']) {
     assert.throws(() => proxyFor('https://push.example', { HTTPS_PROXY: wrong }), {
       name: 'UsageError',
       message:
         'HTTPS_PROXY in the environment is no address of a proxy; give http://HOST:PORT, or leave servers out with NO_PROXY.',
     });
   }
+});
+
+test('a SOCKS proxy is said to be one, without its password', () => {
+  for (const socks of ['socks5://jane:secret@proxy:1080', 'SOCKS4://proxy'])
+    assert.throws(() => proxyFor('https://push.example', { HTTPS_PROXY: socks }), {
+      message:
+        'HTTPS_PROXY in the environment names a SOCKS proxy, which is not supported; give one of HTTP as http://HOST:PORT, or leave servers out with NO_PROXY.',
+    });
 });

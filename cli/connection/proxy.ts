@@ -17,6 +17,10 @@ export function proxyFor(serverUrl: string, env: Environment): string | undefine
   if (given === undefined || isLoopback(hostOf(server))) return undefined;
   if (isExcepted(server, setting(env, 'NO_PROXY') ?? '')) return undefined;
   const proxy = given.includes('://') ? given : `http://${given}`;
+  if (/^socks/i.test(proxy))
+    throw new UsageError(
+      `${name} in the environment names a SOCKS proxy, which is not supported; give one of HTTP as http://HOST:PORT, or leave servers out with NO_PROXY.`,
+    );
   if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return proxy;
   throw new UsageError(
     `${name} in the environment is no address of a proxy; give http://HOST:PORT, or leave servers out with NO_PROXY.`,

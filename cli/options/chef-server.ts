@@ -2,10 +2,9 @@ import {
   type ChefServerAddress,
   DEFAULT_PRINCIPALS_URL,
 } from '../../server/access/chef/chef-server-address.ts';
-import { readCertificates } from '../connection/certificates.ts';
 import { readPrivateKey } from '../connection/private-key.ts';
-import type { Reading } from '../files/read-named.ts';
-import { filePath, url } from './option-kinds.ts';
+import { type Asking, reachFrom } from '../connection/rest-connection.ts';
+import { filePath, flag, url } from './option-kinds.ts';
 import type { OptionTable, OptionValues } from './option-table.ts';
 import { missingOption } from './resolve-options.ts';
 
@@ -35,18 +34,26 @@ export const CHEF_SERVER_OPTIONS = {
     kind: filePath,
     value: 'file',
     about: 'certificate to trust when the Chef server uses https: a file (PEM), or its text',
-    defaultSaid: 'those that Node trusts',
+    defaultSaid: 'those that Node trusts, with NODE_EXTRA_CA_CERTS',
+  },
+  chefServerInsecure: {
+    kind: flag,
+    about:
+      "do not check the Chef server's certificate: whoever is on the way can read everything and say who may do what",
+    default: false,
   },
 } satisfies OptionTable;
 
 /** The Chef server that was asked for; undefined where there is none. @throws UsageError */
 export async function chefServerFrom(
-  { chefServer, chefServerKey, chefServerPrincipals, chefServerCa }: OptionValues<typeof CHEF_SERVER_OPTIONS>,
-  reading: Reading,
+  options: OptionValues<typeof CHEF_SERVER_OPTIONS>,
+  reading: Asking,
 ): Promise<ChefServerAddress | undefined> {
+  const { chefServer, chefServerKey, chefServerPrincipals } = options;
+  const { chefServerCa: ca, chefServerInsecure: insecure } = options;
   if (chefServer === undefined) {
-    const given = { chefServerKey, chefServerPrincipals, chefServerCa };
-    if (Object.values(given).every((value) => value === undefined)) return undefined;
+    const given = [chefServerKey, chefServerPrincipals, ca, insecure || undefined];
+    if (given.every((value) => value === undefined)) return undefined;
     throw missingOption('serve with an address or key of a Chef server', 'chefServer', 'URL');
   }
   if (chefServerKey === undefined) throw missingOption('serve --chef-server', 'chefServerKey', 'FILE');
@@ -54,6 +61,11 @@ export async function chefServerFrom(
     url: chefServer,
     key: await readPrivateKey(chefServerKey, reading),
     ...(chefServerPrincipals !== undefined && { principalsUrl: chefServerPrincipals }),
-    ...(chefServerCa !== undefined && { ca: await readCertificates(chefServerCa, reading) }),
+    reach: await reachFrom(chefServer, { ca, insecure }, reading),
+    principalsReach: await reachFrom(
+      chefServerPrincipals ?? DEFAULT_PRINCIPALS_URL,
+      { ca, insecure },
+      reading,
+    ),
   };
 }

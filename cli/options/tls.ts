@@ -19,7 +19,7 @@ export const TLS_OPTIONS = {
     kind: filePath,
     value: 'file',
     about:
-      'REST over https, by this certificate, with those of its authorities behind it: a file (PEM), or its text',
+      'REST over https, by this certificate, with those of its authorities behind it: a file (PEM), which is read again when it changes and at SIGHUP, or its text',
   },
   tlsKey: {
     kind: filePath,
@@ -28,7 +28,7 @@ export const TLS_OPTIONS = {
   },
 } satisfies OptionTable;
 
-type TlsOptions = OptionValues<typeof TLS_OPTIONS>;
+export type TlsOptions = OptionValues<typeof TLS_OPTIONS>;
 
 /** What was asked for; undefined for http. The server looks whether the two belong together. @throws UsageError */
 export async function tlsFrom(

@@ -1,12 +1,15 @@
 import type { Option, OptionTable, OptionValues } from '../options/option-table.ts';
 import type { Output } from '../output/output.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { HangUps } from './signals.ts';
 
 /** What a command finds around it. */
 export interface Surroundings {
   readonly output: Output;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Who reads something again at a SIGHUP takes it here; undefined where no signals come. */
+  readonly hangUps?: HangUps;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly folder: string;

@@ -33,12 +33,16 @@ export async function fillIn(
   commander.action(async () => {
     const flags = flagsOf(commander, table);
     const { json, ...options } = await givenOptions(commander, table, { flags, list, host });
-    const { env, folder, signal } = host;
+    const { env, folder, signal, hangUps } = host;
     if (signal.aborted) throw interruptedBy(signal);
     refuseEmpty(command.arguments ?? [], commander.args);
     const output = createOutput(host.stdout, host.stderr, json === true);
     const running = command.run(
-      { output, env, folder, signal, flags: new Set(Object.keys(flags)), settings: () => allSettings(list) },
+      {
+        ...{ output, env, folder, signal, flags: new Set(Object.keys(flags)) },
+        settings: () => allSettings(list),
+        ...(hangUps !== undefined && { hangUps }),
+      },
       options,
       commander.args,
     );

@@ -1,4 +1,5 @@
 import type { Screen } from '../output/output.ts';
+import type { HangUps } from './signals.ts';
 
 /** The process, as far as the program sees it. */
 export interface Host {
@@ -9,4 +10,6 @@ export interface Host {
   readonly folder: string;
   /** Aborted by the first SIGINT or SIGTERM, with the signal's name as the reason. */
   readonly signal: AbortSignal;
+  /** Undefined where no signals come. */
+  readonly hangUps?: HangUps;
 }

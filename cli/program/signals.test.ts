@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import test from 'node:test';
 import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
-import { aborted, watchSignals } from './signals.ts';
+import { aborted, HangUps, watchSignals } from './signals.ts';
 
 function setup() {
   const source = new EventEmitter();
@@ -35,4 +35,19 @@ test('one Ctrl-C that comes twice is one', () => {
   clock.advance(20);
   source.emit('SIGINT');
   assert.deepEqual(stops, []);
+});
+
+test('SIGHUP is told to who takes it, and ends the program while nobody does', () => {
+  const source = new EventEmitter();
+  const hangUps = new HangUps();
+  const signal = watchSignals(source, new SimulatedClock(), () => undefined, hangUps);
+  let told = 0;
+  const release = hangUps.take(() => {
+    told += 1;
+  });
+  source.emit('SIGHUP');
+  assert.deepEqual([told, signal.aborted], [1, false]);
+  release();
+  source.emit('SIGHUP');
+  assert.deepEqual([told, signal.reason], [1, 'SIGHUP']);
 });

@@ -49,7 +49,7 @@ export class ChefQuestions {
   readonly #answerTimeoutMs: number;
 
   constructor(
-    { url, key, principalsUrl, ca }: CheckedAddress,
+    { url, key, principalsUrl, reach, principalsReach }: CheckedAddress,
     {
       clock,
       log,
@@ -65,10 +65,9 @@ export class ChefQuestions {
       answerTimeoutMs,
       maxAnswerBytes: MAX_ANSWER_BYTES,
       clock,
-      ...(ca !== undefined && { ca }),
     } as const;
-    this.#signed = new RestClient({ ...common, serverUrl: url });
-    this.#unsigned = new RestClient({ ...common, serverUrl: principalsUrl });
+    this.#signed = new RestClient({ ...common, ...reach, serverUrl: url });
+    this.#unsigned = new RestClient({ ...common, ...principalsReach, serverUrl: principalsUrl });
     this.#log = log;
     this.#answerTimeoutMs = answerTimeoutMs;
   }

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { ServerReach } from '../../../protocol/client/server-reach.ts';
 import { StartError } from '../../start-error.ts';
 
 /** Where a Chef server is asked, and as whom. Source: protocol §11. */
@@ -9,15 +10,14 @@ export interface ChefServerAddress {
   readonly key: KeyObject | string;
   /** Where it says unsigned who a principal is, on a trusted way. Default: http://localhost:8000, as the shipped server asks. */
   readonly principalsUrl?: string;
-  /** Certificates to trust over https, PEM. Default: those that Node trusts. */
-  readonly ca?: string;
+  /** How it is reached there: certificates to trust over https, a proxy. */
+  readonly reach?: ServerReach;
+  /** The same of `principalsUrl`. */
+  readonly principalsReach?: ServerReach;
 }
 
 /** The address with everything in it, to be asked. */
-export type CheckedAddress = Required<Omit<ChefServerAddress, 'key' | 'ca'>> & {
-  readonly key: KeyObject;
-  readonly ca?: string;
-};
+export type CheckedAddress = Required<Omit<ChefServerAddress, 'key'>> & { readonly key: KeyObject };
 
 export const DEFAULT_PRINCIPALS_URL = 'http://localhost:8000';
 
@@ -26,11 +26,12 @@ export function checkedAddress({
   url,
   key,
   principalsUrl = DEFAULT_PRINCIPALS_URL,
-  ca,
+  reach = {},
+  principalsReach = {},
 }: ChefServerAddress): CheckedAddress {
   checkUrl('--chef-server', url);
   checkUrl('--chef-server-principals', principalsUrl);
-  return { url, principalsUrl, key: readKey(key), ...(ca !== undefined && { ca }) };
+  return { url, principalsUrl, key: readKey(key), reach, principalsReach };
 }
 
 function checkUrl(option: string, url: string): void {
