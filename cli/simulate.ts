@@ -38,6 +38,9 @@ over the file. A report is written, and the exit code is 99 when a threshold was
 to begin with. Ready made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand,
 incident-server-restart.
 
+On a terminal a view fills the window: nodes by group and state, jobs, errors, thresholds with their distance. NO_COLOR
+takes its colours; TERM=dumb, CI and whatever is no terminal get plain lines, --json lines for machines.
+
 ${CONNECTION_HELP}`,
   options: {
     fleet: { kind: text, value: 'file|name', about: 'run a fleet file, or one that is ready made' },

@@ -23,15 +23,20 @@ export interface FullScreen {
   end(): void;
 }
 
-/** What tells that the process ends, so that no end leaves a terminal without its cursor. */
-export interface EndingProcess {
-  prependListener(event: 'exit' | 'uncaughtException', listener: () => void): unknown;
-  off(event: 'exit' | 'uncaughtException', listener: () => void): unknown;
+type ProcessEvent = 'exit' | 'uncaughtException' | 'SIGTSTP' | 'SIGCONT';
+
+/** What tells that the process ends or stands still, so that it never leaves a terminal without its cursor. */
+export interface WatchedProcess {
+  readonly pid: number;
+  prependListener(event: ProcessEvent, listener: () => void): unknown;
+  off(event: ProcessEvent, listener: () => void): unknown;
+  kill(pid: number, signal: 'SIGSTOP'): unknown;
 }
 
 /**
  * Takes a terminal that can redraw and draws what `render` gives for its size, at most four times a second, and at once when the size
- * changes. It is given back with `end`, at the exit of the process, and before it tells of an error that nobody caught.
+ * changes. It is given back with `end`, at the exit of the process, before it tells of an error that nobody caught, and while it is
+ * suspended (Ctrl-Z).
  * @param given called once when it is given back, whatever the reason
  */
 export function takeFullScreen(
@@ -39,15 +44,16 @@ export function takeFullScreen(
   clock: Clock,
   render: (size: ScreenSize) => readonly string[],
   given: () => void,
-  ending: EndingProcess = process,
+  host: WatchedProcess = process,
 ): FullScreen {
   let timer: Timer | undefined;
   let drawnAtMs = Number.NEGATIVE_INFINITY;
   let hasEnded = false;
+  let isAway = true;
   const draw = () => {
     timer?.cancel();
     timer = undefined;
-    if (hasEnded) return;
+    if (hasEnded || isAway) return;
     drawnAtMs = clock.monotonic();
     const { columns, rows } = screen.size();
     const lines = render({ columns, rows }).slice(0, rows);
@@ -61,15 +67,29 @@ export function takeFullScreen(
     hasEnded = true;
     timer?.cancel();
     stopHearing();
-    ending.off('exit', end);
-    ending.off('uncaughtException', end);
-    screen.write(LEAVE);
+    for (const [event, listener] of listeners) host.off(event, listener);
+    if (!isAway) screen.write(LEAVE);
     given();
   };
-  ending.prependListener('exit', end);
-  ending.prependListener('uncaughtException', end);
-  screen.write(ENTER);
-  draw();
+  const suspend = () => {
+    isAway = true;
+    screen.write(LEAVE);
+    host.kill(host.pid, 'SIGSTOP');
+  };
+  const enter = () => {
+    if (!isAway) return;
+    isAway = false;
+    screen.write(ENTER);
+    draw();
+  };
+  const listeners: readonly (readonly [ProcessEvent, () => void])[] = [
+    ['exit', end],
+    ['uncaughtException', end],
+    ['SIGTSTP', suspend],
+    ['SIGCONT', enter],
+  ];
+  for (const [event, listener] of listeners) host.prependListener(event, listener);
+  enter();
   return {
     changed: () => {
       if (hasEnded) return;

@@ -41,3 +41,32 @@ test('a node that came up counts once, even after it is gone', () => {
   events.emit('status', other, UP, AWAY_STATUS);
   assert.equal(census.cameUp, 2);
 });
+
+test('places and rehab are counted by group too', () => {
+  const census = new Census((name) => name.slice(0, 3));
+  const events = new FleetEvents();
+  census.watch(events);
+  const [web, dbs] = [node('web1'), node('dbs1')];
+  const inRehab: NodeStatus = { ...UP, answered: false };
+  for (const each of [web, dbs]) {
+    events.emit('registered', each);
+    events.emit('status', each, inRehab, AWAY_STATUS);
+  }
+  events.emit('status', dbs, { ...inRehab, online: false }, inRehab);
+  assert.equal(census.inRehab, 1);
+  assert.deepEqual(
+    ['web', 'dbs'].map((group) => census.groups[group]?.inRehab),
+    [1, 0],
+  );
+  events.emit('status', web, UP, inRehab);
+  assert.equal(census.inRehab, 0);
+  const { registered, inService, places } = census.groups.web ?? {};
+  assert.deepEqual(
+    { registered, inService, places },
+    {
+      registered: 1,
+      inService: 1,
+      places: { away: 0, starting: 0, connected: 0, available: 1, busy: 0 },
+    },
+  );
+});

@@ -76,7 +76,9 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   checkWritable(resolve(folder, options.out ?? REPORTS), 'the report', 'give another folder with --out');
   if (hasServer) checkTemporary();
 
-  const metricsOut = await openMetricsOut(options, surroundings);
+  // as long as there is a view, remarks are its
+  let remark = output.remark;
+  const metricsOut = await openMetricsOut(options, surroundings, (line) => remark(line));
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
   const target = await openFleetTarget(file.target, options, {
@@ -107,6 +109,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   );
   const faults = new FaultLog(() => measurements.seconds);
   const view = viewRun({ file, plan, workers, fleet, measurements, faults, output, clock });
+  remark = view.notice;
   const parts = { file, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal };
   const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
@@ -139,9 +142,10 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
 async function openMetricsOut(
   { csv, prometheus }: Pick<FleetFileOptions, 'csv' | 'prometheus'>,
   { folder, output }: Surroundings,
+  remark: (line: string) => void,
 ): Promise<MetricsOut | undefined> {
   const outs: MetricsOut[] = [];
-  if (csv !== undefined) outs.push(await csvOut(resolve(folder, csv), (line) => output.remark(line)));
+  if (csv !== undefined) outs.push(await csvOut(resolve(folder, csv), remark));
   if (prometheus !== undefined) {
     const out = await prometheusOut(prometheus);
     output.remark(`Metrics for Prometheus are at ${out.url}.`);

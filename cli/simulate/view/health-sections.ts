@@ -1,5 +1,5 @@
 import { secondsText } from '../../../reports/generators/fleet/figures.ts';
-import { printable } from '../../output/printable.ts';
+import { columnsOf, printable } from '../../output/printable.ts';
 import { plainLine, type TextLine, type TextSpan } from '../../output/text-line.ts';
 import type { ViewFigures } from './view-figures.ts';
 import type { ViewSection } from './view-section.ts';
@@ -10,7 +10,10 @@ const IS_STRETCHED_FROM = 1.5;
 const COUNT_COLUMNS = 6;
 
 /** Nodes that were falsely taken for down, then what went wrong by kind. */
-export function errorsSection({ errors, falseDown }: Pick<ViewFigures, 'errors' | 'falseDown'>): ViewSection {
+export function errorsSection(
+  { errors, falseDown }: Pick<ViewFigures, 'errors' | 'falseDown'>,
+  columns: number,
+): ViewSection {
   const counted = (count: number, text: string): TextLine => [
     { text: String(count).padStart(COUNT_COLUMNS), meaning: count > 0 ? 'bad' : 'quiet' },
     { text: `  ${printable(text)}`, ...(count === 0 && { meaning: 'quiet' as const }) },
@@ -20,7 +23,23 @@ export function errorsSection({ errors, falseDown }: Pick<ViewFigures, 'errors' 
     ...errors.map(({ what, count }) => counted(count, what)),
     ...(errors.length === 0 && falseDown === undefined ? [counted(0, 'errors')] : []),
   ];
-  return { label: 'errors', lines, wants: [1, 2], rank: 5, side: 'right' };
+  const all = [
+    ...(falseDown === undefined ? [] : [`${falseDown} false_down`]),
+    ...errors.map(({ what, count }) => `${count} ${printable(what)}`),
+  ];
+  const compact = flowed(all, columns).map((line) => plainLine(line, 'bad'));
+  return { label: 'errors', lines, compact, wants: [1, 2], rank: 5, side: 'right' };
+}
+
+/** Items one after the other, on a new line where the next has no room. */
+function flowed(items: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const longer = `${lines.at(-1)}; ${item}`;
+    if (lines.length > 0 && columnsOf(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(item);
+  }
+  return lines;
 }
 
 /** How late this machine is, how much longer its work takes, how far behind the plan it is; then whose fault that is. */
@@ -34,7 +53,7 @@ export function machineSection({ machine }: Pick<ViewFigures, 'machine'>): ViewS
   });
   const first: TextLine = [
     bad(isLate ? `${secondsText(lateSeconds)} late` : 'in time', isLate),
-    { text: ` (${secondsText(mostLateSeconds)} at most), ` },
+    { text: ` (most ${secondsText(mostLateSeconds)}), ` },
     bad(`work ${stretch.toFixed(1)} times as long`, isStretched),
     { text: `, ${secondsText(behindSeconds)} behind plan` },
   ];

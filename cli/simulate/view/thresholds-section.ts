@@ -1,8 +1,8 @@
-import { numberText } from '../../../reports/generators/fleet/figures.ts';
 import type { Meaning } from '../../output/paint.ts';
 import { clipped, columnsOf, printable } from '../../output/printable.ts';
 import type { TextLine } from '../../output/text-line.ts';
 import { clockText } from './clock-text.ts';
+import { figureText } from './figure-text.ts';
 import type { ThresholdState, ViewedThreshold, ViewFigures } from './view-figures.ts';
 import type { ViewSection } from './view-section.ts';
 
@@ -26,7 +26,7 @@ export function thresholdsSection(
 ): ViewSection {
   const sorted = thresholds.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   const texts = sorted.map(({ text }) => printable(text));
-  const values = sorted.map(({ value }) => (value === undefined ? '–' : numberText(value)));
+  const values = sorted.map(({ value }) => (value === undefined ? '–' : figureText(value)));
   const widest = (all: readonly string[]) => Math.max(0, ...all.map(columnsOf));
   const behind = (isShort: boolean, isCut: boolean) =>
     sorted.map((each) => distanceText(each, isCut) + endsText(each.ends, isShort));
@@ -51,8 +51,8 @@ export function thresholdsSection(
 /** ` of 60, 2 to go`: the limit is named where the expression does not end with it, or is cut. */
 function distanceText({ text, limit, distance }: ViewedThreshold, isCut: boolean): string {
   if (limit === undefined) return '';
-  const isSeen = !isCut && text.endsWith(` ${numberText(limit)}`);
-  return `${isSeen ? '' : ` of ${numberText(limit)}`}, ${distance}`;
+  const isSeen = !isCut && text.endsWith(` ${figureText(limit)}`);
+  return `${isSeen ? '' : ` of ${figureText(limit)}`}, ${distance}`;
 }
 
 /** Whether it ends the run, and from when on. */

@@ -36,9 +36,9 @@ export function viewLines(
   const [headRows = 0, keyRows = 0] = dealtRows([header, keys], rows);
   const bodyRows = rows - headRows - keyRows;
   const lines = [
-    ...shownRows(header.lines, headRows),
+    ...shownRows(header, headRows),
     ...(isWide ? sideBySide(body, bodyRows, sideColumns) : stacked(body, bodyRows)),
-    ...shownRows(keys.lines, keyRows),
+    ...shownRows(keys, keyRows),
   ];
   return lines.map((line) => paintedLine(clippedLine(line, columns), paint));
 }
@@ -52,7 +52,7 @@ function bodySections(figures: ViewFigures, columns: number): readonly ViewSecti
     jobsSection(figures, columns),
     latenciesSection(figures),
     thresholdsSection(figures, columns),
-    errorsSection(figures),
+    errorsSection(figures, columns),
     happeningsSection(figures),
     machineSection(figures),
     noticesSection(figures),
@@ -61,9 +61,9 @@ function bodySections(figures: ViewFigures, columns: number): readonly ViewSecti
 
 function stacked(sections: readonly ViewSection[], rows: number): readonly TextLine[] {
   const given = dealtRows(sections, rows);
-  return sections.flatMap(({ label, lines }, index) =>
-    shownRows(lines, given[index] ?? 0).map((line, row) => [
-      { text: (row === 0 ? label : '').padEnd(LABEL_COLUMNS), meaning: 'title' as const },
+  return sections.flatMap((section, index) =>
+    shownRows(section, given[index] ?? 0).map((line, row) => [
+      { text: (row === 0 ? section.label : '').padEnd(LABEL_COLUMNS), meaning: 'title' as const },
       ...line,
     ]),
   );

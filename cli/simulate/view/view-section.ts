@@ -5,6 +5,8 @@ export interface ViewSection {
   readonly label: string;
   /** The most important first: a section that gets less room than it wants shows the first of them. */
   readonly lines: readonly TextLine[];
+  /** The same in fewer lines, where not all of them have room. */
+  readonly compact?: readonly TextLine[];
   /** Lines that it wants before others get more than theirs: where there is little room, and where there is some more. */
   readonly wants: readonly [least: number, more: number];
   /** Sections of a low rank get their lines first. */
@@ -38,7 +40,11 @@ export function dealtRows(
 }
 
 /** So many lines of a section, the last of which says how many are left out. */
-export function shownRows(lines: readonly TextLine[], rows: number): readonly TextLine[] {
+export function shownRows(
+  { lines: all, compact = all }: Pick<ViewSection, 'lines' | 'compact'>,
+  rows: number,
+): readonly TextLine[] {
+  const lines = all.length <= rows ? all : compact;
   if (lines.length <= rows || rows < 2) return lines.slice(0, Math.max(0, rows));
   const kept = lines.slice(0, rows - 1);
   return [...kept, plainLine(`… and ${lines.length - kept.length} more`, 'quiet')];

@@ -1,17 +1,21 @@
-import { numberText } from '../../../../reports/generators/fleet/figures.ts';
 import type { ThresholdResult } from '../../../../reports/generators/fleet/fleet-results.ts';
 import type { FleetThreshold } from '../../../../simulator/fleet-file/fleet-file.ts';
 import type { ComparisonOperator } from '../../../../simulator/thresholds/expression.ts';
+import { figureText } from '../../view/figure-text.ts';
 import type { ViewedThreshold } from '../../view/view-figures.ts';
 
-/** What lies between value and limit: while it is kept, and while it is not. */
-const WORDS: Readonly<Record<ComparisonOperator, (over: number, isKept: boolean) => string>> = {
-  '<': (over, isKept) => (isKept ? `${numberText(-over)} below` : `${numberText(over)} over`),
-  '<=': (over, isKept) => (isKept ? `${numberText(-over)} below` : `${numberText(over)} over`),
-  '>': (over, isKept) => (isKept ? `${numberText(over)} above` : `${numberText(-over)} to go`),
-  '>=': (over, isKept) => (isKept ? `${numberText(over)} above` : `${numberText(-over)} to go`),
-  '==': (over) => (over > 0 ? `${numberText(over)} over` : over < 0 ? `${numberText(-over)} to go` : 'equal'),
-  '!=': (over) => (over === 0 ? 'equal' : `${numberText(Math.abs(over))} apart`),
+const UPPER = (over: number) => (over > 0 ? `${figureText(over)} over` : `${figureText(-over)} below`);
+const LOWER = (over: number) => (over > 0 ? `${figureText(over)} above` : `${figureText(-over)} to go`);
+const AT_LIMIT = 'at the limit';
+
+/** What lies between value and limit, which differ. */
+const WORDS: Readonly<Record<ComparisonOperator, (over: number) => string>> = {
+  '<': UPPER,
+  '<=': UPPER,
+  '>': LOWER,
+  '>=': LOWER,
+  '==': (over) => (over > 0 ? `${figureText(over)} over` : `${figureText(-over)} to go`),
+  '!=': (over) => `${figureText(Math.abs(over))} apart`,
 };
 
 /**
@@ -30,7 +34,8 @@ export function viewedThreshold(
   const ends = endsRunAfterMs === undefined ? {} : { ends: { inSeconds } };
   if (left === undefined || right === undefined) return { text, state: 'no data', distance: '', ...ends };
   const over = left - right;
-  const mayCome = over < 0 && ['>', '>=', '=='].includes(comparison);
+  const mayCome = comparison === '>' ? over <= 0 : over < 0 && ['>=', '=='].includes(comparison);
+  const distance = over === 0 ? AT_LIMIT : WORDS[comparison](over);
   const state = isKept ? 'holds' : isOurs ? 'unclear' : mayCome ? 'not yet' : 'crossed';
-  return { text, state, value: left, limit: right, distance: WORDS[comparison](over, isKept), ...ends };
+  return { text, state, value: left, limit: right, distance, ...ends };
 }
