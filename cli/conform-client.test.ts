@@ -111,7 +111,7 @@ describe('conform-client', { concurrency: 3 }, () => {
     );
   });
 
-  test('an unknown check and a missing command are mistakes, told before anything is started', async (context) => {
+  test('an unknown scenario and a missing command are mistakes, told before anything is started', async (context) => {
     const folder = temporaryFolder(context);
     const unknown = await runTestProgram(
       context,
@@ -119,7 +119,10 @@ describe('conform-client', { concurrency: 3 }, () => {
       { folder },
     );
     assert.deepEqual([unknown.code, unknown.stdout], [2, '']);
-    assert.match(unknown.stderr, /there is no check CLIENT-999; there are CLIENT-001,/i);
+    assert.match(
+      unknown.stderr,
+      /no scenario has the id CLIENT-999 that the arguments name; did you mean CLIENT-/i,
+    );
     const missing = await runTestProgram(context, ['conform-client'], { folder });
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /--command/);
@@ -138,7 +141,7 @@ describe('conform-client', { concurrency: 3 }, () => {
     assert.equal(code, 130);
     assert.equal(results.interrupted, true);
     assert.equal(results.scenarios[0]?.verdict, 'passed');
-    assert.equal(results.scenarios.at(-1)?.reason, 'the run was interrupted');
+    assert.match(results.scenarios.at(-1)?.reason ?? '', /^the run was interrupted/);
     assert.equal(isThere(Number(readFileSync(join(folder, 'pid'), 'utf8'))), false);
   });
 });

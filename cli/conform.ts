@@ -1,7 +1,7 @@
 import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
-import { LEVELS } from '../reports/generators/conformance/verdict.ts';
 import { CONNECTION_OPTIONS } from './options/connection.ts';
-import { choice, filePath, flag, number, text, whole } from './options/option-kinds.ts';
+import { choice, filePath, number, text, whole } from './options/option-kinds.ts';
+import { SELECTION_OPTIONS } from './options/selection.ts';
 import { defineCommand } from './program/command.ts';
 
 /** As for every command, since one configuration file serves them all; and the word for what happens without it. */
@@ -40,17 +40,7 @@ a report of what was done.`,
         'quirks that the target may have: shipped (all), none, or names with commas between; push-harness quirks lists them',
       defaultSaid: "the target's, or shipped in the dialect pushy-server and none in documented",
     },
-    level: {
-      kind: choice(LEVELS),
-      value: 'level',
-      about: `scenarios of this level and all stricter levels: ${LEVELS.join(', ')}`,
-      default: 'extension',
-    },
-    tags: {
-      kind: text,
-      value: 'expression',
-      about: "only scenarios with these tags, such as '@doc:job-feed and not @needs:restart'",
-    },
+    ...SELECTION_OPTIONS,
     out: { kind: filePath, value: 'dir', about: 'folder of the reports', default: 'conformance-report' },
     patience: {
       kind: number(0, 86_400),
@@ -58,30 +48,12 @@ a report of what was done.`,
       about: 'leave out scenarios that need longer waits for the target, and end every wait after this time',
       defaultSaid: "by the target's timings, and none is left out",
     },
-    shard: { kind: text, value: 'i/n', about: 'the i-th of n parts of the scenarios' },
-    rerun: {
-      kind: filePath,
-      value: 'file',
-      about: 'only the ids in this file, such as the rerun.txt of a report',
-    },
-    retry: {
-      kind: whole(0, 10),
-      value: 'n',
-      about: 'number of times that a failed scenario is tried again',
-      default: 0,
-    },
-    failFast: {
-      kind: flag,
-      about: 'start no scenario after the first failure that is not a known failure',
-      default: false,
-    },
     parallel: {
       kind: whole(1, 64),
       value: 'n',
       about: 'scenarios that run at the same time',
       defaultSaid: 'twice the processors, 8 at most',
     },
-    dryRun: { kind: flag, about: 'list what would run, and why the rest would not', default: false },
   },
   examples: [
     { about: 'judge the server that push-harness serve runs here', line: 'conform --level must' },

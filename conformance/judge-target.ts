@@ -16,7 +16,7 @@ import { factsBefore } from './run/facts.ts';
 import { drawKeyPairs } from './run/key-pairs.ts';
 import { leaveAsFound } from './run/leave-as-found.ts';
 import { runPlanned } from './run/run-planned.ts';
-import { loadFeatures } from './scenarios/load-features.ts';
+import { loadFeaturesOf } from './scenarios/load-features.ts';
 import { loadSections } from './scenarios/sections.ts';
 import { checkTarget } from './target-file/check-target.ts';
 import { openTarget, type RunAccess } from './target-file/open-target.ts';
@@ -59,7 +59,7 @@ async function checkedCandidates({
   selection,
   suggest,
 }: Pick<JudgeTargetOptions, 'target' | 'selection' | 'suggest'>): Promise<readonly Candidate[]> {
-  const candidates = candidatesOf(await loadFeatures());
+  const candidates = candidatesOf(await loadFeaturesOf('server'));
   checkWords(selection.words, candidates, 'the arguments', suggest);
   checkWords(selection.rerun ?? [], candidates, 'the file of --rerun', suggest);
   checkWords(
@@ -97,7 +97,15 @@ async function judge(
   } satisfies ResolvedTarget;
   try {
     await writeFile(join(work, 'keys.json'), JSON.stringify(keys), { mode: 0o600 });
-    const parts = { resolved: told, ended: opened.ended, planned, candidates, facts, work, messages };
+    const parts = {
+      subject: { kind: 'server', told } as const,
+      ended: opened.ended,
+      planned,
+      candidates,
+      facts,
+      work,
+      messages,
+    };
     hindrance = await runPlanned(options, parts);
   } finally {
     for (const remark of await leaveAsFound(told, opened, options.signal)) options.onRemark?.(remark);

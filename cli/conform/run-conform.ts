@@ -10,7 +10,6 @@ import { conclusionOf, plural } from '../../reports/generators/conformance/concl
 import { knownFailureLines } from '../../reports/generators/conformance/known-failure-lines.ts';
 import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import { titleOf } from '../../reports/generators/conformance/scenario-title.ts';
 import { sayInsecure } from '../connection/say-insecure.ts';
 import { checkTemporary, checkWritable } from '../files/check-writable.ts';
 import { suggestion } from '../options/suggestion.ts';
@@ -27,6 +26,7 @@ import { attentionLines, countLine, failureLines } from './result-lines.ts';
 import { selectionFrom } from './selection-from.ts';
 import { targetFrom, withOneTarget } from './target-from.ts';
 import { tellGithub } from './tell-github.ts';
+import { tellPlan } from './tell-plan.ts';
 import { progressTeller } from './tell-progress.ts';
 
 const MOST_BY_DEFAULT = 8;
@@ -116,21 +116,6 @@ function beginning({ selected, notRun, lacking }: ScenarioPlan, { name, dialect 
       ([role, musts]) => `No ${role} is given, so that ${plural(musts, 'must')} cannot be judged.`,
     ),
   ].join(' ');
-}
-
-function tellPlan(output: Output, { selected, notRun }: ScenarioPlan): void {
-  for (const { id, name, requirement, level, uri, line } of selected) {
-    output.answer(`${id}  ${level}  ${titleOf(requirement, name)}`);
-    output.record({ id, level, rule: requirement, name, uri, line, runs: true });
-  }
-  for (const { id, verdict, reason } of notRun) output.record({ id, runs: false, verdict, reason });
-  output.remark(`${selected.length} scenarios would run, ${notRun.length} would not:`);
-  const reasons = new Map<string, number>();
-  for (const { verdict, reason } of notRun) {
-    const why = `${verdict}, ${reason}`;
-    reasons.set(why, (reasons.get(why) ?? 0) + 1);
-  }
-  for (const [why, count] of reasons) output.remark(`  ${count}: ${why}`);
 }
 
 function tellResults(output: Output, results: ConformanceResults, out: string, exitCode: number): void {

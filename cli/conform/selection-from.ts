@@ -6,7 +6,13 @@ import type { ConformOptions } from './command-line.ts';
 
 /** Which scenarios are asked for. @throws UsageError for a file that cannot be read, a part that is none, tags that are none */
 export async function selectionFrom(
-  { tags, shard, rerun, level, patience }: ConformOptions,
+  {
+    tags,
+    shard,
+    rerun,
+    level,
+    patience,
+  }: Pick<ConformOptions, 'tags' | 'shard' | 'rerun' | 'level' | 'patience'>,
   words: readonly string[],
   reading: Reading,
 ): Promise<RunSelection> {

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
+import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-media-type.ts';
 import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import { judgeClient, UnknownCheck } from './judge-client.ts';
+import { type RunFeatures, runFeatures } from '../run/run-features.ts';
+import { ConformUsageError } from '../target-file/errors.ts';
+import { judgeClient } from './judge-client.ts';
 
 const [MAIN, GULLIBLE, QUIRKY] = [
   '../../cli/main.ts',
@@ -24,13 +28,14 @@ async function judgeAt(
   heartbeatIntervalMs: number,
   context: TestContext,
   commandLine: string,
-  ids: readonly string[],
+  words: readonly string[],
+  run: RunFeatures = runFeatures,
 ) {
   const outDir = mkdtempSync(join(tmpdir(), 'push-harness-test-'));
   context.after(() => rmSync(outDir, { recursive: true }));
   return await judgeClient({
     commandLine,
-    ids,
+    folder: outDir,
     outDir,
     name: 'a client',
     quirks: 'shipped',
@@ -38,11 +43,23 @@ async function judgeAt(
     node: 'web1',
     dialect: 'pushy-server',
     heartbeatIntervalMs,
-    patienceMs: 60_000,
+    run,
+    selection: {
+      words,
+      rerun: undefined,
+      wantsTags: () => true,
+      level: 'extension',
+      shard: undefined,
+      patienceMs: 60_000,
+    },
+    suggest: () => undefined,
+    retry: 0,
+    failFast: false,
+    env: process.env,
     signal: new AbortController().signal,
-    toolVersion: '0.0.0',
-    words: [],
-    onOutcome: () => {},
+    tool: { name: 'push-jobs-harness', version: '0.0.0' },
+    commandWords: ['conform-client'],
+    onResult: () => {},
   });
 }
 
@@ -58,6 +75,21 @@ function oddities({ scenarios }: ConformanceResults): readonly string[] {
 
 function idsOf({ scenarios }: ConformanceResults, verdict: string): readonly string[] {
   return scenarios.filter((each) => each.verdict === verdict).map(({ id }) => id);
+}
+
+/** Passes messages on, as of a run in which the judge was held up in every scenario that failed. */
+function heldUp(passOn: (envelope: Envelope) => void): (envelope: Envelope) => void {
+  return (envelope) => {
+    const { testStepFinished: step } = envelope;
+    if (step?.testStepResult.status === 'FAILED') {
+      const { testCaseStartedId, testStepId } = step;
+      const body = JSON.stringify({ who: 'judge', ms: 700, bearsMs: 500 });
+      const contentEncoding = AttachmentContentEncoding.IDENTITY;
+      const mediaType = DELAY_MEDIA_TYPE;
+      passOn({ attachment: { body, contentEncoding, mediaType, testCaseStartedId, testStepId } });
+    }
+    passOn(envelope);
+  };
 }
 
 /** They wait for their clients most of the time. */
@@ -104,8 +136,8 @@ describe('a client that is not right', { concurrency: 3 }, () => {
     );
   });
 
-  test('a check that there is not is a mistake', async (context) => {
-    await assert.rejects(judge(context, 'true', 'CLIENT-001', 'CLIENT-999'), UnknownCheck);
+  test('a scenario that there is not is a mistake', async (context) => {
+    await assert.rejects(judge(context, 'true', 'CLIENT-001', 'CLIENT-999'), ConformUsageError);
   });
 });
 
@@ -151,6 +183,29 @@ describe('a client that cannot go on', { concurrency: 2 }, () => {
     assert.deepEqual(oddities(results), ['CLIENT-012 failed']);
     const { failure } = results.scenarios[1] ?? {};
     assert.equal(failure?.actual, 'the client ended with exit code 7; it was started again');
+  });
+
+  test('a scenario that fails while the judge is held up is tried again by a client that is started anew', async (context) => {
+    const runs: (readonly string[])[] = [];
+    const heldUpOnce: RunFeatures = (options) => {
+      runs.push(options.selected);
+      return runFeatures(runs.length === 1 ? { ...options, onMessage: heldUp(options.onMessage) } : options);
+    };
+    const client = `${NODE} ${QUIRKY} ends-at-conform-fail`;
+    const ids = ['CLIENT-012', 'CLIENT-013'];
+    const { results } = await judgeAt(100, context, client, ids, heldUpOnce);
+    assert.deepEqual(
+      runs.map(({ length }) => length),
+      [2, 1],
+    );
+    assert.deepEqual(
+      results.scenarios.map(({ id, verdict, attempts }) => [id, verdict, attempts]),
+      [
+        ['CLIENT-012', 'failed', 2],
+        ['CLIENT-013', 'passed', 1],
+      ],
+    );
+    assert.match(results.scenarios[0]?.reason ?? '', /^one attempt does not count: the judge .* held up/);
   });
 
   test('one that bounds what it receives fails at a long commit', async (context) => {

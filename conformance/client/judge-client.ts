@@ -1,24 +1,32 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import { makeFolder } from '../../files/make-folder.ts';
+import type { Suggest } from '../../files/settings/schema-check.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import { CLIENT_QUIRKS } from '../../protocol/quirks/catalogue.ts';
-import { factsOf } from '../../protocol/quirks/quirk.ts';
 import type { QuirkChoice } from '../../protocol/quirks/quirk-choice.ts';
 import { clientQuirks } from '../../protocol/quirks/quirk-set.ts';
 import { exitCodeOf } from '../../reports/generators/conformance/exit-code.ts';
-import type { ConformanceResults } from '../../reports/generators/conformance/results.ts';
-import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
-import { resolveTimings } from '../../server/settings.ts';
-import type { CheckOutcome } from './check-outcome.ts';
-import type { Check } from './checks/check.ts';
-import { TOPICS } from './checks/index.ts';
-import { MachineWatch } from './machine-watch.ts';
-import { clientResultsOf } from './results-of.ts';
-import { runChecks } from './run-checks.ts';
-import { Testbed } from './testbed/testbed.ts';
-import { waitsFor } from './testbed/waits.ts';
+import { modelOf } from '../../reports/generators/conformance/model-of.ts';
+import type { ConformanceResults, ScenarioResult } from '../../reports/generators/conformance/results.ts';
+import type { KnownFailure, RunFacts } from '../../reports/generators/conformance/run-facts.ts';
+import { writeResults } from '../../reports/generators/conformance/write-reports.ts';
+import type { RunSelection, ScenarioPlan } from '../plan/plan.ts';
+import { factsOfRun } from '../run/facts.ts';
+import { type RunPlannedOptions, runPlanned } from '../run/run-planned.ts';
+import { loadSections } from '../scenarios/sections.ts';
+import { chosenResults } from './chosen-results.ts';
+import { checkClientWords, clientCandidates, planClient } from './client-scenarios.ts';
+import { clientTimings } from './client-timings.ts';
 
-export interface JudgeClientOptions {
+export interface JudgeClientOptions extends Omit<RunPlannedOptions, 'parallel' | 'onEnded'> {
   /** Starts the client, as typed into a shell. */
   readonly commandLine: string;
+  /** Where that is run. */
+  readonly folder: string;
   /** Of the client in reports. */
   readonly name: string;
   readonly description?: string;
@@ -28,30 +36,14 @@ export interface JudgeClientOptions {
   readonly quirks: QuirkChoice<string>;
   readonly knownFailures: readonly KnownFailure[];
   readonly heartbeatIntervalMs: number;
-  readonly patienceMs: number;
-  /** The checks to make; all of them where none is named. */
-  readonly ids: readonly string[];
-  /** Where what the client writes is kept. */
-  readonly outDir: string;
-  readonly signal: AbortSignal;
-  readonly toolVersion: string;
+  /** What is asked of the run; the patience is also the time that the client has for its first contact. */
+  readonly selection: RunSelection & { readonly patienceMs: number };
+  readonly suggest: Suggest;
+  readonly tool: RunFacts['tool'];
   /** The words after `push-harness`. */
-  readonly words: readonly string[];
-  readonly onOutcome: (outcome: CheckOutcome) => void;
-}
-
-/**
- * A client that a busy machine holds up for some intervals is not down yet, nor is its server: it is judged by what it does,
- * not by when. With these it may be silent for about sixty intervals, and hear nothing for ten.
- */
-const SLOW_TO_GIVE_UP = { downThreshold: 0.05, decayWindow: 20, offlineThreshold: 10 };
-
-/** Half of the time after which a client that hears nothing goes away: what it hears next may be late as well. */
-const HALF = 0.5;
-
-/** A check that there is not. */
-export class UnknownCheck extends Error {
-  override readonly name = 'UnknownCheck';
+  readonly commandWords: readonly string[];
+  /** Told of each scenario that is asked for as soon as it is judged, or it is known that it will not be. */
+  readonly onResult: (result: ScenarioResult) => void;
 }
 
 export interface JudgedClient {
@@ -62,61 +54,90 @@ export interface JudgedClient {
   readonly exitCode: 0 | 1 | 3 | 4 | 70 | 130;
 }
 
-/** All checks, in their order. */
-export const CHECKS: readonly Check[] = TOPICS.flatMap(({ checks }) => checks);
+/** Says which scenarios would run, and why the rest would not. @throws ConformUsageError */
+export async function planClientRun({
+  selection,
+  suggest,
+  heartbeatIntervalMs,
+}: Pick<JudgeClientOptions, 'selection' | 'suggest' | 'heartbeatIntervalMs'>): Promise<ScenarioPlan> {
+  const candidates = await clientCandidates();
+  checkClientWords(selection, candidates, suggest);
+  return planClient(candidates, selection, heartbeatIntervalMs);
+}
 
 /**
- * Starts a server and the client, and judges the client. Both are stopped when this resolves.
- * @throws UnknownCheck, QuirkChoiceError before anything is started, StartError
+ * Starts a server and the client, judges the client by the features about clients, and writes the reports. Both are stopped
+ * when this resolves.
+ * @throws ConformUsageError, QuirkChoiceError before anything is started; what Cucumber throws
  */
 export async function judgeClient(options: JudgeClientOptions): Promise<JudgedClient> {
-  const { commandLine, node, dialect, heartbeatIntervalMs, patienceMs, ids, outDir, signal } = options;
-  const { name, description, knownFailures } = options;
-  const acceptedQuirks = clientQuirks(options.quirks);
-  const wrong = ids.find((id) => !CHECKS.some((check) => check.id === id));
-  if (wrong !== undefined) {
-    throw new UnknownCheck(`there is no check ${wrong}; there are ${CHECKS.map(({ id }) => id).join(', ')}`);
-  }
-  const waits = waitsFor(heartbeatIntervalMs, patienceMs);
-  const timings = resolveTimings({
-    heartbeatIntervalMs,
-    votingTimeoutMs: waits.answerMs,
-    rehabIntervalMs: Math.min(1_000, 2 * heartbeatIntervalMs),
-    ...SLOW_TO_GIVE_UP,
-  });
-  const startedAt = new Date().toISOString();
-  const rules = { acceptedQuirks, knownFailures, startedAt };
-  const testbed = await Testbed.start({ commandLine, node, dialect, timings, waits, outDir, signal });
-  const machine = new MachineWatch(HALF * SLOW_TO_GIVE_UP.offlineThreshold * heartbeatIntervalMs);
-  machine.start();
-  let outcomes: readonly CheckOutcome[];
-  try {
-    const isSelected = ({ id }: Check): boolean => ids.length === 0 || ids.includes(id);
-    const { onOutcome } = options;
-    outcomes = await runChecks({ testbed, topics: TOPICS, isSelected, rules, machine, onOutcome });
-  } finally {
-    machine.stop();
-    await testbed.stop();
-  }
-  const wasContacted = testbed.watch.since(0).some(({ kind }) => kind === 'request' || kind === 'message');
+  const { selection, suggest, heartbeatIntervalMs, outDir, signal, onResult } = options;
+  const acceptedQuirks = [...clientQuirks(options.quirks)];
+  const candidates = await clientCandidates();
+  checkClientWords(selection, candidates, suggest);
+  const planned = planClient(candidates, selection, heartbeatIntervalMs);
+  const { patienceMs } = selection;
+  const { votingTimeoutMs } = clientTimings(heartbeatIntervalMs, patienceMs).server;
   const facts = {
-    toolVersion: options.toolVersion,
-    startedAt,
-    endedAt: new Date().toISOString(),
-    commandLine: options.words,
-    interrupted: signal.aborted,
-    knownFailures,
-    quirks: factsOf(CLIENT_QUIRKS),
+    ...factsOfRun(options, CLIENT_QUIRKS, await loadSections()),
+    notRun: planned.notRun,
+    knownFailures: options.knownFailures,
     target: {
-      name,
-      dialect,
-      description: description ?? 'a push client, judged by the reference server',
+      name: options.name,
+      dialect: options.dialect,
+      description: options.description ?? 'a push client, judged by the reference server',
       capabilities: [],
-      acceptedQuirks: [...acceptedQuirks],
-      timings: { heartbeatIntervalMs, votingTimeoutMs: timings.votingTimeoutMs, patienceMs },
+      acceptedQuirks,
+      timings: { heartbeatIntervalMs, votingTimeoutMs, patienceMs },
     },
   };
-  const results = clientResultsOf(facts, outcomes);
-  const judged = exitCodeOf(results);
-  return { results, wasContacted, exitCode: judged === 130 || wasContacted ? judged : 3 };
+  makeFolder(outDir);
+  const work = await mkdtemp(join(tmpdir(), 'push-harness-client-'));
+  const told = {
+    ...{ commandLine: options.commandLine, folder: options.folder, node: options.node },
+    ...{ dialect: options.dialect, acceptedQuirks, heartbeatIntervalMs, patienceMs, outDir },
+    workFolder: work,
+    contactFile: join(work, 'contact'),
+    stopFile: join(work, 'stop'),
+  };
+  const messages: Envelope[] = [];
+  const factsUntilNow = (): RunFacts => ({
+    ...facts,
+    endedAt: new Date().toISOString(),
+    interrupted: signal.aborted,
+  });
+  const resultsBy = (full: RunFacts): ConformanceResults =>
+    chosenResults(modelOf(messages, full), candidates);
+  const wasTold = new Set<string>();
+  const tell = (result: ScenarioResult | undefined): void => {
+    if (result === undefined || wasTold.has(result.id)) return;
+    wasTold.add(result.id);
+    onResult(result);
+  };
+  try {
+    const hindrance = await runPlanned(
+      {
+        ...options,
+        // one client is there for all of them, which they have to themselves one after the other
+        parallel: 0,
+        onEnded({ candidate, isTriedAgain }) {
+          if (!isTriedAgain) tell(resultsBy(factsUntilNow()).scenarios.find(({ id }) => id === candidate.id));
+        },
+      },
+      {
+        ...{ subject: { kind: 'client', told }, planned, candidates, facts, work, messages },
+        ended: () => undefined,
+      },
+    );
+    const full: RunFacts = { ...factsUntilNow(), ...(hindrance !== undefined && { hindrance }) };
+    const results = resultsBy(full);
+    for (const each of results.scenarios) tell(each);
+    await writeFile(join(outDir, 'facts.json'), `${JSON.stringify(full, undefined, 2)}\n`);
+    writeResults(outDir, results);
+    const wasContacted = existsSync(told.contactFile);
+    const judged = exitCodeOf(results);
+    return { results, wasContacted, exitCode: judged === 130 || wasContacted ? judged : 3 };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,5 @@
 import { idsIn, levelsIn, needsIn, originsIn } from '../../reports/generators/conformance/tags.ts';
+import { topicOf } from '../../reports/generators/conformance/topic-of.ts';
 import type { Level, Origin } from '../../reports/generators/conformance/verdict.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { waitsOf } from './waits.ts';
@@ -12,7 +13,7 @@ export interface Candidate {
   readonly name: string;
   /** The `Rule` that it stands under, or its feature where there is none. */
   readonly requirement: string;
-  /** The folder of its feature. */
+  /** The folder of its feature; of one about clients, its file. */
   readonly topic: string;
   readonly level: Level;
   readonly origins: readonly Origin[];
@@ -33,7 +34,7 @@ export function candidatesOf(scenarios: readonly Scenario[]): readonly Candidate
         line,
         name,
         requirement,
-        topic: uri.split('/').at(-2) ?? '',
+        topic: topicOf(uri),
         level: levelsIn(tags)[0] ?? 'must',
         origins: originsIn(tags),
         needs: needsIn(tags),

@@ -23,7 +23,7 @@ export function checkWords(
   const meant = suggest(unknown.toLowerCase(), near)?.toUpperCase() ?? suggest(unknown, topics);
   const remedy =
     meant === undefined
-      ? `give ids such as QUORUM-001, or topics: ${topics.join(', ')}`
+      ? `give ids such as ${ids[0] ?? 'none'}, or topics: ${topics.join(', ')}`
       : `did you mean ${meant}?`;
   throw new ConformUsageError(
     `no scenario has the id ${unknown} that ${where} name${where.endsWith('s') ? '' : 's'}; ${remedy}`,

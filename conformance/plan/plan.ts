@@ -37,10 +37,11 @@ export interface ScenarioPlan {
 
 type Judged = { readonly candidate: Candidate } & (
   | { readonly isRun: true }
-  | { readonly isRun: false; readonly why: Why }
+  | { readonly isRun: false; readonly why: WhyNotRun }
 );
 
-type Why = Omit<NotRun, 'id'>;
+/** Why a scenario does not run. */
+export type WhyNotRun = Omit<NotRun, 'id'>;
 
 /** Says of each candidate whether it runs against a target, and why not. The same input gives the same plan. */
 export function plan(
@@ -48,18 +49,36 @@ export function plan(
   target: ResolvedTarget,
   selection: RunSelection,
 ): ScenarioPlan {
+  const planned = planWith(
+    candidates,
+    selection,
+    (candidate) => notApplicable(candidate, target) ?? tooLong(candidate, target, selection),
+  );
+  const { selected } = planned;
+  return {
+    ...planned,
+    selected: selected.toSorted((one, other) => weight(other, target) - weight(one, target)),
+  };
+}
+
+/**
+ * Says of each candidate whether it runs, and why not; they keep their order.
+ * @param whyNot why one that is asked for does not run
+ */
+export function planWith(
+  candidates: readonly Candidate[],
+  selection: RunSelection,
+  whyNot: (candidate: Candidate) => WhyNotRun | undefined,
+): ScenarioPlan {
   const judged = candidates.map((candidate): Judged => {
-    const why =
-      notSelected(candidate, selection) ??
-      notApplicable(candidate, target) ??
-      tooLong(candidate, target, selection);
+    const why = notSelected(candidate, selection) ?? whyNot(candidate);
     return why === undefined ? { candidate, isRun: true } : { candidate, isRun: false, why };
   });
   const runnable = judged.flatMap((each) => (each.isRun ? [each.candidate] : []));
   const mine = runnable.filter((_, index) => isInShard(index, selection.shard));
   const others = runnable.filter((candidate) => !mine.includes(candidate));
   return {
-    selected: mine.toSorted((one, other) => weight(other, target) - weight(one, target)),
+    selected: mine,
     notRun: [
       ...judged.flatMap((each) => (each.isRun ? [] : [{ id: each.candidate.id, ...each.why }])),
       ...others.map(
@@ -87,8 +106,8 @@ export function means(word: string, { id, topic }: Pick<Candidate, 'id' | 'topic
 function notSelected(
   candidate: Candidate,
   { words, rerun, wantsTags, level }: RunSelection,
-): Why | undefined {
-  const notRun = (reason: string): Why => ({ verdict: 'not run', reason, isUnchosen: true });
+): WhyNotRun | undefined {
+  const notRun = (reason: string): WhyNotRun => ({ verdict: 'not run', reason, isUnchosen: true });
   if (words.length > 0 && !words.some((word) => means(word, candidate)))
     return notRun('it was not asked for');
   if (rerun !== undefined && !rerun.some((id) => means(id, candidate)))
@@ -99,7 +118,7 @@ function notSelected(
   return undefined;
 }
 
-function notApplicable({ origins, needs }: Candidate, target: ResolvedTarget): Why | undefined {
+function notApplicable({ origins, needs }: Candidate, target: ResolvedTarget): WhyNotRun | undefined {
   const { dialect, capabilities } = target;
   if (!origins.includes(originOf(dialect)))
     return { verdict: 'not applicable', reason: `it holds in another dialect than ${dialect}` };
@@ -118,10 +137,14 @@ function tooLong(
   { waits }: Candidate,
   { timings }: ResolvedTarget,
   { patienceMs }: RunSelection,
-): Why | undefined {
+): WhyNotRun | undefined {
   const reason = outOfReach(waits, timings);
   if (reason !== undefined) return { verdict: 'not run', reason };
-  const ms = expectedMs(waits, timings);
+  return beyondPatience(expectedMs(waits, timings), patienceMs);
+}
+
+/** Why a scenario that waits so long does not run; undefined where the patience is enough for it, or there is no end to it. */
+export function beyondPatience(ms: number, patienceMs: number | undefined): WhyNotRun | undefined {
   if (patienceMs === undefined || ms <= patienceMs) return undefined;
   return {
     verdict: 'not run',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { loadFeatures } from '../scenarios/load-features.ts';
+import { loadFeaturesOf } from '../scenarios/load-features.ts';
 import { SHIPPED_TIMINGS } from '../target-file/timings.ts';
 import { candidatesOf } from './candidate.ts';
 import { patienceOf } from './patience.ts';
@@ -17,18 +17,20 @@ test('what a step waits for is known by its words, and by a tag where they do no
 });
 
 test('each sentence that waits is said by a scenario, and each time is waited for by one', async () => {
-  const candidates = candidatesOf(await loadFeatures());
+  const candidates = candidatesOf(await loadFeaturesOf('server'));
   const waited = new Set(candidates.flatMap(({ waits }) => waits));
   assert.deepEqual([...waited].toSorted(), Object.keys(WAITS).toSorted());
   const bySteps = new Set(
-    (await loadFeatures()).flatMap(({ examples }) => examples.flatMap(({ steps }) => waitsOfSteps(steps))),
+    (await loadFeaturesOf('server')).flatMap(({ examples }) =>
+      examples.flatMap(({ steps }) => waitsOfSteps(steps)),
+    ),
   );
   for (const name of ['votes', 'memory', 'history', 'keep-alive', 'rehab', 'silence', 'heartbeat'])
     assert.ok(bySteps.has(name), name);
 });
 
 test('two keep-alives of 15 s are more than a patience of 12 s, and less than the default', async () => {
-  const keepAlives = candidatesOf(await loadFeatures()).find(({ id }) => id === 'FEEDS-022');
+  const keepAlives = candidatesOf(await loadFeaturesOf('server')).find(({ id }) => id === 'FEEDS-022');
   assert.ok(keepAlives !== undefined);
   assert.ok(expectedMs(keepAlives.waits, SHIPPED_TIMINGS) > 12_000);
   assert.ok(patienceOf(SHIPPED_TIMINGS) > 30_000);

@@ -1,7 +1,10 @@
 import type { Envelope } from '@cucumber/messages';
+import type { SubjectKind } from '../scenarios/subject.ts';
 
 /** What the process that runs Cucumber is told. */
 export interface CucumberOrder {
+  /** What is judged: its features are read, and its steps alone. */
+  readonly subject: SubjectKind;
   /** The folder of `features/` and `steps/`. */
   readonly root: string;
   /** `URI:LINE` of what is run, in this order. */

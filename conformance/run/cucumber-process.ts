@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import { Writable } from 'node:stream';
 import { runCucumber } from '@cucumber/cucumber/api';
+import type { SubjectKind } from '../scenarios/subject.ts';
 import type { CucumberOrder, CucumberWord } from './cucumber-order.ts';
 
 // The process that a run gives Cucumber: it gets one order, and answers with Cucumber's messages.
@@ -13,6 +14,20 @@ const say = (word: CucumberWord): void => {
 };
 
 const workers = new Set<ChildProcess>();
+
+/** The feature files about each subject, and the modules with their steps: those of the other are not even loaded. */
+const PARTS: Readonly<
+  Record<SubjectKind, { readonly features: string; readonly support: readonly string[] }>
+> = {
+  server: {
+    features: 'features/{*,!(client)/**/*}.feature',
+    support: ['steps/{*,!(client)/**/*}.steps', 'steps/world/hooks', 'steps/world/parameter-types'],
+  },
+  client: {
+    features: 'features/client/*.feature',
+    support: ['steps/client/*.steps', 'steps/client/hooks'],
+  },
+};
 
 /** Whether a scenario has begun: only then may something be under way that has to end in order. */
 let hasBegun = false;
@@ -33,23 +48,20 @@ function watchWorkers(): void {
   });
 }
 
-async function run({ root, selected, parallel, retry }: CucumberOrder): Promise<void> {
+async function run({ root, subject, selected, parallel, retry }: CucumberOrder): Promise<void> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const { features, support } = PARTS[subject];
   await runCucumber(
     {
       sources: {
         defaultDialect: 'en',
-        paths: ['features/**/*.feature'],
+        paths: [features],
         names: [],
         tagExpression: '',
         order: 'defined',
       },
       support: {
-        importPaths: [
-          `steps/**/*.steps.${extension}`,
-          `steps/world/hooks.${extension}`,
-          `steps/world/parameter-types.${extension}`,
-        ],
+        importPaths: support.map((path) => `${path}.${extension}`),
       },
       runtime: {
         dryRun: false,

@@ -18,11 +18,8 @@ export function factsBefore(
 ): FactsBefore {
   const { name, dialect, url, description, capabilities, acceptedQuirks, timings } = resolved;
   const { configLifetimeSeconds, maxReaderBufferBytes: _, ...times } = timings;
-  const processors = cpus();
   return {
-    tool: run.tool,
-    startedAt: new Date().toISOString(),
-    commandLine: run.commandLine,
+    ...factsOfRun({ tool: run.tool, commandWords: run.commandLine }, SERVER_QUIRKS, sections),
     target: {
       name,
       dialect,
@@ -34,13 +31,27 @@ export function factsBefore(
     },
     knownFailures: run.target.knownFailures,
     notRun,
+  };
+}
+
+/** What they say of a run whatever is judged: who judges, when, by which words and on which machine. */
+export function factsOfRun(
+  { tool, commandWords }: { readonly tool: RunFacts['tool']; readonly commandWords: readonly string[] },
+  quirks: Parameters<typeof factsOf>[0],
+  sections: Readonly<Record<string, string>>,
+) {
+  const processors = cpus();
+  return {
+    tool,
+    startedAt: new Date().toISOString(),
+    commandLine: commandWords,
     sections,
-    quirks: factsOf(SERVER_QUIRKS),
+    quirks: factsOf(quirks),
     environment: {
       node: process.version,
       platform: `${platform()} ${release()}`,
       processors: `${processors.length} × ${processors[0]?.model ?? 'unknown'}`,
       memoryMegabytes: Math.round(totalmem() / 1_000_000),
     },
-  };
+  } satisfies Partial<RunFacts>;
 }

@@ -46,6 +46,7 @@ async function judgeSlowly(
   await runAndRepeat(
     runFeatures,
     {
+      subject: 'server',
       root: SLOW,
       selected: places,
       parallel: 0,

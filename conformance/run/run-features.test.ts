@@ -13,6 +13,7 @@ async function stopAt(kind: keyof Envelope | undefined): Promise<readonly (keyof
   if (kind === undefined) stopping.abort();
   const kinds: (keyof Envelope)[] = [];
   await runFeatures({
+    subject: 'server',
     root: SLOW,
     selected: [4, 9, 14, 19, 24].map((line) => `features/slow.feature:${line}`),
     parallel: 2,

@@ -6,6 +6,7 @@ import type { Envelope } from '@cucumber/messages';
 import { shownInPart } from '../../protocol/client/shown-in-part.ts';
 import { excuseFor } from '../../reports/generators/conformance/known-failures.ts';
 import type { Hindrance } from '../../reports/generators/conformance/run-facts.ts';
+import { CLIENT_VARIABLE, type ClientUnderTest } from '../client/client-under-test.ts';
 import { JOURNAL_SUBFOLDER, JOURNAL_VARIABLE } from '../journal/places.ts';
 import type { JudgeTargetOptions } from '../judge-target-options.ts';
 import type { Candidate } from '../plan/candidate.ts';
@@ -13,15 +14,30 @@ import type { ScenarioPlan } from '../plan/plan.ts';
 import { FEATURES_ROOT } from '../scenarios/load-features.ts';
 import { type ResolvedTarget, TARGET_VARIABLE } from '../target-file/resolved-target.ts';
 import type { FactsBefore } from './facts.ts';
+import { INTERRUPTED_WORD } from './interrupted-word.ts';
 import { MessageFile } from './message-file.ts';
 import { Progress } from './progress.ts';
 import { runAndRepeat } from './run-and-repeat.ts';
 import { type FeatureRunOptions, runFeatures } from './run-features.ts';
 import { watchTarget } from './target-watch.ts';
 
+/** What is judged, as the processes that run scenarios are told. */
+export type Subject =
+  | { readonly kind: 'server'; readonly told: ResolvedTarget & { readonly stopFile: string } }
+  | { readonly kind: 'client'; readonly told: ClientUnderTest };
+
+/** The environment variables that name the file with it. */
+const VARIABLES = { server: TARGET_VARIABLE, client: CLIENT_VARIABLE } as const;
+
+/** How scenarios are run, and who is told of it. */
+export type RunPlannedOptions = Pick<
+  JudgeTargetOptions,
+  'outDir' | 'parallel' | 'retry' | 'failFast' | 'env' | 'signal' | 'run' | 'onEnded' | 'onFault' | 'onRemark'
+>;
+
 /** What runs, and what is known of it. */
 export interface Planned {
-  readonly resolved: ResolvedTarget & { readonly stopFile: string };
+  readonly subject: Subject;
   readonly planned: ScenarioPlan;
   readonly candidates: readonly Candidate[];
   readonly facts: FactsBefore;
@@ -38,15 +54,16 @@ export interface Planned {
  * @throws the system's error where the report cannot be written
  */
 export async function runPlanned(
-  options: JudgeTargetOptions,
-  { resolved, planned, candidates, facts, ended: endOfTarget, work, messages }: Planned,
+  options: RunPlannedOptions,
+  { subject, planned, candidates, facts, ended: endOfTarget, work, messages }: Planned,
 ): Promise<Hindrance | undefined> {
   const journalFolder = join(options.outDir, JOURNAL_SUBFOLDER);
   // one of an earlier run into the same folder
   await rm(journalFolder, { recursive: true, force: true });
-  const targetFile = join(work, 'target.json');
-  await writeFile(targetFile, JSON.stringify(resolved), { mode: 0o600 });
-  const stop = (): void => writeFileSync(resolved.stopFile, '');
+  const subjectFile = join(work, `${subject.kind}.json`);
+  await writeFile(subjectFile, JSON.stringify(subject.told), { mode: 0o600 });
+  const stop = (): void =>
+    writeFileSync(subject.told.stopFile, options.signal.aborted ? INTERRUPTED_WORD : '');
   const cut = new AbortController();
   const stopping = AbortSignal.any([options.signal, cut.signal]);
   stopping.addEventListener('abort', stop, { once: true });
@@ -60,10 +77,12 @@ export async function runPlanned(
     cut.abort();
   };
   const written = new MessageFile(join(options.outDir, 'messages.ndjson'), stop);
-  const endWatch = watchTarget(resolved, (why) => cutShort('target', why));
+  const endWatch =
+    subject.kind === 'server' ? watchTarget(subject.told, (why) => cutShort('target', why)) : () => {};
   try {
     const run: FeatureRunOptions = {
       root: FEATURES_ROOT,
+      subject: subject.kind,
       selected: planned.selected.map(({ uri, line }) => `${uri}:${line}`),
       parallel: Math.min(options.parallel, Math.max(1, planned.selected.length)),
       retry: options.retry,
@@ -71,7 +90,7 @@ export async function runPlanned(
         // Cucumber looks for a home when it is loaded, and a user without a name and without this has none
         HOME: tmpdir(),
         ...options.env,
-        [TARGET_VARIABLE]: targetFile,
+        [VARIABLES[subject.kind]]: subjectFile,
         [JOURNAL_VARIABLE]: journalFolder,
       },
       stopping,

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseFeature } from './parse-feature.ts';
 import type { Scenario } from './scenario.ts';
+import { type SubjectKind, subjectOf } from './subject.ts';
 
 /** The folder that holds `features/` and `steps/`: the project's, or `dist/` of the package. */
 export const FEATURES_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,4 +24,9 @@ export async function loadFeatures(root = FEATURES_ROOT): Promise<readonly Scena
     files.map(async (uri) => parseFeature(uri, await readFile(join(root, uri), 'utf8'))),
   );
   return parsed.flat();
+}
+
+/** Every scenario that is about servers, or about clients. @throws where a file is no Gherkin */
+export async function loadFeaturesOf(subject: SubjectKind): Promise<readonly Scenario[]> {
+  return (await loadFeatures()).filter(({ uri }) => subjectOf(uri) === subject);
 }

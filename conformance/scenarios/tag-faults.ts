@@ -1,8 +1,10 @@
 import { idsIn, levelsIn, needsIn, sectionsIn } from '../../reports/generators/conformance/tags.ts';
+import { CLIENT_WAITS } from '../client/client-waits.ts';
 import { WAITS, waitsIn } from '../plan/waits.ts';
 import { CAPABILITIES, isCapability } from './capabilities.ts';
 import { isMachineNeed, MACHINE_NEEDS } from './machine-needs.ts';
 import type { Scenario } from './scenario.ts';
+import { subjectOf } from './subject.ts';
 
 /** Tags that stand alone; the others are ids, `@needs:…`, `@waits:…` and `@doc:…`. */
 const WORDS = new Set(['@must', '@should', '@may', '@extension', '@documented', '@shipped']);
@@ -17,12 +19,17 @@ export function tagFaults(
 ): readonly string[] {
   return scenarios.flatMap((scenario) => {
     const where = `${scenario.uri}:${scenario.line}`;
-    const faults = scenario.examples.flatMap(({ tags }) => faultsOf(tags, sections));
+    const waits = subjectOf(scenario.uri) === 'client' ? CLIENT_WAITS : WAITS;
+    const faults = scenario.examples.flatMap(({ tags }) => faultsOf(tags, sections, waits));
     return [...new Set(faults)].map((fault) => `${where} ${fault}`);
   });
 }
 
-function faultsOf(tags: readonly string[], sections: Readonly<Record<string, string>>): readonly string[] {
+function faultsOf(
+  tags: readonly string[],
+  sections: Readonly<Record<string, string>>,
+  waits: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const levels = levelsIn(tags);
   const faults: string[] = [];
   if (levels.length === 0)
@@ -36,7 +43,7 @@ function faultsOf(tags: readonly string[], sections: Readonly<Record<string, str
     faults.push(`names the section ${key}, which is not in features/sections.json`);
   for (const tag of tags) {
     const isKnown =
-      waitsIn([tag]).some((name) => Object.hasOwn(WAITS, name)) ||
+      waitsIn([tag]).some((name) => Object.hasOwn(waits, name)) ||
       WORDS.has(tag) ||
       tag.startsWith('@needs:') ||
       tag.startsWith('@doc:') ||

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { editorSchema } from '../../files/settings/schema.ts';
 import { serverQuirks } from '../../protocol/quirks/quirk-set.ts';
-import { FEATURES_ROOT, loadFeatures } from '../scenarios/load-features.ts';
+import { FEATURES_ROOT, loadFeaturesOf } from '../scenarios/load-features.ts';
 import { readTarget } from './read-target.ts';
 import { resolvedOffline } from './resolved-target.ts';
 import { TARGET_SCHEMA } from './target-schema.ts';
@@ -158,7 +158,9 @@ test('the target that docs/conform.md shows can be read, and its known failure i
       readFileSync(join(FEATURES_ROOT, 'docs/conform.md'), 'utf8'),
     ) ?? [];
   const { knownFailures } = read(yaml);
-  const ids = (await loadFeatures()).flatMap(({ examples }) => examples.flatMap(({ tags }) => tags));
+  const ids = (await loadFeaturesOf('server')).flatMap(({ examples }) =>
+    examples.flatMap(({ tags }) => tags),
+  );
   assert.deepEqual(
     knownFailures.map(({ id }) => ids.includes(`@${id}`)),
     [true],

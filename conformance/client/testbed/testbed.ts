@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '../../../files/make-folder.ts';
 import type { DialectName } from '../../../protocol/dialect-name.ts';
@@ -10,6 +9,7 @@ import { portsOf } from '../../../server/ports-of.ts';
 import type { RunningServer } from '../../../server/running-server.ts';
 import { startReferenceServer } from '../../../server/server.ts';
 import type { ServerTimings } from '../../../server/settings.ts';
+import type { ServerWatcher } from '../../../server/watcher.ts';
 import { messagesIn } from './client-event.ts';
 import { ClientJournal } from './client-journal.ts';
 import { ClientProcess } from './client-process.ts';
@@ -18,6 +18,7 @@ import { environmentVariables } from './environment.ts';
 import { NodeJobs } from './node-jobs.ts';
 import type { Waits } from './waits.ts';
 import { Watch } from './watch.ts';
+import { watchedBy } from './watched-by.ts';
 
 const ORG = 'conform';
 
@@ -27,9 +28,17 @@ export interface TestbedOptions {
   readonly dialect: DialectName;
   readonly timings: ServerTimings;
   readonly waits: Waits;
+  /** Where the command line is run. */
+  readonly folder: string;
   /** Where what the client writes is kept. */
   readonly outDir: string;
+  /** It has been there before: what the client writes comes after what it wrote then. */
+  readonly isAgain: boolean;
+  /** For files of the run. */
+  readonly workFolder: string;
   readonly signal: AbortSignal;
+  /** Sees what passes between client and server, as the testbed does. */
+  readonly watcher: ServerWatcher;
 }
 
 /** A server with one node, and the client under test at it. */
@@ -66,7 +75,7 @@ export class Testbed {
 
   /** Starts the server, makes the node known to it, and starts the client. @throws StartError */
   static async start(options: TestbedOptions): Promise<Testbed> {
-    const folder = await mkdtemp(join(tmpdir(), 'push-harness-client-'));
+    const folder = await mkdtemp(join(options.workFolder, 'client-'));
     const seen = new ClientJournal();
     let testbed: Testbed | undefined;
     try {
@@ -98,6 +107,13 @@ export class Testbed {
   /** Where `conform wait` leaves the id of its process. */
   get pidFile(): string {
     return join(this.workDir, PID_FILE);
+  }
+
+  /** A directory in the folder of the commands, made where it is not there; its path. */
+  makeDirectory(name: string): string {
+    const path = join(this.workDir, name);
+    makeFolder(path);
+    return path;
   }
 
   counters(): Readonly<Record<string, number>> {
@@ -143,13 +159,13 @@ export class Testbed {
   }
 
   async #startClient(): Promise<void> {
-    const { commandLine, outDir } = this.#options;
-    const isAgain = this.#env !== undefined;
+    const { commandLine, folder, outDir } = this.#options;
+    const isAgain = this.#options.isAgain || this.#env !== undefined;
     this.#env ??= await this.#prepare();
     this.#client = await ClientProcess.start({
       commandLine,
       env: this.#env,
-      folder: process.cwd(),
+      folder,
       outDir,
       isAgain,
       onEnd: (how) => this.#seen.add({ kind: 'ended', how }),
@@ -179,8 +195,9 @@ export class Testbed {
   }
 }
 
-function serverOptions(options: TestbedOptions, folder: string, watcher: ClientJournal) {
+function serverOptions(options: TestbedOptions, folder: string, seen: ClientJournal) {
   const { dialect, timings } = options;
+  const watcher = watchedBy(options.watcher, seen);
   // the shipped server draws its keys anew at each start, and a client has to live with that
   return { dialect, timings, data: join(folder, 'server'), org: ORG, freshKeys: true, watcher };
 }

@@ -38,6 +38,7 @@ export async function judgeRound(
   await writeFile(file, JSON.stringify(resolved));
   const judged = new JudgedScenarios(candidates);
   await runFeatures({
+    subject: 'server',
     root: FEATURES_ROOT,
     selected: candidates.filter(({ id }) => round.has(id)).map(({ uri, line }) => `${uri}:${line}`),
     parallel: 0,

@@ -7,7 +7,7 @@ import { DIALECT_NAMES } from '../../../protocol/dialect-name.ts';
 import { SERVER_QUIRKS } from '../../../protocol/quirks/catalogue.ts';
 import { candidatesOf } from '../../plan/candidate.ts';
 import { drawKeyPairs } from '../../run/key-pairs.ts';
-import { loadFeatures } from '../../scenarios/load-features.ts';
+import { loadFeaturesOf } from '../../scenarios/load-features.ts';
 import { judgeRound } from './judge-round.ts';
 import type { Judged } from './judged.ts';
 import { type QuirkRound, roundsOf } from './rounds.ts';
@@ -38,7 +38,10 @@ test('every quirk that a server can have is judged, in each dialect in which it 
 test('our server with a quirk has this one, and without has none', { concurrency: 2 }, async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'push-harness-quirks-'));
   context.after(() => rm(folder, { recursive: true }));
-  const [candidates, [, ...keys]] = await Promise.all([loadFeatures().then(candidatesOf), drawKeyPairs()]);
+  const [candidates, [, ...keys]] = await Promise.all([
+    loadFeaturesOf('server').then(candidatesOf),
+    drawKeyPairs(),
+  ]);
   const keysFile = join(folder, 'keys.json');
   await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
 

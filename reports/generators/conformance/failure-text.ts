@@ -15,6 +15,8 @@ const WAITS = [
   /wanted of ([\s\S]*?)\n(its last \d+ entries:[\s\S]*)/,
   /wanted: ([\s\S]*?); seen at last: ([\s\S]*)/,
   /wanted ([\s\S]*?); still not: ([\s\S]*)/,
+  // of a push client
+  /^expected ([\s\S]*?); it was ([\s\S]*)/,
 ] as const;
 
 /**

@@ -12,6 +12,7 @@ import {
 } from './results.ts';
 import type { RunFacts } from './run-facts.ts';
 import { idsIn, levelsIn, needsIn, originsIn, sectionsIn } from './tags.ts';
+import { topicOf } from './topic-of.ts';
 import { VERDICTS, type Verdict, verdictOf } from './verdict.ts';
 
 /**
@@ -73,7 +74,8 @@ function scenarioOf(
   const counted = ended.filter(({ delay }) => delay === undefined);
   const failure =
     counted.length === 0 ? delayed : counted.findLast((attempt) => attempt.failure !== undefined);
-  const quirks = eachOnce(ended.flatMap((attempt) => attempt.quirks));
+  // what was met while somebody was held up may come of that, where another attempt counts
+  const quirks = eachOnce((counted.length === 0 ? ended : counted).flatMap((attempt) => attempt.quirks));
   return {
     id,
     name: pickle.name,
@@ -175,13 +177,6 @@ function hindranceOf(
   const why = scenarios.find(({ isHindered }) => isHindered)?.reason;
   if (why === undefined) return {};
   return { hindrance: { by: 'target', why, remedy: 'see to the target, and judge the rest with --rerun' } };
-}
-
-/** The folder of a feature below `features/`, or the one it lies in. */
-function topicOf(uri: string): string {
-  const folders = uri.split(/[\\/]/).slice(0, -1);
-  const from = folders.lastIndexOf('features');
-  return (from === -1 ? undefined : folders[from + 1]) ?? folders.at(-1) ?? 'features';
 }
 
 /** The number of a row over all Examples tables of its outline, from 1. */

@@ -1,0 +1,11 @@
+/** What is judged: a push server, or a push client. */
+export const SUBJECTS = ['server', 'client'] as const;
+
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+const OF_CLIENTS = 'features/client/';
+
+/** Which of them a feature is about. @param uri its path from the folder that the features are in, with `/` */
+export function subjectOf(uri: string): SubjectKind {
+  return uri.startsWith(OF_CLIENTS) ? 'client' : 'server';
+}
