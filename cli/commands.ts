@@ -5,6 +5,7 @@ export const COMMANDS: CommandList = {
   groups: [
     { word: 'job', summary: 'start jobs and look at them' },
     { word: 'node', summary: 'look at nodes, and run one' },
+    { word: 'fleet', summary: 'steer a fleet of simulate while it runs' },
     { word: 'org', summary: 'organisations, and the users in them' },
     { word: 'user', summary: 'users of the server' },
     { word: 'client', summary: 'clients: what nodes are to the server' },
@@ -35,6 +36,36 @@ export const COMMANDS: CommandList = {
       words: 'simulate',
       summary: 'run a fleet of virtual nodes',
       load: async () => (await import('./simulate.ts')).simulate,
+    },
+    {
+      words: 'fleet list',
+      summary: 'say which fleets run here and can be steered',
+      load: async () => (await import('./fleet/fleet-list.ts')).fleetList,
+    },
+    {
+      words: 'fleet status',
+      summary: 'show the nodes and faults of a fleet that runs',
+      load: async () => (await import('./fleet/fleet-status.ts')).fleetShow,
+    },
+    {
+      words: 'fleet scale',
+      summary: 'have nodes come or leave',
+      load: async () => (await import('./fleet/fleet-scale.ts')).fleetScale,
+    },
+    {
+      words: 'fleet behave',
+      summary: 'have nodes behave otherwise',
+      load: async () => (await import('./fleet/fleet-behave.ts')).fleetBehave,
+    },
+    {
+      words: 'fleet kill',
+      summary: 'end nodes without a word, for good or for a time',
+      load: async () => (await import('./fleet/fleet-kill.ts')).fleetKill,
+    },
+    {
+      words: 'fleet fault',
+      summary: 'begin or end a fault of the network',
+      load: async () => (await import('./fleet/fleet-fault.ts')).fleetFault,
     },
     {
       words: 'capacity',

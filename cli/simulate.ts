@@ -6,6 +6,7 @@ import {
   durationWithUnit,
   filePath,
   flag,
+  type OptionKind,
   text,
   textOrNumber,
   whole,
@@ -21,6 +22,13 @@ const LARGEST_FLEET = 100_000;
 const LARGEST_CREW = 64;
 const LARGEST_SEED = 2 ** 32;
 
+/** `--no-control` is false to the parser of words. */
+const socketPath: OptionKind<string | false> = {
+  ...filePath,
+  expects: 'the path of a socket that is to be made',
+  parse: (given) => (given === false ? false : filePath.parse(given)),
+};
+
 export const simulate = defineCommand({
   description: `Registers virtual nodes, brings them up and keeps them until interrupted; then they leave and their clients are
 deleted. Commands of jobs are pretended: each succeeds after a moment. With --exec they are run for real; output bytes
@@ -31,6 +39,8 @@ start jobs at the server then runs commands on this machine, which is why root n
 With --workers the nodes live in processes of their own, so that a machine holds more of them. Names, choices and their
 order stay the same. What open files, ports and memory of this machine do not allow is said before it starts.
 One Ctrl-C ends in order, a second one at once.
+
+While it runs it can be steered from another terminal: push-harness fleet scale, behave, kill and fault.
 
 With --fleet a file says it all: groups of nodes, jobs, events on the way, faults of the network, thresholds; it replays
 itself by its seed. Without a target of its own the file gets a server for the run. --nodes, --seed and --duration win
@@ -56,6 +66,13 @@ ${CONNECTION_HELP}`,
       value: 'port',
       about: 'port on 127.0.0.1 where Prometheus finds the metrics of --fleet; 0: a free one',
     },
+    control: {
+      kind: socketPath,
+      value: 'path',
+      about: 'Unix socket by which push-harness fleet steers the fleet',
+      defaultSaid: 'one in a folder of your own',
+    },
+    noControl: { kind: flag, about: 'the fleet cannot be steered', default: false },
     nodes: { kind: whole(1, LARGEST_FLEET), value: 'n', about: 'number of nodes' },
     prefix: { kind: text, value: 'text', about: "text that each node's name begins with" },
     seed: {
@@ -111,6 +128,8 @@ ${CONNECTION_HELP}`,
       out,
       csv,
       prometheus,
+      control: socket,
+      noControl,
       nodes,
       behaviour,
       exec,
@@ -123,9 +142,22 @@ ${CONNECTION_HELP}`,
       ...options
     },
   ) {
+    const control = noControl ? false : socket;
     if (fleet !== undefined) {
       const { runFleetFile } = await import('./simulate/file/run-fleet-file.ts');
-      const own = { fleet, out, csv, prometheus, nodes, seed, duration, allowRoot, keyPool, workers };
+      const own = {
+        fleet,
+        out,
+        csv,
+        prometheus,
+        control,
+        nodes,
+        seed,
+        duration,
+        allowRoot,
+        keyPool,
+        workers,
+      };
       return runFleetFile(surroundings, { ...options, ...own });
     }
     if (csv !== undefined || prometheus !== undefined)
@@ -138,6 +170,7 @@ ${CONNECTION_HELP}`,
     const { runFleet } = await import('./simulate/run-fleet.ts');
     await runFleet(surroundings, {
       ...connection,
+      control,
       privateKey: privateKeyPem(privateKey),
       nodes,
       behaviours: [...(behaviour ?? []), ...(exec ? ['exec'] : [])],

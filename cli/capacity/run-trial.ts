@@ -15,6 +15,7 @@ import { openFleetTarget } from '../simulate/file/open-fleet-target.ts';
 import { performFleet } from '../simulate/file/perform-fleet.ts';
 import { heartbeatSecondsOf, judged } from '../simulate/file/results.ts';
 import type { RunView } from '../simulate/file/run-view.ts';
+import { steerRun } from '../simulate/steered-run.ts';
 import { BusyWatch } from './busy-watch.ts';
 
 export interface TrialOptions {
@@ -62,8 +63,15 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
     () => target.pid(),
     () => fleet.pids,
   );
+  const steered = steerRun({
+    ...{ fleet, seed, clock, workers, name: file.name, nodes: plan.nodes, groups: file.groups },
+    ...{ prefix: (group) => group, faults: plan.faults, hasServer: false, mayExec: false },
+    // nobody steers a trial
+    listener: { faultChanged: nothing },
+    done: nothing,
+  });
   const { failure } = await performFleet({
-    ...{ file, folder, plan, target, fleet, measurements, faults, clock, signal },
+    ...{ file, folder, plan, target, fleet, measurements, faults, steered, clock, signal },
     view: watching(busy, () => fleet.figures.cameUp >= plan.nodes.length),
   });
   const metrics = measurements.metrics();
@@ -75,12 +83,13 @@ export async function runTrial(file: FleetFile, options: TrialOptions): Promise<
   };
 }
 
+function nothing(): void {}
+
 /**
  * Shows nothing: what many runs say together is shown elsewhere. Where all nodes came up, what was busy on their way does
  * not stand in the way of what follows.
  */
 function watching(busy: BusyWatch, cameUp: () => boolean): RunView {
-  const nothing = (): void => undefined;
   return {
     looked: () => busy.look(),
     jobFollowed: nothing,
@@ -91,6 +100,7 @@ function watching(busy: BusyWatch, cameUp: () => boolean): RunView {
     eventDone: nothing,
     faultChanged: nothing,
     notice: nothing,
+    byHand: nothing,
     ending: nothing,
     end: () => busy.look(),
     leftBehind: nothing,

@@ -1,5 +1,6 @@
 import { type NodeStateAnswer, nodeStates } from '../../protocol/client/api.ts';
 import type { RestClient } from '../../protocol/client/rest-client.ts';
+import { fitsPattern } from '../../simulator/fleet/name-pattern.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
 import { printable } from '../output/printable.ts';
 import { CheckFailed, UsageError } from '../program/errors.ts';
@@ -63,7 +64,7 @@ export async function chosenNodes(
   const listed = await nodeStates(client);
   const known = listed.map(({ name }) => name).toSorted();
   const down = new Set(includeDown ? [] : listed.filter(isDown).map(({ name }) => name));
-  const wanted = patterns.map(fitting);
+  const wanted = patterns.map((pattern) => (name: string) => fitsPattern(pattern, name));
   for (const [index, fits] of wanted.entries()) {
     const fitted = known.filter(fits);
     if (fitted.some((name) => !down.has(name))) continue;
@@ -91,13 +92,4 @@ function noneFits(pattern: string, down: number): string {
   const nodes =
     down === 1 ? 'The one node of the server that fits' : `All ${down} nodes of the server that fit`;
   return `${nodes} ${pattern} ${down === 1 ? 'is' : 'are'} down; --include-down has ${down === 1 ? 'it' : 'them'} asked all the same.`;
-}
-
-function fitting(pattern: string): (name: string) => boolean {
-  const source = pattern
-    .replaceAll(/[\\^$+.()|[\]{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^${source}$`, 's');
-  return (name) => expression.test(name);
 }

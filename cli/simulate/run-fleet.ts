@@ -4,6 +4,7 @@ import { nodeNames } from '../../simulator/fleet/names.ts';
 import { openFleet } from '../../simulator/workers/open-fleet.ts';
 import type { FleetSettings } from '../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../simulator/workers/until-figures.ts';
+import { sayControl } from '../control/say-control.ts';
 import { checkTemporary } from '../files/check-writable.ts';
 import { sentence } from '../output/sentence.ts';
 import type { Surroundings } from '../program/command.ts';
@@ -11,6 +12,7 @@ import { CheckFailed } from '../program/errors.ts';
 import { aborted } from '../program/signals.ts';
 import { checkBehaviours } from './check-behaviours.ts';
 import { checkMachine } from './check-machine.ts';
+import { steerRun } from './steered-run.ts';
 import { watchFleet } from './watch-fleet.ts';
 
 /** A fleet of so many nodes with drawn names, all alike. */
@@ -20,6 +22,8 @@ export interface SimulatedFleet extends FleetSettings {
   readonly prefix: string;
   readonly behaviours: readonly BehaviourChoice[];
   readonly workers: number | 'auto';
+  /** Socket by which the fleet is steered; false for none. */
+  readonly control: string | false | undefined;
 }
 
 /**
@@ -27,12 +31,15 @@ export interface SimulatedFleet extends FleetSettings {
  * `UsageError`, before anything is made, for behaviours or a machine with which it cannot be done, and `CheckFailed`
  * where nodes were lost.
  */
-export async function runFleet({ output, signal }: Surroundings, options: SimulatedFleet): Promise<void> {
-  const { nodes, prefix, behaviours, workers, ...settings } = options;
+export async function runFleet(surroundings: Surroundings, options: SimulatedFleet): Promise<void> {
+  const { output, signal } = surroundings;
+  const { nodes, prefix, behaviours, workers: most, control: asked, ...settings } = options;
   checkBehaviours(behaviours, settings.allowRoot);
   // where the files of jobs are kept
   if (behaviours.includes('exec')) checkTemporary();
-  const fleet = openFleet(settings, checkMachine({ nodes, workers, hasServer: false }), nodes);
+  const workers = checkMachine({ nodes, workers: most, hasServer: false });
+  const control = await sayControl(asked, surroundings);
+  const fleet = openFleet({ ...settings, mayGrow: control !== undefined }, workers, nodes);
   const lost = new Promise<never>((_, reject) => {
     fleet.once('failed', (error) => reject(new CheckFailed(sentence(error.message), { cause: error })));
   });
@@ -40,9 +47,24 @@ export async function runFleet({ output, signal }: Surroundings, options: Simula
   const over = new AbortController();
   const end = () => over.abort();
   signal.addEventListener('abort', end, { once: true });
-  const orders = nodeNames(nodes, settings.seed, prefix).map((name) => ({ name, behaviours }));
-  const comingUp = fleet.add(orders).then(async () => {
-    await untilFigures(fleet, ({ inService }) => inService === nodes, over.signal);
+  const group = { name: '', count: nodes, behaviours, whitelist: undefined };
+  const planned = nodeNames(nodes, settings.seed, prefix).map((name) => ({
+    ...{ name, group: '', behaviours, whitelist: undefined, startAtMs: 0 },
+  }));
+  const steered = steerRun({
+    ...{ fleet, seed: settings.seed, clock: systemClock, workers, hasServer: false, faults: [] },
+    ...{ name: `of ${nodes} nodes`, nodes: planned, groups: [group], prefix: () => prefix },
+    mayExec: behaviours.includes('exec'),
+    listener: { faultChanged: (fault, isOn) => watch.faultChanged(fault.name, isOn) },
+    done: (order, said) => watch.byHand(order, said),
+  });
+  control?.answerFor(steered.controlled);
+  const comingUp = steered.nodes.comePlanned(planned).then(async () => {
+    await untilFigures(
+      fleet,
+      ({ inService }) => inService >= Math.min(nodes, steered.nodes.there().length),
+      over.signal,
+    );
     if (!over.signal.aborted) watch.online();
   });
   try {
@@ -51,6 +73,8 @@ export async function runFleet({ output, signal }: Surroundings, options: Simula
   } finally {
     end();
     comingUp.catch(() => undefined); // it has rejected above, or is of no interest any more
+    steered.faults.stop();
+    await control?.close();
     await watch.stop();
   }
 }

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Clock, Timer } from '../../protocol/time/clock.ts';
 import type { SharedFleet, SharedFleetEvents } from '../../simulator/workers/shared-fleet.ts';
 import type { Output } from '../output/output.ts';
+import { printable } from '../output/printable.ts';
 import { fleetState, fleetView, progressLine } from './fleet-state.ts';
 import { rateMeter, ratesRecord } from './rates.ts';
 import { tellLeftBehind, tellTroubles } from './tell-troubles.ts';
@@ -17,6 +18,9 @@ export type WatchedFleet = Pick<SharedFleet, 'figures' | 'pids' | 'stop'> & Even
 export interface FleetWatch {
   /** Says that all nodes are online for the first time. */
   online(): void;
+  /** Something was done by hand. */
+  byHand(order: string, said: string): void;
+  faultChanged(fault: string, isOn: boolean): void;
   /** Stops the fleet, and says what it did. */
   stop(): Promise<void>;
 }
@@ -63,6 +67,14 @@ export function watchFleet(
       const passed = seconds();
       remark(`All ${wanted} nodes are online after ${passed.toFixed(1)} s.`);
       output.record({ event: 'online', nodes: wanted, seconds: Number(passed.toFixed(3)) });
+    },
+    byHand: (order, said) => {
+      remark(`By hand: ${printable(order)}: ${printable(said)}.`);
+      output.record({ event: 'by_hand', order, said });
+    },
+    faultChanged: (fault, isOn) => {
+      if (!isOn) remark(`Fault ${printable(fault)} is over.`);
+      output.record({ event: 'fault', fault, on: isOn });
     },
     stop: async () => {
       timer?.cancel();

@@ -51,3 +51,8 @@ export interface NodeFault {
   /** Names of nodes. */
   readonly hits: readonly string[];
 }
+
+/** True for what happens once, however long it is said to be on. */
+export function isOfAMoment({ fault }: Pick<NodeFault, 'fault'>): boolean {
+  return fault.kind === 'reset' && fault.everyMs === undefined && !fault.refuses;
+}

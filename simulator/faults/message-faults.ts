@@ -6,17 +6,20 @@ const NONE: readonly AppliedBehaviour[] = [];
 
 /** Which faults of messages are on, and what each makes of a node. */
 export class MessageFaults {
-  readonly #faults: readonly NodeFault[];
+  readonly #faults: NodeFault[] = [];
   readonly #seed: string | number;
   readonly #hits = new Map<number, ReadonlySet<string>>();
   readonly #on = new Set<number>();
 
   constructor(faults: readonly NodeFault[], seed: string | number) {
-    this.#faults = faults;
     this.#seed = seed;
-    faults.forEach((fault, index) => {
-      if (fault.fault.kind === 'messages') this.#hits.set(index, new Set(fault.hits));
-    });
+    for (const fault of faults) this.add(fault);
+  }
+
+  /** One more, which is off; its number is the next one. */
+  add(fault: NodeFault): void {
+    if (fault.fault.kind === 'messages') this.#hits.set(this.#faults.length, new Set(fault.hits));
+    this.#faults.push(fault);
   }
 
   /** A fault begins or ends, by its number. Gives the names of the nodes that are another than before. */

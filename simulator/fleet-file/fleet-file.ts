@@ -129,6 +129,8 @@ export interface FaultRule extends Omit<NodeFault, 'hits'> {
   readonly nodes: Selection;
   readonly fromMs: number;
   readonly toMs: number | undefined;
+  /** It has no time of its own: it begins by hand alone. */
+  readonly isByHand?: true;
 }
 
 export type EventRule = { readonly atMs: number } & EventAct;

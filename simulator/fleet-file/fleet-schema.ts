@@ -25,7 +25,8 @@ const selection = fields('nodes by groups, names, percent and count', {
   count: positive,
 });
 
-const behaviours: Schema = {
+/** Behaviours, each alone or with its options. */
+export const BEHAVIOURS_SCHEMA: Schema = {
   type: 'array',
   items: textOrOther(
     { enum: BEHAVIOURS.map((known) => known.name), description: 'one that push-harness behaviours lists' },
@@ -58,7 +59,7 @@ const group = fields(
     name,
     count: positive,
     percent: textOrOther({ const: 'rest', description: 'a number from 0 to 100, or rest' }, percent),
-    behaviours,
+    behaviours: BEHAVIOURS_SCHEMA,
     whitelist,
     start: fields('over or per_second; without it all start at once', {
       over: DURATION,
@@ -136,9 +137,11 @@ const event = fields(
   {
     at: DURATION,
     kill: fields('which nodes die', { ...propertiesOf(selection), returns_after: DURATION }),
-    behave: fields('which nodes behave otherwise', { ...propertiesOf(selection), behaviours }, [
-      'behaviours',
-    ]),
+    behave: fields(
+      'which nodes behave otherwise',
+      { ...propertiesOf(selection), behaviours: BEHAVIOURS_SCHEMA },
+      ['behaviours'],
+    ),
     hook: { type: 'array', items: text, minItems: 1, description: 'a program and its arguments in a list' },
     restart_server: fields('an object, {} at least', { down: DURATION }),
   },
@@ -150,12 +153,17 @@ const direction: Schema = {
   description: 'to_server or to_nodes, or leave it out for both',
 };
 
-const fault = fields('a fault of the network: one kind of it, whom it hits and when', {
+/** A fault of the network. */
+export const FAULT_SCHEMA = fields('a fault of the network: one kind of it, whom it hits and when', {
   name,
   nodes: selection,
   channel: { enum: CHANNELS, description: 'command or heartbeat, or leave it out for both' },
   from: DURATION,
   to: DURATION,
+  by_hand: {
+    const: true,
+    description: 'true: it begins by push-harness fleet fault alone; or leave it out',
+  },
   latency: fields('delay, jitter and direction', { delay: DURATION, jitter: DURATION, direction }, ['delay']),
   bandwidth: fields(
     'bytes_per_second and direction',
@@ -241,7 +249,7 @@ export const FLEET_SCHEMA: Schema = {
       groups: { type: 'array', items: group, minItems: 1, description: 'a list of groups' },
       jobs: { type: 'array', items: job, description: 'a list of jobs' },
       events: { type: 'array', items: event, description: 'a list of events' },
-      faults: { type: 'array', items: fault, description: 'a list of faults' },
+      faults: { type: 'array', items: FAULT_SCHEMA, description: 'a list of faults' },
       begin: { enum: ['ready', 'start'], description: 'ready or start' },
       ready_within: DURATION,
       duration: DURATION,

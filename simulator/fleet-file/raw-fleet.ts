@@ -111,6 +111,7 @@ export interface RawFault {
   readonly channel?: FaultChannel;
   readonly from?: string;
   readonly to?: string;
+  readonly by_hand?: true;
   readonly latency?: RawDirected & { readonly delay: string; readonly jitter?: string };
   readonly bandwidth?: RawDirected & { readonly bytes_per_second: number };
   readonly stall?: RawDirected;

@@ -20,6 +20,11 @@ export function readFault(raw: RawFault, index: number, complain: Complain): rea
   const toMs = optionalMs(raw.to);
   if (toMs !== undefined && toMs <= fromMs)
     complain([...path, 'to'], `is '${raw.to}', when the fault has not begun: give a duration above from`);
+  if (raw.by_hand && (raw.from ?? raw.to) !== undefined)
+    complain(
+      [...path, 'by_hand'],
+      'does not go with from and to, since hands begin and end it: remove one of them',
+    );
   const everyMs = optionalMs(raw.reset?.every);
   if (everyMs === 0) complain([...path, 'reset', 'every'], 'is 0: give a duration above 0');
   const fault = readKind(raw, everyMs);
@@ -32,6 +37,7 @@ export function readFault(raw: RawFault, index: number, complain: Complain): rea
       nodes: readSelection(raw.nodes),
       fromMs,
       toMs,
+      ...(raw.by_hand && { isByHand: true as const }),
     },
   ];
 }

@@ -65,6 +65,8 @@ export interface VirtualFleetOptions extends ServerReach {
   readonly unregister?: boolean;
   /** What may happen to the nodes' network; `fault` begins and ends it. Without any nodes connect as they are told. */
   readonly faults?: readonly NodeFault[];
+  /** More nodes may be added than are asked for here, as many as libzmq has sockets for. */
+  readonly mayGrow?: boolean;
   /** Entries that the journal of each node keeps. */
   readonly journal?: number;
   /** Heard from the first node on. */

@@ -7,6 +7,7 @@ import { applyBehaviours, type BehaviourChoice, chooseBehaviours } from '../beha
 import { JobFiles } from '../commands/job-files.ts';
 import { NodeCommands } from '../commands/node-commands.ts';
 import { ProcessRunner } from '../commands/real-process.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import { FaultNetwork } from '../faults/fault-network.ts';
 import { MessageFaults } from '../faults/message-faults.ts';
 import type { FetchConfig } from '../node/config.ts';
@@ -83,7 +84,7 @@ export class Fleet {
     this.#limit = pLimit({ concurrency, rejectOnClear: true });
     const { keyPool = DEFAULT_KEY_POOL } = options;
     this.#keys = typeof keyPool === 'number' ? new KeyPool(keyPool) : keyPool;
-    this.#sockets = new ZmqSockets(countOf(options.nodes));
+    this.#sockets = new ZmqSockets(options.mayGrow ? Number.POSITIVE_INFINITY : countOf(options.nodes));
     const { faults = [] } = options;
     this.#network =
       faults.length > 0
@@ -157,7 +158,12 @@ export class Fleet {
     node.behave(applyBehaviours(this.#choose(behaviours), this.seed, node.name));
   }
 
-  /** A fault begins or ends, by its number among those of the options. */
+  /** One more fault of messages, which is off: its number is the next one. Faults of the wire are known from the start alone. */
+  addFault(fault: NodeFault): void {
+    this.#messageFaults.add(fault);
+  }
+
+  /** A fault begins or ends, by its number: those of the options come first, then those that were added. */
   fault(index: number, isOn: boolean): void {
     if (isOn) this.#network?.begin(index);
     else this.#network?.end(index);

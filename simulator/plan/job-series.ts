@@ -1,6 +1,6 @@
 import type { JobRule } from '../fleet-file/fleet-file.ts';
 import { arrivalsMs } from './arrivals.ts';
-import { drawNodes } from './draw.ts';
+import { drawNodes, type NodeCandidate } from './draw.ts';
 import type { PlannedNode } from './planned-node.ts';
 import { isPresent } from './presence.ts';
 
@@ -24,8 +24,9 @@ export interface JobSeries {
   /**
    * The job of this number, from 0 on: always the same one, where no nodes leave.
    * @param atMs when it starts, from the begin, where only the run tells that: it goes to nodes that are there then
+   * @param asked who it is drawn from, where that is not as planned; batches are as planned always
    */
-  job(index: number, atMs?: number): PlannedJob;
+  job(index: number, atMs?: number, asked?: readonly NodeCandidate[]): PlannedJob;
 }
 
 /** @param durationMs from then on nothing is started; undefined where the jobs themselves end the run */
@@ -36,10 +37,13 @@ export function planSeries(
   durationMs = Number.POSITIVE_INFINITY,
 ): JobSeries {
   const { schedule } = rule;
-  const drawn = (index: number, atMs: number) =>
-    drawNodes(thereAt(nodes, atMs), rule.nodes, seed, 'job', rule.name, index);
-  const job = (index: number, atMs = 0) => planJob(rule, index, drawn(index, atMs));
-  const jobAt = (startsMs: readonly number[]) => (index: number) => job(index, startsMs[index]);
+  const drawn = (index: number, atMs: number, asked: readonly NodeCandidate[] = thereAt(nodes, atMs)) =>
+    drawNodes(asked, rule.nodes, seed, 'job', rule.name, index);
+  const job: JobSeries['job'] = (index, atMs = 0, asked) => planJob(rule, index, drawn(index, atMs, asked));
+  const jobAt =
+    (startsMs: readonly number[]): JobSeries['job'] =>
+    (index, _atMs, asked) =>
+      job(index, startsMs[index], asked);
   switch (schedule.kind) {
     case 'at': {
       const startsMs = schedule.timesMs.filter((ms) => ms < durationMs).sort((a, b) => a - b);
@@ -77,7 +81,7 @@ function thereAt(nodes: readonly PlannedNode[], atMs: number): readonly PlannedN
   return nodes.filter(({ presence }) => presence === undefined || isPresent(presence, atMs));
 }
 
-function planJob(rule: JobRule, index: number, nodes: readonly PlannedNode[]): PlannedJob {
+function planJob(rule: JobRule, index: number, nodes: readonly NodeCandidate[]): PlannedJob {
   return {
     label: `${rule.name}#${index + 1}`,
     rule,

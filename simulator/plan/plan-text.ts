@@ -25,6 +25,7 @@ export function planLines(plan: FleetPlan): readonly string[] {
       return `node ${node} leaves at ${atMs} ms${until}`;
     }),
     ...plan.faults.map((fault) => {
+      if (fault.isByHand) return `fault ${fault.name} by hand: ${faultText(fault)}: ${fault.hits.join(' ')}`;
       const until = fault.toMs === undefined ? 'the end' : `${fault.toMs} ms`;
       return `fault ${fault.name} from ${fault.fromMs} ms to ${until}: ${faultText(fault)}: ${fault.hits.join(' ')}`;
     }),

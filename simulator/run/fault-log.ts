@@ -1,3 +1,4 @@
+import { isOfAMoment } from '../faults/fault.ts';
 import { faultText } from '../faults/fault-text.ts';
 import type { PlannedFault } from '../plan/plan.ts';
 import type { FaultListener } from './run-plan.ts';
@@ -14,10 +15,12 @@ export interface FaultSpan {
   readonly toSeconds?: number;
 }
 
-/** Which faults were on when. */
+/** Which faults were on when. One that comes again by hand has another span. */
 export class FaultLog implements FaultListener {
   readonly #seconds: () => number;
-  readonly #spans = new Map<string, FaultSpan>();
+  readonly #spans: FaultSpan[] = [];
+  /** Places of the spans without an end, by the fault's name. */
+  readonly #open = new Map<string, number>();
 
   /** @param seconds from the start of the run */
   constructor(seconds: () => number) {
@@ -26,22 +29,22 @@ export class FaultLog implements FaultListener {
 
   /** In the order they began. */
   get spans(): readonly FaultSpan[] {
-    return [...this.#spans.values()];
+    return this.#spans;
   }
 
   faultChanged(fault: PlannedFault, isOn: boolean): void {
     const { name, hits } = fault;
-    const begun = this.#spans.get(name);
-    if (isOn) {
+    const open = this.#open.get(name);
+    if (isOn && open === undefined) {
       const fromSeconds = this.#seconds();
-      const end = isOfAMoment(fault) ? { toSeconds: fromSeconds } : {};
-      this.#spans.set(name, { name, about: faultText(fault), nodes: hits.length, fromSeconds, ...end });
-    } else if (begun && begun.toSeconds === undefined)
-      this.#spans.set(name, { ...begun, toSeconds: this.#seconds() });
+      const isOver = isOfAMoment(fault);
+      const end = isOver ? { toSeconds: fromSeconds } : {};
+      if (!isOver) this.#open.set(name, this.#spans.length);
+      this.#spans.push({ name, about: faultText(fault), nodes: hits.length, fromSeconds, ...end });
+    }
+    const span = open === undefined ? undefined : this.#spans[open];
+    if (isOn || open === undefined || span === undefined) return;
+    this.#open.delete(name);
+    this.#spans[open] = { ...span, toSeconds: this.#seconds() };
   }
-}
-
-/** True for what happens once, however long it is said to be on. */
-function isOfAMoment({ fault }: PlannedFault): boolean {
-  return fault.kind === 'reset' && fault.everyMs === undefined && !fault.refuses;
 }

@@ -1,4 +1,5 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import type { NodeCandidate } from '../plan/draw.ts';
 import type { PlannedJob } from '../plan/job-series.ts';
 import type { PlannedNode } from '../plan/planned-node.ts';
 import type { JobOutcome } from './job-outcome.ts';
@@ -11,6 +12,12 @@ export interface FleetOperations {
   untilAvailable(count: number, signal: AbortSignal): Promise<void>;
   /** Starts a job and follows it to its end; with the signal it ends as unfinished. Never rejects. */
   runJob(job: PlannedJob, signal: AbortSignal): Promise<JobOutcome>;
+  /** Nodes leave in order of the stages, for a time where one is given. */
+  leave(nodes: readonly string[], returnsAfterMs: number | undefined): void;
+  /** A stage of nodes begins, so long after the start of the run. */
+  stageBegins(atMs: number): Promise<void>;
+  /** Who jobs are drawn from, where that is not as planned. */
+  askedByJobs(): readonly NodeCandidate[] | undefined;
   kill(nodes: readonly string[], returnsAfterMs: number | undefined): void;
   behave(nodes: readonly string[], behaviours: readonly BehaviourChoice[]): void;
   /** A fault of the plan begins or ends, by its number. */

@@ -19,7 +19,12 @@ interface Trial {
 /** How long a job takes and how many of its nodes fail, by its label. */
 type JobScript = (job: PlannedJob) => { readonly seconds: number; readonly failed?: number };
 
-function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGivenUp = false): Trial {
+function tryOut(
+  yaml: string,
+  script: JobScript = () => ({ seconds: 1 }),
+  isGivenUp = false,
+  asked?: readonly string[],
+): Trial {
   const head = 'apiVersion: push-harness/v1\nkind: Fleet\nname: f\nready_within: 20s\n';
   const file = readFleet(head + yaml, { file: 'f', suggest: () => undefined });
   const clock = new SimulatedClock(0);
@@ -62,6 +67,11 @@ function tryOut(yaml: string, script: JobScript = () => ({ seconds: 1 }), isGive
         clock.after(seconds * 1_000, () => end('complete'));
         signal.addEventListener('abort', () => end('unfinished'));
       }),
+    leave: (nodes) => note(`leave ${nodes.length}`),
+    stageBegins: async (atMs) => {
+      note(`stage of ${atMs}`);
+    },
+    askedByJobs: () => asked?.map((name) => ({ name, group: 'web' })),
     kill: (nodes) => note(`kill ${nodes.length}`),
     behave: (nodes) => note(`behave ${nodes.length}`),
     fault: (index, isOn) => note(`fault ${index} ${isOn ? 'on' : 'off'}`),
@@ -273,12 +283,30 @@ test('nodes come and leave in their stages', async () => {
   );
   await trial.advance(40);
   await trial.ended;
-  assert.deepEqual(trial.log.slice(0, 6), [
+  assert.deepEqual(trial.log.slice(0, 10), [
     '0 begun',
+    '0 stage of 0',
     '0 add 1',
     '1 add 1',
     '2 add 1',
-    '7 kill 1',
-    '7 kill 1',
+    '3 stage of 3000',
+    '7 stage of 7000',
+    '7 stage of 7000',
+    '7 leave 1',
+    '7 leave 1',
   ]);
+});
+
+test('jobs go to nodes that are there by hand, and a fault for hands alone has no time', async () => {
+  const trial = tryOut(
+    `${WEB}jobs: [{ name: a, command: x }]
+faults: [{ name: cut, stall: {}, by_hand: true }]
+`,
+    undefined,
+    false,
+    ['web-1', 'new-1', 'new-2'],
+  );
+  await trial.advance(10);
+  await trial.ended;
+  assert.deepEqual(trial.log, ['0 add 10', '2 begun', '2 start a#1 on 3', '3 complete a#1', '3 over']);
 });

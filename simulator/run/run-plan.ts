@@ -3,6 +3,7 @@ import type { Clock } from '../../protocol/time/clock.ts';
 import { pause } from '../../protocol/time/pause.ts';
 import { faultChanges } from '../faults/fault-changes.ts';
 import type { FleetFile } from '../fleet-file/fleet-file.ts';
+import { placedStages } from '../fleet-file/stage.ts';
 import type { JobSeries, PlannedJob } from '../plan/job-series.ts';
 import type { FleetPlan, PlannedEvent, PlannedFault } from '../plan/plan.ts';
 import type { PlannedNode } from '../plan/planned-node.ts';
@@ -30,7 +31,7 @@ export interface FaultListener {
 
 export interface PlanRun {
   readonly plan: FleetPlan;
-  readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs'>;
+  readonly file: Pick<FleetFile, 'begin' | 'readyWithinMs' | 'durationMs' | 'windDownMs' | 'stages'>;
   readonly operations: FleetOperations;
   readonly clock: Clock;
   readonly listener: RunListener & FaultListener;
@@ -108,11 +109,12 @@ class Ends {
 async function startNodes(run: PlanRun, signal: AbortSignal): Promise<void> {
   const { plan, file, operations, clock } = run;
   const startedAtMs = clock.monotonic();
-  for (const { atMs, ...step } of comingAndLeaving(plan)) {
+  for (const { atMs, ...step } of comingAndLeaving(plan, file)) {
     await untilPlanned(run, startedAtMs + atMs, signal);
     if (signal.aborted) return;
     if ('wave' in step) await operations.addNodes(step.wave, signal);
-    else operations.kill([step.leaving.node], step.leaving.returnsAfterMs);
+    else if ('leaving' in step) operations.leave([step.leaving.node], step.leaving.returnsAfterMs);
+    else await operations.stageBegins(atMs);
   }
   if (signal.aborted) return;
   const patience = new AbortController();
@@ -126,13 +128,20 @@ async function startNodes(run: PlanRun, signal: AbortSignal): Promise<void> {
 
 type Step =
   | { readonly atMs: number; readonly wave: readonly PlannedNode[] }
-  | { readonly atMs: number; readonly leaving: Leaving };
+  | { readonly atMs: number; readonly leaving: Leaving }
+  | { readonly atMs: number; readonly stage: number };
 
 /** One after the other, so that no node is to leave before it has come. */
-function comingAndLeaving({ nodes, leavings }: FleetPlan): readonly Step[] {
+function comingAndLeaving(
+  { nodes, leavings }: FleetPlan,
+  { stages = [] }: Pick<FleetFile, 'stages'>,
+): readonly Step[] {
+  const beginning = placedStages(stages).map(
+    ({ beginsAtMs }, index): Step => ({ atMs: beginsAtMs, stage: index + 1 }),
+  );
   const coming = waves(nodes).map((wave): Step => ({ atMs: wave[0]?.startAtMs ?? 0, wave }));
   const leaving = leavings.map((each): Step => ({ atMs: each.atMs, leaving: each }));
-  return [...coming, ...leaving].toSorted((a, b) => a.atMs - b.atMs);
+  return [...beginning, ...coming, ...leaving].toSorted((a, b) => a.atMs - b.atMs);
 }
 
 /** Nodes that start at the same time, in a row of such. */
@@ -157,7 +166,7 @@ async function runSeries(
   const begunAtMs = clock.monotonic();
   const { schedule } = series.rule;
   const perform = async (index: number): Promise<JobOutcome> => {
-    const job = series.job(index, clock.monotonic() - begunAtMs);
+    const job = series.job(index, clock.monotonic() - begunAtMs, operations.askedByJobs());
     listener.jobStarted(job);
     const outcome = await operations.runJob(job, following);
     listener.jobEnded(outcome);
@@ -206,6 +215,7 @@ async function runEvents(run: PlanRun, deadline: AbortSignal): Promise<void> {
 async function runFaults({ plan, operations, clock, listener }: PlanRun, signal: AbortSignal): Promise<void> {
   const begunAtMs = clock.monotonic();
   for (const { atMs, index, isOn } of faultChanges(plan.faults)) {
+    if (plan.faults[index]?.isByHand) continue;
     await untilTime(clock, begunAtMs + atMs, signal);
     const fault = plan.faults[index];
     if (signal.aborted || fault === undefined) return;

@@ -3,6 +3,7 @@ import { RequestRefused, ServerUnreachable } from '../../protocol/client/errors.
 import { type Clock, systemClock } from '../../protocol/time/clock.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
 import { LoopDelays } from '../delays/loop-delays.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Census } from '../run/census.ts';
 import { Decisions } from '../run/decisions.ts';
@@ -75,6 +76,10 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
     for (const name of names) this.#fleet.nodes.get(name)?.crash(returnsAfterMs);
   }
 
+  start(names: readonly string[]): void {
+    for (const name of names) this.#fleet.nodes.get(name)?.start();
+  }
+
   behave(names: readonly string[], behaviours: readonly BehaviourChoice[]): void {
     for (const name of names) {
       const node = this.#fleet.nodes.get(name);
@@ -84,6 +89,10 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
 
   fault(index: number, isOn: boolean): void {
     this.#fleet.fault(index, isOn);
+  }
+
+  addFault(fault: NodeFault): void {
+    this.#fleet.addFault(fault);
   }
 
   async stop(): Promise<StoppedFleet> {

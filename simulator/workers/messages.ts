@@ -1,4 +1,5 @@
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
 import type { SentError } from './sent-error.ts';
 import type { FleetSettings, NodeOrder, StoppedFleet } from './shared-fleet.ts';
@@ -9,12 +10,14 @@ export type Order =
   | { readonly type: 'begin'; readonly settings: FleetSettings; readonly nodes: number }
   | { readonly type: 'add'; readonly number: number; readonly nodes: readonly NodeOrder[] }
   | { readonly type: 'crash'; readonly names: readonly string[]; readonly returnsAfterMs: number | undefined }
+  | { readonly type: 'start'; readonly names: readonly string[] }
   | {
       readonly type: 'behave';
       readonly names: readonly string[];
       readonly behaviours: readonly BehaviourChoice[];
     }
   | { readonly type: 'fault'; readonly index: number; readonly isOn: boolean }
+  | { readonly type: 'addFault'; readonly fault: NodeFault }
   /** Comes last. */
   | { readonly type: 'stop' };
 

@@ -22,6 +22,8 @@ export interface FleetSettings extends ServerReach {
   readonly unregister: boolean;
   /** What may happen to the nodes' network. */
   readonly faults?: readonly NodeFault[];
+  /** More nodes may come than are expected. */
+  readonly mayGrow?: boolean;
 }
 
 /** A node that is to be there. */
@@ -61,9 +63,13 @@ export interface SharedFleet extends EventEmitter<SharedFleetEvents> {
   add(nodes: readonly NodeOrder[]): Promise<void>;
   /** Ends the processes of nodes; they come back after the time, where one is given. */
   crash(names: readonly string[], returnsAfterMs: number | undefined): void;
+  /** Starts the processes of nodes that are away; the others go on. */
+  start(names: readonly string[]): void;
   behave(names: readonly string[], behaviours: readonly BehaviourChoice[]): void;
-  /** A fault of the settings begins or ends, by its number. */
+  /** A fault begins or ends, by its number: those of the settings come first, then those that were added. */
   fault(index: number, isOn: boolean): void;
+  /** One more fault of messages, which is off: its number is the next one. */
+  addFault(fault: NodeFault): void;
   /** Ends every node, every command and every process of ours; all is over when it resolves. */
   stop(): Promise<StoppedFleet>;
 }

@@ -80,6 +80,27 @@ export function workerCount(demand: Demand, machine: MachineLimits): WorkerCount
   return checkedMemory(nodes, count, hasServer, machine.availableBytes);
 }
 
+/** Why a fleet that is there, with so many nodes, cannot have as many as this; undefined where it can. */
+export function growthProblem(
+  demand: Demand & { readonly workers: number },
+  nodesThere: number,
+  machine: MachineLimits,
+): string | undefined {
+  // what it has taken already is no more available, and not asked for again
+  const taken = bytesOf(nodesThere, demand.workers, demand.hasServer);
+  const count = workerCount(demand, { ...machine, availableBytes: machine.availableBytes + taken });
+  return count.ok ? undefined : count.problem;
+}
+
+function bytesOf(nodes: number, workers: number, hasServer: boolean): number {
+  const processes = (workers > 1 ? workers : 0) + (hasServer ? 1 : 0);
+  return nodes * bytesANode(hasServer) + processes * BYTES_A_PROCESS;
+}
+
+function bytesANode(hasServer: boolean): number {
+  return BYTES_A_NODE + (hasServer ? SERVER_BYTES_A_NODE : 0);
+}
+
 function forCores(nodes: number, cpus: number): number {
   // the server, or whoever plans and reports, has a core of its own
   return Math.max(1, Math.min(Math.ceil(nodes / NODES_A_CORE), cpus - 1));
@@ -91,13 +112,13 @@ function checkedMemory(
   hasServer: boolean,
   availableBytes: number,
 ): WorkerCount {
-  const eachNode = BYTES_A_NODE + (hasServer ? SERVER_BYTES_A_NODE : 0);
-  const processes = (workers > 1 ? workers : 0) + (hasServer ? 1 : 0);
-  const free = availableBytes - processes * BYTES_A_PROCESS;
-  if (nodes * eachNode <= free) return { ok: true, workers };
+  const eachNode = bytesANode(hasServer);
+  const needed = bytesOf(nodes, workers, hasServer);
+  if (needed <= availableBytes) return { ok: true, workers };
+  const free = availableBytes - bytesOf(0, workers, hasServer);
   const fitting = Math.max(0, Math.floor(free / eachNode));
   return refused(
-    `${nodes} nodes need about ${megabytes(nodes * eachNode + processes * BYTES_A_PROCESS)} MB of memory (${eachNode / 1_024} KB each), and ${megabytes(availableBytes)} MB are available: free some, raise the limit of the container, or take ${fitting} nodes.`,
+    `${nodes} nodes need about ${megabytes(needed)} MB of memory (${eachNode / 1_024} KB each), and ${megabytes(availableBytes)} MB are available: free some, raise the limit of the container, or take ${fitting} nodes.`,
   );
 }
 

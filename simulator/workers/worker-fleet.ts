@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import type { NodeFault } from '../faults/fault.ts';
 import { type FleetFigures, sumFigures } from '../run/fleet-figures.ts';
 import type {
   FleetSettings,
@@ -64,12 +65,20 @@ export class WorkerFleet extends EventEmitter<SharedFleetEvents> implements Shar
     }
   }
 
+  start(names: readonly string[]): void {
+    for (const [worker, own] of this.#byHome(names)) worker.tell({ type: 'start', names: own });
+  }
+
   behave(names: readonly string[], behaviours: readonly BehaviourChoice[]): void {
     for (const [worker, own] of this.#byHome(names)) worker.tell({ type: 'behave', names: own, behaviours });
   }
 
   fault(index: number, isOn: boolean): void {
     for (const worker of this.#workers) worker.tell({ type: 'fault', index, isOn });
+  }
+
+  addFault(fault: NodeFault): void {
+    for (const worker of this.#workers) worker.tell({ type: 'addFault', fault });
   }
 
   async stop(): Promise<StoppedFleet> {

@@ -34,11 +34,17 @@ async function obey(order: Order): Promise<void> {
     case 'crash':
       fleet?.crash(order.names, order.returnsAfterMs);
       return;
+    case 'start':
+      fleet?.start(order.names);
+      return;
     case 'behave':
       fleet?.behave(order.names, order.behaviours);
       return;
     case 'fault':
       fleet?.fault(order.index, order.isOn);
+      return;
+    case 'addFault':
+      fleet?.addFault(order.fault);
       return;
     case 'stop':
       if (fleet) tell({ type: 'stopped', lastWords: await fleet.stop() });

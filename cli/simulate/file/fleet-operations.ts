@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import type { RestClient } from '../../../protocol/client/rest-client.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
-import type { PlannedNode } from '../../../simulator/plan/planned-node.ts';
 import type { FleetOperations } from '../../../simulator/run/fleet-operations.ts';
-import type { NodeOrder, SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
+import type { HandFaults } from '../../../simulator/steering/hand-faults.ts';
+import type { SteeredFleet } from '../../../simulator/steering/steered-fleet.ts';
+import type { SharedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
 import { aborted } from '../../program/signals.ts';
 import { runJob } from './run-job.ts';
@@ -13,6 +14,9 @@ import { runJob } from './run-job.ts';
 /** What the operations are made of. */
 export interface FleetOperationsParts {
   readonly fleet: SharedFleet;
+  /** Who comes and leaves, by the plan and by hand. */
+  readonly nodes: SteeredFleet;
+  readonly faults: HandFaults;
   /** Starts the jobs. */
   readonly client: RestClient;
   /** Hooks run here. */
@@ -30,6 +34,8 @@ const run = promisify(execFile);
 /** Virtual nodes and a server, as a plan needs them. */
 export function fleetOperations({
   fleet,
+  nodes,
+  faults,
   client,
   folder,
   groupOf,
@@ -37,20 +43,24 @@ export function fleetOperations({
   followed,
 }: FleetOperationsParts): FleetOperations {
   return {
-    addNodes: async (nodes, signal) => {
-      const adding = fleet.add(nodes.map(orderOf));
+    addNodes: async (planned, signal) => {
+      const adding = nodes.comePlanned(planned);
       adding.catch(() => undefined); // once the run has ended early, what becomes of it is no news
       await Promise.race([adding, aborted(signal)]);
     },
-    untilAvailable: (count, signal) => untilFigures(fleet, ({ cameUp }) => cameUp >= count, signal),
+    untilAvailable: (_count, signal) =>
+      untilFigures(fleet, ({ cameUp }) => cameUp >= nodes.requested.nodes, signal),
     runJob: (job, signal) => {
       const progress = new JobProgress();
       followed(job, progress);
       return runJob(client, job, groupOf, signal, progress);
     },
-    kill: (names, returnsAfterMs) => fleet.crash(names, returnsAfterMs),
+    leave: (names, returnsAfterMs) => nodes.leavePlanned(names, returnsAfterMs),
+    stageBegins: (atMs) => nodes.stageBegins(atMs),
+    askedByJobs: () => nodes.askedByJobs(),
+    kill: (names, returnsAfterMs) => nodes.kill(names, returnsAfterMs),
     behave: (names, behaviours) => fleet.behave(names, behaviours),
-    fault: (index, isOn) => fleet.fault(index, isOn),
+    fault: (index, isOn) => faults.setByPlan(index, isOn),
     hook: async ([program = '', ...words], signal) => {
       await run(program, words, { cwd: folder, signal });
     },
@@ -59,8 +69,4 @@ export function fleetOperations({
       await restartServer(downMs);
     },
   };
-}
-
-function orderOf({ name, group, behaviours, whitelist }: PlannedNode): NodeOrder {
-  return { name, group, behaviours, ...(whitelist !== undefined && { whitelist }) };
 }

@@ -10,7 +10,9 @@ import type { Measurements } from '../../../simulator/run/measurements.ts';
 import { runPlan } from '../../../simulator/run/run-plan.ts';
 import type { SharedFleet, StoppedFleet } from '../../../simulator/workers/shared-fleet.ts';
 import { untilFigures } from '../../../simulator/workers/until-figures.ts';
+import type { ControlSocket } from '../../control/control-server.ts';
 import type { MetricsOut } from '../metrics-out/metrics-out.ts';
+import type { SteeredRun } from '../steered-run.ts';
 import { fleetOperations } from './fleet-operations.ts';
 import { rssMb } from './memory.ts';
 import type { OpenFleetTarget } from './open-fleet-target.ts';
@@ -27,6 +29,9 @@ export interface Performance {
   readonly fleet: SharedFleet;
   readonly measurements: Measurements;
   readonly faults: FaultLog;
+  /** What is done by hand, and where it is asked for. */
+  readonly steered: SteeredRun;
+  readonly control?: ControlSocket | undefined;
   readonly view: RunView;
   /** Where the metrics go while it runs; closed at its end. */
   readonly metricsOut?: MetricsOut | undefined;
@@ -49,6 +54,7 @@ const SAMPLE_INTERVAL_MS = 1_000;
 export async function performFleet(performance: Performance): Promise<Performed> {
   const { file, folder, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal } =
     performance;
+  const { steered, control } = performance;
   const client = new RestClient(target.connection);
   const over = new AbortController();
   const stretch = new Stretch();
@@ -63,6 +69,8 @@ export async function performFleet(performance: Performance): Promise<Performed>
   signal.addEventListener('abort', ending, { once: true });
   const operations = fleetOperations({
     fleet,
+    nodes: steered.nodes,
+    faults: steered.faults,
     client,
     folder,
     groupOf: (node) => groups.get(node),
@@ -85,11 +93,14 @@ export async function performFleet(performance: Performance): Promise<Performed>
     if (endedBy !== undefined) over.abort();
   };
   look();
-  const wholeFleet = untilFigures(fleet, ({ cameUp }) => cameUp >= plan.nodes.length, over.signal).then(
-    () => {
-      if (!over.signal.aborted) measurements.allCameUp();
-    },
-  );
+  control?.answerFor(steered.controlled);
+  const wholeFleet = untilFigures(
+    fleet,
+    ({ cameUp }) => cameUp >= steered.nodes.requested.nodes,
+    over.signal,
+  ).then(() => {
+    if (!over.signal.aborted) measurements.allCameUp();
+  });
   const confirmations: Promise<void>[] = [];
   let lastWords: StoppedFleet | undefined;
   try {
@@ -131,6 +142,8 @@ export async function performFleet(performance: Performance): Promise<Performed>
   } finally {
     timer?.cancel();
     over.abort();
+    steered.faults.stop();
+    await control?.close();
     signal.removeEventListener('abort', ending);
     view.end();
     if (metricsOut !== undefined) {

@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import {
   FLEET_RESULTS_VERSION,
   type FleetResults,
+  type HandAct,
   type ThresholdResult,
 } from '../../../reports/generators/fleet/fleet-results.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
@@ -21,6 +22,7 @@ export interface Finished {
   readonly interrupted: boolean;
   readonly measurements: Measurements;
   readonly faults: readonly FaultSpan[];
+  readonly byHand: readonly HandAct[];
   /** Processes that shared the nodes. */
   readonly workers: number;
   /** Nodes were lost, which ended the run early. */
@@ -40,6 +42,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
     interrupted,
     measurements,
     faults,
+    byHand,
     workers,
     failure,
     endedBy,
@@ -71,6 +74,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
     jobs: measurements.jobs,
     eventErrors: measurements.eventErrors,
     faults,
+    ...(byHand.length > 0 && { byHand }),
   };
 }
 

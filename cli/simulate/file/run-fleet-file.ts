@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { reachOf } from '../../../protocol/client/server-reach.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
-import { isGood, isInconclusive } from '../../../reports/generators/fleet/fleet-results.ts';
+import { type HandAct, isGood, isInconclusive } from '../../../reports/generators/fleet/fleet-results.ts';
 import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
+import type { BehaviourChoice } from '../../../simulator/behaviours/choose.ts';
+import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import { type FleetPlan, planFleet } from '../../../simulator/plan/plan.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
 import { FaultLog } from '../../../simulator/run/fault-log.ts';
@@ -12,6 +14,7 @@ import { openFleet } from '../../../simulator/workers/open-fleet.ts';
 import { privateKeyPem } from '../../connection/private-key.ts';
 import type { ConnectionOptions } from '../../connection/rest-connection.ts';
 import { sayInsecure } from '../../connection/say-insecure.ts';
+import { sayControl } from '../../control/say-control.ts';
 import { checkTemporary, checkWritable } from '../../files/check-writable.ts';
 import { sentence } from '../../output/sentence.ts';
 import type { Surroundings } from '../../program/command.ts';
@@ -22,6 +25,7 @@ import { checkMachine } from '../check-machine.ts';
 import { csvOut } from '../metrics-out/csv.ts';
 import { allOf, type MetricsOut } from '../metrics-out/metrics-out.ts';
 import { prometheusOut } from '../metrics-out/prometheus.ts';
+import { requestedNow, steerRun } from '../steered-run.ts';
 import { type LoadedFleet, loadFleet } from './fleet-source.ts';
 import { openFleetTarget } from './open-fleet-target.ts';
 import { performFleet } from './perform-fleet.ts';
@@ -38,6 +42,8 @@ export interface FleetFileOptions extends ConnectionOptions {
   readonly csv: string | undefined;
   /** Where Prometheus finds them; 0 is a free one. */
   readonly prometheus: number | undefined;
+  /** Socket by which the fleet is steered; false for none. */
+  readonly control: string | false | undefined;
   readonly nodes: number | undefined;
   readonly seed: string | undefined;
   /** As fleet files write it. */
@@ -79,6 +85,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
   // as long as there is a view, remarks are its
   let remark = output.remark;
   const metricsOut = await openMetricsOut(options, surroundings, (line) => remark(line));
+  const control = await sayControl(options.control, surroundings);
   const clock = systemClock;
   const startedAt = new Date(clock.now()).toISOString();
   const target = await openFleetTarget(file.target, options, {
@@ -99,19 +106,48 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     allowRoot: options.allowRoot,
     unregister: target.staysBehind,
     faults: plan.faults,
+    mayGrow: control !== undefined,
   };
   const fleet = openFleet(settings, workers, wanted);
+  const byHand: HandAct[] = [];
+  const steered = steerRun({
+    fleet,
+    name: file.name,
+    seed,
+    nodes: plan.nodes,
+    groups: file.groups,
+    prefix: (group) => `${group}-`,
+    faults: plan.faults,
+    clock,
+    workers,
+    hasServer,
+    mayExec: behavioursOf(file).some((choice) => choice === 'exec' || Object(choice).name === 'exec'),
+    listener: {
+      faultChanged: (fault, isOn) => {
+        faults.faultChanged(fault, isOn);
+        view.faultChanged(fault, isOn);
+      },
+    },
+    done: (order, said) => {
+      byHand.push({ atSeconds: measurements.seconds, order, said });
+      view.byHand(order, said);
+    },
+  });
   const measurements = new Measurements(
     clock,
     () => fleet.figures,
-    { nodes: wanted, groups: Object.fromEntries(file.groups.map((group) => [group.name, group.count])) },
+    requestedNow(steered.nodes),
     file.thresholds.flatMap(labelsOf),
   );
   const faults = new FaultLog(() => measurements.seconds);
   const view = viewRun({ file, plan, workers, fleet, measurements, faults, output, clock });
   remark = view.notice;
-  const parts = { file, plan, target, fleet, measurements, faults, view, metricsOut, clock, signal };
-  const { decisions, leftBehind, failure, endedBy } = await performFleet({ ...parts, folder: loaded.folder });
+  const parts = { file, plan, target, fleet, measurements, faults, steered, view, metricsOut, clock, signal };
+  const { decisions, leftBehind, failure, endedBy } = await performFleet({
+    ...parts,
+    control,
+    folder: loaded.folder,
+  });
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
   const interrupted = signal.aborted;
@@ -124,6 +160,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     interrupted,
     measurements,
     faults: faults.spans,
+    byHand,
     workers,
     failure,
     endedBy,
@@ -155,10 +192,15 @@ async function openMetricsOut(
   return outs.length === 0 ? undefined : allOf(outs);
 }
 
+/** Of its groups and of its events. */
+function behavioursOf({ groups, events }: FleetFile): readonly BehaviourChoice[] {
+  const later = events.flatMap((event) => (event.kind === 'behave' ? event.behaviours : []));
+  return [...groups.flatMap((group) => group.behaviours), ...later];
+}
+
 /** What can be known to fail before anything is made. */
 function checkPlan({ fleet, file }: LoadedFleet, plan: FleetPlan, { allowRoot }: FleetFileOptions): void {
-  const later = fleet.events.flatMap((event) => (event.kind === 'behave' ? event.behaviours : []));
-  checkBehaviours([...fleet.groups.flatMap((group) => group.behaviours), ...later], allowRoot);
+  checkBehaviours(behavioursOf(fleet), allowRoot);
   for (const series of plan.series) {
     if (series.length > 0 && series.job(0).nodes.length > 0) continue;
     const why =

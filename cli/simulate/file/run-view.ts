@@ -50,6 +50,8 @@ export interface RunView {
   faultChanged(fault: PlannedFault, isOn: boolean): void;
   /** Something was done by hand, or could not be: a sentence. */
   notice(line: string): void;
+  /** Something was done by hand. */
+  byHand(order: string, said: string): void;
   /** A signal has come. */
   ending(): void;
   /** The run is over; nothing is drawn any more. */
@@ -127,6 +129,10 @@ export function viewRun(run: ViewedRun): RunView {
       output.record({ event: 'fault', fault: name, nodes: hits.length, on: isOn });
     },
     notice: (line) => remark(line),
+    byHand: (order, said) => {
+      remark(`By hand: ${printable(order)}: ${printable(said)}.`);
+      output.record({ event: 'by_hand', order, said });
+    },
     ending: () => {
       remark('Ending in order: nodes leave, then the report is written. Ctrl-C again ends at once.');
       output.record({ event: 'ending' });

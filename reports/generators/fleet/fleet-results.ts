@@ -30,6 +30,8 @@ export interface FleetResults {
   readonly eventErrors: readonly string[];
   /** What the network did, in the order it began. */
   readonly faults: readonly FaultResult[];
+  /** What was done by hand, in its order; absent where nothing was. */
+  readonly byHand?: readonly HandAct[];
 }
 
 export interface Environment {
@@ -85,6 +87,15 @@ export interface FaultResult {
   readonly nodes: number;
   readonly fromSeconds: number;
   readonly toSeconds?: number;
+}
+
+/** Something that was told to the fleet while it ran. */
+export interface HandAct {
+  readonly atSeconds: number;
+  /** In the words of the command line: `scale to 300`. */
+  readonly order: string;
+  /** What became of it: `200 nodes leave, 300 stay`. */
+  readonly said: string;
 }
 
 /** The latencies that reports show, in the order of a job's life. */

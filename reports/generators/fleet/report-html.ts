@@ -18,7 +18,7 @@ import {
 } from './fleet-results.ts';
 import { behindText, endedText, slowMachineText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
-import { FLEET_WORDS, PHASE_MEANINGS, STATS_NOTE, THRESHOLDS_NOTE } from './words.ts';
+import { BY_HAND_NOTE, FLEET_WORDS, PHASE_MEANINGS, STATS_NOTE, THRESHOLDS_NOTE } from './words.ts';
 
 /** Jobs that the page lists. */
 const MAX_ROWS = 200;
@@ -45,6 +45,7 @@ ${thresholdsHtml(results)}
 <h2>Over time</h2>
 ${chartsHtml(chartsOf(results))}
 ${faultsHtml(results)}
+${byHandHtml(results)}
 <h2>How long things took</h2>
 ${latenciesHtml(results)}
 <p class="note">${STATS_NOTE}</p>
@@ -147,6 +148,16 @@ ${tableHtml(
     secondsText(fromSeconds),
     toSeconds === undefined ? 'the end' : secondsText(toSeconds),
   ]),
+)}`;
+}
+
+function byHandHtml({ byHand = [] }: FleetResults): Content {
+  if (byHand.length === 0) return '';
+  return html`<h2>By hand</h2>
+<p class="note">${BY_HAND_NOTE}</p>
+${tableHtml(
+  [{ title: 'at', isNumber: true }, { title: 'told' }, { title: 'done' }],
+  byHand.map(({ atSeconds, order, said }) => [secondsText(atSeconds), order, said]),
 )}`;
 }
 

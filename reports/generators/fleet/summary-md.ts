@@ -3,11 +3,11 @@ import { labelTables } from './by-label.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, isInconclusive, PHASE_STATS, PHASES } from './fleet-results.ts';
 import { behindText, endedText, slowMachineText } from './metrics-text.ts';
-import { PHASE_MEANINGS } from './words.ts';
+import { BY_HAND_NOTE, PHASE_MEANINGS } from './words.ts';
 
 /** A run of a fleet on one page of Markdown. */
 export function fleetSummaryMarkdown(results: FleetResults): string {
-  const { fleet, metrics, thresholds, environment } = results;
+  const { fleet, metrics, thresholds, environment, byHand = [] } = results;
   const lines = [
     `# Fleet ${fleet.name}: ${verdictText(results)}`,
     '',
@@ -68,6 +68,19 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
               secondsText(each.fromSeconds),
               each.toSeconds === undefined ? 'the end' : secondsText(each.toSeconds),
             ]),
+          ),
+          '',
+        ]),
+    ...(byHand.length === 0
+      ? []
+      : [
+          '## By hand',
+          '',
+          BY_HAND_NOTE,
+          '',
+          ...mdTable(
+            ['at', 'told', 'done'],
+            byHand.map(({ atSeconds, order, said }) => [secondsText(atSeconds), order, said]),
           ),
           '',
         ]),

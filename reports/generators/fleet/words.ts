@@ -30,3 +30,7 @@ export const FLEET_WORDS: PageWords = {
   seed: 'With the same fleet file it makes the same choices again.',
   'target self': 'The reference server, started for this run.',
 };
+
+/** Above what was done by hand. */
+export const BY_HAND_NOTE =
+  'Somebody steered the fleet while it ran: what it shows is not the plan alone, and another run shows it again only with the same hands.';

@@ -85,4 +85,5 @@ export const SAMPLE_FLEET_RESULTS: FleetResults = {
     { name: 'slow', about: 'latency of 5 ms', nodes: 4, fromSeconds: 0.25, toSeconds: 0.5 },
     { name: '<down>', about: 'connections reset', nodes: 10, fromSeconds: 0.75 },
   ],
+  byHand: [{ atSeconds: 0.5, order: 'scale to 300', said: '200 nodes leave, 300 stay' }],
 };

@@ -1,0 +1,35 @@
+import { defineCommand } from '../program/command.ts';
+import { UsageError } from '../program/errors.ts';
+import { FLEET_OPTION, GROUP_OPTION, WHO_HELP } from './fleet-option.ts';
+
+export const fleetKill = defineCommand({
+  description: `Ends the processes of nodes of a fleet that runs, without a word to the server, as an event kill of a fleet file does. With a time
+they come back after it, as another incarnation; without one they stay away until the fleet is scaled up. Jobs go to them all the same.
+
+${WHO_HELP}`,
+  arguments: [
+    { name: '<who>', about: 'which nodes' },
+    { name: '[for...]', about: 'for 30s: how long they are away' },
+  ],
+  options: { ...GROUP_OPTION, ...FLEET_OPTION },
+  examples: [
+    { about: 'a tenth of the nodes for half a minute', line: 'fleet kill 10% for 30s' },
+    { about: 'a group, for good', line: 'fleet kill web' },
+  ],
+  async run(around, { fleet, group }, given) {
+    const { timed } = await import('./read-words.ts');
+    const { words, time } = timed(given);
+    const [who, ...others] = words;
+    if (who === undefined || others.length > 0)
+      throw new UsageError(
+        `push-harness fleet kill takes nodes with commas between them, then for and a time; not '${given.join(' ')}'.`,
+      );
+    const { tellFleet } = await import('./tell-fleet.ts');
+    return tellFleet(around, fleet, {
+      act: 'kill',
+      who,
+      ...(group !== undefined && { group }),
+      ...(time !== undefined && { for: time }),
+    });
+  },
+});
