@@ -10,7 +10,7 @@ import { UsageError } from '../program/errors.ts';
 import { controlFolder, controlPath, makeControlFolder, pathFault } from './control-folder.ts';
 import type { FleetStatus } from './fleet-status.ts';
 import { onLines } from './request-lines.ts';
-import { isAlive, removeStale } from './stale-sockets.ts';
+import { isListening, removeStale } from './stale-sockets.ts';
 
 /** What can be told and asked of a fleet. */
 export interface Controlled {
@@ -75,7 +75,7 @@ async function fault(path: string, folder: string | undefined): Promise<string |
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   if (!found.isSocket()) return `${path} is there already, and is no socket`;
-  if (await isAlive(path)) return `another process listens at ${path} already`;
+  if (await isListening(path)) return `another process listens at ${path} already`;
   unlinkSync(path);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { CensusState } from '../../simulator/run/census.ts';
+import type { CensusState } from '../../simulator/run/places.ts';
 
 /** A fleet that runs, as it tells of itself. */
 export interface FleetStatus {

@@ -20,11 +20,11 @@ export function socketsIn(folder: string): readonly FoundSocket[] {
 
 /** Takes away the sockets whose processes are gone. */
 export async function removeStale(folder: string): Promise<void> {
-  for (const { path } of socketsIn(folder)) if (!(await isAlive(path))) unlinkIfThere(path);
+  for (const { path } of socketsIn(folder)) if (!(await isListening(path))) unlinkIfThere(path);
 }
 
 /** Whether somebody listens at a socket. */
-export function isAlive(path: string): Promise<boolean> {
+export function isListening(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path, () => {
       socket.destroy();

@@ -23,8 +23,8 @@ With nodes=WHO: ${WHO_HELP}`,
     },
   ],
   async run(around, { fleet }, [name = '', ...given]) {
-    const { fieldsIn, timed } = await import('./read-words.ts');
-    const { words, time } = timed(given);
+    const { fieldsIn, timedWords } = await import('./read-words.ts');
+    const { words, time } = timedWords(given);
     const { tellFleet } = await import('./tell-fleet.ts');
     const until = time === undefined ? {} : { for: time };
     if (words.length === 0 && name !== 'messages')

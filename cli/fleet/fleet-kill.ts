@@ -17,8 +17,8 @@ ${WHO_HELP}`,
     { about: 'a group, for good', line: 'fleet kill web' },
   ],
   async run(around, { fleet, group }, given) {
-    const { timed } = await import('./read-words.ts');
-    const { words, time } = timed(given);
+    const { timedWords } = await import('./read-words.ts');
+    const { words, time } = timedWords(given);
     const [who, ...others] = words;
     if (who === undefined || others.length > 0)
       throw new UsageError(

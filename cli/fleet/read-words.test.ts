@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { BEHAVIOURS } from '../../simulator/behaviours/index.ts';
-import { behavioursIn, fieldsIn, timed } from './read-words.ts';
+import { behavioursIn, fieldsIn, timedWords } from './read-words.ts';
 
 test('behaviours have the options that stand behind them, read as their defaults are', () => {
   assert.deepEqual(
@@ -18,14 +18,14 @@ test('behaviours have the options that stand behind them, read as their defaults
 });
 
 test('a time stands last, behind for', () => {
-  assert.deepEqual(timed(['web', 'for', '30s']), { words: ['web'], time: '30s' });
-  assert.deepEqual(timed(['web']), { words: ['web'], time: undefined });
+  assert.deepEqual(timedWords(['web', 'for', '30s']), { words: ['web'], time: '30s' });
+  assert.deepEqual(timedWords(['web']), { words: ['web'], time: undefined });
   for (const words of [
     ['web', 'for'],
     ['web', 'for', 'ever'],
     ['for', '3s', 'web'],
   ])
-    assert.throws(() => timed(words), /give a duration such as 500ms, 10s, 1m30s or 1h/);
+    assert.throws(() => timedWords(words), /give a duration such as 500ms, 10s, 1m30s or 1h/);
 });
 
 test('options of a fault are as fleet files have them', () => {

@@ -11,7 +11,7 @@ export interface TimedWords {
 }
 
 /** Takes `for 30s` from the end of what was said. @throws UsageError */
-export function timed(words: readonly string[]): TimedWords {
+export function timedWords(words: readonly string[]): TimedWords {
   const at = words.lastIndexOf('for');
   if (at < 0) return { words, time: undefined };
   const [time, ...more] = words.slice(at + 1);

@@ -33,7 +33,8 @@ export function watchFleet(
   clock: Clock,
 ): FleetWatch {
   const startedAtMs = clock.monotonic();
-  const state = () => fleetState(fleet.figures, wanted);
+  // more may come by hand
+  const state = () => fleetState(fleet.figures, Math.max(wanted, fleet.figures.registered));
   const rates = rateMeter();
   const seconds = () => (clock.monotonic() - startedAtMs) / 1_000;
   let perSecond = rates(0, {});

@@ -57,6 +57,11 @@ export class Measurements implements RunListener {
     return (this.#clock.monotonic() - this.#startedAtMs) / 1_000;
   }
 
+  /** What is asked for now: it changes where a fleet is steered by hand. */
+  get requested(): Requested {
+    return this.#requested;
+  }
+
   get samples(): readonly Sample[] {
     return this.#samples.all;
   }

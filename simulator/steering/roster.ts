@@ -32,6 +32,10 @@ export class Roster {
     return new Set(this.#members.keys());
   }
 
+  groupOf(name: string): string | undefined {
+    return this.#members.get(name)?.node.group;
+  }
+
   /** Nodes come, or come back. */
   come(nodes: readonly PlannedNode[]): void {
     for (const node of nodes) this.#members.set(node.name, { node, place: 'there', turn: ++this.#turns });

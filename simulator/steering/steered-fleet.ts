@@ -43,6 +43,11 @@ export class SteeredFleet {
     return this.#parts.groups.map(({ name }) => name).filter((name) => name !== '');
   }
 
+  /** Of a node of the plan, or of one that came by hand. */
+  groupOf(node: string): string | undefined {
+    return this.#roster.groupOf(node);
+  }
+
   /** True from when it was scaled by hand until the plan's next stage. */
   get isByHand(): boolean {
     return this.#isByHand;

@@ -58,7 +58,6 @@ export async function performFleet(performance: Performance): Promise<Performed>
   const client = new RestClient(target.connection);
   const over = new AbortController();
   const stretch = new Stretch();
-  const groups = new Map(plan.nodes.map(({ name, group }) => [name, group]));
   let failure: Error | undefined;
   let endedBy: string | undefined;
   fleet.on('failed', (error) => {
@@ -73,7 +72,7 @@ export async function performFleet(performance: Performance): Promise<Performed>
     faults: steered.faults,
     client,
     folder,
-    groupOf: (node) => groups.get(node),
+    groupOf: (node) => steered.nodes.groupOf(node),
     restartServer: target.restart,
     followed: (job, progress) => view.jobFollowed(job, progress),
   });

@@ -22,19 +22,18 @@ export interface RunState {
 }
 
 export interface WatchedRun {
-  readonly wanted: number;
   readonly fleet: Pick<SharedFleet, 'figures'>;
   readonly measurements: Measurements;
 }
 
 /** Gives the state of a run at each look; rates are those since the look before. Metrics are not made until they are read. */
-export function runStates({ wanted, fleet, measurements }: WatchedRun): (look: RunLook) => RunState {
+export function runStates({ fleet, measurements }: WatchedRun): (look: RunLook) => RunState {
   const rates = rateMeter();
   return (look) => {
     const { places, counters, lateMs } = fleet.figures;
     return {
       seconds: look.seconds,
-      wanted,
+      wanted: measurements.requested.nodes,
       nodes: places,
       jobs: {
         underWay: measurements.jobsUnderWay,

@@ -18,7 +18,7 @@ function stateAfterAJob(): RunState {
   const thresholds = ['jobs_complete == 1', 'run_seconds.p99 < 1', 'server_rss_mb.max < 9'].map(
     parseThreshold,
   );
-  const stateAt = runStates({ wanted: 10, fleet, measurements });
+  const stateAt = runStates({ fleet, measurements });
   const look = () => stateAt(lookAt(measurements, thresholds, 1));
   look();
   fleet.figures = {

@@ -67,7 +67,7 @@ export function viewRun(run: ViewedRun): RunView {
   const { seed } = plan;
   const wanted = plan.nodes.length;
   const { stdout } = output;
-  const stateAt = runStates({ wanted, fleet, measurements });
+  const stateAt = runStates({ fleet, measurements });
   const jobs = new JobLog(() => measurements.seconds);
   const eventsDone = new Map<PlannedEvent, unknown>();
   let look = lookAt(measurements, file.thresholds, heartbeatSecondsOf(file));
@@ -93,7 +93,9 @@ export function viewRun(run: ViewedRun): RunView {
     },
     begun: () => {
       const { cameUp } = fleet.figures;
-      remark(`${cameUp} of ${wanted} nodes are up after ${measurements.seconds.toFixed(1)} s.`);
+      remark(
+        `${cameUp} of ${measurements.requested.nodes} nodes are up after ${measurements.seconds.toFixed(1)} s.`,
+      );
       output.record({ event: 'begun', seconds: rounded(measurements.seconds), available: cameUp });
     },
     jobFollowed: (job, progress) => {

@@ -47,7 +47,8 @@ export function runFigures(
     nodes: { places, inRehab },
     groups: file.groups.map(({ name, count }) => {
       const group = groups[name] ?? NO_GROUP_FIGURES;
-      return { name, wanted: count, places: group.places, inRehab: group.inRehab };
+      const asked = measurements.requested.groups[name] ?? count;
+      return { name, wanted: asked, places: group.places, inRehab: group.inRehab };
     }),
     perSecond,
     latencies,
