@@ -1,6 +1,6 @@
 import type { MachineInfo } from '../bench/report/machine-info.ts';
+import type { VerdictLine } from '../bench/report/verdict-lines.ts';
 import type { Size } from '../bench/run/benchmark.ts';
-import type { VerdictLine } from '../bench/soak/verdict.ts';
 import type { Sent, TrialOutcome } from './attack.ts';
 import type { InnocentsReport } from './processes/innocents-child.ts';
 import type { ServeEnd } from './processes/serve.ts';

@@ -1,5 +1,5 @@
 import { renderTable, type TextColumn } from '../bench/report/table.ts';
-import { renderVerdict } from '../bench/soak/verdict-text.ts';
+import { renderVerdict } from '../bench/report/verdict-lines.ts';
 import type { Attack } from './attack.ts';
 import type { Result } from './figures.ts';
 import { hasHeld, MAX_JOB_MS, MAX_MB_ABOVE, MAX_REQUEST_MS, most } from './verdict.ts';

@@ -1,4 +1,4 @@
-import { holds, type VerdictLine } from '../bench/soak/verdict.ts';
+import { holds, type VerdictLine } from '../bench/report/verdict-lines.ts';
 import type { TrialOutcome } from './attack.ts';
 import type { Result, StormFigures } from './figures.ts';
 import type { InnocentsReport } from './processes/innocents-child.ts';

@@ -45,8 +45,8 @@ While it runs it can be steered from another terminal: push-harness fleet scale,
 With --fleet a file says it all: groups of nodes, jobs, events on the way, faults of the network, thresholds; it replays
 itself by its seed. Without a target of its own the file gets a server for the run. --nodes, --seed and --duration win
 over the file. A report is written, and the exit code is 99 when a threshold was crossed. push-harness init writes files
-to begin with. Ready made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, rolling-upgrade, two-thousand,
-incident-server-restart.
+to begin with. Ready made: smoke, mixed, herd, flaky-datacentre, voting-storm, soak, hold, rolling-upgrade,
+two-thousand, incident-server-restart.
 
 On a terminal a view fills the window: nodes by group and state, jobs, errors, thresholds with their distance. NO_COLOR
 takes its colours; TERM=dumb, CI and whatever is no terminal get plain lines, --json lines for machines.

@@ -79,12 +79,13 @@ export function processMetrics(metrics: Metrics): { stop(): void } {
   delay.enable();
   metrics.gauge(
     'event_loop_delay_seconds',
-    'Delay of the event loop since the last look.',
+    'How late the event loop was since the last look.',
     'quantile',
     () => {
       const values = QUANTILES.map((percent): [string, number] => [
         String(percent / 100),
-        delay.percentile(percent) * NANOSECONDS,
+        // Node counts from one look of its own to the next
+        Math.max(0, delay.percentile(percent) * NANOSECONDS - LOOP_RESOLUTION_MS / 1_000),
       ]);
       delay.reset();
       return values;

@@ -1,6 +1,6 @@
+import type { Point, Trend } from '../../simulator/run/trend.ts';
 import type { LoopDelay } from '../process/loop-watch.ts';
 import type { MachineInfo } from '../report/machine-info.ts';
-import type { Point, Trend } from '../soak/trend.ts';
 import type { Traffic } from './lost-messages.ts';
 import type { HoldOptions } from './options.ts';
 

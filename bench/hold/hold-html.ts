@@ -5,7 +5,7 @@ import { pageHtml } from '../../reports/generators/html/page.ts';
 import { tableHtml } from '../../reports/generators/html/table.ts';
 import { type PageWords, wordsHtml } from '../../reports/generators/html/words.ts';
 import { machineLine } from '../report/machine-info.ts';
-import { holds, type VerdictLine } from '../soak/verdict.ts';
+import { holds, type VerdictLine } from '../report/verdict-lines.ts';
 import type { HoldFigures } from './figures.ts';
 
 /** What the page needs to be read. */

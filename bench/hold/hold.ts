@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { trendOf } from '../../simulator/run/trend.ts';
 import { SharedFleetProcesses } from '../growth/member-processes.ts';
 import { refusalCounters } from '../growth/refusal-counters.ts';
 import { Children } from '../process/children.ts';
 import { describeMachine } from '../report/machine-info.ts';
-import { memoryTrend } from '../soak/memory-watch.ts';
-import { type SoakServer, startSoakServer } from '../soak/soak-server.ts';
 import { bareGrowthMb } from './bare-growth.ts';
 import type { HoldFigures } from './figures.ts';
 import { HeldJobs } from './held-jobs.ts';
+import { type HeldServer, startHeldServer } from './held-server.ts';
 import { traffic } from './lost-messages.ts';
 import type { HoldOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
@@ -34,7 +34,7 @@ export async function hold(run: HoldRun): Promise<HoldFigures> {
   const { nodes, heartbeatSeconds, signal } = run;
   const children = new Children({ size: 'full', profileFolder: undefined });
   const crash = new AbortController();
-  const server = await startSoakServer({ heartbeatIntervalMs: heartbeatSeconds * 1_000 }, (error) =>
+  const server = await startHeldServer({ heartbeatIntervalMs: heartbeatSeconds * 1_000 }, (error) =>
     crash.abort(error),
   );
   try {
@@ -48,7 +48,7 @@ export async function hold(run: HoldRun): Promise<HoldFigures> {
 
 async function measure(
   run: HoldRun,
-  server: SoakServer,
+  server: HeldServer,
   fleet: SharedFleetProcesses,
   children: Children,
 ): Promise<HoldFigures> {
@@ -101,7 +101,7 @@ async function measure(
       traffic: atEnd.traffic,
       samples: sampler.samples,
       collected: sampler.collected,
-      memoryTrend: memoryTrend(sampler.collected, WARM_UP_SHARE),
+      memoryTrend: trendOf(sampler.collected.filter(({ x }) => x >= heldMinutes() * WARM_UP_SHARE)),
       bareGrowthMb: atEnd.bareGrowthMb,
       loop: await server.child.ask('loopDelay'),
       errors: await server.child.ask('errors'),
@@ -134,7 +134,7 @@ async function measure(
 }
 
 /** Resolves when no counter of either side has moved for a while. */
-async function untilQuiet(server: SoakServer, fleet: SharedFleetProcesses): Promise<void> {
+async function untilQuiet(server: HeldServer, fleet: SharedFleetProcesses): Promise<void> {
   let before = '';
   for (;;) {
     const now = JSON.stringify([await server.child.ask('counters'), await fleet.counters()]);

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Point } from '../../simulator/run/trend.ts';
 import type { SharedFleetProcesses } from '../growth/member-processes.ts';
 import type { Child } from '../process/child.ts';
-import type { SoakServerCommands } from '../soak/server-child.ts';
-import type { Point } from '../soak/trend.ts';
 import type { HoldSample } from './figures.ts';
+import type { HeldServerCommands } from './held-server-child.ts';
 
 const EVERY_MS = 5_000;
 /** Collecting the server's garbage holds it up for a moment: that is done this often. */
@@ -15,11 +15,11 @@ export class Sampler {
   readonly samples: HoldSample[] = [];
   /** Megabytes without garbage, by minutes. */
   readonly collected: Point[] = [];
-  readonly #server: Child<SoakServerCommands>;
+  readonly #server: Child<HeldServerCommands>;
   readonly #fleet: SharedFleetProcesses;
   readonly #minutes: () => number;
 
-  constructor(server: Child<SoakServerCommands>, fleet: SharedFleetProcesses, minutes: () => number) {
+  constructor(server: Child<HeldServerCommands>, fleet: SharedFleetProcesses, minutes: () => number) {
     this.#server = server;
     this.#fleet = fleet;
     this.#minutes = minutes;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { holds } from '../soak/verdict.ts';
+import { holds } from '../report/verdict-lines.ts';
 import type { HoldFigures } from './figures.ts';
 import { soundHold } from './testing/sound-hold.ts';
 import { holdVerdict } from './verdict.ts';

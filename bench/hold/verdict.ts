@@ -1,8 +1,10 @@
-import { MAX_GROWTH_MB, type VerdictLine } from '../soak/verdict.ts';
+import type { VerdictLine } from '../report/verdict-lines.ts';
 import { median } from '../statistics/summary.ts';
 import type { HoldFigures } from './figures.ts';
 import { lost } from './lost-messages.ts';
 
+/** Growth that is called flat, megabytes a minute. */
+const MAX_GROWTH_MB = 1;
 /** The server's event loop may be so late once in a hundred. */
 const MAX_LOOP_P99_MS = 50;
 /** What is taken once makes memory grow at first: of a shorter hold no trend is told. */

@@ -7,6 +7,7 @@ import type { Send } from '../node/planned.ts';
 import { isInService, type NodeStatus } from '../node/status.ts';
 import type { VirtualNode } from '../node/virtual-node.ts';
 import { Counters } from './counters.ts';
+import { provokedRefusal } from './provoked-refusal.ts';
 
 /** What a fleet tells, and with what. */
 export interface FleetEventMap {
@@ -35,6 +36,8 @@ export class FleetEvents extends EventEmitter<FleetEventMap> implements NodeObse
   /** A node has sent a message. */
   sent(node: VirtualNode, message: Send): void {
     this.counters.add('sent', message.content.type);
+    const refusal = provokedRefusal(message, node);
+    if (refusal !== undefined) this.counters.add('provoked', refusal);
     this.emit('sent', node, message);
   }
 

@@ -55,6 +55,10 @@ export class VirtualNodeEffects implements HeartbeatListener, CommandListener {
     this.#random = new Random(host.seed, host.name, 'timers');
   }
 
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
+  }
+
   get incarnationId(): string {
     return this.#incarnationId;
   }

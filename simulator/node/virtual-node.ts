@@ -79,6 +79,11 @@ export class VirtualNode {
     return configuring ? undefined : rules?.serverIncarnation;
   }
 
+  /** How far its clock is off at present. */
+  get clockOffsetMs(): number {
+    return this.#effects.clockOffsetMs;
+  }
+
   get isFrozen(): boolean {
     return this.#held !== undefined;
   }

@@ -22,12 +22,3 @@ export class Gauge {
     return { min: this.#min, max: this.#max, mean: this.#sum / this.#count, last: this.#last };
   }
 }
-
-/** Growth of y for each x by least squares; undefined for fewer than two different x. */
-export function slope(points: readonly (readonly [x: number, y: number])[]): number | undefined {
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  if (!(spread > 0)) return undefined;
-  return points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spread;
-}

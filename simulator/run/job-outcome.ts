@@ -21,6 +21,8 @@ export interface JobOutcome {
   readonly runs: readonly GroupRuns[];
   /** Nodes that were unavailable by the feed: down, lost, or without a vote in time. */
   readonly unavailable: number;
+  /** What is wrong with the order of its feed, so far as it was read. */
+  readonly feedFaults?: readonly string[];
   /** From the request to its answer. */
   readonly startSeconds?: number;
   readonly jobSeconds?: number;

@@ -21,11 +21,12 @@ export class JobSums {
   }
 
   /** A job has ended, whatever its nodes did. @param falseDown nodes that it went without although they were in service */
-  jobEnded({ end, startSeconds, jobSeconds }: JobOutcome, falseDown: number): void {
+  jobEnded({ end, startSeconds, jobSeconds, feedFaults = [] }: JobOutcome, falseDown: number): void {
     if (end !== 'refused') this.add('jobs_started', 1);
     this.add(`jobs_${end}`, 1);
     if (end !== 'complete') this.add('jobs_failed', 1);
     this.add('false_down', falseDown);
+    this.add('feed_faults', feedFaults.length);
     if (startSeconds !== undefined) this.#record('start_seconds', startSeconds);
     if (end === 'complete' && jobSeconds !== undefined) this.#record('job_seconds', jobSeconds);
   }

@@ -1,5 +1,6 @@
 import type { JobOutcome } from './job-outcome.ts';
 import type { NodePlaces } from './places.ts';
+import type { ServerCounts } from './server-counts.ts';
 
 /** How things stood at a moment. */
 export interface Sample {
@@ -35,6 +36,10 @@ export interface Looked {
   /** Memory of the server and of the fleet, megabytes. */
   readonly serverRssMb?: number;
   readonly fleetRssMb?: number;
+  /** What the server's metrics say; absent where it was not asked. */
+  readonly server?: ServerCounts;
+  /** Errors that it has logged. */
+  readonly serverErrors?: number;
   /** How many times as long their work took as it would have with processors enough. */
   readonly stretch?: number;
 }

@@ -4,7 +4,7 @@ import { SimulatedClock } from '../../protocol/time/simulated-clock.ts';
 import { METRIC_NAMES } from '../thresholds/metric-names.ts';
 import { Distribution } from './distribution.ts';
 import { sumFigures } from './fleet-figures.ts';
-import { Gauge, slope } from './gauge.ts';
+import { Gauge } from './gauge.ts';
 import { NO_GROUP_FIGURES } from './group-figures.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { Measurements } from './measurements.ts';
@@ -108,6 +108,26 @@ test('how long a job took that did not complete is no latency', () => {
   assert.equal(metrics['start_seconds.count'], 1);
 });
 
+test('refusals of the server that nodes provoked are told from the others', () => {
+  const counters = { 'provoked.bad_json': 2 };
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, counters }), {
+    nodes: 3,
+    groups: {},
+  });
+  assert.equal(measurements.metrics().server_refusals_unprovoked, undefined);
+  measurements.serverCounted({ refused: { bad_json: 2, bad_signature: 1 }, lateSeconds: undefined });
+  const { server_refusals: all, server_refusals_unprovoked: unprovoked } = measurements.metrics();
+  assert.deepEqual([all, unprovoked], [3, 1]);
+});
+
+test('faults of feeds add up', () => {
+  const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, { nodes: 3, groups: {} });
+  measurements.jobEnded({ ...DONE, feedFaults: ['event 2 is of no known kind'] });
+  measurements.jobEnded(DONE);
+  const metrics = measurements.metrics();
+  assert.deepEqual([metrics.feed_faults, metrics['feed_faults{job=a}']], [1, 1]);
+});
+
 test('the longest delay behind the plan is kept', () => {
   const measurements = new Measurements(new SimulatedClock(0), () => NOTHING, { nodes: 3, groups: {} });
   for (const seconds of [0.01, 84, 3]) measurements.late(seconds);
@@ -120,8 +140,9 @@ test('every metric that is measured has a name that thresholds know', () => {
   measurements.begun();
   measurements.allCameUp();
   measurements.confirmed(3);
-  for (const serverRssMb of [100, 101]) {
-    measurements.sample({ serverRssMb, fleetRssMb: 50, stretch: 1.2 });
+  const server = { refused: { bad_json: 3 }, lateSeconds: 0.01 };
+  for (let minute = 0; minute < 20; minute++) {
+    measurements.sample({ serverRssMb: 100 + minute, fleetRssMb: 50, stretch: 1.2, server, serverErrors: 0 });
     clock.advance(60_000);
   }
   measurements.jobStarted({ label: 'a#1', rule: { name: 'a' } });
@@ -130,13 +151,12 @@ test('every metric that is measured has a name that thresholds know', () => {
   const plain = Object.keys(metrics).filter((name) => !name.includes('{'));
   assert.deepEqual(plain.sort(), [...METRIC_NAMES].sort());
   assert.equal(metrics.server_rss_slope_mb_per_min, 1);
+  assert.ok(Math.abs((metrics.server_rss_growth_mb_per_min ?? 0) - 1) < 1e-9);
 });
 
 test('what was never looked at has no figure', () => {
   assert.deepEqual(new Gauge().stats(), {});
   assert.deepEqual(new Distribution().stats(), { count: 0 });
-  assert.equal(slope([]), undefined);
-  assert.equal(slope([[1, 5]]), undefined);
 });
 
 test('a distribution keeps three figures of what it is given', () => {

@@ -4,7 +4,7 @@ import { labelledName, type MetricLabels } from '../thresholds/labelled-metric.t
 import { GAUGES, type GaugeName, SUMS_OF_JOBS, type ValueName } from '../thresholds/metric-names.ts';
 import type { MetricReader } from '../thresholds/verdict.ts';
 import type { FleetFigures } from './fleet-figures.ts';
-import { Gauge, slope } from './gauge.ts';
+import { Gauge } from './gauge.ts';
 import { NO_GROUP_FIGURES } from './group-figures.ts';
 import { type JobOutcome, succeededIn } from './job-outcome.ts';
 import { ALL_DISTRIBUTIONS, JobSums } from './job-sums.ts';
@@ -12,6 +12,8 @@ import { LabelledSums } from './labelled-sums.ts';
 import type { ListedJob, Looked, Requested, Sample } from './measured.ts';
 import type { RunListener } from './run-plan.ts';
 import { Samples } from './samples.ts';
+import { type ServerCounts, ServerRefusals } from './server-counts.ts';
+import { growthOf, type Point, slopeOf } from './trend.ts';
 
 /** Sums that a run has, be they zero. */
 const SUMS = [...SUMS_OF_JOBS, 'batches_stopped', 'events_failed'] as const satisfies readonly ValueName[];
@@ -34,6 +36,7 @@ export class Measurements implements RunListener {
   readonly #jobs: ListedJob[] = [];
   readonly #jobStartsMs = new Map<string, number>();
   readonly #eventErrors: string[] = [];
+  readonly #refusals = new ServerRefusals();
   #begunAtSeconds: number | undefined;
 
   /**
@@ -148,9 +151,11 @@ export class Measurements implements RunListener {
   }
 
   /** Looks at everything that has no event. */
-  sample({ serverRssMb, fleetRssMb, stretch }: Looked): void {
+  sample({ serverRssMb, fleetRssMb, stretch, server, serverErrors }: Looked): void {
     const { places: nodes, counters, groups, lateMs } = this.#figures();
     if (stretch !== undefined) this.#values.set('fleet_stretch', stretch);
+    if (serverErrors !== undefined) this.#values.set('server_errors', serverErrors);
+    if (server !== undefined) this.serverCounted(server);
     if (this.#begunAtSeconds !== undefined) {
       this.#gauges.fleet_late_seconds.note(lateMs / 1_000);
       this.#gauges.nodes_online.note(nodes.available + nodes.busy);
@@ -169,6 +174,14 @@ export class Measurements implements RunListener {
     });
   }
 
+  /** What the server's metrics say now. */
+  serverCounted({ refused, lateSeconds }: ServerCounts): void {
+    this.#refusals.note(refused);
+    this.#values.set('server_refusals', this.#refusals.total);
+    if (lateSeconds !== undefined && this.#begunAtSeconds !== undefined)
+      this.#gauges.server_late_seconds.note(lateSeconds);
+  }
+
   /** Every metric that was measured until now, by its name. */
   metrics(): Readonly<Record<string, number>> {
     const { registered, cameUp, counters } = this.#figures();
@@ -181,10 +194,16 @@ export class Measurements implements RunListener {
       messages_refused: total(counters, 'refused.'),
       ...Object.fromEntries(this.#values),
     };
-    const growth = this.#serverGrowth();
+    if (this.#values.has('server_refusals'))
+      values.server_refusals_unprovoked = this.#refusals.unprovoked(
+        (reason) => counters[`provoked.${reason}`] ?? 0,
+      );
+    const memory = this.#serverMemory();
+    const [slope, growth] = [slopeOf(memory), growthOf(memory)];
     return {
       ...values,
-      ...(growth !== undefined && { server_rss_slope_mb_per_min: growth }),
+      ...(slope !== undefined && { server_rss_slope_mb_per_min: slope }),
+      ...(growth !== undefined && { server_rss_growth_mb_per_min: growth }),
       ...this.#whole.metrics(SUMS, ALL_DISTRIBUTIONS),
       ...withStats(this.#gauges),
       ...this.#labelled.metrics(),
@@ -216,13 +235,12 @@ export class Measurements implements RunListener {
     return known;
   }
 
-  /** Megabytes a minute, from the begin on: before it memory grows with the nodes. */
-  #serverGrowth(): number | undefined {
+  /** Megabytes by minutes, from the begin on: before it memory grows with the nodes. */
+  #serverMemory(): readonly Point[] {
     const begunAt = this.#begunAtSeconds ?? Number.POSITIVE_INFINITY;
-    const points = this.#samples.all.flatMap(({ atSeconds, serverRssMb }) =>
-      serverRssMb === undefined || atSeconds < begunAt ? [] : [[atSeconds / 60, serverRssMb] as const],
+    return this.#samples.all.flatMap(({ atSeconds, serverRssMb }) =>
+      serverRssMb === undefined || atSeconds < begunAt ? [] : [{ x: atSeconds / 60, y: serverRssMb }],
     );
-    return slope(points);
   }
 }
 

@@ -26,7 +26,14 @@ export const VALUES = {
   events_failed: 'events of the file that could not be done',
   config_failures: 'configs or connections that nodes did not get',
   messages_refused: 'messages of the server that nodes dropped',
+  feed_faults: "events of jobs' feeds that stand where protocol §7 has none of their kind",
+  server_refusals: 'messages and keys of nodes that the server refused (target self)',
+  server_refusals_unprovoked:
+    'those of them, reason by reason, beyond the messages that nodes sent to be refused (target self)',
+  server_errors: 'errors in the log of the server (target self)',
   server_rss_slope_mb_per_min: 'growth of the memory of the server (target self), by regression',
+  server_rss_growth_mb_per_min:
+    'the same over the second half of the time from the begin on, less twice its standard error: growth that is no chance',
 } as const;
 
 /** Times that many things took, seconds. */
@@ -42,6 +49,8 @@ export const GAUGES = {
   nodes_online: 'nodes that are out of rehab and believe the server online, from the begin on',
   fleet_late_seconds: 'the longest that a process of the fleet came late to what was due, from the begin on',
   server_rss_mb: 'memory of the server (target self)',
+  server_late_seconds:
+    'how late the event loop of the server is once in a hundred turns (target self), from the begin on',
   fleet_rss_mb: 'memory of the processes that the nodes live in',
 } as const;
 
@@ -74,6 +83,7 @@ export const SUMS_OF_JOBS = [
   'jobs_unfinished',
   'jobs_failed',
   'false_down',
+  'feed_faults',
   'runs_succeeded',
   'runs_failed',
 ] as const satisfies readonly ValueName[];
@@ -96,8 +106,10 @@ export type GaugeName = keyof typeof GAUGES;
 export type DistributionStat = (typeof DISTRIBUTION_STATS)[number];
 export type GaugeStat = (typeof GAUGE_STATS)[number];
 
-/** Metrics that need the server as a process of ours. */
-export const OF_OWN_SERVER: readonly string[] = ['server_rss_mb', 'server_rss_slope_mb_per_min'];
+/** Metrics that need the server as a process of ours: those of its name. */
+export const OF_OWN_SERVER: readonly string[] = [...Object.keys(VALUES), ...Object.keys(GAUGES)].filter(
+  (name) => name.startsWith('server_'),
+);
 
 /** Every name that an expression may use. */
 export const METRIC_NAMES: readonly string[] = [

@@ -20,6 +20,9 @@ test('a crossed limit of a duration is ours where the delays here are as long as
   assert.equal(isOurs('vote_seconds.p99 < 2', measured, { longestSeconds: 1.5 }), false);
   assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3 }), false);
   assert.equal(isOurs('vote_seconds.p99 < 2', measured, { stretch: 3.1 }), true);
+  const late = { 'server_late_seconds.mean': 0.07 };
+  assert.equal(isOurs('server_late_seconds.mean < 0.05', late, {}), false);
+  assert.equal(isOurs('server_late_seconds.mean < 0.05', late, { stretch: 2 }), true);
 });
 
 test('a count of nodes is ours where their work took twice as long', () => {

@@ -35,10 +35,15 @@ export function mayBeOurs(
   const areAll = (is: (name: string) => boolean) => names.length > 0 && names.every(is);
   const isLimited =
     IS_UPPER_LIMIT.includes(threshold.comparison) && left !== undefined && right !== undefined;
-  if (isLimited && areAll((name) => Object.hasOwn(DISTRIBUTIONS, name))) {
+  if (isLimited && areAll(isDuration)) {
     const withoutDelays = Math.max(0, Math.min(left - longestSeconds, left / stretch));
     return threshold.comparison === '<' ? withoutDelays < right : withoutDelays <= right;
   }
   if (areAll((name) => name.startsWith('nodes_')) && stretch >= STRETCH_THAT_DELAYS_NODES) return true;
   return longestSeconds >= INTERVALS_THAT_LOSE_NODES * heartbeatSeconds;
+}
+
+/** Of the gauges only how late the server is takes as much longer as its machine is slow. */
+function isDuration(name: string): boolean {
+  return Object.hasOwn(DISTRIBUTIONS, name) || name === 'server_late_seconds';
 }

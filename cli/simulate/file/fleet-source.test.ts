@@ -14,13 +14,13 @@ test('a fleet of the package is found by its name', async () => {
 });
 
 test('--nodes, --seed and --duration win over the file', async () => {
-  const { fleet } = await loadFleet('soak', readingIn('/nowhere'), {
+  const { fleet } = await loadFleet('hold', readingIn('/nowhere'), {
     nodes: 30,
     seed: 'mine',
     duration: '90s',
   });
   const { groups, seed, durationMs } = fleet;
-  assert.deepEqual([groups[0]?.count, seed, durationMs], [29, 'mine', 90_000]);
+  assert.deepEqual([groups[0]?.count, seed, durationMs], [30, 'mine', 90_000]);
 });
 
 test('a file is found by its path, and its own folder known', async (context) => {

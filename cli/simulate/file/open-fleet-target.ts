@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { isPem } from '../../../protocol/signing/pem.ts';
 import { systemClock } from '../../../protocol/time/clock.ts';
 import type { FleetTarget } from '../../../simulator/fleet-file/fleet-file.ts';
+import { readServerCounts, type ServerCounts } from '../../../simulator/run/server-counts.ts';
 import {
   type Asking,
   type ConnectionOptions,
@@ -22,6 +23,9 @@ export interface OpenFleetTarget {
   /** Of a server of our own. */
   pid(): number | undefined;
   rssMb(): number | undefined;
+  errors(): number | undefined;
+  /** What its metrics say now; undefined where it cannot be asked, or is not ours. */
+  counts(): Promise<ServerCounts | undefined>;
   readonly restart: ((downMs: number) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
@@ -44,6 +48,8 @@ export async function openFleetTarget(
       staysBehind: false,
       pid: () => server.pid(),
       rssMb: () => server.rssMb(),
+      errors: () => server.errors(),
+      counts: () => countsOf(url),
       restart: (downMs) => server.restart(downMs),
       close: () => server.stop(),
     };
@@ -58,9 +64,22 @@ export async function openFleetTarget(
     staysBehind: true,
     pid: () => undefined,
     rssMb: () => undefined,
+    errors: () => undefined,
+    counts: () => Promise.resolve(undefined),
     restart: undefined,
     close: () => Promise.resolve(),
   };
+}
+
+const ANSWERS_WITHIN_MS = 5_000;
+
+async function countsOf(url: string): Promise<ServerCounts | undefined> {
+  try {
+    const answer = await fetch(new URL('/metrics', url), { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+    return answer.ok ? readServerCounts(await answer.text()) : undefined;
+  } catch {
+    return undefined; // it is being started again, or is busy: the next look says what it counted
+  }
 }
 
 function completed(

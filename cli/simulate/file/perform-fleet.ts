@@ -19,6 +19,7 @@ import type { OpenFleetTarget } from './open-fleet-target.ts';
 import { heartbeatSecondsOf } from './results.ts';
 import { lookAt, type RunLook } from './run-look.ts';
 import type { RunView } from './run-view.ts';
+import { ServerWatch } from './server-watch.ts';
 
 export interface Performance {
   readonly file: FleetFile;
@@ -77,14 +78,15 @@ export async function performFleet(performance: Performance): Promise<Performed>
     followed: (job, progress) => view.jobFollowed(job, progress),
   });
   const lookNow = () => lookAt(measurements, file.thresholds, heartbeatSecondsOf(file));
+  const server = new ServerWatch(target);
   let timer: Timer | undefined;
   const look = () => {
     timer = clock.after(SAMPLE_INTERVAL_MS, look);
-    const server = target.pid();
+    const pid = target.pid();
     // of a fleet in this process it is the same as ours
-    const pids = new Set([process.pid, ...fleet.pids, ...(server === undefined ? [] : [server])]);
+    const pids = new Set([process.pid, ...fleet.pids, ...(pid === undefined ? [] : [pid])]);
     stretch.look([...pids]);
-    measurements.sample({ ...memoryOf(target, fleet), stretch: stretch.factor });
+    measurements.sample({ ...memoryOf(target, fleet), ...server.take(), stretch: stretch.factor });
     const run = lookNow();
     view.looked(run);
     metricsOut?.looked(run.seconds, run.metrics);
@@ -135,6 +137,9 @@ export async function performFleet(performance: Performance): Promise<Performed>
       signal: AbortSignal.any([signal, over.signal]),
     });
     await Promise.all(confirmations);
+    // before the nodes stop: what they are refused for by then they have counted as sent
+    const counts = await target.counts();
+    if (counts !== undefined) measurements.serverCounted(counts);
   } catch (error) {
     // it is told with the report
     if (error !== failure) throw error;

@@ -5,6 +5,7 @@ import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
 import type { GroupRuns, JobEnd, JobOutcome } from '../../../simulator/run/job-outcome.ts';
 import { followJob } from '../../job/follow-job.ts';
 import { BAD_STATES } from '../../job/job-verdict.ts';
+import { FeedOrder } from './feed-order.ts';
 
 /** Between two questions about a job whose feed is over or missing. */
 const POLL_INTERVAL_MS = 500;
@@ -31,14 +32,16 @@ export async function runJob(
     nodes: planned.nodes.length,
     ...(startSeconds !== undefined && { startSeconds }),
     ...(error !== undefined && { error: error instanceof Error ? error.message : String(error) }),
+    feedFaults: order.faults(),
     ...jobOutcomeOf(progress, groupOf),
   });
+  const order = new FeedOrder();
   let startSeconds: number | undefined;
   try {
     const id = await startJob(client, newJob(planned));
     startSeconds = (clock.monotonic() - askedAtMs) / 1_000;
     const followed = { client, id, progress, pollIntervalMs: POLL_INTERVAL_MS, clock, signal };
-    const ended = await followJob({ ...followed, onChange: () => undefined });
+    const ended = await followJob({ ...followed, onChange: (event) => event && order.note(event) });
     if (ended === undefined) return outcome('unfinished', startSeconds, undefined);
     return outcome(ENDS.find((end) => end === ended.status) ?? 'crashed', startSeconds, undefined);
   } catch (error) {

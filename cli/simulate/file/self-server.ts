@@ -7,6 +7,7 @@ import type { Clock } from '../../../protocol/time/clock.ts';
 import { pause } from '../../../protocol/time/pause.ts';
 import type { SelfSettings } from '../../../simulator/fleet-file/fleet-file.ts';
 import { CheckFailed } from '../../program/errors.ts';
+import { ErrorLines } from './error-lines.ts';
 import { rssMb } from './memory.ts';
 
 /** A server as a process of its own, with its data in a folder that goes with it. */
@@ -19,6 +20,8 @@ export interface SelfServer {
   /** Of its present process. */
   pid(): number | undefined;
   rssMb(): number | undefined;
+  /** Errors that its processes have logged. */
+  errors(): number;
   /** Ends it and starts it again on the same ports, with the same data. */
   restart(downMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -46,6 +49,7 @@ export async function startSelfServer(settings: SelfSettings, clock: Clock): Pro
   const data = mkdtempSync(join(tmpdir(), 'push-harness-fleet-'));
   const removeData = () => rmSync(data, { recursive: true, force: true });
   const base = ['serve', '--json', '--data', data, ...flagsOf(settings)];
+  const errors = new ErrorLines();
   let child: ChildProcess | undefined;
   // whatever ends us: our own child and its data do not stay
   const leaveNothing = () => {
@@ -60,6 +64,7 @@ export async function startSelfServer(settings: SelfSettings, clock: Clock): Pro
       // a Ctrl-C on the terminal is for us: the server ends after its nodes
       detached: true,
     });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.add(text));
     return untilReady(child);
   };
   process.once('exit', leaveNothing);
@@ -81,6 +86,7 @@ export async function startSelfServer(settings: SelfSettings, clock: Clock): Pro
       privateKey: readFileSync(ready.key, 'utf8'),
       pid: () => child?.pid,
       rssMb: () => (child?.pid === undefined ? undefined : rssMb(child.pid)),
+      errors: () => errors.count,
       restart: async (downMs) => {
         await stop();
         await pause(clock, downMs);

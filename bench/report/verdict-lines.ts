@@ -1,18 +1,25 @@
-import type { SoakFigures } from './figures.ts';
-import type { VerdictLine } from './verdict.ts';
+/** One thing that must hold. */
+export interface VerdictLine {
+  readonly title: string;
+  /** Undefined: it could not be told. */
+  readonly holds: boolean | undefined;
+  readonly figure: string;
+  /** What speaks against it, in sentences. */
+  readonly faults: readonly string[];
+}
 
 /** Faults of one line that are shown. */
 const MAX_FAULTS_SHOWN = 10;
 
-/** What was soaked, and how long. */
-export function soakHeading({ seconds, nodes, seed, interrupted }: SoakFigures): string {
-  return `${seconds} s with ${nodes} nodes, seed ${seed}${interrupted ? ', interrupted' : ''}`;
+/** True unless one of the lines does not hold. */
+export function holds(lines: readonly VerdictLine[]): boolean {
+  return lines.every((each) => each.holds !== false);
 }
 
 /** The verdict for people: each line a figure, what speaks against it below, and at last what did not hold. */
 export function renderVerdict(heading: string, lines: readonly VerdictLine[]): string {
   const width = Math.max(...lines.map(({ title }) => title.length));
-  const wrong = lines.filter(({ holds }) => holds === false).map(({ title }) => title);
+  const wrong = lines.filter((line) => line.holds === false).map(({ title }) => title);
   return [
     heading,
     ...lines.flatMap((line) => [
@@ -23,9 +30,9 @@ export function renderVerdict(heading: string, lines: readonly VerdictLine[]): s
   ].join('\n');
 }
 
-function markOf({ holds }: VerdictLine): string {
-  if (holds === undefined) return '   –';
-  return holds ? '  ok' : 'FAIL';
+function markOf(line: VerdictLine): string {
+  if (line.holds === undefined) return '   –';
+  return line.holds ? '  ok' : 'FAIL';
 }
 
 function faultLines(faults: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import { type LoopDelay, LoopWatch } from '../process/loop-watch.ts';
 import { cpuMicros, residentBytes } from '../process/usage.ts';
 import type { ServerAccess } from '../server/server-child.ts';
 
-export interface SoakServerOptions {
+export interface HeldServerOptions {
   readonly data: string;
   readonly timings: Partial<ServerTimings>;
 }
@@ -22,13 +22,13 @@ export interface ServerLook {
 /** Errors whose text is kept. */
 const MAX_ERRORS = 20;
 
-/** The server under soak in a process of its own, so that its memory is measured alone. */
+/** The server that holds a fleet, in a process of its own, so that its memory is measured alone. */
 let server: RunningServer;
 const loop = new LoopWatch();
 const errors: string[] = [];
 
 const commands = {
-  async start(options: SoakServerOptions): Promise<ServerAccess> {
+  async start(options: HeldServerOptions): Promise<ServerAccess> {
     const logger = pino({ level: 'error' }, { write: noteError });
     server = await startReferenceServer({ ...options, logger });
     loop.start();
@@ -42,11 +42,6 @@ const commands = {
     return bytes;
   },
   counters: (): Readonly<Record<string, number>> => server.counters(),
-  available: (): string[] =>
-    server.nodes
-      .heartbeating(server.org)
-      .filter(({ available }) => available)
-      .map(({ name }) => name),
   loopDelay: (): LoopDelay => loop.all,
   /** Begins to measure how late the loop is, after what happened so far. */
   resetLoopDelay(): void {
@@ -63,7 +58,7 @@ const commands = {
   stop: (): Promise<void> => server.stop(),
 };
 
-export type SoakServerCommands = typeof commands;
+export type HeldServerCommands = typeof commands;
 
 function noteError(line: string): void {
   if (errors.length < MAX_ERRORS) errors.push(line.trim());
