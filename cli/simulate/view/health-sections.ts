@@ -21,13 +21,14 @@ export function errorsSection(
   const lines = [
     ...(falseDown === undefined ? [] : [counted(falseDown, 'nodes falsely down (false_down)')]),
     ...errors.map(({ what, count }) => counted(count, what)),
-    ...(errors.length === 0 && falseDown === undefined ? [counted(0, 'errors')] : []),
+    ...(errors.length === 0 && falseDown === undefined ? [plainLine('none', 'quiet')] : []),
   ];
   const all = [
     ...(falseDown === undefined ? [] : [`${falseDown} false_down`]),
     ...errors.map(({ what, count }) => `${count} ${printable(what)}`),
   ];
-  const compact = flowed(all, columns).map((line) => plainLine(line, 'bad'));
+  const isAny = errors.length > 0 || (falseDown ?? 0) > 0;
+  const compact = flowed(all, columns).map((line) => plainLine(line, isAny ? 'bad' : 'quiet'));
   return { label: 'errors', lines, compact, wants: [1, 2], rank: 5, side: 'right' };
 }
 
@@ -44,18 +45,20 @@ function flowed(items: readonly string[], columns: number): readonly string[] {
 
 /** How late this machine is, how much longer its work takes, how far behind the plan it is; then whose fault that is. */
 export function machineSection({ machine }: Pick<ViewFigures, 'machine'>): ViewSection {
-  const { lateSeconds, mostLateSeconds, stretch = 1, behindSeconds = 0 } = machine;
+  const { lateSeconds, mostLateSeconds, stretch, behindSeconds } = machine;
   const isLate = lateSeconds >= IS_LATE_FROM_SECONDS;
-  const isStretched = stretch >= IS_STRETCHED_FROM;
+  const isStretched = stretch !== undefined && stretch >= IS_STRETCHED_FROM;
   const bad = (text: string, isBad: boolean): TextSpan => ({
     text,
     ...(isBad && { meaning: 'bad' as const }),
   });
   const first: TextLine = [
     bad(isLate ? `${secondsText(lateSeconds)} late` : 'in time', isLate),
-    { text: ` (most ${secondsText(mostLateSeconds)}), ` },
-    bad(`work ${stretch.toFixed(1)} times as long`, isStretched),
-    { text: `, ${secondsText(behindSeconds)} behind plan` },
+    { text: ` (most ${secondsText(mostLateSeconds)})` },
+    ...(stretch === undefined
+      ? []
+      : [{ text: ', ' }, bad(`work ${stretch.toFixed(1)} times as long`, isStretched)]),
+    ...(behindSeconds === undefined ? [] : [{ text: `, ${secondsText(behindSeconds)} behind plan` }]),
   ];
   const blame = 'it is this machine, not the server: fewer nodes, or more --workers';
   const lines = isLate || isStretched ? [first, plainLine(blame, 'bad')] : [first];

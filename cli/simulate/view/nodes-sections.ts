@@ -2,18 +2,26 @@ import type { Meaning } from '../../output/paint.ts';
 import { clipped, columnsOf, printable } from '../../output/printable.ts';
 import { plainLine, type TextLine } from '../../output/text-line.ts';
 import { ratesText } from '../rates.ts';
-import type { ViewedNodes, ViewFigures } from './view-figures.ts';
+import type { ViewedGroup, ViewedNodes, ViewFigures } from './view-figures.ts';
 import type { ViewSection } from './view-section.ts';
 
+type NodesRow = ViewedNodes & Pick<ViewedGroup, 'wanted'>;
+
 /** Columns of numbers, and what a number above 0 means. */
-const PLACES: readonly (readonly [title: string, of: (nodes: ViewedNodes) => number, meaning?: Meaning])[] = [
+const PLACES: readonly (readonly [title: string, of: (nodes: NodesRow) => number, meaning?: Meaning])[] = [
   ['available', ({ places }) => places.available, 'good'],
   ['busy', ({ places }) => places.busy, 'busy'],
   ['rehab', ({ inRehab }) => inRehab],
   ['connecting', ({ places, inRehab }) => Math.max(0, places.connected - inRehab)],
   ['starting', ({ places }) => places.starting],
-  ['away', ({ places }) => places.away],
+  ['away', awayOf],
 ];
+
+/** Nodes that are not there: not yet, not any more, or for a time. */
+function awayOf({ wanted, places }: NodesRow): number {
+  const { available, busy, connected, starting } = places;
+  return Math.max(places.away, wanted - available - busy - connected - starting);
+}
 
 const COUNT_COLUMNS = 6;
 const NUMBERS_COLUMNS = PLACES.reduce(
@@ -28,7 +36,7 @@ export function nodesSection(
   columns: number,
 ): ViewSection {
   const all = groups.length > 1 ? [{ name: 'all', wanted, ...nodes }] : [];
-  const rows = groups.length === 0 ? [{ name: 'nodes', wanted, ...nodes }] : [...all, ...groups];
+  const rows = groups.length === 0 ? [{ name: 'all', wanted, ...nodes }] : [...all, ...groups];
   const room = Math.max(LEAST_NAME_COLUMNS, columns - NUMBERS_COLUMNS);
   const names = rows.map(({ name }) => clipped(printable(name), room));
   const nameColumns = Math.max(5, ...names.map(columnsOf));
