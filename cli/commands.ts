@@ -103,6 +103,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./compare.ts')).compare,
     },
     {
+      words: 'diff',
+      summary: 'drive servers by the same scripts, and report where they differ',
+      load: async () => (await import('./diff.ts')).diff,
+    },
+    {
       words: 'job start',
       summary: 'start a job and wait for its end',
       load: async () => (await import('./job-start.ts')).jobStart,

@@ -16,6 +16,8 @@ export interface OptionKind<T> {
   readonly isFlag?: true;
   /** True for what may be given with a value or without, and more than once: then it is `true`, or a list of what was given. */
   readonly mayStandAlone?: true;
+  /** True for what is given with a value each time, and may be given more than once: then it is a list of what was given. */
+  readonly isRepeatable?: true;
 }
 
 export const text: OptionKind<string> = {
@@ -33,6 +35,16 @@ export const filePath: OptionKind<string> = {
   parse: (given) => {
     const value = text.parse(given);
     return value === undefined ? undefined : homePath(value);
+  },
+};
+
+/** Paths of files, each with the flag before it. */
+export const filePaths: OptionKind<readonly string[]> = {
+  expects: 'the path of a file each time',
+  isRepeatable: true,
+  parse: (given) => {
+    const paths = [given].flat().map((each) => filePath.parse(each));
+    return paths.every((each) => each !== undefined) ? paths : undefined;
   },
 };
 

@@ -64,7 +64,7 @@ function refuseEmpty(known: readonly Argument[], words: readonly string[]): void
 }
 
 function commanderOption(key: string, option: Option): CommanderOption {
-  const { isFlag, mayStandAlone } = option.kind;
+  const { isFlag, mayStandAlone, isRepeatable } = option.kind;
   // a flag that is on by default can only be switched off
   const long = isFlag && option.default === true ? flagOf(key).replace('--', '--no-') : flagOf(key);
   const short = option.short === undefined ? '' : `-${option.short}, `;
@@ -78,7 +78,7 @@ function commanderOption(key: string, option: Option): CommanderOption {
   ];
   const about = notes.length === 0 ? option.about : `${option.about} (${notes.join('; ')})`;
   const made = new CommanderOption(`${short}${long}${value}`, about);
-  return mayStandAlone ? made.argParser(collected) : made;
+  return mayStandAlone || isRepeatable ? made.argParser(collected) : made;
 }
 
 /** All values of an option that was given more than once. */

@@ -17,4 +17,6 @@ export interface JournalEntry {
   readonly subject: string;
   /** What was carried, cut where it is long; empty where nothing was. Of a message, the frames behind the first. */
   readonly body: string;
+  /** Of an answer, its headers: a JSON object, names in lower case. Absent of all else, and in journals of before. */
+  readonly headers?: string | undefined;
 }

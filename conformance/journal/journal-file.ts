@@ -29,8 +29,8 @@ const scenarioRows = bulk(
        FROM json_each(?)`,
 );
 const entryRows = bulk(
-  `INSERT INTO entries (scenario, at_ms, kind, direction, node, subject, body)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+  `INSERT INTO entries (scenario, at_ms, kind, direction, node, subject, body, headers)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
        FROM json_each(?)`,
 );
 
@@ -65,8 +65,8 @@ export class JournalFile {
     this.#queue.writeBehind(scenarioRows, row);
   }
 
-  addEntry(scenario: number, { atMs, kind, direction, node, subject, body }: JournalEntry): void {
-    const row: Row = [scenario, atMs, kind, direction, node ?? null, subject, body];
+  addEntry(scenario: number, { atMs, kind, direction, node, subject, body, headers }: JournalEntry): void {
+    const row: Row = [scenario, atMs, kind, direction, node ?? null, subject, body, headers ?? null];
     this.#queue.writeBehind(entryRows, row);
   }
 

@@ -39,7 +39,10 @@ function busy(scenario: ScenarioJournal, clock: SimulatedClock): void {
   const asked = { method: 'POST', path: jobs, user: 'admin', body: '{"nodes":["web1"]}' } as const;
   requests.asked(asked);
   clock.advance(5);
-  requests.answered(asked, 201, Buffer.from('{"id":"job-1"}'));
+  requests.answered(asked, 201, Buffer.from('{"id":"job-1"}'), {
+    location: '/jobs/job-1',
+    'set-cookie': 'secret',
+  });
   frames('web1', 'in', ['a header', Buffer.from('{"type":"commit","job_id":"job-1"}')]);
   frames('web2', 'out', ['a header', '{"type":"heartbeat","job_state":"idle"}']);
   const data = { node: 'web1', status: 'success' };
@@ -88,6 +91,12 @@ test('what was seen is read back with its time, node and direction, in its order
       [5, '{"node":"web1","status":"success"}'],
       [5, 'gone'],
     ],
+  );
+  const headers = entries.flatMap(({ headers }) => (headers === undefined ? [] : [headers]));
+  assert.deepEqual(
+    headers,
+    ['{"location":"/jobs/job-1"}'],
+    'of the one answer, without what may hold a session',
   );
 });
 
@@ -234,9 +243,9 @@ test('a pipe in the place of a journal is named', async (t) => {
 test('a journal of another version is not read', async (t) => {
   const folder = await written(t, () => {});
   const connection = await connect(join(folder, '0.journal.sqlite'));
-  await connection.script('PRAGMA user_version = 2');
+  await connection.script('PRAGMA user_version = 1');
   await connection.close();
-  await assert.rejects(readJournal(folder), { name: 'JournalError', message: /is a journal of version 2/ });
+  await assert.rejects(readJournal(folder), { name: 'JournalError', message: /is a journal of version 1/ });
 });
 
 test('what could not be written is said at the end', async (t) => {

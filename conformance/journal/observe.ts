@@ -1,4 +1,5 @@
 import type { FeedEvent } from '../../protocol/client/feed-event.ts';
+import type { ReplyHeaders } from '../../protocol/client/reply.ts';
 import type { AskedRequest, RestObserver } from '../../protocol/client/rest-observer.ts';
 import { bodyText } from './body-text.ts';
 import type { Direction, JournalEntry } from './entry.ts';
@@ -25,10 +26,16 @@ export function requestObserver(note: NoteEntry): RestObserver {
       const subject = `${method} ${path} ${user === undefined ? 'unsigned' : `as ${user}`}`;
       note({ ...ofRequest(path), direction: 'out', subject, body: body === undefined ? '' : bodyText(body) });
     },
-    answered(request, status, body) {
+    answered(request, status, body, headers) {
       const subject = `${status} to ${nameOf(request)}`;
       const text = body === undefined ? '' : bodyText(body);
-      note({ ...ofRequest(request.path), direction: 'in', subject, body: text });
+      note({
+        ...ofRequest(request.path),
+        direction: 'in',
+        subject,
+        ...(headers !== undefined && { headers: headersText(headers) }),
+        body: text,
+      });
     },
     failed(request, error) {
       const subject = `no answer to ${nameOf(request)}`;
@@ -63,4 +70,10 @@ function decoded(segment: string): string {
     // not percent-encoded rightly: its own text names it well enough
     return segment;
   }
+}
+
+/** Without those that a proxy or a Chef server could keep a session in. */
+function headersText(headers: ReplyHeaders): string {
+  const { 'set-cookie': _, ...kept } = headers;
+  return bodyText(JSON.stringify(kept));
 }

@@ -87,7 +87,7 @@ const SCENARIOS = `
     ORDER BY number`;
 
 const ENTRIES = `
-  SELECT at_ms AS atMs, kind, direction, node, subject, body FROM entries
+  SELECT at_ms AS atMs, kind, direction, node, subject, body, headers FROM entries
     WHERE scenario = ?1
       AND (?2 IS NULL OR node = ?2)
       AND (?3 IS NULL OR kind = ?3)
@@ -98,12 +98,13 @@ interface StoredScenario extends Omit<ScenarioRow, 'outcome'> {
   readonly outcome: string | null;
 }
 
-interface StoredEntry extends Omit<JournalEntry, 'node'> {
+interface StoredEntry extends Omit<JournalEntry, 'node' | 'headers'> {
   readonly node: string | null;
+  readonly headers: string | null;
 }
 
-function entryOf({ atMs, kind, direction, node, subject, body }: StoredEntry): JournalEntry {
-  return { atMs, kind, direction, node: node ?? undefined, subject, body };
+function entryOf({ node, headers, ...entry }: StoredEntry): JournalEntry {
+  return { ...entry, node: node ?? undefined, ...(headers !== null && { headers }) };
 }
 
 async function opened(file: string): Promise<Connection> {

@@ -1,6 +1,6 @@
 /** Marks a database as a journal of ours, and its version. */
 export const APPLICATION_ID = 0x70_68_6a_6c; // "phjl"
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * Makes the tables in an empty file. Nothing is flushed to the disk: what a crash of the machine loses is no loss, and the
@@ -30,7 +30,8 @@ export const SCHEMA = `
     direction TEXT NOT NULL,
     node TEXT,
     subject TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    headers TEXT
   );
   CREATE INDEX entries_by_scenario ON entries (scenario);
   COMMIT;

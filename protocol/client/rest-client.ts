@@ -141,7 +141,7 @@ export class RestClient {
     const options = this.#interruptible(asked);
     try {
       const { asked, sent, answer } = await this.#send(this.#connections.streamAgent, 'GET', path, options);
-      this.observer?.answered(asked, answer.statusCode, undefined);
+      this.observer?.answered(asked, answer.statusCode, undefined, answer.headers);
       return { status: answer.statusCode, headers: answer.headers, body: answer.body, sent };
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -203,7 +203,7 @@ export class RestClient {
     return signal === undefined ? options : withSignal(options, signal);
   }
 
-  async #whole(asked: AskedRequest, { statusCode, body }: Dispatcher.ResponseData): Promise<Buffer> {
+  async #whole(asked: AskedRequest, { statusCode, headers, body }: Dispatcher.ResponseData): Promise<Buffer> {
     try {
       const { method, path } = asked;
       const bytes = await wholeBody(
@@ -211,7 +211,7 @@ export class RestClient {
         this.maxAnswerBytes,
         () => new AnswerTooLarge(this.serverUrl, `${method} ${path}`, 'answer', this.maxAnswerBytes),
       );
-      this.observer?.answered(asked, statusCode, bytes);
+      this.observer?.answered(asked, statusCode, bytes, headers);
       return bytes;
     } catch (error) {
       this.observer?.failed(asked, error);

@@ -13,8 +13,10 @@ function observed(serverUrl: string): { readonly client: RestClient; readonly li
   const lines: string[] = [];
   const observer: RestObserver = {
     asked: ({ method, path, user, body }) => lines.push(`${method} ${path} as ${user}: ${body}`),
-    answered: ({ path }, status, body) =>
-      lines.push(`${status} to ${path}: ${body && Buffer.from(body).toString()}`),
+    answered: ({ path }, status, body, headers) =>
+      lines.push(
+        `${status} to ${path}, ${headers?.['content-type']}: ${body && Buffer.from(body).toString()}`,
+      ),
     failed: ({ path }) => lines.push(`no answer to ${path}`),
     event: (path, { event }) => lines.push(`${event} of ${path}`),
   };
@@ -30,9 +32,9 @@ test('requests and answers are told in the name that signs them', async () => {
   await client.close();
   assert.deepEqual(lines, [
     'POST /x as web1: {"a":1}',
-    '403 to /x: ["no"]',
+    '403 to /x, application/json: ["no"]',
     'GET /y as undefined: undefined',
-    '403 to /y: ["no"]',
+    '403 to /y, application/json: ["no"]',
   ]);
 });
 
@@ -67,7 +69,7 @@ test('the events of a feed are told as they are read', async () => {
   await client.close();
   assert.deepEqual(lines, [
     `GET ${path} as admin: undefined`,
-    `200 to ${path}: undefined`,
+    `200 to ${path}, text/event-stream: undefined`,
     ...JOB_FEED.map(({ event }) => `${event} of ${path}`),
   ]);
 });

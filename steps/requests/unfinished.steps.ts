@@ -12,7 +12,8 @@ async function begin(world: ScenarioWorld, sent: number, headers: Readonly<Recor
   world.journal?.requests.asked(asked);
   const all = { ...headers, 'Content-Type': 'application/json' };
   world.answer = await sendUnfinished(world.target, path, all, beginning, world.patienceMs);
-  world.journal?.requests.answered(asked, world.answer.status, world.answer.bytes);
+  const { answer } = world;
+  world.journal?.requests.answered(asked, answer.status, answer.bytes, answer.headers);
 }
 
 /** The headers that sign a post of a job, for no body: what is wrong with the request is its size. */

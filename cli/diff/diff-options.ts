@@ -1,0 +1,13 @@
+import type { Level } from '../../reports/generators/conformance/verdict.ts';
+
+/** The options of `push-harness diff`, as they were given or by default. */
+export interface DiffOptions {
+  readonly target: readonly string[] | undefined;
+  readonly level: Level;
+  readonly tags: string | undefined;
+  /** Seconds. */
+  readonly patience: number | undefined;
+  readonly parallel: number | undefined;
+  readonly all: boolean;
+  readonly out: string;
+}
