@@ -16,10 +16,12 @@ import { killedFleet } from './exec/killed-fleet.ts';
 import { fullCrowd, halfGreetings, knocking } from './heartbeats/crowds.ts';
 import { endlessFrame, pings, subscriptions } from './heartbeats/pouring.ts';
 import { chunkedBodies, signedBodies, unsignedBodies } from './rest/bodies.ts';
+import { halfRequests, longHeaders } from './rest/crowds.ts';
 import { fuzzedRequests } from './rest/fuzzed.ts';
 import { largestJobs, longCommands, manyJobs, oneLargeJob, tenLargeJobs } from './rest/large-jobs.ts';
 import { muteFeedReaders, muteHistoryReaders, muteJobReaders, muteListReaders } from './rest/mute-readers.ts';
 import { pipelinedByMany, pipelinedJobs, pipelinedMetrics, pipelinedOpenApi } from './rest/pipelining.ts';
+import { tlsCrowd } from './rest/tls-crowd.ts';
 import { damagedDatabase } from './store/damaged-database.ts';
 import { deletedFolder } from './store/deleted-folder.ts';
 import { killedServer } from './store/killed-server.ts';
@@ -52,6 +54,9 @@ export const ATTACKS: readonly Attack[] = [
   oneLargeJob,
   tenLargeJobs,
   largestJobs,
+  halfRequests,
+  longHeaders,
+  tlsCrowd,
   manyJobs,
   longCommands,
   muteFeedReaders,

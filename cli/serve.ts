@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import type { ServerQuirkName } from '../protocol/quirks/catalogue.ts';
 import { parseQuirkChoice, type QuirkChoice } from '../protocol/quirks/quirk-choice.ts';
+import { systemClock } from '../protocol/time/clock.ts';
 import { keyPairsAhead } from '../server/access/key-pairs-ahead.ts';
 import type { RunningServer } from '../server/running-server.ts';
 import { writeLocalServer } from './connection/local-server.ts';
@@ -141,8 +142,9 @@ who the caller is and in which groups. Only the ids of organisations are remembe
     const tls = await tlsFrom(options, { folder, signal });
     const trace = traceTo(output, options);
     const drawKeyPair = chefServer === undefined ? keyPairsAhead(data) : undefined;
-    const [{ startReferenceServer }, logger] = await Promise.all([
+    const [{ startReferenceServer }, { GarbageWatch }, logger] = await Promise.all([
       import('../server/server.ts'),
+      import('../server/garbage-watch.ts'),
       logTo(options.logLevel),
     ]);
     const server = await startReferenceServer({
@@ -168,6 +170,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       ...(tls !== undefined && { tls }),
       ...(advertise !== undefined && { advertise }),
     });
+    const garbage = new GarbageWatch({ clock: systemClock });
     try {
       const certificate = server.certificateFile ?? certificateFileOf(options, folder);
       writeLocalServer(data, { url: server.url, org, ca: certificate });
@@ -176,6 +179,7 @@ who the caller is and in which groups. Only the ids of organisations are remembe
       await aborted(signal);
       stopRenewing();
     } finally {
+      garbage.stop();
       await server.stop();
     }
     sayStopped(output, server.store.health);

@@ -34,6 +34,10 @@ const BOUNDS = {
     setting: 'maxPipelinedRequests',
     sentence: 'a connection was cut: too many requests wait behind others of their connections',
   },
+  idle: {
+    setting: 'maxIdleBytes',
+    sentence: 'a connection was cut: it asks nothing, and all of those take too much',
+  },
   unsent: {
     setting: 'maxUnsentBytes',
     sentence: 'a connection was cut: nobody reads its answer',

@@ -35,7 +35,7 @@ export interface ServerTimings {
   readonly maxReaderBufferBytes: number;
   /** Bytes that are kept for all readers of feeds that are behind, after which the slowest are cut off. */
   readonly maxFeedBytes: number;
-  /** How long a connection for heartbeats or commands may take to say who it is. */
+  /** How long a connection for heartbeats or commands may take to say who it is, and one of https to agree on its keys. */
   readonly handshakeTimeoutMs: number;
   /** Nodes of which a session, CURVE keys and used signatures are remembered; beyond them the oldest are forgotten. */
   readonly maxNodes: number;
@@ -69,6 +69,8 @@ export interface ServerTimings {
   readonly diskReserveBytes: number;
   /** Requests that wait behind others of their connections, over all connections. */
   readonly maxPipelinedRequests: number;
+  /** Bytes of connections to the REST interface that ask nothing, and of headers that have not ended. */
+  readonly maxIdleBytes: number;
   /** Bytes of answers that have not been taken, over all connections, before those that nobody reads are cut off. */
   readonly maxUnsentBytes: number;
 }
@@ -120,6 +122,7 @@ export const TIMING_BOUNDS: { readonly [K in keyof ServerTimings]: Bounds } = {
   rightsReviewMs: { default: 60_000, min: 10, max: DAY_MS },
   diskReserveBytes: { default: 16_777_216, min: 0, max: 1_073_741_824 },
   maxPipelinedRequests: { default: 10_000, min: 1, max: 1_000_000 },
+  maxIdleBytes: { default: 67_108_864, min: 131_072, max: 4_294_967_296 },
   maxUnsentBytes: { default: 33_554_432, min: 1_048_576, max: 4_294_967_296 },
 };
 

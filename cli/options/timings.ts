@@ -137,6 +137,11 @@ export const TIMING_OPTIONS = {
     'n',
     'most pipelined requests that wait, over all connections; beyond it a connection is closed',
   ),
+  maxIdle: timing(
+    'maxIdleBytes',
+    'bytes',
+    'memory for connections without a request in progress; beyond it the oldest are closed',
+  ),
   maxUnsent: timing(
     'maxUnsentBytes',
     'bytes',
@@ -182,6 +187,7 @@ export function timingsFrom(options: OptionValues<typeof TIMING_OPTIONS>): Serve
     rightsReviewMs: options.rightsReview,
     diskReserveBytes: options.diskReserve,
     maxPipelinedRequests: options.maxPipelined,
+    maxIdleBytes: options.maxIdle,
     maxUnsentBytes: options.maxUnsent,
   };
 }

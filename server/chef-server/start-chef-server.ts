@@ -126,8 +126,12 @@ async function start(options: ChefServerOptions, closers: Closers): Promise<Runn
 
   const principalsPort = await listen(unsigned, places.principals);
   const at = { certificate, clock, closers };
-  const httpPort = await listenFront(front, 'http', { ...at, place: places.http });
-  const httpsPort = await listenFront(front, 'https', { ...at, place: places.https });
+  const httpPort = await listenFront(front, 'http', { ...at, place: places.http, deps: deps(new Metrics()) });
+  const httpsPort = await listenFront(front, 'https', {
+    ...at,
+    place: places.https,
+    deps: deps(new Metrics()),
+  });
   closers.add(() => front.stop());
   closers.add(() => ahead.stop());
   ahead.start();

@@ -1,14 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { leaveUndeclared, writeHtmlError } from '../quirks/html-errors.ts';
 import { WITHOUT_HEAD } from '../quirks/no-head.ts';
 import { undecodedUrl } from '../quirks/undecoded-names.ts';
-import { TlsServer } from '../tls/tls-server.ts';
 import { clientErrorHandler } from './client-error.ts';
+import { boundedServer } from './connections/bounded-server.ts';
 import { Pace } from './connections/pace.ts';
-import { readPiecemeal } from './connections/piecemeal.ts';
-import { RequestTurns } from './connections/turns.ts';
 import { UnsentAnswers } from './connections/unsent-answers.ts';
 import type { AppDeps } from './deps.ts';
 import { jsonErrors } from './error-body.ts';
@@ -19,12 +15,6 @@ import { RequestWatch } from './watch-requests.ts';
 
 /** A name in a path is as long as the headers of a request may be; nothing is found under most of them. */
 const MAX_NAME_LENGTH = 65_536;
-
-/** How long a client may take to send a request. Streams are answers, and may last. */
-export const REQUEST_TIMEOUT_MS = 120_000;
-
-/** Longer than clients keep connections that they do not use, so that none is closed just when it is used. */
-export const KEEP_ALIVE_MS = 72_000;
 
 /** In place of the compilers that fastify would load, which is a good part of a start: others are set. */
 function replaced(): never {
@@ -49,7 +39,7 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
     },
     exposeHeadRoutes: !noHead,
     ...(deps.quirks.has('undecoded-names') && { rewriteUrl: undecodedUrl }),
-    serverFactory: (answer) => serverOf(answer, pace, deps),
+    serverFactory: (answer) => boundedServer(answer, pace, deps),
     frameworkErrors: onError,
     clientErrorHandler: (error, socket) =>
       clientErrorHandler(error, socket, (refused) => watch.unreadable(refused, socket)),
@@ -89,34 +79,6 @@ export function newApp(deps: AppDeps, pace = new Pace()): FastifyInstance {
     done(null, payload);
   });
   return app;
-}
-
-function serverOf(answer: RequestListener, pace: Pace, deps: AppDeps): Server {
-  const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
-  const turns = turnsOf(answer, pace, deps);
-  const take: RequestListener = (request, response) => turns.take(request, response);
-  const { tls } = deps;
-  const server = tls === undefined ? createServer(options, take) : new TlsServer(options, tls, take);
-  return server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
-    pace.accepted();
-    readPiecemeal(socket, turns, pace);
-  });
-}
-
-function turnsOf(answer: RequestListener, pace: Pace, { timings, metrics, bounds }: AppDeps): RequestTurns {
-  const turns = new RequestTurns({
-    maxWaiting: timings.maxPipelinedRequests,
-    answer,
-    pace,
-    onTooMany: ({ remoteAddress }) => bounds.met('pipelined', { address: remoteAddress }),
-  });
-  metrics.gauge(
-    'pipelined_requests',
-    'Requests that wait behind others of their connections.',
-    undefined,
-    () => [['', turns.waiting]],
-  );
-  return turns;
 }
 
 function unsentOf({ clock, timings, metrics, bounds }: AppDeps): UnsentAnswers {

@@ -36,8 +36,8 @@ export const processGarbage = new LargeGarbage();
 
 let gc: ((options: { readonly type: 'major'; readonly execution: 'async' }) => unknown) | undefined;
 
-/** V8 gives it to contexts that are made after its flag was set, and to nobody else. */
-function collectLater(): void {
+/** A collection of all garbage, for the most part beside what the process does. V8 gives it to contexts that are made after its flag was set, and to nobody else. */
+export function collectLater(): void {
   if (gc === undefined) {
     setFlagsFromString('--expose-gc');
     gc = runInNewContext('gc') as NonNullable<typeof gc>;

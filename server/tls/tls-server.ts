@@ -14,6 +14,8 @@ export class TlsServer extends https.Server {
     onRequest: RequestListener,
   ) {
     super({ ...options, cert: certificate, key: privateKey }, onRequest);
+    // whoever answers it waits for keys that there will never be: node would keep a connection that is out of time for good
+    this.on('tlsClientError', (_error, socket) => void socket.destroy());
     this.on('connection', (socket: Socket) => {
       this.#accepted.add(socket);
       socket.once('close', () => this.#accepted.delete(socket));

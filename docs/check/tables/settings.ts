@@ -39,6 +39,7 @@ const TOLD: Readonly<Record<keyof typeof TIMING_OPTIONS, string>> = {
   rightsReview: 'not told',
   diskReserve: 'not told',
   maxPipelined: 'not told',
+  maxIdle: 'not told',
   maxUnsent: 'not told',
 };
 

@@ -28,11 +28,13 @@ export interface RequestsOfConnections {
  * neither paused nor held. By itself node takes all that came at once, up to 64 KB with thousands of requests. What can
  * only be the body of one request is a single piece. Much at once is given at a pace, so that nobody else waits for it.
  * @param socket of which node's HTTP server reads already
+ * @param onHead so much was read of headers that have not ended, which node keeps
  */
 export function readPiecemeal(
   socket: Socket,
   requests: RequestsOfConnections,
   pace: Pick<Pace, 'add'>,
+  onHead: (bytes: number) => void = () => undefined,
 ): void {
   const [take] = socket.listeners('data');
   if (take === undefined) throw new Error('nothing reads from the connection');
@@ -45,6 +47,7 @@ export function readPiecemeal(
     take.call(socket, piece);
     const request = requests.latest(socket);
     if (request !== latest) bodyBytes = request === undefined ? 0 : declaredBytes(request.headers);
+    else if (request === undefined || request.complete) onHead(piece.byteLength);
     latest = request;
     bodyBytes = Math.max(0, bodyBytes - piece.byteLength);
   };

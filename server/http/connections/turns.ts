@@ -18,6 +18,10 @@ export interface TurnsOptions {
   readonly answer: RequestListener;
   /** At which requests are begun that were sent ahead. */
   readonly pace: Pick<Pace, 'add'>;
+  /** A request has come over a connection. */
+  readonly onAsked?: (socket: Socket) => void;
+  /** All that came over a connection is answered. */
+  readonly onRest?: (socket: Socket) => void;
   /** A connection is cut. */
   readonly onTooMany: (socket: Socket) => void;
 }
@@ -53,6 +57,7 @@ export class RequestTurns implements RequestsOfConnections {
   /** A request has come. */
   take(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
+    this.#options.onAsked?.(socket);
     const line = this.#lines.get(socket);
     if (line === undefined) this.#begin(socket, { waiting: [], latest: request }, [request, response]);
     else this.#queue(socket, line, [request, response]);
@@ -79,8 +84,13 @@ export class RequestTurns implements RequestsOfConnections {
   /** An answer is over: taken, or given up with its connection. */
   #ended(socket: Socket, line: Line): void {
     if (socket.destroyed) this.#drop(line);
-    else if (line.waiting.length === 0) this.#lines.delete(socket);
+    else if (line.waiting.length === 0) this.#rest(socket);
     else this.#options.pace.add(() => this.#next(socket, line));
+  }
+
+  #rest(socket: Socket): void {
+    this.#lines.delete(socket);
+    this.#options.onRest?.(socket);
   }
 
   #next(socket: Socket, line: Line): void {
