@@ -145,7 +145,8 @@ async function failureOf(act: () => Promise<void>): Promise<unknown> {
 /** The error by which a failure is told. @param note what became of the client */
 function toldOf(failure: unknown, note?: string): unknown {
   const also = note === undefined ? '' : `; ${note}`;
-  if (failure instanceof Unmet) return new Unmet(failure.expected, `${failure.actual}${also}`);
+  if (failure instanceof Unmet && note !== undefined)
+    return new Unmet(failure.expected, `${failure.actual}${also}`);
   if (failure instanceof ClientEnded) return new Unmet('a client that goes on', `${failure.message}${also}`);
   return failure;
 }

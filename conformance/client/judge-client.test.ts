@@ -183,6 +183,10 @@ describe('a client that cannot go on', { concurrency: 2 }, () => {
     assert.deepEqual(oddities(results), ['CLIENT-012 failed']);
     const { failure } = results.scenarios[1] ?? {};
     assert.equal(failure?.actual, 'the client ended with exit code 7; it was started again');
+    assert.equal(
+      failure.message,
+      'expected a client that goes on; it was the client ended with exit code 7; it was started again',
+    );
   });
 
   test('a scenario that fails while the judge is held up is tried again by a client that is started anew', async (context) => {

@@ -25,7 +25,7 @@ import { scenarioId } from '../../conformance/scenarios/scenario-id.ts';
 import { systemClock } from '../../protocol/time/clock.ts';
 import { RunJournal } from '../world/run-journal.ts';
 import { ClientWorld } from './client-world.ts';
-import { ownFault } from './own-fault.ts';
+import { clientFault, ownFault } from './told-error.ts';
 
 /** How often it is looked whether the run is to end. */
 const LOOK_EVERY_MS = 50;
@@ -55,7 +55,8 @@ function toldOf(world: ClientWorld, error: unknown): unknown {
   world.hasFailed = true;
   world.isInSteps = false;
   if (error instanceof CheckInterrupted) world.wasInterrupted = true;
-  return error instanceof Unmet || error instanceof CheckInterrupted ? error : ownFault(error);
+  if (error instanceof Unmet) return clientFault(error);
+  return error instanceof CheckInterrupted ? error : ownFault(error);
 }
 
 const client = clientOfRun();
