@@ -1,7 +1,5 @@
 /** What is judged: a push server, or a push client. */
-export const SUBJECTS = ['server', 'client'] as const;
-
-export type SubjectKind = (typeof SUBJECTS)[number];
+export type SubjectKind = 'server' | 'client';
 
 const OF_CLIENTS = 'features/client/';
 
