@@ -12,6 +12,7 @@ const METRICS = {
   'jobs_complete{job=converge}': 2,
   'vote_seconds{group=slow,job=converge}.p99': 0.25,
   'vote_seconds.max': 0.5,
+  'vote_seconds.p50': 0.125,
   'nodes_online.last': 9,
   'nodes_online.min': 7,
 };
@@ -22,6 +23,7 @@ test('a moment is a row for each metric, with its labels in columns', () => {
     '2026-01-02T03:04:05.000Z,1.500,jobs_complete,,converge,,2',
     '2026-01-02T03:04:05.000Z,1.500,vote_seconds,slow,converge,p99,0.25',
     '2026-01-02T03:04:05.000Z,1.500,vote_seconds,,,max,0.5',
+    '2026-01-02T03:04:05.000Z,1.500,vote_seconds,,,p50,0.125',
     '2026-01-02T03:04:05.000Z,1.500,nodes_online,,,last,9',
     '2026-01-02T03:04:05.000Z,1.500,nodes_online,,,min,7',
     '',
@@ -36,7 +38,7 @@ test('a file has what was seen at each look, and one that cannot be written is t
   out.looked(2, { jobs_complete: 4 });
   await out.close();
   const lines = readFileSync(join(folder, 'm.csv'), 'utf8').trimEnd().split('\n');
-  assert.deepEqual([lines.length, lines[0], remarks], [8, CSV_HEADER, []]);
+  assert.deepEqual([lines.length, lines[0], remarks], [9, CSV_HEADER, []]);
   await assert.rejects(
     csvOut(folder, () => undefined),
     {
@@ -67,6 +69,7 @@ test('Prometheus finds what was seen last, by group, job and quantile', async ()
       'push_harness_fleet_jobs_complete 3',
       'push_harness_fleet_jobs_complete{job="converge"} 2',
       'push_harness_fleet_vote_seconds{group="slow",job="converge",quantile="0.99"} 0.25',
+      'push_harness_fleet_vote_seconds{quantile="0.5"} 0.125',
       'push_harness_fleet_vote_seconds_max 0.5',
       'push_harness_fleet_nodes_online 9',
     ]);

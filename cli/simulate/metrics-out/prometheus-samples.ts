@@ -29,6 +29,6 @@ export function prometheusSamples(metrics: Readonly<Record<string, number>>): re
     if (Object.hasOwn(GAUGES, name)) return stat === 'last' ? [sample] : [];
     const quantile = /^p(\d+)$/.exec(stat)?.[1];
     if (quantile === undefined) return [{ ...sample, name: `${sample.name}_${stat}` }];
-    return [{ ...sample, labels: { ...read.labels, quantile: `0.${quantile}` } }];
+    return [{ ...sample, labels: { ...read.labels, quantile: String(Number(`0.${quantile}`)) } }];
   });
 }
