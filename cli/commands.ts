@@ -98,6 +98,11 @@ export const COMMANDS: CommandList = {
       load: async () => (await import('./quirks.ts')).quirks,
     },
     {
+      words: 'explain',
+      summary: 'say of what a server left behind whether it was right, and what happened',
+      load: async () => (await import('./explain.ts')).explain,
+    },
+    {
       words: 'compare',
       summary: 'compare conformance runs',
       load: async () => (await import('./compare.ts')).compare,

@@ -8,9 +8,12 @@ import { comparisonHtml } from '../generators/conformance/comparison-html.ts';
 import { conformanceReportHtml } from '../generators/conformance/report-html.ts';
 import { AFTER, BEFORE } from '../generators/conformance/testing/compared-runs.ts';
 import { SAMPLE_CONFORMANCE_RESULTS } from '../generators/conformance/testing/sample-run.ts';
+import { explainedHtml } from '../generators/explained/explained-html.ts';
+import { SAMPLE_EXPLAINED } from '../generators/explained/testing/sample-explained.ts';
+import { TIMELINE_STYLE } from '../generators/explained/timeline.ts';
 import { fleetReportHtml } from '../generators/fleet/report-html.ts';
 import { SAMPLE_FLEET_RESULTS } from '../generators/fleet/testing/sample-results.ts';
-import { chartLibrary } from '../generators/html/assets.ts';
+import { chartLibrary, pageParts } from '../generators/html/assets.ts';
 import { chartPageParts } from '../generators/html/charts.ts';
 import { listParts } from '../generators/html/list.ts';
 import { pageHtml } from '../generators/html/page.ts';
@@ -30,6 +33,13 @@ const PAGES: readonly NamedPage[] = [
   {
     generator: 'reports/generators/conformance/report-html.ts',
     markup: conformanceReportHtml(SAMPLE_CONFORMANCE_RESULTS, listParts()),
+  },
+  {
+    generator: 'reports/generators/explained/explained-html.ts',
+    markup: explainedHtml(SAMPLE_EXPLAINED, {
+      ...pageParts(),
+      styles: [...pageParts().styles, TIMELINE_STYLE],
+    }),
   },
   {
     generator: 'reports/generators/fleet/report-html.ts',
