@@ -12,8 +12,8 @@ const { version } = JSON.parse(readPage('package.json'));
 /** The reports of a run in which everything happened. */
 const REPORTS = join(PROJECT_ROOT, 'reports/generators/conformance/golden');
 
-const usesUs = stepsOfWorkflow(readPage('examples/ci/github-action.yml')).filter(({ uses }) =>
-  uses?.startsWith('OWNER/push-jobs-harness@'),
+const usesUs = stepsOfWorkflow(readPage('examples/ci/github-action.yml')).filter(
+  ({ uses }) => uses === './node_modules/push-jobs-harness',
 );
 
 /** A checkout on a runner, with programs that write their arguments into `called`, a word on each line. */
