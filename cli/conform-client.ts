@@ -28,7 +28,7 @@ somebody else can make use of are shown as warnings; --quirks none accepts none.
 name, a description, its command, the quirks that it may have, and known-failures with an id, a reason and perhaps expires.
 
 Exit codes: 0 every must that ran has passed, with accepted quirks or without, or is known to fail; 1 a must failed; 2 wrong usage
-or a broken file; 3 the client never spoke to the server; 4 the list of known failures is stale,
+or a broken file; 3 the client sent nothing to the server; 4 the list of known failures is stale,
 nothing ran, or more than 1 % of the musts are inconclusive; 70 an error of
 push-harness; 130 interrupted, with a report of what was done.`,
   arguments: [{ name: '[scenarios...]', about: 'ids such as CLIENT-003, and topics such as heartbeats' }],

@@ -59,7 +59,7 @@ test('2: words that contradict each other or mean nothing', async (context) => {
     [['--target', 'mine.yaml', '--tags', '@must and'], /is no expression of tags/],
     [['--target', 'mine.yaml', '--rerun', 'none.txt'], /Cannot read the list of ids none\.txt \(ENOENT: /],
     [['--target', 'none.yaml'], /Cannot read the target none\.yaml \(ENOENT: /],
-    [['--data', 'empty'], /give --org NAME/],
+    [['--data', 'empty'], /add --org NAME/],
   ] as const) {
     const { code, remarks } = await conform(context, files, ...words);
     assert.equal(code, 2, words.join(' '));

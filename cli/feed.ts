@@ -46,6 +46,6 @@ ${CONNECTION_HELP}`,
         recorder?.close();
       }
       if (signal.aborted) throw new Interrupted('Interrupted');
-      throw new CheckFailed('The server ended the feed and wants no reconnect; ask again later.');
+      throw new CheckFailed('The server ended the feed and asked for no reconnect; try again later.');
     }),
 });

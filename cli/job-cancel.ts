@@ -11,7 +11,7 @@ import { CheckFailed } from './program/errors.ts';
 import { EXIT } from './program/exit-codes.ts';
 
 export const jobCancel = defineCommand({
-  description: `Ends a job that is in progress, as aborted: each node that is still in it is told to drop what it does for it, and kills
+  description: `Ends a job that is in progress, as aborted: each node that still works on it is sent an abort, and kills
 the command. Asks for an extension of push-harness serve, which other Push Jobs servers do not have: there a job
 ends with its nodes or its run timeout. The exit code is 1 where the job is over already.
 

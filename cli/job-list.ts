@@ -17,7 +17,7 @@ const LIST_OPTIONS = {
 } as const;
 
 export const jobList = defineCommand({
-  description: `Prints the id of each job, and its status and command where the server's list tells them (in the documented
+  description: `Prints the id of each job, and its status and command where the server's list has them (in the documented
 dialect it gives the ids alone).
 
 ${CONNECTION_HELP}`,

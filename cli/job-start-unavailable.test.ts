@@ -64,5 +64,5 @@ test('where the server has a diagnosis its sentence is said, of three nodes at m
 test('a server that knows neither clients nor diagnoses accuses no name', async (context) => {
   const { code, stderr } = await saidOf(context, () => undefined, ['ghost']);
   assert.equal(code, 1);
-  assert.match(stderr, /^ghost: the server takes it for down; push-harness node status ghost asks again\.$/m);
+  assert.match(stderr, /^ghost: the server considers it down; push-harness node status ghost asks again\.$/m);
 });

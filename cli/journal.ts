@@ -6,7 +6,7 @@ import { EXIT } from './program/exit-codes.ts';
 
 export const journal = defineCommand({
   description: `Shows what went over the wire while scenarios ran, scenario by scenario: every message of the nodes, every request and
-its answer, every event that a feed's reader was given. "out" goes to the server. Times are UTC. It never contains keys.`,
+its answer, every event that a feed's reader received. "out" goes to the server. Times are UTC. It never contains keys.`,
   arguments: [{ name: '<folder>', about: 'folder of the report of a run, or of its journal' }],
   options: {
     node: { kind: text, value: 'name', about: 'only entries about this node' },

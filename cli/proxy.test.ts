@@ -53,11 +53,11 @@ test('a proxy that refuses or is not there is named, and its password is not', a
   };
   assert.match(
     await asked('https://push.test', ofTls.port),
-    /^3 Cannot reach https:\/\/push\.test by the proxy http:\/\/127\.0\.0\.1:\d+ \(the proxy answers 407\): it wants a user and a password/,
+    /^3 Cannot reach https:\/\/push\.test by the proxy http:\/\/127\.0\.0\.1:\d+ \(the proxy answers 407\): it requires a user and a password/,
   );
   assert.match(
     await asked('http://push.test', ofHttp.port),
-    /^3 Cannot reach http:\/\/push\.test by the proxy .* \(the proxy answers 407\): it wants a user and a password/,
+    /^3 Cannot reach http:\/\/push\.test by the proxy .* \(the proxy answers 407\): it requires a user and a password/,
   );
   for (const address of ['http://push.test', 'https://push.test'])
     assert.match(

@@ -24,7 +24,7 @@ test('serve says where nodes without encryption connect, and warns once', async 
   server.signal('SIGTERM');
   const { code, stderr } = await server.ended;
   assert.equal(code, 0);
-  assert.equal(stderr.match(/nodes without encryption are taken/g)?.length, 1);
+  assert.equal(stderr.match(/nodes without encryption are accepted/g)?.length, 1);
 });
 
 test('serve that encrypts nothing refuses to take nodes without encryption beside others', async (context) => {

@@ -15,7 +15,7 @@ test('http at a port of TLS asks for https', async (context) => {
   const { url } = await startTlsFront(context);
   assert.match(
     await said(context, url.replace('https:', 'http:')),
-    /^Cannot reach http:\/\/127\.0\.0\.1:\d+ \(.*\): is the server running, and does it want https:\/\/\? /,
+    /^Cannot reach http:\/\/127\.0\.0\.1:\d+ \(.*\): is the server running, and does it need https:\/\/\? /,
   );
 });
 

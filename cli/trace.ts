@@ -6,7 +6,7 @@ import { CheckFailed, Interrupted } from './program/errors.ts';
 import { entryPrinter, printDropped } from './trace/trace-to.ts';
 
 export const trace = defineCommand({
-  description: `Follows what passes the doors of a server of ours that runs on this machine, from now on, until interrupted: every message
+  description: `Follows what a push-harness server on this machine receives and sends, from now on, until interrupted: every message
 and request of these nodes (without names: of all), in and out, with the verdict on it, and why it was refused. Secrets
 are hidden. The user must be an administrator of the organisation, or the superuser, who sees also what is of none.
 
@@ -39,6 +39,6 @@ ${CONNECTION_HELP}`,
         }
       }
       if (signal.aborted) throw new Interrupted('Interrupted');
-      throw new CheckFailed('The server ended the trace and wants no reconnect; ask again later.');
+      throw new CheckFailed('The server ended the trace and asked for no reconnect; try again later.');
     }),
 });

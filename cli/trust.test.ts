@@ -46,7 +46,7 @@ test('--insecure takes any certificate, and says once what that means', async (c
   assert.equal(code, 0, stderr);
   assert.match(
     stderr,
-    /^INSECURE: the certificate of https:\/\/127\.0\.0\.1:\d+ is not checked\. Whoever is on the way to it can read all requests, and answer in its place; --ca FILE checks it\.\n$/,
+    /^INSECURE: the certificate of https:\/\/127\.0\.0\.1:\d+ is not checked\. Anyone on the network path to it can read all requests and answer in its place; --ca FILE checks it\.\n$/,
   );
   // where there is no certificate there is nothing to say
   const plain = await runHereIn(folder, [...ASKS, '--server', server.url, '--insecure']);

@@ -141,7 +141,7 @@ test('words that there are not are refused with those that there are', async (co
   await assert.rejects(async () => words.next(), /no message to a node 'ran'/);
   assert.throws(words.reply, /no reply to run 'no'; there are ack, nack, succeeded, failed/);
   assert.throws(() => web1.on('commit').after(Number.NaN), /NaN ms; give 0 or more/);
-  assert.throws(() => web1.say('ack_commit'), /told of no job/);
+  assert.throws(() => web1.say('ack_commit'), /has received no job/);
   web1.node.crash();
   assert.throws(() => web1.say('heartbeat'), /it has no connection \(its process is away\)/);
 });

@@ -14,11 +14,11 @@ interface Bound {
 const BOUNDS = {
   bodies: {
     setting: 'maxBodiesBytes',
-    sentence: 'a request was refused: the bodies of those before it take all the room there is',
+    sentence: 'a request was refused: the bodies of earlier requests take all the memory set aside for them',
   },
   starting: {
     setting: 'maxStartingBytes',
-    sentence: 'a job waits until others have been started: together they would take too much',
+    sentence: 'a job waits until others have been started: together they would take too much memory',
   },
   lives: {
     setting: 'maxNewLives',
@@ -40,7 +40,7 @@ const BOUNDS = {
   },
   unsent: {
     setting: 'maxUnsentBytes',
-    sentence: 'a connection was cut: nobody reads its answer',
+    sentence: 'a connection was cut: its client does not read the response',
   },
 } as const satisfies Readonly<Record<string, Bound>>;
 

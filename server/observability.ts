@@ -26,7 +26,7 @@ export function storeMetrics(metrics: Metrics, log: Logger): StoreWatch {
   const troubles = metrics.counter('storage_troubles', 'Times in which nothing new was stored.', 'trouble');
   const dropped = metrics.counter(
     'dropped_outputs',
-    'Outputs that were given up: the disk took none.',
+    'Outputs that were dropped because they could not be stored.',
     undefined,
   );
   return {

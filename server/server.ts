@@ -250,7 +250,7 @@ async function start(options: ReferenceServerOptions, closers: Closers): Promise
 
 /** Written once, at the start. */
 const UNENCRYPTED_WARNING =
-  'nodes without encryption are taken: whoever is on the way reads their commands, environments, files and output';
+  'nodes without encryption are accepted: anyone on the network path can read their commands, environments, files and output';
 
 /** Waits for the end of what may fail, and is heard of elsewhere. */
 async function settled(promise: Promise<unknown>): Promise<void> {

@@ -149,7 +149,7 @@ function tellVerdict({ output }: Surroundings, results: CapacityResults, out: st
   const { found } = results;
   output.answer(`${capacityHeadline(results)}.`);
   if (found !== undefined) output.answer(sentence(edgeText(results)));
-  for (const line of bottlenecksOf(results)) output.answer(`In the way: ${line}.`);
+  for (const line of bottlenecksOf(results)) output.answer(`Limited by: ${line}.`);
   output.answer(`The report is in ${out}`);
   output.record({
     event: 'ended',

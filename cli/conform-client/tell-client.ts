@@ -69,7 +69,7 @@ export function tellClientEnd(output: Output, { results, wasContacted, exitCode,
   const { tone, headline } = conclusionOf(results);
   const said = wasContacted
     ? headline
-    : 'The client never spoke to the server, so nothing was proven: client.stderr.log may say why';
+    : 'The client sent nothing to the server, so nothing was judged: client.stderr.log may say why';
   const meaning = wasContacted && tone === 'good' ? 'good' : 'bad';
   tellNotRun(output, results);
   for (const id of results.unmatched) output.remark(`The known failure ${id} names no check.`);

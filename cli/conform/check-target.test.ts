@@ -106,7 +106,7 @@ const REFUSED: readonly (readonly [what: string, given: Given, error: string, me
     'a proxy whose server is down',
     { proxy: { answer: () => ({ ...PAGE, status: 502 }) } },
     'TargetUnreachable',
-    /^the target fails at GET .*\/jobs \(502: an HTML page, "Not Found"\)/,
+    /^the target failed to answer GET .*\/jobs \(502: an HTML page, "Not Found"\)/,
   ],
   [
     'an admin whom the target does not know',

@@ -56,7 +56,7 @@ test('with server and key of another place the local server has no say', async (
   const reading = readingIn(folder);
   await assert.rejects(connectionFrom(elsewhere, reading), {
     name: 'UsageError',
-    message: /give --org NAME/,
+    message: /add --org NAME/,
   });
   assert.equal((await connectionFrom({ ...elsewhere, org: 'other' }, reading)).org, 'other');
 });
@@ -80,11 +80,11 @@ test('where nothing names the organisation it is said what was looked for, and w
   const data = join(folder, '.push-harness');
   const asked = () => connectionFrom(NOTHING, readingIn(folder));
   await assert.rejects(asked(), {
-    message: `Nothing says which organisation is meant; give --org NAME (there is no data folder ${data}, which push-harness serve would make; --data DIR names another).`,
+    message: `No organisation is given; add --org NAME (there is no data folder ${data}, which push-harness serve would make; --data DIR names another).`,
   });
   mkdirSync(data);
   await assert.rejects(asked(), {
-    message: `Nothing says which organisation is meant; give --org NAME (no push-harness serve has left its word in ${data}, as local-server.json).`,
+    message: `No organisation is given; add --org NAME (no push-harness serve has left its word in ${data}, as local-server.json).`,
   });
 });
 

@@ -48,9 +48,7 @@ export async function connectionFrom(given: ConnectionOptions, reading: Asking):
     );
   const org = options.org ?? address?.org ?? local?.org;
   if (org === undefined)
-    throw new UsageError(
-      `Nothing says which organisation is meant; give --org NAME${whereLooked(options, dataFolder)}.`,
-    );
+    throw new UsageError(`No organisation is given; add --org NAME${whereLooked(options, dataFolder)}.`);
   const user = options.user ?? DEFAULT_USER;
   const serverUrl = address?.url ?? local?.url ?? DEFAULT_SERVER_URL;
   const ca = options.ca ?? (serverUrl === local?.url ? local.ca : undefined);

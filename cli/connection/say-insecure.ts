@@ -12,7 +12,7 @@ export function sayInsecure(
   remark(
     stderr.paint(
       'bad',
-      `INSECURE: the certificate of ${serverUrl} is not checked. Whoever is on the way to it can read all requests, and answer in its place; --${remedy} FILE checks it.`,
+      `INSECURE: the certificate of ${serverUrl} is not checked. Anyone on the network path to it can read all requests and answer in its place; --${remedy} FILE checks it.`,
     ),
   );
 }

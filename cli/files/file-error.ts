@@ -22,7 +22,7 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 
 const ROOM = 'make room there, or give another folder';
-const RIGHT = 'give this user the right to it, or give another path';
+const RIGHT = 'give this user the permission, or give another path';
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: ROOM,
   EDQUOT: ROOM,

@@ -29,7 +29,7 @@ async function lineOf(client: RestClient, node: string): Promise<string> {
     return `${name}: the server has no client of this name; check the name, or register the node.`;
   if (sentence !== undefined)
     return `${name}: ${stopped(printable(sentence))} push-harness doctor ${name} says what to do.`;
-  return `${name}: the server takes it for down; push-harness node status ${name} asks again.`;
+  return `${name}: the server considers it down; push-harness node status ${name} asks again.`;
 }
 
 /** Undefined where it cannot be told: a push server alone keeps no clients, and not everybody may read them. */

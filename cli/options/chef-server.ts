@@ -39,7 +39,7 @@ export const CHEF_SERVER_OPTIONS = {
   chefServerInsecure: {
     kind: flag,
     about:
-      "do not check the Chef server's certificate: whoever is on the way can read everything and say who may do what",
+      "do not check the Chef server's certificate: anyone on the network path can read everything and decide who may do what",
     default: false,
   },
 } satisfies OptionTable;

@@ -21,7 +21,7 @@ export const REACH_OPTIONS = {
   },
   insecure: {
     kind: flag,
-    about: "do not check the server's certificate: whoever is on the way can read and answer everything",
+    about: "do not check the server's certificate: anyone on the network path can read and answer everything",
     default: false,
   },
 } satisfies OptionTable;

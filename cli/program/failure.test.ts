@@ -64,8 +64,8 @@ test('an output that is full is told, and one that nobody reads any more ends th
 });
 
 const OF_THE_SYSTEM: readonly (readonly [code: string, syscall: string, sentence: RegExp])[] = [
-  ['EACCES', 'open', /^Cannot open \/x \(EACCES: no right to\); give this user the right to it, or /],
-  ['EPERM', 'chmod', /^Cannot chmod \/x \(EPERM: not permitted\); give this user the right/],
+  ['EACCES', 'open', /^Cannot open \/x \(EACCES: no right to\); give this user the permission, or /],
+  ['EPERM', 'chmod', /^Cannot chmod \/x \(EPERM: not permitted\); give this user the permission/],
   ['EACCES', 'spawn', /^Cannot start \/x \(EACCES: no right to\); /],
   ['EROFS', 'mkdir', /^Cannot make \/x \(EROFS: a read-only file system\); give a path on another/],
   ['EDQUOT', 'write', /^Cannot write \/x \(EDQUOT: the quota is used up\); make room there/],

@@ -38,7 +38,7 @@ test('a worker that is killed ends the others with an error that names it', opti
   process.kill(pids[1] ?? 0, 'SIGKILL');
   const { code, stderr } = await running.ended;
   assert.equal(code, 1);
-  assert.match(stderr, /^Worker 2 of 2 \(process \d+\) with 3 nodes ended unasked: SIGKILL\.$/m);
+  assert.match(stderr, /^Worker 2 of 2 \(process \d+\) with 3 nodes ended unexpectedly: SIGKILL\.$/m);
   assert.match(stderr, /could not be deleted\. Worker 2 of 2 ended before it could do so\.$/m);
   await mark.untilNone(10_000);
 });

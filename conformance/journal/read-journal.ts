@@ -46,9 +46,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     const files = (await namesIn(candidate)).filter((name) => JOURNAL_FILE.test(name));
     if (files.length > 0) return files.toSorted().map((name) => join(candidate, name));
   }
-  throw new JournalError(
-    `There is no journal in ${folder}: give the folder that a run was told to write to with --out.`,
-  );
+  throw new JournalError(`There is no journal in ${folder}: give the folder that a run wrote to with --out.`);
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

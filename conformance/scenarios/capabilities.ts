@@ -6,7 +6,7 @@ export const CAPABILITIES = {
   encryption: 'nodes connect with CURVE',
   diagnosis: 'it says why a node is not available',
   cancel: 'a job in progress can be cancelled over REST',
-  pages: 'the list of jobs is given in pages to whoever asks',
+  pages: 'the list of jobs is paged on request',
   openapi: 'it describes its interface at /openapi.json',
   metrics: 'it has counters in the form of Prometheus',
   counters: 'it counts what it refuses on its sockets',

@@ -17,7 +17,7 @@ export async function checkAdmin(admin: RestClient): Promise<void> {
       `the target sends its admin elsewhere: ${new RequestRefused(reply).message}; give that address as its server`,
     );
   const said = saidIn(reply);
-  if (status >= 500) throw new TargetUnreachable(`the target fails at ${asked} (${said})`);
+  if (status >= 500) throw new TargetUnreachable(`the target failed to answer ${asked} (${said})`);
   if (status === 401 || status === 403 || /^\s*\{/.test(reply.text))
     throw new ConformUsageError(
       `the target refuses its admin ${admin.user} (${said}); check user, key and organisation`,
@@ -74,7 +74,8 @@ export async function checkMayMakeOrganisations(superuser: RestClient, name: str
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     const { asked, status, text } = error;
-    if (status >= 500) throw new TargetUnreachable(`the target fails at ${asked} (${status}: ${text})`);
+    if (status >= 500)
+      throw new TargetUnreachable(`the target failed to answer ${asked} (${status}: ${text})`);
     throw new ConformUsageError(
       `the superuser ${superuser.user} may not make and remove organisations (${status}: ${text}); give one who may, or leave the superuser out`,
     );

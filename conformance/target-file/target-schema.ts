@@ -57,7 +57,7 @@ export const KNOWN_FAILURES_SCHEMA: Schema = {
 };
 
 const role = fields(
-  'a user and his private key',
+  'a user with a private key',
   {
     user: { ...text, meaning: 'The name with which requests are signed.', description: 'the name of a user' },
     key: {

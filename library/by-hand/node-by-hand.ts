@@ -108,7 +108,7 @@ export class NodeByHand {
     const jobId = about.jobId ?? this.#jobId;
     if (jobId === undefined) {
       throw new Error(
-        `${this.name} was told of no job that it could say ${type} about; give its id: { jobId }`,
+        `${this.name} has received no job that it could answer with ${type}; give its id: { jobId }`,
       );
     }
     if (type !== 'succeeded' && type !== 'failed') return { type, jobId };

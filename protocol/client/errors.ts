@@ -125,7 +125,8 @@ const PROXIES =
 function proxyFault(first: unknown): ConnectionFault {
   const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(reasonOf(first)) ?? [];
   if (status === undefined) return { reason: reasonOf(first), remedy: PROXIES };
-  const remedy = status === '407' ? 'it wants a user and a password, http://USER:PASSWORD@HOST:PORT; ' : '';
+  const remedy =
+    status === '407' ? 'it requires a user and a password, http://USER:PASSWORD@HOST:PORT; ' : '';
   return { reason: `the proxy answers ${status}`, remedy: `${remedy}${PROXIES}` };
 }
 
@@ -136,7 +137,7 @@ function redirectText({ to }: Redirect): string {
 /** A server of https hangs up on whoever speaks HTTP to it. */
 function question(url: string, first: unknown): string {
   const isHungUp = url.startsWith('http:') && isBrokenConnection(first);
-  return isHungUp ? 'is the server running, and does it want https://?' : 'is the server running?';
+  return isHungUp ? 'is the server running, and does it need https://?' : 'is the server running?';
 }
 
 /** What undici's own words leave open, by its code. */

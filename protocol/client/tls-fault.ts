@@ -45,7 +45,7 @@ const FAULTS: Readonly<Record<string, ConnectionFault>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
   HPE_INVALID_CONSTANT: {
     reason: 'what listens there speaks no HTTP',
-    remedy: 'check the port, and whether it wants https://',
+    remedy: 'check the port, and whether it needs https://',
   },
 };
 

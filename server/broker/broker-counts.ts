@@ -33,7 +33,7 @@ export class BrokerCounts {
     this.sent = metrics.counter('sent', 'Messages sent to nodes.', 'type');
     this.undelivered = metrics.counter(
       'undelivered',
-      'Messages to nodes that had no connection any more (gone), took nothing (full) or were shut out meanwhile (shut_out).',
+      'Messages to nodes whose connection was closed (gone), whose queue was full (full) or that were shut out meanwhile (shut_out).',
       'reason',
     );
     this.hungUp = metrics.counter('hung_up', 'Connections given up before they were encrypted.', undefined);
@@ -59,7 +59,7 @@ export class BrokerCounts {
     this.refusedSubscribers = told(
       metrics.counter(
         'subscribers_refused',
-        'Connections to the heartbeats that were cut off or not let in.',
+        'Connections to the heartbeats that were cut off or refused.',
         'reason',
       ),
       'subscriber refused',
@@ -67,7 +67,7 @@ export class BrokerCounts {
     this.skippedHeartbeats = told(
       metrics.counter(
         'heartbeats_skipped',
-        'Heartbeats that a subscriber did not get, since it takes none (slow), or nobody, since those before are on their way (busy).',
+        'Heartbeats that were not sent: to one subscriber that does not read (slow), or to all, while the previous ones are being sent (busy).',
         'reason',
       ),
       'heartbeat skipped',

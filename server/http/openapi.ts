@@ -36,7 +36,7 @@ async function describe(routes: readonly DescribedRoute[]): Promise<unknown> {
       openapi: '3.1.0',
       info: {
         title: 'Push Jobs',
-        description: 'Starts commands on many nodes at once, and tells what became of them.',
+        description: 'Starts commands on many nodes at once, and reports the result on each.',
         version: '2.0',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },

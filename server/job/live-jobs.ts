@@ -43,7 +43,7 @@ export class LiveJobs implements Jobs {
   async recover(): Promise<number> {
     const { store, clock, log } = this.#options;
     const crashed = await store.jobs.crashUnfinished(clock.now(), this.#policies.afterRestart);
-    if (crashed > 0) log.warn({ jobs: crashed }, 'jobs that an earlier run left unfinished are crashed');
+    if (crashed > 0) log.warn({ jobs: crashed }, 'jobs that an earlier run left unfinished are now crashed');
     return crashed;
   }
 

@@ -149,10 +149,7 @@ export class Tracing implements ServerWatcher {
         made.set(secrets, entry);
         follower.onEntry(entry);
       } catch (error) {
-        this.#options.log.error(
-          { err: error },
-          'whoever follows the trace has failed, and is told nothing more',
-        );
+        this.#options.log.error({ err: error }, 'a follower of the trace failed and receives nothing more');
         this.#leave(follower);
       }
     }

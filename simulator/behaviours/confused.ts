@@ -44,7 +44,7 @@ export const CONFUSIONS = {
 /** Says things that do not fit what it does. */
 export const confused = defineBehaviour({
   name: 'confused',
-  summary: 'says things that do not fit: nacks after its ack, acks twice, names a wrong job',
+  summary: 'sends messages that do not fit: nacks after its ack, acks twice, names a wrong job',
   defaults: { does: 'nack_after_ack' as keyof typeof CONFUSIONS },
   choices: { does: wordsIn(CONFUSIONS) },
   reshape: (planned, { options, node }) => CONFUSIONS[options.does](planned, node),

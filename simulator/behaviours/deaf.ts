@@ -3,7 +3,7 @@ import { defineBehaviour } from './behaviour.ts';
 /** Sends its heartbeats and does nothing that it is told, `abort` included. */
 export const deaf = defineBehaviour({
   name: 'deaf',
-  summary: 'sends heartbeats and ignores everything it is told',
+  summary: 'sends heartbeats and ignores all other messages',
   /** It answers so many aborts before it goes deaf. */
   defaults: { answersFirst: 0 },
   memory: () => ({ aborts: 0 }),

@@ -5,7 +5,7 @@ import { changing } from './reshaping.ts';
 export const unencrypted = defineBehaviour({
   name: 'unencrypted',
   summary:
-    'connects without encryption, as clients of version 1; wants a server started with --allow-unencrypted',
+    'connects without encryption, as clients of version 1; requires a server started with --allow-unencrypted',
   defaults: {},
   reshape: (planned) => changing(planned, 'configure', (effect) => ({ ...effect, unencrypted: true })),
 });

@@ -3,11 +3,11 @@ export const VALUES = {
   nodes_requested: 'nodes in the fleet file',
   nodes_registered: 'nodes whose client the server knows',
   nodes_available: 'nodes that came out of rehab at least once, as they see it',
-  nodes_confirmed: 'nodes that the server lists as up once all have come, or the time for it is over',
+  nodes_confirmed: 'nodes that the server lists as up once all are available, or the time for it is over',
   ready_seconds: 'from the start until every node was available once; not known where some never were',
   jobs_planned: 'jobs that were to be started',
-  jobs_started: 'jobs that the server took',
-  jobs_refused: 'jobs that it did not take, or could not be asked to',
+  jobs_started: 'jobs that the server accepted',
+  jobs_refused: 'jobs that the server did not accept, or could not be asked to start',
   jobs_complete: 'jobs that ended as complete',
   jobs_quorum_failed: 'jobs that ended as quorum_failed',
   jobs_timed_out: 'jobs that ended as timed_out',
@@ -24,7 +24,7 @@ export const VALUES = {
     'how many times as long the work of fleet and server (target self) took as with a processor for each thread, from the begin on',
   batches_stopped: 'series of batches that were stopped because too many nodes had failed',
   events_failed: 'events of the file that could not be done',
-  config_failures: 'configs or connections that nodes did not get',
+  config_failures: 'configurations or connections that nodes did not get',
   messages_refused: 'messages of the server that nodes dropped',
   feed_faults: "events of jobs' feeds that stand where protocol §7 has none of their kind",
   server_refusals: 'messages and keys of nodes that the server refused (target self)',
@@ -38,7 +38,7 @@ export const VALUES = {
 
 /** Times that many things took, seconds. */
 export const DISTRIBUTIONS = {
-  start_seconds: 'from asking for a job until the server has taken it',
+  start_seconds: 'from the request for a job until the server has accepted it',
   vote_seconds: 'of complete jobs: from the start to the vote of each node, by the feed',
   run_seconds: 'of complete jobs: from the start of the command to its end, of each node, by the feed',
   job_seconds: 'of complete jobs: from the start to the end, by the feed',

@@ -131,7 +131,7 @@ test('a worker that ends unasked is told with its number, its nodes and how it e
     const [error] = await failed;
     assert.match(
       String(error.message),
-      new RegExp(`^worker 2 of 2 \\(process ${second}\\) with 2 nodes ended unasked: SIGKILL$`),
+      new RegExp(`^worker 2 of 2 \\(process ${second}\\) with 2 nodes ended unexpectedly: SIGKILL$`),
     );
     assert.deepEqual([fleet.figures.inService, fleet.figures.places.away], [3, 2]);
     await assert.rejects(

@@ -167,7 +167,7 @@ export class WorkerProcess {
     this.#silence?.cancel();
     const said = this.#stderr.trim();
     const lost = new WorkerLost(
-      `${this.#title} (process ${this.pid ?? 'never started'}) with ${this.#nodes} nodes ended unasked: ${how}${said === '' ? '' : `; it said: ${said}`}`,
+      `${this.#title} (process ${this.pid ?? 'never started'}) with ${this.#nodes} nodes ended unexpectedly: ${how}${said === '' ? '' : `; it said: ${said}`}`,
     );
     if (!this.#stopping) {
       this.#lost = lost;

@@ -92,7 +92,7 @@ test(
     assert.equal(code, 1);
     assert.match(
       stderr,
-      new RegExp(`Worker 1 of 2 \\(process ${first}\\) with 2 nodes ended unasked: SIGKILL\\.`),
+      new RegExp(`Worker 1 of 2 \\(process ${first}\\) with 2 nodes ended unexpectedly: SIGKILL\\.`),
     );
     const results = JSON.parse(readFileSync(join(folder, 'report/results.json'), 'utf8'));
     assert.match(results.failure, /^worker 1 of 2/);

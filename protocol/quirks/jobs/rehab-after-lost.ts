@@ -8,5 +8,5 @@ export const rehabAfterLost = defineQuirk({
   summary:
     "A node that answers aborted, with the job's id, to the rehab that the job ordered counts as answering the job again: one more rehab event, and, once the job runs, run_complete client_died_while_running.",
   ours: 'The answer to a rehab is no event.',
-  cost: 'A feed tells the loss of a node twice.',
+  cost: 'A feed reports the loss of a node twice.',
 });

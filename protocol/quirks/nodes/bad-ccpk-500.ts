@@ -8,5 +8,5 @@ export const badCcpk500 = defineQuirk({
   summary:
     'A ccpk of 40 characters that are no Z85 is answered 500, an empty one 401, and one given twice 200.',
   ours: 'They are 401 Bad ccpk, 400 and 400.',
-  cost: 'A client with a damaged key is told that the server is broken.',
+  cost: 'A client with a damaged key gets an error as if the server were broken.',
 });

@@ -17,7 +17,7 @@ const WORDS: PageWords = {
   holds: 'The most nodes with which most runs kept the condition.',
   confidence:
     'How likely it is that runs with the one size keep the condition more often than not, and runs with the other break it; more runs (--repeats) make it surer.',
-  bottleneck: 'What was in the way in the last run that broke the condition, as far as it was seen.',
+  bottleneck: 'What limited the last run that broke the condition, as far as it was measured.',
 };
 
 /** A search as one page that needs nothing else. */

@@ -3,7 +3,7 @@ import type { PHASES } from './fleet-results.ts';
 
 /** From when to when each latency counts. */
 export const PHASE_MEANINGS: Readonly<Record<(typeof PHASES)[number], string>> = {
-  start_seconds: 'from asking for a job until the server has taken it',
+  start_seconds: 'from the request for a job until the server has accepted it',
   vote_seconds: 'from the start of a job to the vote of each node',
   run_seconds: 'from the start of a command to its end, on each node',
   job_seconds: 'from the start of a job to its end',

@@ -106,7 +106,7 @@ export class ChefQuestions {
     if (reply.status >= 500) {
       this.#log.warn(
         { asked: reply.asked, status: reply.status },
-        'the Chef server failed at a group: nobody is taken for its member',
+        'the Chef server failed to return a group: it counts as a group without members',
       );
       return NO_MEMBERS;
     }

@@ -2,7 +2,7 @@ import { ORG_PARAMETER, path, readsAs } from './responses.ts';
 
 export const GET_TRACE = {
   tags: ['server'],
-  summary: 'Follow what passes the doors of the server, decoded',
+  summary: 'Follow what the server receives and sends, decoded',
   description:
     'Server-sent events: following, what is followed; entry, a message or request with the verdict on it; dropped, how many ' +
     'were left out since they were not taken in time. For administrators of the organisation and the superuser, on the ' +
