@@ -19,7 +19,13 @@ import { chunkedBodies, signedBodies, unsignedBodies } from './rest/bodies.ts';
 import { halfRequests, longHeaders } from './rest/crowds.ts';
 import { fuzzedRequests } from './rest/fuzzed.ts';
 import { largestJobs, longCommands, manyJobs, oneLargeJob, tenLargeJobs } from './rest/large-jobs.ts';
-import { muteFeedReaders, muteHistoryReaders, muteJobReaders, muteListReaders } from './rest/mute-readers.ts';
+import {
+  muteFeedReaders,
+  muteHistoryReaders,
+  muteJobReaders,
+  muteListReaders,
+  mutePageReaders,
+} from './rest/mute-readers.ts';
 import { pipelinedByMany, pipelinedJobs, pipelinedMetrics, pipelinedOpenApi } from './rest/pipelining.ts';
 import { tlsCrowd } from './rest/tls-crowd.ts';
 import { damagedDatabase } from './store/damaged-database.ts';
@@ -63,6 +69,7 @@ export const ATTACKS: readonly Attack[] = [
   muteHistoryReaders,
   muteJobReaders,
   muteListReaders,
+  mutePageReaders,
   fuzzedRequests,
   deletedFolder,
   damagedDatabase,

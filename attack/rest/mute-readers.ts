@@ -62,6 +62,20 @@ export const muteJobReaders: Storm = {
   },
 };
 
+export const mutePageReaders: Storm = {
+  kind: 'storm',
+  name: 'rest/mute-page-readers',
+  about: '50 connections ask each for another page of a list of 300 jobs with long commands and never read',
+  async run(target, size) {
+    const requests = new RawRequests(target);
+    const command = 'x'.repeat(LISTED_CHARACTERS[size]);
+    await crowd(LISTED_JOBS[size], POSTED_AT_ONCE, () => requests.startJob(command, ['nobody']));
+    const pageOf = (index: number) =>
+      requests.bytes({ path: `jobs?limit=${Math.max(1, LISTED_JOBS[size] - index)}` });
+    return await muteCrowd(target, { count: LIST_READERS[size], request: pageOf, holdMs: HOLD_MS[size] });
+  },
+};
+
 export const muteListReaders: Storm = {
   kind: 'storm',
   name: 'rest/mute-list-readers',

@@ -42,3 +42,54 @@ test('a limit or an order that is none is refused', async (t) => {
   const answer = await ask('GET', `${JOBS}?order=size`);
   assert.deepEqual([answer.statusCode, answer.json()], [400, { error: ['order must be oldest or newest'] }]);
 });
+
+test('a Host that is none is in no link: it could end the link, and name another', async (t) => {
+  const { ask } = await httpFixture(t);
+  for (const host of [
+    'evil>; rel="next", <http://a',
+    'a b',
+    'a"b',
+    'a\tb',
+    'a/b',
+    '[::1',
+    '',
+    'a:99999999',
+    'ü',
+  ])
+    assert.equal(
+      (await ask('GET', `${JOBS}?limit=2`, { headers: { host } })).headers.link,
+      `<http://localhost${JOBS}?limit=2>; rel="first"`,
+      host,
+    );
+  for (const host of ['push.example.com:10003', '[::1]:10003', '192.0.2.1', "a-b_c.d~e!$&'()*+,;=%41"])
+    assert.equal(
+      (await ask('GET', `${JOBS}?limit=2`, { headers: { host } })).headers.link,
+      `<http://${host}${JOBS}?limit=2>; rel="first"`,
+    );
+});
+
+test('however many ask for pages, one is made at a time, and once for all who ask for the same', async (t) => {
+  const { ask, jobs, startJob } = await httpFixture(t, { dialect: 'pushy-server' });
+  const ids = [
+    await startJob({ command: 'x', nodes: ['web1'] }),
+    await startJob({ command: 'x', nodes: ['web1'] }),
+  ];
+  let [now, most, made] = [0, 0, 0];
+  const list = jobs.list.bind(jobs);
+  jobs.list = async (...asked) => {
+    [now, made] = [now + 1, made + 1];
+    most = Math.max(most, now);
+    const found = await list(...asked);
+    now -= 1;
+    return found;
+  };
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => ask('GET', `${JOBS}?limit=${1 + (index % 3)}`)),
+  );
+  assert.deepEqual([most, made], [1, 6]);
+  for (const [index, answer] of answers.entries())
+    assert.deepEqual(
+      answer.json<{ id: string }[]>().map(({ id }) => id),
+      ids.slice(0, 1 + (index % 3)),
+    );
+});

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import pLimit from 'p-limit';
 import type { JobPage, JobRequest } from '../job/job-record.ts';
 import { isInProgress } from '../job/job-state.ts';
 import { jobHome } from '../quirks/any-organisation-reads.ts';
@@ -50,6 +51,9 @@ export function jobRoutes(
   const takesTurn = (body: Buffer, response: ServerResponse) =>
     line.enter(startingBytes(body, timings.maxJobNodes), response);
   const lists = new SharedMakings<Buffer>();
+  const pages = new SharedMakings<{ readonly bytes: Buffer; readonly last: string | undefined }>();
+  /** There are as many pages as clients can name, and one may be large: in the making there is one at a time. */
+  const pageTurns = pLimit(1);
   const shown = new SharedMakings<Buffer | undefined>();
   const recent = new RecentAnswers(MOST_RECENT_BYTES);
 
@@ -93,9 +97,14 @@ export function jobRoutes(
       const org = orgOf(request);
       const page = jobPageIn(request);
       if (page !== undefined) {
-        const { body, last } = await list(org, page);
+        const { bytes, last } = await pages.get(JSON.stringify([org, page]), () =>
+          pageTurns(async () => {
+            const made = await list(org, page);
+            return { bytes: jsonBytes(made.body), last: made.last };
+          }),
+        );
         const link = pageLinks(uriOf(request, 'organizations', org, 'pushy', 'jobs'), page, last);
-        return sendJson(reply.header('link', link), 200, body);
+        return sendJsonBytes(reply.header('link', link), 200, bytes);
       }
       return sendJsonBytes(reply, 200, await lists.get(org, async () => jsonBytes((await list(org)).body)));
     });
