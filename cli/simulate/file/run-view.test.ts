@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import test from 'node:test';
+import { JobProgress } from '../../../protocol/client/job-progress.ts';
 import { SimulatedClock } from '../../../protocol/time/simulated-clock.ts';
 import { readFleet } from '../../../simulator/fleet-file/read-fleet.ts';
 import { planFleet } from '../../../simulator/plan/plan.ts';
 import { FaultLog } from '../../../simulator/run/fault-log.ts';
-import { sumFigures } from '../../../simulator/run/fleet-figures.ts';
+import { type FleetFigures, sumFigures } from '../../../simulator/run/fleet-figures.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
 import type { SharedFleetEvents } from '../../../simulator/workers/shared-fleet.ts';
 import { createOutput } from '../../output/output.ts';
@@ -14,7 +15,7 @@ import { lookAt } from './run-look.ts';
 import { viewRun } from './run-view.ts';
 
 class PretendedFleet extends EventEmitter<SharedFleetEvents> {
-  readonly figures = { ...sumFigures([]), cameUp: 2 };
+  figures: FleetFigures = { ...sumFigures([]), cameUp: 2 };
   readonly pids = [1, 2];
 }
 
@@ -92,4 +93,41 @@ test('machines are told every look, with rates and verdicts so far', () => {
     thresholds: [{ threshold: 'jobs_failed == 0', left: 0, right: 0, isKept: true }],
   });
   assert.deepEqual(ending, { event: 'ending' });
+});
+
+test('on a terminal the view has the jobs as they go, what was done by hand, and verdicts when it is over', () => {
+  const { view, looked, fleet, clock, stdout, stderr } = setup({ terminal: true });
+  /** What was drawn last. */
+  const screen = () => {
+    clock.advance(1_000);
+    return stdout.text.slice(stdout.text.lastIndexOf('\u001b[H')).replaceAll('\u001b[2K', '').split('\r\n');
+  };
+  const row = (label: string) => screen().find((line) => line.startsWith(label));
+  fleet.figures = { ...fleet.figures, places: { ...fleet.figures.places, available: 1, busy: 1 } };
+  view.begun();
+  const progress = new JobProgress();
+  view.jobFollowed({ label: 'a#1', nodes: ['web-1', 'web-2'] }, progress);
+  progress.applyAnswer({
+    status: 'running',
+    command: 'x',
+    nodes: { running: ['web-1'], succeeded: ['web-2'] },
+  });
+  view.notice('web-1 behaves as \u001b[31mdeaf.');
+  looked();
+  assert.match(screen()[1] ?? '', /2 of 2 nodes online$/);
+  const jobs = screen().findIndex((line) => line.startsWith('jobs '));
+  assert.equal(
+    screen()
+      [jobs + 1]?.trim()
+      .replace(/ +\d+s /, ' '),
+    'a#1  1 running, 1 succeeded',
+  );
+  assert.equal(row('thresholds')?.trim(), 'thresholds holds   jobs_failed == 0 0, at the limit');
+  assert.match(row('lately') ?? '', /web-1 behaves as \\x1b\[31mdeaf\.$/);
+  view.jobEnded({ label: 'a#1', job: 'a', end: 'refused', nodes: 2, runs: [], unavailable: 0, error: '503' });
+  assert.match(row('errors') ?? '', / 0 {2}nodes falsely down/);
+  assert.ok(screen().some((line) => line.trim() === '1  jobs refused: 503'));
+  view.end();
+  assert.ok(stdout.text.endsWith('\u001b[?1049l'));
+  assert.equal(stderr.lines.at(-1), 'Job a#1: refused, 503');
 });

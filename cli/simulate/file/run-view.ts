@@ -44,7 +44,7 @@ export interface RunView {
   looked(look: RunLook): void;
   begun(): void;
   /** A job is asked for; its progress changes while it runs. */
-  jobFollowed(job: PlannedJob, progress: JobProgress): void;
+  jobFollowed(job: Pick<PlannedJob, 'label' | 'nodes'>, progress: JobProgress): void;
   jobEnded(outcome: JobOutcome): void;
   eventDone(event: PlannedEvent, error: unknown): void;
   faultChanged(fault: PlannedFault, isOn: boolean): void;

@@ -21,9 +21,11 @@ for (const [columns, rows] of [
 }
 
 test('no terminal is too small: every line fits, and there are no more than rows', () => {
+  const fleet = busyFleet();
+  const groups = fleet.groups.map((group) => ({ ...group, name: `日本語🐻 ${group.name}` }));
   for (let columns = 0; columns <= 210; columns += columns < 90 ? 1 : 7) {
     for (const rows of [0, 1, 2, 3, 5, 8, 13, 24, 50, 200]) {
-      const lines = viewLines(busyFleet(), { columns, rows }, plain);
+      const lines = viewLines({ ...fleet, groups }, { columns, rows }, plain);
       assert.ok(lines.length <= rows, `${lines.length} lines at ${columns}x${rows}`);
       for (const line of lines) assert.ok(columnsOf(line) <= columns, `${columns}x${rows}: ${line}`);
     }

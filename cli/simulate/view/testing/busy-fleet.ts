@@ -23,7 +23,7 @@ export function busyFleet(): ViewFigures {
         inRehab: 21,
       },
       {
-        name: 'crashing-日本',
+        name: 'crashing',
         wanted: 20,
         places: { away: 11, starting: 9, connected: 0, available: 0, busy: 0 },
         inRehab: 0,
@@ -71,7 +71,7 @@ export function busyFleet(): ViewFigures {
     happenings: [
       { text: 'fault cut on 40 nodes: everything held back', state: 'under_way', leftSeconds: 21 },
       { text: 'kill of 20 nodes', state: 'done' },
-      { text: 'hook ./notify failed: exit code 2', state: 'failed' },
+      { text: 'hook ./notify: exit code 2', state: 'failed' },
       { text: 'restart of the server', state: 'due', leftSeconds: 75 },
     ],
     thresholds: [
@@ -114,6 +114,6 @@ export function busyFleet(): ViewFigures {
       { atSeconds: 110, text: 'Event kill on 20 nodes done.' },
       { atSeconds: 126, text: 'By hand: 20 nodes of slow behave as deaf.' },
     ],
-    keys: ['+ 10 % more nodes', '- 10 % fewer', 'k kill 1 %', 'f faults', 'q end'],
+    keys: ['+ - a tenth of the nodes', 's scale', 'b behave', 'k kill', 'f fault', 'q end'],
   };
 }
