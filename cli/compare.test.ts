@@ -37,7 +37,7 @@ function resultsText(target: string, verdicts: Readonly<Record<string, string>>)
       name: `scenario ${id}`,
       topic: 'jobs',
       feature: 'Jobs',
-      uri: 'features/jobs/jobs.feature',
+      uri: 'features/server/jobs/jobs.feature',
       line,
       level: 'must',
       origins: ['documented'],

@@ -13,7 +13,7 @@ const FAILED: ScenarioResult = {
   rule: 'a job ends',
   topic: 'jobs',
   feature: 'Jobs',
-  uri: 'features/jobs/jobs.feature',
+  uri: 'features/server/jobs/jobs.feature',
   line: 1,
   level: 'must',
   origins: ['documented'],

@@ -16,7 +16,7 @@ const candidate = (id: string): AttemptEnd['candidate'] => ({
   origins: ['documented'],
   needs: [],
   waits: [],
-  uri: 'features/jobs/jobs.feature',
+  uri: 'features/server/jobs/jobs.feature',
   line: 3,
 });
 
@@ -47,8 +47,8 @@ test('of one cause the first scenario is told, with what was said', () => {
   teller.ended(failed('JOBS-002', 'the job fedcba9876543210fedcba9876543210 is lost'));
   teller.ended(failed('JOBS-003', 'something else'));
   assert.deepEqual(stderr.lines, [
-    'JOBS-001 failed: a job ends: a job on one node: the job 0123456789abcdef0123456789abcdef is lost (features/jobs/jobs.feature:3)',
-    'JOBS-003 failed: a job ends: a job on one node: something else (features/jobs/jobs.feature:3)',
+    'JOBS-001 failed: a job ends: a job on one node: the job 0123456789abcdef0123456789abcdef is lost (features/server/jobs/jobs.feature:3)',
+    'JOBS-003 failed: a job ends: a job on one node: something else (features/server/jobs/jobs.feature:3)',
   ]);
 });
 

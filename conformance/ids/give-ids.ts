@@ -5,7 +5,7 @@ const TAG_LINE = /^\s*@/;
 
 /**
  * The text of a feature with an id above each scenario that had none, first in its line of tags.
- * @param uri `features/TOPIC/NAME.feature`; the topic is the id's word
+ * @param uri `features/server/TOPIC/NAME.feature`; the topic is the id's word
  */
 export function withIds(uri: string, text: string, register: Register): { text: string; register: Register } {
   const topic = (uri.split('/').at(-2) ?? '').toUpperCase().replaceAll(/[^A-Z]/g, '');

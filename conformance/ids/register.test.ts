@@ -8,7 +8,7 @@ import { withIds } from './give-ids.ts';
 import { type Register, registerFaults, registerWith } from './register.ts';
 import { loadRegister } from './register-file.ts';
 
-const URI = 'features/quorum/q.feature';
+const URI = 'features/server/quorum/q.feature';
 
 const FEATURE = `@must
 Feature: F
@@ -63,7 +63,7 @@ test('a new id is the next of its topic after all that were ever given, before t
 test('an id that is on two scenarios is a fault', () => {
   const { text, register } = givenIds();
   const [fault] = faults(text.replace('@QUORUM-008', '@QUORUM-001'), register);
-  assert.match(fault ?? '', /has the id QUORUM-001 of features\/quorum\/q\.feature:7/);
+  assert.match(fault ?? '', /has the id QUORUM-001 of features\/server\/quorum\/q\.feature:7/);
 });
 
 test('an id that was retired is not given again', () => {

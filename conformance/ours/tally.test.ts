@@ -9,7 +9,7 @@ const SCENARIO: ScenarioResult = {
   name: 'a scenario that stands alone',
   topic: 'quorum',
   feature: 'Quorum',
-  uri: 'features/quorum/quorum.feature',
+  uri: 'features/server/quorum/quorum.feature',
   line: 1,
   level: 'must',
   origins: ['documented', 'shipped'],

@@ -10,7 +10,7 @@ test('a change in a folder below a source folder is told, one of a report is not
   context.after(() => rmSync(root, { recursive: true }));
   for (const folder of [
     'conformance',
-    'features/jobs',
+    'features/server/jobs',
     'files',
     'protocol',
     'server',
@@ -21,8 +21,8 @@ test('a change in a folder below a source folder is told, one of a report is not
     mkdirSync(join(root, folder), { recursive: true });
   const changed = untilChange(root);
   writeFileSync(join(root, 'reports/report.html'), '');
-  writeFileSync(join(root, 'features/jobs/quorum.feature'), 'Feature: quorum');
-  assert.equal(await changed, 'features/jobs/quorum.feature');
+  writeFileSync(join(root, 'features/server/jobs/quorum.feature'), 'Feature: quorum');
+  assert.equal(await changed, 'features/server/jobs/quorum.feature');
 });
 
 test('a folder that is missing is named', async (context) => {

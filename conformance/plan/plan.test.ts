@@ -31,7 +31,7 @@ const ALL: RunSelection = {
 function candidate(id: string, about: Partial<Candidate> = {}): Candidate {
   return {
     id,
-    uri: 'features/quorum/q.feature',
+    uri: 'features/server/quorum/q.feature',
     line: 1,
     name: id,
     requirement: 'it is so',

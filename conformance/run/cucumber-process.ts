@@ -20,7 +20,7 @@ const PARTS: Readonly<
   Record<SubjectKind, { readonly features: string; readonly support: readonly string[] }>
 > = {
   server: {
-    features: 'features/{*,!(client)/**/*}.feature',
+    features: 'features/server/**/*.feature',
     support: ['steps/{*,!(client)/**/*}.steps', 'steps/world/hooks', 'steps/world/parameter-types'],
   },
   client: {

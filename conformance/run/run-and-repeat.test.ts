@@ -42,7 +42,7 @@ async function judgeSlowly(
   const file = join(folder, 'target.json');
   writeFileSync(file, JSON.stringify(target));
   const messages: Envelope[] = [];
-  const places = [4, 9, 14, 19, 24].map((line) => `features/slow.feature:${line}`);
+  const places = [4, 9, 14, 19, 24].map((line) => `features/server/slow.feature:${line}`);
   await runAndRepeat(
     runFeatures,
     {

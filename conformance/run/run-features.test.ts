@@ -15,7 +15,7 @@ async function stopAt(kind: keyof Envelope | undefined): Promise<readonly (keyof
   await runFeatures({
     subject: 'server',
     root: SLOW,
-    selected: [4, 9, 14, 19, 24].map((line) => `features/slow.feature:${line}`),
+    selected: [4, 9, 14, 19, 24].map((line) => `features/server/slow.feature:${line}`),
     parallel: 2,
     retry: 0,
     env: { ...process.env, NODE_V8_COVERAGE: undefined, [TARGET_VARIABLE]: undefined },

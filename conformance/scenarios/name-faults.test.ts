@@ -4,7 +4,7 @@ import { loadFeatures } from './load-features.ts';
 import { nameFaults } from './name-faults.ts';
 import { parseFeature } from './parse-feature.ts';
 
-const URI = 'features/quorum/q.feature';
+const URI = 'features/server/quorum/q.feature';
 
 const FEATURE = `
 Feature: F

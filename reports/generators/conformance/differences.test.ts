@@ -9,7 +9,7 @@ import type { Origin, Verdict } from './verdict.ts';
 function scenario(id: string, name: string, origins: readonly Origin[], verdict: Verdict): ScenarioResult {
   const [one] = SAMPLE_CONFORMANCE_RESULTS.scenarios;
   assert.ok(one !== undefined);
-  return { ...one, id, name, origins, verdict, uri: 'features/nodes/connect.feature' };
+  return { ...one, id, name, origins, verdict, uri: 'features/server/nodes/connect.feature' };
 }
 
 const rows = (...scenarios: ScenarioResult[]) =>

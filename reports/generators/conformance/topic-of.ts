@@ -1,12 +1,13 @@
 /**
- * The topic of a feature: the folder below `features/` that it lies in, or the one it lies in at all. What is about clients is
- * one folder, `features/client/`, in which each file is a topic.
+ * The topic of a feature: of one about clients, `features/client/TOPIC.feature`, its file; of one about servers its folder,
+ * `features/server/TOPIC/`, or as it was, and is elsewhere, the folder below `features/`. Else the folder that it lies in.
  */
 export function topicOf(uri: string): string {
   const folders = uri.split(/[\\/]/);
   const file = folders.pop() ?? '';
   const from = folders.lastIndexOf('features');
-  const topic = from === -1 ? undefined : folders[from + 1];
-  if (topic === 'client') return file.replace(/\.feature$/, '');
+  const [first, second] = from === -1 ? [] : folders.slice(from + 1);
+  if (first === 'client') return file.replace(/\.feature$/, '');
+  const topic = first === 'server' ? (second ?? first) : first;
   return topic ?? folders.at(-1) ?? 'features';
 }

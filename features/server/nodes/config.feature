@@ -1,5 +1,5 @@
 Feature: A node gets its configuration
-  # protocol §3; who may ask for it: features/access/node-configuration.feature; other methods than GET: among the requests
+  # protocol §3; who may ask for it: features/server/access/node-configuration.feature; other methods than GET: among the requests
 
   Rule: the configuration has all that a node needs to connect
 

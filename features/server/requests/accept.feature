@@ -1,7 +1,7 @@
 @should @doc:org-feed @doc:job-feed
 Feature: A response in a format that the caller does not accept is not sent
   # protocol §1 (406), §2 and §7; seeds: API, "jobs_status_feed" and "jobs_status_feed/JOBID": the Accept header;
-  # for that of a job's output: features/output/asking.feature
+  # for that of a job's output: features/server/output/asking.feature
 
   Rule: whatever is no feed and no output is JSON
 

@@ -1,6 +1,6 @@
 @should @needs:feeds
 Feature: Nodes that send answers that do not fit
-  # the same cells as in features/quorum and features/jobs, by nodes that do it of themselves in every job
+  # the same cells as in features/server/quorum and features/server/jobs, by nodes that do it of themselves in every job
 
   Rule: a vote counts as long as no other answer contradicts it
 

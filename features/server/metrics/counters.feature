@@ -1,7 +1,7 @@
 @extension @needs:metrics
 Feature: The server counts what happens
   # On a server of their own where numbers count: on a shared one, nodes and jobs of scenarios that are over still end.
-  # In the form of Prometheus; what is refused has a counter for each reason: features/refusals
+  # In the form of Prometheus; what is refused has a counter for each reason: features/server/refusals
 
   Rule: every message of a node is counted by its type, whatever it does to the job
 

@@ -2,7 +2,7 @@
 Feature: The response codes of every resource
   # seeds: API, the tables "Response Code" of connect/NODE_NAME, jobs (GET, POST), jobs/ID,
   # jobs/ID/output/NODE_NAME/CHANNEL, jobs_status_feed, jobs_status_feed/JOBID, node_states and node_states/NODE_NAME;
-  # 204 is among the feeds; what an error looks like: features/requests/answers.feature
+  # 204 is among the feeds; what an error looks like: features/server/requests/answers.feature
 
   Rule: 200 and 201 mean that the request succeeded
 
