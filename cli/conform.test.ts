@@ -10,8 +10,13 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const IN_PROCESS = 'name: ours\ndialect: documented\nin-process: true\n';
 
-async function conform(
+function conform(context: TestContext, files: Readonly<Record<string, string>>, ...words: readonly string[]) {
+  return conformWithin(context, {}, files, ...words);
+}
+
+async function conformWithin(
   context: TestContext,
+  env: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>>,
   ...words: readonly string[]
 ) {
@@ -22,7 +27,7 @@ async function conform(
   const code = await runProgram(['conform', ...words], COMMANDS, {
     stdout,
     stderr,
-    env: {},
+    env,
     folder,
     signal: new AbortController().signal,
   });
@@ -56,7 +61,7 @@ test('2: words that contradict each other or mean nothing', async (context) => {
   for (const [words, wanted] of [
     [['--target', 'mine.yaml', '--server', 'http://127.0.0.1:1'], /name two targets/],
     [['--target', 'mine.yaml', '--shard', '4/3'], /--shard is 4\/3; give a part such as 1\/3/],
-    [['--target', 'mine.yaml', '--tags', '@must and'], /is no expression of tags/],
+    [['--target', 'mine.yaml', '--tags', '@must and'], /is no expression of tags: [^.]*[^.]\. Give one/],
     [['--target', 'mine.yaml', '--rerun', 'none.txt'], /Cannot read the list of ids none\.txt \(ENOENT: /],
     [['--target', 'none.yaml'], /Cannot read the target none\.yaml \(ENOENT: /],
     [['--data', 'empty'], /add --org NAME/],
@@ -131,6 +136,38 @@ test('a dry run lists what would run, and counts why the rest would not', async 
     /^QUORUM-007 {2}must {2}a job runs when enough .*: a job without a quorum runs /,
   );
   assert.match(remarks.join('\n'), /not run, it is not to be run again/);
+});
+
+test('within GitHub Actions what keeps a judgement from beginning is an annotation too', async (context) => {
+  const actions = { GITHUB_ACTIONS: 'true' };
+  const gone = 'server: http://127.0.0.1:1\ndialect: documented\norganisation: dev\n';
+  const files = {
+    'gone.yaml': `${gone}roles: { admin: { user: admin, key: admin.pem } }\n`,
+    'admin.pem': newKeyPair().privateKey,
+  };
+  const told = async (...words: readonly string[]) => {
+    const { code, remarks } = await conformWithin(context, actions, files, ...words);
+    return [code, remarks.find((line) => line.startsWith('::')) ?? ''] as const;
+  };
+  const [usage, said] = await told('--tags', '@must and');
+  assert.equal(usage, 2);
+  assert.match(said, /^::error title=conform::(There is no key|Nothing says|--tags "@must and")/);
+  const [unreachable, why] = await told('--target', 'gone.yaml', 'QUORUM-007');
+  assert.equal(unreachable, 3);
+  assert.match(why, /^::error title=conform::Cannot reach http:\/\/127\.0\.0\.1:1 .*Nothing was proven\.$/);
+  const { remarks } = await conform(context, files, '--target', 'gone.yaml', 'QUORUM-007');
+  assert.ok(remarks.every((line) => !line.startsWith('::')));
+});
+
+test('a list of what failed that names nothing is told as that, and asks nobody', async (context) => {
+  const target = `server: http://127.0.0.1:1\ndialect: documented\norganisation: dev\n`;
+  const roles = 'roles: { admin: { user: admin, key: admin.pem } }\n';
+  const files = { 'mine.yaml': `${target}${roles}`, 'none.txt': '\n', 'admin.pem': newKeyPair().privateKey };
+  const { code, lines } = await conform(context, files, '--target', 'mine.yaml', '--rerun', 'none.txt');
+  assert.deepEqual(
+    [code, ...lines],
+    [0, 'Nothing had failed: none.txt names no scenario, so that nothing runs again.'],
+  );
 });
 
 test('the report names the command that asks for it, without what others cannot use', async (context) => {

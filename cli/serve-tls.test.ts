@@ -61,7 +61,7 @@ const REFUSED: readonly (readonly [words: string, said: RegExp])[] = [
   ],
   ['--tls-key key.pem', /^--tls-key needs the certificate that it belongs to; give --tls-cert FILE too\.\n$/],
   ['--tls self --tls-cert cert.pem', /^--tls self makes a certificate, .*; give one of the two\.\n$/],
-  ['--tls on', /^--tls is 'on'; give one of self\.\n$/],
+  ['--tls on', /^--tls is 'on'; give self, which is all that there is\.\n$/],
   ['--tls-cert none.pem --tls-key key.pem', /^Cannot read the certificate none\.pem \(ENOENT/],
   ['--tls-cert cert.pem --tls-key none.pem', /^Cannot read the key of the certificate none\.pem \(ENOENT/],
   [

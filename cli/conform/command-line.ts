@@ -53,8 +53,7 @@ const TOLD = [
 export function commandLineOf(options: ConformOptions, words: readonly string[]): readonly string[] {
   const isFile = options.target !== undefined;
   const told = TOLD.filter(
-    (name) =>
-      !isFile || !['server', 'org', 'user', 'key', 'knife', 'profile', 'data', 'dialect'].includes(name),
+    (name) => !isFile || !['server', 'org', 'knife', 'profile', 'data', 'dialect'].includes(name),
   );
   return [
     'conform',

@@ -5,7 +5,7 @@ import type { ScenarioPlan } from '../../conformance/plan/plan.ts';
 import { ConformUsageError, TargetUnreachable } from '../../conformance/target-file/errors.ts';
 import type { ResolvedTarget } from '../../conformance/target-file/resolved-target.ts';
 import { AnswerTooLarge, ServerUnreachable, UnexpectedAnswer } from '../../protocol/client/errors.ts';
-import { systemClock } from '../../protocol/time/clock.ts';
+import { systemClock, type Timer } from '../../protocol/time/clock.ts';
 import { conclusionOf, plural } from '../../reports/generators/conformance/conclusion.ts';
 import { knownFailureLines } from '../../reports/generators/conformance/known-failure-lines.ts';
 import { problemLines } from '../../reports/generators/conformance/problem-lines.ts';
@@ -23,9 +23,10 @@ import { packageVersion } from '../program/version.ts';
 import { type ConformOptions, commandLineOf } from './command-line.ts';
 import { quirkLines } from './quirk-lines.ts';
 import { attentionLines, countLine, failureLines } from './result-lines.ts';
+import { sayWaiting } from './say-waiting.ts';
 import { selectionFrom } from './selection-from.ts';
 import { targetFrom, withOneTarget } from './target-from.ts';
-import { tellGithub } from './tell-github.ts';
+import { tellGithub, tellGithubFault } from './tell-github.ts';
 import { tellPlan } from './tell-plan.ts';
 import { progressTeller } from './tell-progress.ts';
 
@@ -38,11 +39,14 @@ export async function runConform(
   words: readonly string[],
 ): Promise<ExitCode> {
   const options = withOneTarget(given, flags);
+  let waiting: Timer | undefined;
   try {
-    const target = await targetFrom(options, { folder, signal, env });
+    const target = await targetFrom(options, { folder, signal, env, flags });
     if (target.server.kind === 'external') sayInsecure(output, target.server.url, target.reach ?? {});
     const selection = await selectionFrom(options, words, { folder, signal });
+    waiting = sayWaiting(output, target, systemClock);
     const suggest = suggestion;
+    if (selection.rerun?.length === 0) return tellNothingToRepeat(output, options.rerun);
     if (options.dryRun) {
       tellPlan(output, await planConformance({ target, selection, suggest, signal }));
       return EXIT.done;
@@ -64,6 +68,7 @@ export async function runConform(
       env,
       signal,
       onPlan: (plan, resolved) => {
+        waiting?.cancel();
         output.remark(beginning(plan, resolved));
         teller.begin(plan);
       },
@@ -78,19 +83,32 @@ export async function runConform(
     return exitCode;
   } catch (error) {
     if (error instanceof TargetUnreachable) {
-      output.remark(output.stderr.paint('bad', `${sentence(error.message)} Nothing was proven.`));
+      const said = `${sentence(error.message)} Nothing was proven.`;
+      output.remark(output.stderr.paint('bad', said));
+      tellGithubFault(output, said, env);
       return EXIT.unreachable;
     }
     const known = options.target === undefined ? undefined : faultByFile(error, options.target);
     if (known !== undefined) {
       output.remark(output.stderr.paint('bad', known.said));
+      tellGithubFault(output, known.said, env);
       return known.code;
     }
     if (error instanceof ConformUsageError) {
       throw new UsageError(sentence(error.message), { cause: error });
     }
     throw error;
+  } finally {
+    waiting?.cancel();
   }
+}
+
+/** The run whose list this is had nothing that failed. */
+function tellNothingToRepeat(output: Output, file: string | undefined): ExitCode {
+  const headline = `Nothing had failed: ${printable(file ?? 'the list')} names no scenario, so that nothing runs again.`;
+  output.answer(headline);
+  output.record({ event: 'end', headline, exit_code: EXIT.done });
+  return EXIT.done;
 }
 
 /** A fault of the server that a target's file names, with what to mend there: its options are not those of the command line. */
@@ -106,7 +124,7 @@ function faultByFile(
   if (!(error instanceof UnexpectedAnswer)) return undefined;
   const orMore = error instanceof AnswerTooLarge ? ', or read more with --max-answer BYTES' : '';
   const remedy = `Check that ${place} is a Push Jobs server${orMore}.`;
-  return { said: `${sentence(error.message)} ${remedy}`, code: EXIT.failed };
+  return { said: `${sentence(error.message)} ${remedy}`, code: EXIT.usage };
 }
 
 function beginning({ selected, notRun, lacking }: ScenarioPlan, { name, dialect }: ResolvedTarget): string {

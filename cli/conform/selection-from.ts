@@ -1,6 +1,7 @@
 import parse from '@cucumber/tag-expressions';
 import type { RunSelection, Shard } from '../../conformance/plan/plan.ts';
 import { type Reading, readNamedText } from '../files/read-named.ts';
+import { stopped } from '../output/sentence.ts';
 import { UsageError } from '../program/errors.ts';
 import type { ConformOptions } from './command-line.ts';
 
@@ -33,7 +34,7 @@ function tagsOf(expression: string): (tags: readonly string[]) => boolean {
   } catch (cause) {
     const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new UsageError(
-      `--tags "${expression}" is no expression of tags: ${reason}. Give one such as "@must and not @doc:job".`,
+      `--tags "${expression}" is no expression of tags: ${stopped(reason)} Give one such as "@must and not @doc:job".`,
       {
         cause,
       },

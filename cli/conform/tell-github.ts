@@ -1,8 +1,19 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../files/reasons.ts';
+import { annotationLine } from '../../reports/generators/github-annotation.ts';
 import type { Output } from '../output/output.ts';
 import { printable } from '../output/printable.ts';
+
+/** Inside GitHub Actions: why nothing could be judged, as an annotation of the build. */
+export function tellGithubFault(
+  output: Output,
+  message: string,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  if (env.GITHUB_ACTIONS === 'true')
+    output.remark(annotationLine({ kind: 'error', title: 'conform', message }));
+}
 
 /**
  * Inside GitHub Actions: annotations of what failed are printed, and the summary of the run goes to the page of the build. What

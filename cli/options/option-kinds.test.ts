@@ -52,6 +52,7 @@ test('a choice is one of its words', () => {
   assert.equal(colour.parse('red'), 'red');
   assert.equal(colour.parse('blue'), undefined);
   assert.equal(colour.expects, 'one of red, green');
+  assert.equal(choice(['red']).expects, 'red, which is all that there is');
 });
 
 test('a URL is of a server, and loses its last slashes', () => {

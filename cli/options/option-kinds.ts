@@ -131,7 +131,8 @@ export const port: OptionKind<number> = {
 
 export function choice<const T extends string>(choices: readonly T[]): OptionKind<T> {
   return {
-    expects: `one of ${choices.join(', ')}`,
+    expects:
+      choices.length === 1 ? `${choices[0]}, which is all that there is` : `one of ${choices.join(', ')}`,
     schema: { enum: choices },
     parse: (given) => choices.find((known) => known === given),
   };

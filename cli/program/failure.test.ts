@@ -22,7 +22,7 @@ function codeOf(error: unknown): number {
 
 test('each kind of error has its exit code', () => {
   assert.equal(codeOf(new CheckFailed('it is not there')), 1);
-  assert.equal(codeOf(new UnexpectedAnswer('GET /x', 'JSON', '<html>')), 1);
+  assert.equal(codeOf(new UnexpectedAnswer('GET /x', 'JSON', '<html>')), 2);
   assert.equal(codeOf(new UsageError('no key')), 2);
   assert.equal(codeOf(new StartError('port in use')), 2);
   assert.equal(codeOf(new ServerUnreachable('http://127.0.0.1:1', new Error('refused'))), 3);
@@ -112,7 +112,7 @@ test('an answer that is too large names the server, the bound and the option', (
   assert.deepEqual(
     [code, ...lines],
     [
-      1,
+      2,
       'An answer of http://127.0.0.1:1 to GET /x has more than the 1024 bytes that are read. ' +
         'Check that --server is a Push Jobs server, or read more with --max-answer BYTES.',
     ],

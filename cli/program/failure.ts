@@ -64,10 +64,10 @@ export function commandFailureOf(
   }
   if (error instanceof AnswerTooLarge) {
     const remedy = 'Check that --server is a Push Jobs server, or read more with --max-answer BYTES.';
-    return told(EXIT.failed, `${sentence(error.message)} ${remedy}`);
+    return told(EXIT.usage, `${sentence(error.message)} ${remedy}`);
   }
   if (error instanceof UnexpectedAnswer) {
-    return told(EXIT.failed, `${sentence(error.message)} Check that --server is a Push Jobs server.`);
+    return told(EXIT.usage, `${sentence(error.message)} Check that --server is a Push Jobs server.`);
   }
   const fault = fileFault(error);
   return fault === undefined ? ownError(error, env) : told(EXIT.usage, fault);

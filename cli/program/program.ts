@@ -1,4 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander';
+import { annotationLine } from '../../reports/generators/github-annotation.ts';
 import { suggestion } from '../options/suggestion.ts';
 import { keyless } from '../output/keyless.ts';
 import type { CommandList } from './command-list.ts';
@@ -12,6 +13,9 @@ import { packageVersion } from './version.ts';
 const NAME = 'push-harness';
 const DESCRIPTION =
   'A reference server for Push Jobs 2.x, a fleet of virtual nodes, and the tools to use them.';
+
+/** Commands whose failure to begin is shown at a build of GitHub Actions, as their results are. */
+const ANNOTATED: ReadonlySet<string> = new Set(['conform', 'conform-client']);
 
 /** Runs what the words after `push-harness` ask for and gives the exit code. Never rejects. */
 export async function runProgram(
@@ -35,6 +39,11 @@ export async function runProgram(
     for (const [index, line] of failure.lines.entries()) {
       host.stderr.write(`${index === 0 ? host.stderr.paint('bad', line) : line}\n`);
     }
+    const [name = ''] = words;
+    if (ANNOTATED.has(name) && host.env.GITHUB_ACTIONS === 'true' && failure.code !== EXIT.interrupted)
+      host.stderr.write(
+        `${annotationLine({ kind: 'error', title: name, message: failure.lines[0] ?? '' })}\n`,
+      );
     return failure.code;
   }
 }

@@ -1,5 +1,6 @@
 import type { Envelope, TestCase } from '@cucumber/messages';
 import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-media-type.ts';
+import { whyUnusable } from '../../reports/generators/conformance/unusable-step.ts';
 
 /** A test case of the first run, by the place of its scenario. */
 interface Known {
@@ -35,6 +36,8 @@ export class AttemptAgain {
   readonly #placeByCase = new Map<string, string>();
   readonly #placeByStart = new Map<string, string>();
   readonly #delayed = new Set<string>();
+  /** Attempts with a step that is none: it is none at another time. */
+  readonly #unusable = new Set<string>();
   readonly #heldUp: string[] = [];
   readonly #hooks: [first: string[], second: string[]] = [[], []];
   /** Ids of the second run, and those of the first that mean the same. */
@@ -128,7 +131,8 @@ export class AttemptAgain {
     if (testCaseFinished === undefined || testCaseFinished.willBeRetried) return envelope;
     const { testCaseStartedId } = testCaseFinished;
     const place = this.#placeByStart.get(testCaseStartedId) ?? '';
-    if (!this.#delayed.has(testCaseStartedId) || !this.#mayRepeat(place)) return envelope;
+    if (!this.#delayed.has(testCaseStartedId) || this.#unusable.has(testCaseStartedId)) return envelope;
+    if (!this.#mayRepeat(place)) return envelope;
     this.#heldUp.push(place);
     return { testCaseFinished: { ...testCaseFinished, willBeRetried: true } };
   }
@@ -161,6 +165,7 @@ export class AttemptAgain {
     if (testStepFinished === undefined) return;
     const { status } = testStepFinished.testStepResult;
     if (status === 'PASSED' || status === 'SKIPPED') return;
+    if (whyUnusable(status) !== undefined) this.#unusable.add(testStepFinished.testCaseStartedId);
     this.#failed.add(this.#placeByStart.get(testStepFinished.testCaseStartedId) ?? '');
   }
 }

@@ -3,6 +3,7 @@ import { DELAY_MEDIA_TYPE } from '../../reports/generators/conformance/delay-med
 import { failureOf } from '../../reports/generators/conformance/failure-text.ts';
 import { type NotJudgedReason, notJudgedIn } from '../../reports/generators/conformance/not-judged.ts';
 import type { Failure } from '../../reports/generators/conformance/results.ts';
+import { whyUnusable } from '../../reports/generators/conformance/unusable-step.ts';
 import type { Candidate } from '../plan/candidate.ts';
 
 /** The end of one attempt at a scenario. */
@@ -27,6 +28,8 @@ export class Progress {
   readonly #worst = new Map<string, AttemptEnd['outcome']>();
   readonly #failures = new Map<string, Failure>();
   readonly #delayed = new Set<string>();
+  /** With a step that is none: no machine is to blame. */
+  readonly #unusable = new Set<string>();
   readonly #notJudged = new Map<string, NotJudgedReason>();
   readonly #underWay = new Set<string>();
 
@@ -68,7 +71,8 @@ export class Progress {
     const isTriedAgain = testCaseFinished.willBeRetried;
     if (notJudged !== undefined) return { candidate, outcome: 'not judged', notJudged, isTriedAgain };
     const worst = this.#worst.get(start) ?? 'passed';
-    const outcome = worst === 'failed' && this.#delayed.has(start) ? 'held up' : worst;
+    const isHeldUp = worst === 'failed' && this.#delayed.has(start) && !this.#unusable.has(start);
+    const outcome = isHeldUp ? 'held up' : worst;
     const failure = this.#failures.get(start);
     return { candidate, outcome, isTriedAgain, ...(failure !== undefined && { failure }) };
   }
@@ -78,6 +82,13 @@ export class Progress {
   }
 
   #note(start: string, { status, message }: TestStepResult): void {
+    const why = whyUnusable(status);
+    if (why !== undefined) {
+      this.#unusable.add(start);
+      this.#worst.set(start, 'failed');
+      this.#failures.set(start, failureOf('', why));
+      return;
+    }
     const known = this.#worst.get(start);
     if (status === TestStepResultStatus.PASSED || known === 'failed') return;
     if (status !== TestStepResultStatus.SKIPPED) {

@@ -160,6 +160,9 @@ function ownCapabilities({ server, hooks }: TargetFile): readonly Capability[] {
   return hooks.restart !== undefined || hooks.start !== undefined ? ['restart'] : [];
 }
 
+/** How long a target may take for one answer before and after the scenarios, milliseconds. */
+export const SETUP_ANSWER_TIMEOUT_MS = 20_000;
+
 /** Signs as the user of a role. @throws ConformUsageError for a key that cannot be used */
 export async function clientOf(
   serverUrl: string,
@@ -174,6 +177,7 @@ export async function clientOf(
       org,
       user,
       privateKey: pemOf(pem),
+      answerTimeoutMs: SETUP_ANSWER_TIMEOUT_MS,
       ...reach,
       ...(maxAnswerBytes !== undefined && { maxAnswerBytes }),
       ...(signal !== undefined && { signal }),

@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { type Annotation, annotationLine } from '../github-annotation.ts';
 import { briefOf } from './brief.ts';
 import { conclusionOf } from './conclusion.ts';
 import { problemLines } from './problem-lines.ts';
@@ -10,17 +10,6 @@ import { VERDICTS } from './verdict.ts';
 
 /** GitHub shows so many of each kind that a step prints. */
 const MAX_OF_A_KIND = 10;
-
-/** A line of a failure can be as long as what a server has sent. */
-const MAX_CHARACTERS = 500;
-
-type Kind = 'error' | 'warning' | 'notice';
-
-interface Annotation {
-  readonly kind: Kind;
-  readonly title: string;
-  readonly message: string;
-}
 
 /**
  * A run as commands to GitHub's runner, which shows them as annotations of the build: how the run ended, then an error for
@@ -37,7 +26,7 @@ export function annotationsText(results: ConformanceResults): string {
   ];
   return (['error', 'warning', 'notice'] as const)
     .flatMap((kind) => shownOf(all.filter((each) => each.kind === kind)))
-    .map(commandOf)
+    .map((annotation) => `${annotationLine(annotation)}\n`)
     .join('');
 }
 
@@ -60,7 +49,7 @@ function annotationOf(scenario: ScenarioResult, results: ConformanceResults): re
 }
 
 /** Undefined for a scenario that nobody has to look at. What kept a run from judging has a sentence of its own. */
-function kindOf({ verdict, level }: ScenarioResult): Kind | undefined {
+function kindOf({ verdict, level }: ScenarioResult): Annotation['kind'] | undefined {
   switch (verdict) {
     case 'failed':
       return level === 'must' ? 'error' : 'warning';
@@ -86,17 +75,4 @@ function shownOf(annotations: readonly Annotation[]): readonly Annotation[] {
   const shown = annotations.slice(0, MAX_OF_A_KIND - 1);
   const message = `${annotations.length - shown.length} more are in summary.md and report.html`;
   return [...shown, { kind: first.kind, title: first.title, message }];
-}
-
-function commandOf({ kind, title, message }: Annotation): string {
-  const property = escaped(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  return `::${kind} title=${property}::${escaped(message)}\n`;
-}
-
-/** Text of others in the line of a command: nothing in it ends the line, so that none can begin another command. */
-function escaped(text: string): string {
-  return visible(text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS)}…`)
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
 }

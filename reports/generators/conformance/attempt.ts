@@ -13,6 +13,7 @@ import { journalLines } from './journal-lines.ts';
 import { type NotJudgedReason, notJudgedIn } from './not-judged.ts';
 import { quirksMet } from './quirks.ts';
 import type { Delay, Failure, JournalLine, QuirkMet, StepResult, StepStatus } from './results.ts';
+import { whyUnusable } from './unusable-step.ts';
 import type { Attempt } from './verdict.ts';
 
 /** One attempt at a scenario, as its messages tell it. */
@@ -42,21 +43,16 @@ const STATUSES: Readonly<Record<string, StepStatus>> = {
   AMBIGUOUS: 'ambiguous',
 };
 
-/** What the harness has to be told about a step that is not its step. */
-const UNUSABLE: Partial<Record<StepStatus, string>> = {
-  pending: 'the step is not written yet',
-  undefined: 'no step definition matches',
-  ambiguous: 'several step definitions match',
-};
-
 /** Undefined where the attempt was begun and never ended: the run was cut off. */
 export function attemptOf(query: Query, started: TestCaseStarted): AttemptResult | undefined {
   const finished = query.findTestCaseFinishedBy(started);
   if (finished === undefined) return undefined;
   const pairs = query.findTestStepFinishedAndTestStepBy(started);
   const attachments = pairs.flatMap(([finishedStep]) => query.findAttachmentsBy(finishedStep));
-  // the first: what fails after it may well be its consequence
-  const blamed = pairs.find(([{ testStepResult }]) => isBad(statusOf(testStepResult.status)));
+  // the first: what fails after it may well be its consequence; but a step that is none is none whatever came before
+  const blamed =
+    pairs.find(([{ testStepResult }]) => whyUnusable(testStepResult.status) !== undefined) ??
+    pairs.find(([{ testStepResult }]) => isBad(statusOf(testStepResult.status)));
   const came = cameTo(query, pairs, blamed);
   const notJudged = notJudgedIn(attachments);
   const delay = came.isExcusable && notJudged === undefined ? delayIn(attachments) : undefined;
@@ -105,7 +101,7 @@ function failureAt(query: Query, [finished, testStep]: readonly [TestStepFinishe
         : 'before it'
       : stepText(query, step);
   const { status, message } = finished.testStepResult;
-  return failureOf(where, message ?? UNUSABLE[statusOf(status)] ?? 'no message');
+  return failureOf(where, message ?? whyUnusable(status) ?? 'no message');
 }
 
 /** `Given …` with its table or text below it. */

@@ -111,3 +111,10 @@ test('the badge counts musts alone, in the colour of the run', () => {
   assert.deepEqual([part.message, part.color], ['1/1 musts, 1 not run', 'blue']);
   assert.equal(badgeOf(run([['not run']])).message, 'not judged');
 });
+
+test('an interrupted run counts what was chosen and could have run', () => {
+  const whole = run([['passed'], ['not run'], ['not run'], ['not run'], ['not applicable']], true);
+  const marks: readonly object[] = [{}, {}, { isUnchosen: true }, { lacks: 'superuser' }, {}];
+  const scenarios = whole.scenarios.map((scenario, index) => ({ ...scenario, ...marks[index] }));
+  assert.equal(conclusionOf({ ...whole, scenarios }).headline, 'Interrupted: 1 of 2 scenarios judged');
+});

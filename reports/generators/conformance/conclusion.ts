@@ -22,7 +22,7 @@ export function conclusionOf(results: ConformanceResults): Conclusion {
         headline:
           judged.length === 0
             ? 'Interrupted: nothing was judged'
-            : `Interrupted: ${judged.length} of ${plural(scenarios.length, 'scenario')} judged`,
+            : `Interrupted: ${judged.length} of ${plural(toBeJudged(scenarios), 'scenario')} judged`,
       };
     case 1:
       return {
@@ -155,6 +155,13 @@ function wayOf(
 ): string | undefined {
   if (isHindered) return hindrance?.why;
   return lacks === undefined ? undefined : `no ${lacks} given`;
+}
+
+/** Scenarios that were chosen and that nothing but the end of the run kept from being judged. */
+function toBeJudged(scenarios: readonly ScenarioResult[]): number {
+  return scenarios.filter(
+    ({ verdict, isUnchosen, lacks }) => verdict !== 'not applicable' && !isUnchosen && lacks === undefined,
+  ).length;
 }
 
 /** Musts that were not selected, or that the run did not come to. */

@@ -1,0 +1,15 @@
+import { SETUP_ANSWER_TIMEOUT_MS } from '../../conformance/target-file/open-target.ts';
+import type { TargetFile } from '../../conformance/target-file/target-file.ts';
+import type { Clock, Timer } from '../../protocol/time/clock.ts';
+import type { Output } from '../output/output.ts';
+import { printable } from '../output/printable.ts';
+
+/** As long as nobody wonders what is going on. */
+const SILENCE_MS = 2_000;
+
+/** Says what is waited for before anything runs, unless that is over soon and its timer cancelled. */
+export function sayWaiting({ remark }: Output, { name, server }: TargetFile, clock: Clock): Timer {
+  const who = server.kind === 'external' ? server.url : name;
+  const line = `Asking ${printable(who)} what it offers; each answer may take ${SETUP_ANSWER_TIMEOUT_MS / 1_000} s.`;
+  return clock.after(SILENCE_MS, () => remark(line));
+}
