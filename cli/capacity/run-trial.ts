@@ -99,6 +99,7 @@ function watching(busy: BusyWatch, cameUp: () => boolean): RunView {
     jobEnded: nothing,
     eventDone: nothing,
     faultChanged: nothing,
+    keysChanged: nothing,
     notice: nothing,
     byHand: nothing,
     ending: nothing,

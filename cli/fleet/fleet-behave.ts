@@ -1,5 +1,4 @@
 import { defineCommand } from '../program/command.ts';
-import { UsageError } from '../program/errors.ts';
 import { FLEET_OPTION, GROUP_OPTION, WHO_HELP } from './fleet-option.ts';
 
 export const fleetBehave = defineCommand({
@@ -16,18 +15,10 @@ ${WHO_HELP}`,
     { about: 'a twentieth of the nodes becomes slow', line: 'fleet behave 5% slow delayMs=5000' },
     { about: 'ten nodes of a group are well again', line: 'fleet behave 10 healthy --group web' },
   ],
-  async run(around, { fleet, group }, [who = '', ...words]) {
-    if (words.length === 0)
-      throw new UsageError('push-harness fleet behave needs a behaviour behind the nodes.');
-    const { BEHAVIOURS } = await import('../../simulator/behaviours/index.ts');
-    const { behavioursIn } = await import('./read-words.ts');
-    const behaviours = behavioursIn(words, BEHAVIOURS);
+  async run(around, { fleet, group }, words) {
+    const { REQUESTS } = await import('./requests.ts');
+    const request = REQUESTS.behave(words, group);
     const { tellFleet } = await import('./tell-fleet.ts');
-    return tellFleet(around, fleet, {
-      act: 'behave',
-      who,
-      behaviours,
-      ...(group !== undefined && { group }),
-    });
+    return tellFleet(around, fleet, request);
   },
 });

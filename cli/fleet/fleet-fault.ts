@@ -1,5 +1,4 @@
 import { defineCommand } from '../program/command.ts';
-import { UsageError } from '../program/errors.ts';
 import { FLEET_OPTION, WHO_HELP } from './fleet-option.ts';
 
 export const fleetFault = defineCommand({
@@ -22,27 +21,10 @@ With nodes=WHO: ${WHO_HELP}`,
       line: 'fleet fault messages types=commit lose=50 nodes=10% for 1m',
     },
   ],
-  async run(around, { fleet }, [name = '', ...given]) {
-    const { fieldsIn, timedWords } = await import('./read-words.ts');
-    const { words, time } = timedWords(given);
+  async run(around, { fleet }, words) {
+    const { REQUESTS } = await import('./requests.ts');
+    const request = REQUESTS.fault(words);
     const { tellFleet } = await import('./tell-fleet.ts');
-    const until = time === undefined ? {} : { for: time };
-    if (words.length === 0 && name !== 'messages')
-      return tellFleet(around, fleet, { act: 'fault', name, ...until });
-    if (words[0] === 'off') {
-      if (words.length > 1 || time !== undefined)
-        throw new UsageError(`Behind off nothing can stand: '${given.join(' ')}'.`);
-      return tellFleet(around, fleet, { act: 'end_fault', name });
-    }
-    const { nodes, channel, direction, ...options } = fieldsIn(words);
-    return tellFleet(around, fleet, {
-      act: 'new_fault',
-      fault: {
-        [name]: { ...options, ...(direction !== undefined && { direction }) },
-        ...(channel !== undefined && { channel }),
-      },
-      ...(nodes !== undefined && { who: String(nodes) }),
-      ...until,
-    });
+    return tellFleet(around, fleet, request);
   },
 });

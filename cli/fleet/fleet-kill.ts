@@ -1,5 +1,4 @@
 import { defineCommand } from '../program/command.ts';
-import { UsageError } from '../program/errors.ts';
 import { FLEET_OPTION, GROUP_OPTION, WHO_HELP } from './fleet-option.ts';
 
 export const fleetKill = defineCommand({
@@ -16,20 +15,10 @@ ${WHO_HELP}`,
     { about: 'a tenth of the nodes for half a minute', line: 'fleet kill 10% for 30s' },
     { about: 'a group, for good', line: 'fleet kill web' },
   ],
-  async run(around, { fleet, group }, given) {
-    const { timedWords } = await import('./read-words.ts');
-    const { words, time } = timedWords(given);
-    const [who, ...others] = words;
-    if (who === undefined || others.length > 0)
-      throw new UsageError(
-        `push-harness fleet kill takes nodes with commas between them, then for and a time; not '${given.join(' ')}'.`,
-      );
+  async run(around, { fleet, group }, words) {
+    const { REQUESTS } = await import('./requests.ts');
+    const request = REQUESTS.kill(words, group);
     const { tellFleet } = await import('./tell-fleet.ts');
-    return tellFleet(around, fleet, {
-      act: 'kill',
-      who,
-      ...(group !== undefined && { group }),
-      ...(time !== undefined && { for: time }),
-    });
+    return tellFleet(around, fleet, request);
   },
 });

@@ -1,5 +1,4 @@
 import { defineCommand } from '../program/command.ts';
-import { UsageError } from '../program/errors.ts';
 import { FLEET_OPTION } from './fleet-option.ts';
 
 export const fleetScale = defineCommand({
@@ -17,22 +16,9 @@ to what the plan has at that time.`,
     { about: 'twenty fewer in one group', line: 'fleet scale slow -20' },
   ],
   async run(around, { fleet }, words) {
-    const number = words.at(-1) ?? '';
-    const [group, ...others] = words.slice(0, -1);
-    if (!/^[+-]?\d{1,6}$/.test(number))
-      throw new UsageError(
-        `The number of nodes is '${number}'; give one such as 300, +50 or -50, behind the group where you name one.`,
-      );
-    if (others.length > 0)
-      throw new UsageError(
-        `push-harness fleet scale takes one group and a number, not '${words.join(' ')}'.`,
-      );
+    const { REQUESTS } = await import('./requests.ts');
+    const request = REQUESTS.scale(words);
     const { tellFleet } = await import('./tell-fleet.ts');
-    return tellFleet(around, fleet, {
-      act: 'scale',
-      nodes: Number(number),
-      relative: /^[+-]/.test(number),
-      ...(group !== undefined && { group }),
-    });
+    return tellFleet(around, fleet, request);
   },
 });

@@ -12,6 +12,7 @@ import { CheckFailed } from '../program/errors.ts';
 import { aborted } from '../program/signals.ts';
 import { checkBehaviours } from './check-behaviours.ts';
 import { checkMachine } from './check-machine.ts';
+import { openSteeringKeys, type SteeringKeys } from './keys/steering-keys.ts';
 import { steerRun } from './steered-run.ts';
 import { watchFleet } from './watch-fleet.ts';
 
@@ -43,7 +44,13 @@ export async function runFleet(surroundings: Surroundings, options: SimulatedFle
   const lost = new Promise<never>((_, reject) => {
     fleet.once('failed', (error) => reject(new CheckFailed(sentence(error.message), { cause: error })));
   });
-  const watch = watchFleet(fleet, { wanted: nodes, seed: settings.seed }, output, systemClock);
+  let keys: SteeringKeys | undefined;
+  const watch = watchFleet(
+    fleet,
+    { wanted: nodes, seed: settings.seed, keys: () => keys?.shown() ?? [] },
+    output,
+    systemClock,
+  );
   const over = new AbortController();
   const end = () => over.abort();
   signal.addEventListener('abort', end, { once: true });
@@ -59,6 +66,11 @@ export async function runFleet(surroundings: Surroundings, options: SimulatedFle
     done: (order, said) => watch.byHand(order, said),
   });
   control?.answerFor(steered.controlled);
+  if (output.stdout.canRedraw && !output.json)
+    keys = openSteeringKeys({
+      ...{ fleet: steered.controlled, changed: watch.keysChanged, notice: watch.notice },
+      ...{ input: process.stdin, host: process },
+    });
   const comingUp = steered.nodes.comePlanned(planned).then(async () => {
     await untilFigures(
       fleet,
@@ -73,6 +85,7 @@ export async function runFleet(surroundings: Surroundings, options: SimulatedFle
   } finally {
     end();
     comingUp.catch(() => undefined); // it has rejected above, or is of no interest any more
+    keys?.end();
     steered.faults.stop();
     await control?.close();
     await watch.stop();

@@ -21,6 +21,10 @@ export interface FleetWatch {
   /** Something was done by hand. */
   byHand(order: string, said: string): void;
   faultChanged(fault: string, isOn: boolean): void;
+  /** What keys do has changed. */
+  keysChanged(): void;
+  /** Something could not be done by a key: a sentence. */
+  notice(line: string): void;
   /** Stops the fleet, and says what it did. */
   stop(): Promise<void>;
 }
@@ -28,7 +32,11 @@ export interface FleetWatch {
 /** A view of the whole terminal, a line for every change elsewhere (at most one a second), NDJSON with `--json`. */
 export function watchFleet(
   fleet: WatchedFleet,
-  { wanted, seed }: { readonly wanted: number; readonly seed: string | number },
+  {
+    wanted,
+    seed,
+    keys = () => [],
+  }: { readonly wanted: number; readonly seed: string | number; readonly keys?: () => readonly string[] },
   output: Output,
   clock: Clock,
 ): FleetWatch {
@@ -39,9 +47,10 @@ export function watchFleet(
   const seconds = () => (clock.monotonic() - startedAtMs) / 1_000;
   let perSecond = rates(0, {});
   let mostLateSeconds = 0;
-  const view = openLiveView(output, clock, () =>
-    fleetView(state(), fleet.figures, seconds(), perSecond, mostLateSeconds),
-  );
+  const view = openLiveView(output, clock, () => ({
+    ...fleetView(state(), fleet.figures, seconds(), perSecond, mostLateSeconds),
+    keys: keys(),
+  }));
   const remark = view?.remark ?? output.remark;
   remark(`Starting ${wanted} nodes (seed ${seed}); Ctrl-C ends them.`);
   output.record({ event: 'starting', nodes: wanted, seed, pids: fleet.pids });
@@ -77,6 +86,8 @@ export function watchFleet(
       if (!isOn) remark(`Fault ${printable(fault)} is over.`);
       output.record({ event: 'fault', fault, on: isOn });
     },
+    keysChanged: () => view?.changed(),
+    notice: (line) => remark(line),
     stop: async () => {
       timer?.cancel();
       tellHowMany();

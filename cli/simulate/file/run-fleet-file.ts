@@ -22,6 +22,7 @@ import { CheckFailed, UsageError } from '../../program/errors.ts';
 import { EXIT, type ExitCode } from '../../program/exit-codes.ts';
 import { checkBehaviours } from '../check-behaviours.ts';
 import { checkMachine } from '../check-machine.ts';
+import { openSteeringKeys, type SteeringKeys } from '../keys/steering-keys.ts';
 import { csvOut } from '../metrics-out/csv.ts';
 import { allOf, type MetricsOut } from '../metrics-out/metrics-out.ts';
 import { prometheusOut } from '../metrics-out/prometheus.ts';
@@ -140,14 +141,23 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     file.thresholds.flatMap(labelsOf),
   );
   const faults = new FaultLog(() => measurements.seconds);
-  const view = viewRun({ file, plan, workers, fleet, measurements, faults, output, clock });
+  let keys: SteeringKeys | undefined;
+  const view = viewRun({
+    ...{ file, plan, workers, fleet, measurements, faults, output, clock },
+    keys: () => keys?.shown() ?? [],
+  });
   remark = view.notice;
+  if (output.stdout.canRedraw && !output.json)
+    keys = openSteeringKeys({
+      ...{ fleet: steered.controlled, changed: view.keysChanged, notice: view.notice },
+      ...{ input: process.stdin, host: process },
+    });
   const parts = { file, plan, target, fleet, measurements, faults, steered, view, metricsOut, clock, signal };
   const { decisions, leftBehind, failure, endedBy } = await performFleet({
     ...parts,
     control,
     folder: loaded.folder,
-  });
+  }).finally(() => keys?.end());
   if (leftBehind !== undefined) view.leftBehind(leftBehind);
 
   const interrupted = signal.aborted;

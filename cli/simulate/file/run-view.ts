@@ -48,6 +48,8 @@ export interface RunView {
   jobEnded(outcome: JobOutcome): void;
   eventDone(event: PlannedEvent, error: unknown): void;
   faultChanged(fault: PlannedFault, isOn: boolean): void;
+  /** What keys do has changed. */
+  keysChanged(): void;
   /** Something was done by hand, or could not be: a sentence. */
   notice(line: string): void;
   /** Something was done by hand. */
@@ -130,6 +132,7 @@ export function viewRun(run: ViewedRun): RunView {
       remark(`Fault ${name} ${what}.`);
       output.record({ event: 'fault', fault: name, nodes: hits.length, on: isOn });
     },
+    keysChanged: () => shown?.changed(),
     notice: (line) => remark(line),
     byHand: (order, said) => {
       remark(`By hand: ${printable(order)}: ${printable(said)}.`);
