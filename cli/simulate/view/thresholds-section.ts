@@ -61,5 +61,5 @@ function endsText(ends: ViewedThreshold['ends'], isShort: boolean): string {
   const { inSeconds } = ends;
   if (inSeconds === undefined) return isShort ? '; later' : '; not yet counted';
   if (inSeconds > 0) return isShort ? `; in ${clockText(inSeconds)}` : `; counts in ${clockText(inSeconds)}`;
-  return isShort ? '; ends' : '; ends the run';
+  return isShort ? '; ends' : '; would end the run';
 }
