@@ -32,6 +32,24 @@ test('a file that is not there, and a scenario that there is not, are named befo
   assert.match(unknown.stderr, /QUORUM-999/);
 });
 
+test('a fleet is driven in place of scenarios, at servers with an address, and without restarts', async (context) => {
+  const folder = temporaryFolder(context);
+  for (const name of ['a', 'b'])
+    writeFileSync(join(folder, `${name}.yaml`), `name: ${name}\ndialect: documented\nin-process: true\n`);
+  const fleet = 'apiVersion: push-harness/v1\nkind: Fleet\nname: tiny\ngroups: [{ name: web, count: 1 }]\n';
+  writeFileSync(join(folder, 'tiny.yaml'), fleet);
+  const restart = 'events: [{ at: 1s, restart_server: { down: 1s } }]\n';
+  writeFileSync(join(folder, 'restart.yaml'), `${fleet}target: { self: {} }\n${restart}`);
+  const words = ['diff', '--target', 'a.yaml', '--target', 'b.yaml', '--fleet'];
+  const both = await runHereIn(folder, [...words, 'tiny.yaml', 'quorum']);
+  assert.match(both.stderr, /two kinds of script; give quorum or --fleet/);
+  const here = await runHereIn(folder, [...words, 'tiny.yaml']);
+  assert.equal(here.code, 2);
+  assert.match(here.stderr, /a is a server in this process, and a fleet needs one with an address/);
+  const restarts = await runHereIn(folder, [...words, 'restart.yaml']);
+  assert.match(restarts.stderr, /The fleet tiny has an event restart_server/);
+});
+
 test('a server that nobody runs ends it with 3, and nothing was compared', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'a.yaml'), 'name: one\ndialect: documented\nin-process: true\n');

@@ -5,7 +5,7 @@ import { defineCommand } from './program/command.ts';
 export const diff = defineCommand({
   description: `Drives two or more servers by the same scripts, one after the other, and reports where they differ: answers with their headers,
 events of feeds, frames to the nodes. Scripts are the scenarios of the features, all of them without ids and topics, each with nodes and
-principals of its own. Ids, dates, addresses and keys are left out of it, and so is the order of what may come in any order.
+principals of its own; or, with --fleet, the nodes, jobs and events of a fleet file, with the same seed at each server. Ids, dates, addresses and keys are left out of it, and so is the order of what may come in any order.
 
 A difference is driven a second time before it is reported; one that does not come again accuses nobody. Differences of the two
 dialects, and quirks that are known, are named and are no news. With three servers the one that stands alone is named.
@@ -20,6 +20,13 @@ away; 4 nothing was compared, or more than 1 % of the scripts did not do the sam
       kind: filePaths,
       value: 'file',
       about: 'file that describes a target, two times or more',
+      onlyAsFlag: true,
+    },
+    fleet: {
+      kind: filePath,
+      value: 'name',
+      about:
+        'fleet file, or the name of a ready-made fleet, whose nodes and jobs are driven in place of scenarios',
       onlyAsFlag: true,
     },
     level: {
@@ -62,6 +69,7 @@ away; 4 nothing was compared, or more than 1 % of the scripts did not do the sam
       about: 'two topics, every difference',
       line: 'diff quorum feeds --target a.yaml --target b.yaml --all',
     },
+    { about: 'by a fleet of yours', line: 'diff --fleet fleet.yaml --target a.yaml --target b.yaml' },
     {
       about: 'which of three stands alone',
       line: 'diff --level must --target a.yaml --target b.yaml --target c.yaml',

@@ -3,6 +3,8 @@ import type { Level } from '../../reports/generators/conformance/verdict.ts';
 /** The options of `push-harness diff`, as they were given or by default. */
 export interface DiffOptions {
   readonly target: readonly string[] | undefined;
+  /** Path of a file, or the name of a fleet that comes with the package. */
+  readonly fleet: string | undefined;
   readonly level: Level;
   readonly tags: string | undefined;
   /** Seconds. */

@@ -11,6 +11,7 @@ import { UsageError } from '../program/errors.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { diffLines } from './diff-lines.ts';
 import type { DiffOptions } from './diff-options.ts';
+import { fleetDriver } from './fleet-driver.ts';
 import { scenarioDriver } from './scenario-driver.ts';
 import { targetsOf } from './targets-of.ts';
 
@@ -33,7 +34,10 @@ export async function runDiff(
   checkWritable(out, 'the report', 'give another folder with --out');
   checkTemporary();
   try {
-    const drive = await scenarioDriver(surroundings, { ...options, out }, words);
+    const drive =
+      options.fleet === undefined
+        ? await scenarioDriver(surroundings, { ...options, out }, words)
+        : await fleetDriver(surroundings, { fleet: options.fleet, out }, words);
     const results = await diffTargets(targets, drive, signal);
     writeFileSync(join(out, 'diff.json'), `${JSON.stringify(results, undefined, 2)}\n`);
     const { paint, size } = output.stdout;

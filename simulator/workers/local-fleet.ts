@@ -5,6 +5,7 @@ import type { BehaviourChoice } from '../behaviours/choose.ts';
 import { LoopDelays } from '../delays/loop-delays.ts';
 import type { NodeFault } from '../faults/fault.ts';
 import { Fleet } from '../fleet/fleet.ts';
+import type { VirtualFleetOptions } from '../fleet/fleet-options.ts';
 import { Census } from '../run/census.ts';
 import { Decisions } from '../run/decisions.ts';
 import type { FleetFigures } from '../run/fleet-figures.ts';
@@ -28,10 +29,18 @@ export class LocalFleet extends EventEmitter<SharedFleetEvents> implements Share
   readonly #decisions = new Decisions();
   readonly #delays = new LoopDelays();
 
-  /** @param nodes how many are expected */
-  constructor({ allowRoot, ...settings }: FleetSettings, nodes: number, clock: Clock = systemClock) {
+  /**
+   * @param nodes how many are expected
+   * @param observers told of what goes over the wire
+   */
+  constructor(
+    { allowRoot, ...settings }: FleetSettings,
+    nodes: number,
+    clock: Clock = systemClock,
+    observers: Pick<VirtualFleetOptions, 'frames' | 'requests'> = {},
+  ) {
     super();
-    const fleet = new Fleet({ ...settings, nodes, exec: { allowRoot }, clock });
+    const fleet = new Fleet({ ...settings, ...observers, nodes, exec: { allowRoot }, clock });
     this.#fleet = fleet;
     this.#delays.start();
     this.#census.watch(fleet.events);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DialectName } from '../../../protocol/dialect-name.ts';
 import { SERVER_QUIRKS } from '../../../protocol/quirks/catalogue.ts';
+import { JOURNAL_VARIABLE } from '../../journal/places.ts';
 import type { Candidate } from '../../plan/candidate.ts';
 import { runFeatures } from '../../run/run-features.ts';
 import { FEATURES_ROOT } from '../../scenarios/load-features.ts';
@@ -18,12 +19,14 @@ export interface JudgeOptions {
   readonly folder: string;
   /** The key pairs of principals, in JSON. */
   readonly keysFile: string;
+  /** Where the journal of the run is put; there is none without it. */
+  readonly journal?: string;
 }
 
 /** Runs the scenarios of a round, each on our own server with the quirks that the round says. Gives what each met. */
 export async function judgeRound(
   round: QuirkRound,
-  { dialect, candidates, folder, keysFile }: JudgeOptions,
+  { dialect, candidates, folder, keysFile, journal }: JudgeOptions,
 ): Promise<ReadonlyMap<string, Judged>> {
   const source = join(FEATURES_ROOT, `features/targets/in-process-${dialect}.yaml`);
   const target = readTarget(readFileSync(source, 'utf8'), source, () => undefined);
@@ -44,7 +47,12 @@ export async function judgeRound(
     parallel: 0,
     retry: 0,
     // coverage that each of these processes wrote would take longer than its scenarios
-    env: { ...process.env, NODE_V8_COVERAGE: undefined, [TARGET_VARIABLE]: file },
+    env: {
+      ...process.env,
+      NODE_V8_COVERAGE: undefined,
+      [TARGET_VARIABLE]: file,
+      [JOURNAL_VARIABLE]: journal,
+    },
     stopping: new AbortController().signal,
     onMessage: (envelope) => judged.take(envelope),
   });
