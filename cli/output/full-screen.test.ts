@@ -61,7 +61,7 @@ test('what would command the terminal does not', () => {
   assert.ok(screen.text.includes('\u001b[2Ka\\x1b[2Jb\\x0d\n'), screen.text);
 });
 
-for (const how of ['end', 'exit', 'uncaughtException'] as const) {
+for (const how of ['end', 'exit', 'uncaughtExceptionMonitor'] as const) {
   test(`the terminal is given back once: ${how}`, () => {
     const { clock, screen, host, seen, full } = setup();
     assert.ok(screen.text.startsWith(ENTER));

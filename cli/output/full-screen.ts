@@ -23,7 +23,7 @@ export interface FullScreen {
   end(): void;
 }
 
-type ProcessEvent = 'exit' | 'uncaughtException' | 'SIGTSTP' | 'SIGCONT';
+type ProcessEvent = 'exit' | 'uncaughtExceptionMonitor' | 'SIGTSTP' | 'SIGCONT';
 
 /** What tells that the process ends or stands still, so that it never leaves a terminal without its cursor. */
 export interface WatchedProcess {
@@ -84,7 +84,7 @@ export function takeFullScreen(
   };
   const listeners: readonly (readonly [ProcessEvent, () => void])[] = [
     ['exit', end],
-    ['uncaughtException', end],
+    ['uncaughtExceptionMonitor', end],
     ['SIGTSTP', suspend],
     ['SIGCONT', enter],
   ];
