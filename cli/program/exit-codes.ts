@@ -7,7 +7,7 @@ export const EXIT = {
   usage: 2,
   /** The server could not be reached: nothing was proven. */
   unreachable: 3,
-  /** A list of known failures is stale, nothing was judged, or this machine was too slow to tell. */
+  /** A list of known failures is stale, nothing was judged, or this machine was too slow or the run too short to tell. */
   stale: 4,
   /** A job was started, and how it ended is not known. */
   unknown: 5,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SettingsFileError } from '../../../files/settings/settings-file-error.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import { type ReadOptions, readFleet } from '../../../simulator/fleet-file/read-fleet.ts';
 import { type Reading, readNamedText } from '../../files/read-named.ts';
@@ -12,6 +13,8 @@ export const FLEETS_FOLDER = fileURLToPath(new URL('../../../simulator/fleets/',
 
 export interface LoadedFleet {
   readonly fleet: FleetFile;
+  /** The same as its file has it, where a duration of the command line is in its place. */
+  readonly whole?: FleetFile | undefined;
   /** As messages and reports give it. */
   readonly file: string;
   /** Relative paths in the file start here. */
@@ -34,7 +37,22 @@ export async function loadFleet(
   const path = findFleet(named, reading.folder);
   const source = await readNamedText(path, reading, { what: 'the fleet', shownAs: named });
   const fleet = readFleet(source, { file: named, suggest: suggestion, ...overrides });
-  return { fleet, file: named, folder: dirname(path) };
+  const whole = overrides.duration === undefined ? undefined : withOwnDuration(source, named, overrides);
+  return { fleet, whole, file: named, folder: dirname(path) };
+}
+
+function withOwnDuration(
+  source: string,
+  named: string,
+  { duration: _, ...others }: Pick<ReadOptions, 'nodes' | 'seed' | 'duration'>,
+): FleetFile | undefined {
+  try {
+    return readFleet(source, { file: named, suggest: suggestion, ...others });
+  } catch (error) {
+    // without the duration of the command line it has no end: nothing is cut
+    if (error instanceof SettingsFileError) return undefined;
+    throw error;
+  }
 }
 
 function findFleet(named: string, folder: string): string {

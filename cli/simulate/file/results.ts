@@ -6,8 +6,10 @@ import {
   type ThresholdResult,
 } from '../../../reports/generators/fleet/fleet-results.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
+import type { PlanCut } from '../../../simulator/plan/plan-cut.ts';
 import type { FaultSpan } from '../../../simulator/run/fault-log.ts';
 import { type Measurements, measuredIn } from '../../../simulator/run/measurements.ts';
+import { mayBeCutShort } from '../../../simulator/thresholds/cut-short.ts';
 import type { Threshold } from '../../../simulator/thresholds/expression.ts';
 import { mayBeOurs } from '../../../simulator/thresholds/own-delays.ts';
 import { judgeThreshold } from '../../../simulator/thresholds/verdict.ts';
@@ -23,6 +25,8 @@ export interface Finished {
   readonly measurements: Measurements;
   readonly faults: readonly FaultSpan[];
   readonly byHand: readonly HandAct[];
+  /** What a duration of the command line left out of the plan. */
+  readonly cut: PlanCut | undefined;
   /** Processes that shared the nodes. */
   readonly workers: number;
   /** Nodes were lost, which ended the run early. */
@@ -43,6 +47,7 @@ export function fleetResultsOf(finished: Finished): FleetResults {
     measurements,
     faults,
     byHand,
+    cut,
     workers,
     failure,
     endedBy,
@@ -69,7 +74,8 @@ export function fleetResultsOf(finished: Finished): FleetResults {
       workers,
     },
     metrics,
-    thresholds: judged(fleet.thresholds, metrics, heartbeatSecondsOf(fleet)),
+    thresholds: judged(fleet.thresholds, metrics, heartbeatSecondsOf(fleet), cut),
+    ...(cut !== undefined && { cut: cutText(cut) }),
     samples: measurements.samples,
     jobs: measurements.jobs,
     eventErrors: measurements.eventErrors,
@@ -86,6 +92,7 @@ export function judged(
   thresholds: readonly Threshold[],
   metrics: Readonly<Record<string, number>>,
   heartbeatSeconds: number,
+  cut?: PlanCut,
 ): readonly ThresholdResult[] {
   const { 'fleet_late_seconds.max': longestSeconds = 0, fleet_stretch: stretch = 1 } = metrics;
   return thresholds.map((threshold) => {
@@ -97,8 +104,16 @@ export function judged(
       ...(left !== undefined && { left }),
       ...(right !== undefined && { right }),
       ...(isOurs && { isOurs }),
+      ...(cut !== undefined && mayBeCutShort(threshold, judgement, cut) && { isCutShort: true }),
     };
   });
+}
+
+/** `17 jobs and 300 nodes` */
+function cutText({ jobs, nodes }: PlanCut): string {
+  const count = (number: number, thing: string) =>
+    number === 0 ? [] : [`${Number.isFinite(number) ? number : 'more'} ${thing}${number === 1 ? '' : 's'}`];
+  return [...count(jobs, 'job'), ...count(nodes, 'node')].join(' and ');
 }
 
 /** Source: protocol §5, `heartbeat-interval`. */

@@ -57,6 +57,23 @@ test('a fleet file runs to its report, and a crossed threshold is exit code 99',
   assert.match(readFileSync(join(folder, 'report/plan.txt'), 'utf8'), /^seed 3\nnode web-/);
 });
 
+test('a threshold that --duration left no time for is unclear, and the run inconclusive', async (context) => {
+  const folder = temporaryFolder(context);
+  writeFileSync(
+    join(folder, 'long.yaml'),
+    `${FLEET.replace('[0s, 200ms]', '[0s, 1h]').replace('500ms', '5s')}thresholds: [jobs_complete == 2]\n`,
+  );
+  const words = ['simulate', '--fleet', 'long.yaml', '--duration', '1s', '--out', 'report'];
+  const { code, stdout, stderr } = await runTestProgram(context, words, { folder });
+  assert.equal(code, 4, stdout + stderr);
+  assert.match(
+    stdout,
+    /^The run was shorter than its plan: --duration left 1 job out\. A threshold that asks/m,
+  );
+  assert.match(stdout, /^unclear {2}jobs_complete == 2 {2}\(1 and 2\)$/m);
+  assert.match(stdout, /^Fleet tiny: inconclusive: the run was cut short\./m);
+});
+
 test('jobs that fail are a failure whatever the file measures, and the last lines count them', async (context) => {
   const folder = temporaryFolder(context);
   // a machine that is late by many intervals may be why jobs fail: here they fail of themselves

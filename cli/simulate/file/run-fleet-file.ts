@@ -6,6 +6,7 @@ import { verdictText } from '../../../reports/generators/fleet/summary-md.ts';
 import type { BehaviourChoice } from '../../../simulator/behaviours/choose.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import { type FleetPlan, planFleet } from '../../../simulator/plan/plan.ts';
+import { planCut } from '../../../simulator/plan/plan-cut.ts';
 import { planLines } from '../../../simulator/plan/plan-text.ts';
 import { FaultLog } from '../../../simulator/run/fault-log.ts';
 import { Measurements } from '../../../simulator/run/measurements.ts';
@@ -171,6 +172,7 @@ export async function runFleetFile(surroundings: Surroundings, options: FleetFil
     measurements,
     faults: faults.spans,
     byHand,
+    cut: loaded.whole && planCut(planFleet(loaded.whole, seed), plan, file),
     workers,
     failure,
     endedBy,

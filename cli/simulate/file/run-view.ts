@@ -2,7 +2,12 @@ import type { EventEmitter } from 'node:events';
 import type { JobProgress } from '../../../protocol/client/job-progress.ts';
 import type { Clock } from '../../../protocol/time/clock.ts';
 import type { FleetResults } from '../../../reports/generators/fleet/fleet-results.ts';
-import { behindText, jobsText, slowMachineText } from '../../../reports/generators/fleet/metrics-text.ts';
+import {
+  behindText,
+  cutShortText,
+  jobsText,
+  slowMachineText,
+} from '../../../reports/generators/fleet/metrics-text.ts';
 import { faultText } from '../../../simulator/faults/fault-text.ts';
 import type { FleetFile } from '../../../simulator/fleet-file/fleet-file.ts';
 import type { PlannedJob } from '../../../simulator/plan/job-series.ts';
@@ -150,10 +155,11 @@ export function viewRun(run: ViewedRun): RunView {
     judged: (results, verdict, out) => {
       const slow = slowMachineText(results.metrics);
       if (slow !== undefined) output.answer(slow);
+      if (results.cut !== undefined) output.answer(cutShortText(results.cut));
       for (const each of results.thresholds) {
         const word = each.isKept
           ? stdout.paint('good', 'kept   ')
-          : each.isOurs
+          : each.isOurs || each.isCutShort
             ? stdout.paint('busy', 'unclear')
             : stdout.paint('bad', 'crossed');
         output.answer(`${word}  ${thresholdText(each)}`);

@@ -16,6 +16,8 @@ export interface FleetResults {
   readonly interrupted: boolean;
   /** What ended the run before its time, where it was neither a signal nor the plan: nodes that were lost. */
   readonly failure?: string;
+  /** What a --duration of the command line left out of the plan: `17 jobs and 300 nodes`. */
+  readonly cut?: string;
   /** The threshold that ended the run before its time: crossed, with abort_on_fail. */
   readonly endedBy?: string;
   readonly target: string;
@@ -52,6 +54,8 @@ export interface ThresholdResult {
   readonly isKept: boolean;
   /** It is crossed, and may be so only because the machine of the fleet was too slow: it says nothing of the server. */
   readonly isOurs?: boolean;
+  /** It is crossed, and may be so only because the run was shorter than its plan: it says nothing of the server. */
+  readonly isCutShort?: boolean;
 }
 
 /** Nodes by place: `away`, `starting`, `connected` (in rehab or thinking the server offline), `available`, `busy`. */
@@ -104,12 +108,12 @@ export const PHASES = ['start_seconds', 'vote_seconds', 'run_seconds', 'job_seco
 /** The statistics of a latency that reports show. */
 export const PHASE_STATS = ['p50', 'p95', 'p99', 'max'] as const;
 
-/** True where thresholds were crossed, and each of them may be so only because of the machine of the fleet. */
+/** True where thresholds were crossed, and each of them may be so only because of the machine of the fleet, or of a run that was cut short. */
 export function isInconclusive(results: FleetResults): boolean {
   const { thresholds, interrupted, failure, endedBy } = results;
   const crossed = thresholds.filter((each) => !each.isKept);
   const isWhole = !interrupted && failure === undefined && endedBy === undefined;
-  return isWhole && crossed.length > 0 && crossed.every((each) => each.isOurs);
+  return isWhole && crossed.length > 0 && crossed.every((each) => each.isOurs || each.isCutShort);
 }
 
 /** True where every threshold was kept and the run came to its end. */

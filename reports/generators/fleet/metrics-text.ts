@@ -32,6 +32,11 @@ export function slowMachineText(metrics: Metrics): string | undefined {
   return `This machine, not the server: the fleet came up to ${secondsText(late)} late to what was due, and its work took ${stretch.toFixed(1)} times as long as with processors enough. Give it a machine of its own, fewer nodes, or more --workers.`;
 }
 
+/** That a run was shorter than its plan. @param what it left out: `17 jobs and 300 nodes` */
+export function cutShortText(what: string): string {
+  return `The run was shorter than its plan: --duration left ${what} out. A threshold that asks for them is unclear, not crossed.`;
+}
+
 /** That a threshold ended the run. */
 export function endedText(threshold: string): string {
   return `The run was ended before its time: ${threshold} was crossed, and has abort_on_fail.`;

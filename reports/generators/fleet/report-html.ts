@@ -16,7 +16,7 @@ import {
   PHASE_STATS,
   PHASES,
 } from './fleet-results.ts';
-import { behindText, endedText, slowMachineText } from './metrics-text.ts';
+import { behindText, cutShortText, endedText, slowMachineText } from './metrics-text.ts';
 import { verdictText } from './summary-md.ts';
 import { BY_HAND_NOTE, FLEET_WORDS, PHASE_MEANINGS, STATS_NOTE, THRESHOLDS_NOTE } from './words.ts';
 
@@ -37,7 +37,7 @@ export function fleetReportHtml(results: FleetResults, parts: PageParts): string
     body: html`${fleet.summary !== '' && html`<p class="note">${fleet.summary}</p>`}
 ${failure !== undefined && html`<p class="bad">Nodes were lost: ${failure}.</p>`}
 ${endedBy !== undefined && html`<p class="bad">${endedText(endedBy)}</p>`}
-${slow !== undefined && html`<p class="warn">${slow}</p>\n`}${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
+${results.cut !== undefined && html`<p class="warn">${cutShortText(results.cut)}</p>\n`}${slow !== undefined && html`<p class="warn">${slow}</p>\n`}${behind !== undefined && html`<p class="bad">${behind}</p>\n`}${eventErrors.map((line) => html`<p class="bad">Event failed: ${line}</p>\n`)}${glanceHtml(results)}
 ${wordsHtml(FLEET_WORDS)}
 <h2>Thresholds</h2>
 ${thresholdsHtml(results)}
@@ -113,8 +113,8 @@ function thresholdsHtml({ thresholds }: FleetResults): Html {
       { title: 'measured', isNumber: true },
       { title: 'limit', isNumber: true },
     ],
-    thresholds.map(({ isKept, isOurs, threshold, left, right }) => [
-      verdictCell(isKept, isOurs),
+    thresholds.map(({ isKept, isOurs, isCutShort, threshold, left, right }) => [
+      verdictCell({ isKept, isOurs, isCutShort }),
       html`<code>${threshold}</code>`,
       numberText(left),
       numberText(right),
@@ -122,8 +122,13 @@ function thresholdsHtml({ thresholds }: FleetResults): Html {
   );
 }
 
-function verdictCell(isKept: boolean, isOurs: boolean | undefined) {
+function verdictCell({
+  isKept,
+  isOurs,
+  isCutShort,
+}: Record<'isKept' | 'isOurs' | 'isCutShort', boolean | undefined>) {
   if (isKept) return { content: '✓ kept', tone: 'good' } as const;
+  if (isCutShort && !isOurs) return { content: '? the run was cut short', tone: 'warn' } as const;
   return isOurs
     ? ({ content: '? this machine was too slow', tone: 'warn' } as const)
     : ({ content: '✕ crossed', tone: 'bad' } as const);

@@ -2,7 +2,7 @@ import { mdTable } from '../markdown.ts';
 import { labelTables } from './by-label.ts';
 import { numberText, secondsText } from './figures.ts';
 import { type FleetResults, isGood, isInconclusive, PHASE_STATS, PHASES } from './fleet-results.ts';
-import { behindText, endedText, slowMachineText } from './metrics-text.ts';
+import { behindText, cutShortText, endedText, slowMachineText } from './metrics-text.ts';
 import { BY_HAND_NOTE, PHASE_MEANINGS } from './words.ts';
 
 /** A run of a fleet on one page of Markdown. */
@@ -16,13 +16,20 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
     '',
     ...(results.failure === undefined ? [] : [`Nodes were lost: ${results.failure}.`, '']),
     ...(results.endedBy === undefined ? [] : [endedText(results.endedBy), '']),
+    ...(results.cut === undefined ? [] : [cutShortText(results.cut), '']),
     ...[slowMachineText(metrics)].flatMap((text) => (text === undefined ? [] : [text, ''])),
     '## Thresholds',
     '',
     ...mdTable(
       ['', 'threshold', 'measured', 'limit'],
       thresholds.map((each) => [
-        each.isKept ? 'kept' : each.isOurs ? 'this machine was too slow' : '**crossed**',
+        each.isKept
+          ? 'kept'
+          : each.isOurs
+            ? 'this machine was too slow'
+            : each.isCutShort
+              ? 'the run was cut short'
+              : '**crossed**',
         `\`${each.threshold}\``,
         numberText(each.left),
         numberText(each.right),
@@ -95,9 +102,12 @@ export function fleetSummaryMarkdown(results: FleetResults): string {
 
 /** `passed`, or why not. */
 export function verdictText(results: FleetResults): string {
-  const crossed = results.thresholds.filter((each) => !each.isKept).length;
+  const crossed = results.thresholds.filter((each) => !each.isKept && !each.isCutShort).length;
   if (isGood(results)) return 'passed';
-  if (isInconclusive(results)) return 'inconclusive: this machine was too slow to tell';
+  if (isInconclusive(results)) {
+    const isCutAlone = results.thresholds.every((each) => each.isKept || each.isCutShort);
+    return `inconclusive: ${isCutAlone ? 'the run was cut short' : 'this machine was too slow to tell'}`;
+  }
   const interrupted = [
     ...(results.interrupted ? ['interrupted'] : []),
     ...(results.failure === undefined ? [] : ['nodes were lost']),

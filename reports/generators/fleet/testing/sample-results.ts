@@ -10,6 +10,7 @@ export const SAMPLE_FLEET_RESULTS: FleetResults = {
   begunAtSeconds: 2.5,
   interrupted: false,
   endedBy: 'run_seconds.p99 < 5',
+  cut: '17 jobs and 300 nodes',
   target: 'self',
   environment: {
     harness: '0.1.0',
@@ -54,6 +55,7 @@ export const SAMPLE_FLEET_RESULTS: FleetResults = {
     { threshold: 'nodes_available == nodes_requested', left: 9, right: 10, isKept: false },
     { threshold: 'vote_seconds.p99 < 5', left: 4.5, right: 5, isKept: true },
     { threshold: 'run_seconds.p99 < 5', right: 5, isKept: false },
+    { threshold: 'jobs_complete >= 9', left: 1, right: 9, isKept: false, isCutShort: true },
   ],
   samples: [
     {
