@@ -4,6 +4,7 @@ import type { DrivenRun } from '../../conformance/diff/driven-run.ts';
 import { seeScript } from '../../conformance/diff/see-script.ts';
 import { targetWords } from '../../conformance/diff/target-words.ts';
 import { Journal } from '../../conformance/journal/journal.ts';
+import { JOURNAL_SUBFOLDER } from '../../conformance/journal/places.ts';
 import { readJournal } from '../../conformance/journal/read-journal.ts';
 import type { ScenarioJournal } from '../../conformance/journal/scenario-journal.ts';
 import { openTarget, type RunAccess } from '../../conformance/target-file/open-target.ts';
@@ -15,6 +16,7 @@ import type { Surroundings } from '../program/command.ts';
 import { UsageError } from '../program/errors.ts';
 import { loadFleet } from '../simulate/file/fleet-source.ts';
 import { performObserved } from './perform-observed.ts';
+import { runFolder } from './run-folder.ts';
 
 /** Nobody's choice: the same at each target, where the file says none. */
 const SEED = 1;
@@ -38,7 +40,7 @@ export async function fleetDriver(
       output.remark(
         `${printable(label)}, in the dialect ${access.resolved.dialect}, is driven${round === 1 ? '' : ' again'} by the fleet ${printable(fleet.name)}.`,
       );
-      const journal = join(out, `${file.name.replaceAll(/[^\w.-]+/g, '-')}-${round}`, 'journal');
+      const journal = join(runFolder(out, label, round), JOURNAL_SUBFOLDER);
       const hindrance = await record(journal, fleet.name, (entries) =>
         performObserved({ file: fleet, plan, access, entries, signal, clock: systemClock }),
       );

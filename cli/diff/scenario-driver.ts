@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { DriveTarget } from '../../conformance/diff/diff-targets.ts';
 import { readDriven } from '../../conformance/diff/driven-run.ts';
 import { targetWords } from '../../conformance/diff/target-words.ts';
@@ -11,6 +10,7 @@ import { printable } from '../output/printable.ts';
 import type { Surroundings } from '../program/command.ts';
 import { packageVersion } from '../program/version.ts';
 import type { DiffOptions } from './diff-options.ts';
+import { runFolder } from './run-folder.ts';
 
 const MOST_BY_DEFAULT = 8;
 
@@ -24,7 +24,7 @@ export async function scenarioDriver(
   const given = { level, tags, patience, shard: undefined, rerun: undefined };
   const selection = await selectionFrom(given, words, { folder, signal });
   return async ({ label, file }, scripts, round) => {
-    const outDir = join(options.out, `${file.name.replaceAll(/[^\w.-]+/g, '-')}-${round}`);
+    const outDir = runFolder(options.out, label, round);
     const { results } = await judgeTarget({
       target: file,
       selection: scripts === undefined ? selection : { ...selection, words: scripts },

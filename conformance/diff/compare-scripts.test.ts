@@ -150,6 +150,30 @@ test('a body that is no JSON, headers that are none and an answer to nothing do 
   assert.equal(seeScript(odd).size > 0, true);
 });
 
+test('answers that are made to trip whoever reads them do not throw, in either dialect', () => {
+  const trap = '{"toString":1,"toJSON":2}';
+  const jobs = '/organizations/org-076ae147/pushy/jobs';
+  const entries = (uri: string) => [
+    ...exchangeEntries(`POST ${jobs} as admin`, 201, `{"id":${trap},"uri":"${uri}"}`),
+    ...exchangeEntries(`GET ${jobs} as admin`, 200, `[{"id":${trap}},{"node_name":${trap}},null]`),
+    ...exchangeEntries(
+      `GET ${jobs}/x as admin`,
+      200,
+      `{"nodes":{"ready":[${trap},null],"__proto__":["a"]},"uri":"${uri}"}`,
+    ),
+    ...exchangeEntries('GET /organizations/o/pushy/node_states as admin', 200, `[${trap},null,"${uri}"]`),
+  ];
+  const sides = { dialects: ['documented', 'pushy-server'], recognise: recogniseQuirks } as const;
+  const found = compareScripts(seeScript(entries('one')), seeScript(entries('other')), sides);
+  assert.deepEqual(
+    found.map(({ place, known }) => [place.split(' ')[1], known]),
+    [
+      ['/organizations/org/pushy/jobs', undefined],
+      ['/organizations/org/pushy/jobs/x', undefined],
+    ],
+  );
+});
+
 test('rows of the dialects are the fewest that explain a difference', () => {
   const place = 'GET /organizations/org/pushy/jobs/<job 1> as admin';
   const of = (body: unknown) => ({ status: 200, headers: {}, body });

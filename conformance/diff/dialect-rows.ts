@@ -29,7 +29,8 @@ export const DIALECT_ROWS: readonly DialectRow[] = [
     reconcile: ({ documented, shipped }) => ({
       documented: inBody(documented, (body) => {
         const { id, ...rest } = body;
-        return typeof rest.uri === 'string' && rest.uri.endsWith(`/${String(id)}`) ? rest : body;
+        const isSaid = typeof id === 'string' && typeof rest.uri === 'string' && rest.uri.endsWith(`/${id}`);
+        return isSaid ? rest : body;
       }),
       shipped,
     }),
