@@ -58,6 +58,19 @@ describe('conform-client', { concurrency: 3 }, () => {
     }
   });
 
+  test('a client that wants https meets such a server, is told whom to trust, and finds it again after a restart', async (context) => {
+    const { code, stdout, stderr, results } = await judge(
+      context,
+      OWN_NODE,
+      '--tls',
+      'self',
+      'CLIENT-001',
+      'CLIENT-040',
+    );
+    assert.equal(code, 0, stdout + stderr);
+    assert.equal(results.counts.passed, 2);
+  });
+
   test('a client that never speaks, or ends before it does, proves nothing', async (context) => {
     const silent = await judge(context, 'sleep 60', '--patience', '1');
     assert.equal(silent.code, 3);

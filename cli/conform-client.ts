@@ -2,6 +2,7 @@ import { DIALECT_NAMES } from '../protocol/dialect-name.ts';
 import { choice, filePath, number, text, words } from './options/option-kinds.ts';
 import { SELECTION_OPTIONS } from './options/selection.ts';
 import { TIMING_OPTIONS } from './options/timings.ts';
+import { TLS_OPTIONS } from './options/tls.ts';
 import { defineCommand } from './program/command.ts';
 
 /** Quicker than the usual ten seconds, and still slow enough for any client. */
@@ -16,7 +17,8 @@ The client finds its settings in the environment. PUSH_JOBS_SERVER_URL is http:/
 PUSH_JOBS_CHEF_SERVER_URL both in one, http://HOST:PORT/organizations/ORG. PUSH_JOBS_NODE_NAME is the node, which is also the
 client that signs its requests, and PUSH_JOBS_KEY_FILE the path of that client's private key (PEM, mode 0600).
 PUSH_JOBS_WHITELIST is the path of a JSON file: texts of jobs, and the command line to run for each. PUSH_JOBS_WORK_DIR is a
-folder for files that come with jobs, removed afterwards. PUSH_JOBS_DIALECT is the dialect of the server.
+folder for files that come with jobs, removed afterwards. PUSH_JOBS_DIALECT is the dialect of the server. With --tls self
+the server speaks https, and PUSH_JOBS_CA_FILE is the path of the certificate to trust (PEM).
 
 It runs in a process group of its own, which is ended afterwards. What it writes is kept beside the reports, in
 client.stdout.log and client.stderr.log. Waits come from the heartbeat interval.
@@ -44,6 +46,10 @@ push-harness; 130 interrupted, with a report of what was done.`,
     },
     only: { kind: words, value: 'ids', about: 'the same as ids among the arguments' },
     ...SELECTION_OPTIONS,
+    tls: {
+      ...TLS_OPTIONS.tls,
+      about: 'play a server of https, by a certificate that it makes; PUSH_JOBS_CA_FILE tells the client',
+    },
     dialect: {
       kind: choice(DIALECT_NAMES),
       value: 'name',

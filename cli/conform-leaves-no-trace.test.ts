@@ -33,6 +33,10 @@ test('after a run principals, groups and their members are as before, restarts i
   );
   assert.ok(ran.length >= SCENARIOS.length);
   assert.equal(code, 0);
+  assert.match(
+    stderr,
+    /\d+ nodes of the run stay in the target's list of nodes, as down: their clients are deleted/,
+  );
   assert.deepEqual(await serverState(superuser), before);
 });
 

@@ -7,7 +7,7 @@ export const nodeRun = defineCommand({
 its settings where push-harness conform-client leaves them, in the environment: PUSH_JOBS_SERVER_URL (it may name the organisation, as a chef_server_url does), PUSH_JOBS_ORG,
 PUSH_JOBS_NODE_NAME, PUSH_JOBS_KEY_FILE (its private key, PEM), and where they are set PUSH_JOBS_WORK_DIR (a folder for the files
 of jobs) and PUSH_JOBS_WHITELIST (a JSON file: texts of jobs, and the command lines to run for them; without it every
-command is allowed). Commands are pretended unless --exec runs them for real.`,
+command is allowed), and PUSH_JOBS_CA_FILE (certificates to trust over https, where --ca says nothing). Commands are pretended unless --exec runs them for real.`,
   options: {
     behaviour: {
       kind: words,

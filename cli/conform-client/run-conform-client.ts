@@ -42,6 +42,7 @@ export interface ConformClientCommandOptions {
   readonly failFast: boolean;
   readonly dryRun: boolean;
   readonly dialect: DialectName;
+  readonly tls: 'self' | undefined;
   readonly heartbeatInterval: number;
   /** Seconds. */
   readonly patience: number;
@@ -83,6 +84,7 @@ export async function runConformClient(
       knownFailures: file?.['known-failures'] ?? [],
       node: NODE,
       dialect: options.dialect,
+      https: options.tls === 'self',
       retry: options.retry,
       failFast: options.failFast,
       outDir,
@@ -115,8 +117,9 @@ async function fileOf(
 
 /** What asks for the same again. */
 function wordsOf(options: ConformClientCommandOptions): readonly string[] {
-  const { words, command, client, quirks, level, tags, dialect, heartbeatInterval, patience, out } = options;
-  const told = { command, client, quirks, level, tags, dialect, heartbeatInterval, patience, out };
+  const { words, command, client, quirks, level, tags, dialect, tls } = options;
+  const { heartbeatInterval, patience, out } = options;
+  const told = { command, client, quirks, level, tags, dialect, tls, heartbeatInterval, patience, out };
   const flags = Object.entries(told).flatMap(([name, value]) =>
     value === undefined ? [] : [flagOf(name), String(value)],
   );

@@ -22,7 +22,14 @@ test('a node finds all that it needs in its environment', async (context) => {
   const { privateKey: key, ...least } = await nodeSettings(env, readingIn(folder));
   assert.equal(key.asymmetricKeyType, 'rsa');
   const { PUSH_JOBS_SERVER_URL: serverUrl, PUSH_JOBS_ORG: org, PUSH_JOBS_NODE_NAME: node } = env;
-  assert.deepEqual(least, { serverUrl, org, node, workDir: undefined, whitelist: undefined });
+  assert.deepEqual(least, {
+    serverUrl,
+    org,
+    node,
+    caFile: undefined,
+    workDir: undefined,
+    whitelist: undefined,
+  });
   const all = await nodeSettings(
     { ...env, PUSH_JOBS_WORK_DIR: 'work', PUSH_JOBS_WHITELIST: 'whitelist.json' },
     readingIn(folder),

@@ -16,6 +16,8 @@ export interface NodeRunSettings {
   readonly privateKey: KeyObject;
   /** Undefined: a folder that lasts as long as the node. */
   readonly workDir: string | undefined;
+  /** The certificates to trust over https, as a file. */
+  readonly caFile: string | undefined;
   /** Undefined allows every command. */
   readonly whitelist: readonly WhitelistRule[] | undefined;
 }
@@ -45,6 +47,7 @@ export async function nodeSettings(env: Environment, reading: Reading): Promise<
     org,
     node: needed('node'),
     privateKey: await readPrivateKey(keyFile, reading),
+    caFile: given('caFile'),
     workDir: workDir && resolve(reading.folder, workDir),
     whitelist: whitelistFile === undefined ? undefined : await readWhitelist(whitelistFile, reading),
   };

@@ -26,11 +26,12 @@ export async function runNode(
 ): Promise<ExitCode> {
   const behaviours = [...behaviour, ...(exec ? ['exec'] : [])];
   checkBehaviours(behaviours, allowRoot);
-  const { serverUrl, org, node, privateKey, workDir, whitelist } = await nodeSettings(env, {
+  const { serverUrl, org, node, privateKey, workDir, whitelist, caFile } = await nodeSettings(env, {
     folder,
     signal,
   });
-  const reach = await reachFrom(serverUrl, connection, { folder, signal, env });
+  const trusted = { ...connection, ca: connection.ca ?? caFile };
+  const reach = await reachFrom(serverUrl, trusted, { folder, signal, env });
   sayInsecure(output, serverUrl, reach);
   const fleet = await startVirtualFleet({
     serverUrl,

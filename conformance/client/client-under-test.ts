@@ -16,6 +16,8 @@ export interface ClientUnderTest {
   /** Of the server that it meets. */
   readonly dialect: DialectName;
   /** The quirks that it may have. */
+  /** The server speaks https, by a certificate that it makes. */
+  readonly https: boolean;
   readonly acceptedQuirks: readonly ClientQuirkName[];
   readonly heartbeatIntervalMs: number;
   readonly patienceMs: number;

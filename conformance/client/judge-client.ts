@@ -32,6 +32,8 @@ export interface JudgeClientOptions extends Omit<RunPlannedOptions, 'parallel' |
   readonly description?: string;
   readonly node: string;
   readonly dialect: DialectName;
+  /** Whether the server speaks https, by a certificate that it makes. Default: http. */
+  readonly https?: boolean;
   /** The quirks that the client may have. */
   readonly quirks: QuirkChoice<string>;
   readonly knownFailures: readonly KnownFailure[];
@@ -95,7 +97,8 @@ export async function judgeClient(options: JudgeClientOptions): Promise<JudgedCl
   const work = await mkdtemp(join(tmpdir(), 'push-harness-client-'));
   const told = {
     ...{ commandLine: options.commandLine, folder: options.folder, node: options.node },
-    ...{ dialect: options.dialect, acceptedQuirks, heartbeatIntervalMs, patienceMs, outDir },
+    ...{ dialect: options.dialect, https: options.https === true, acceptedQuirks },
+    ...{ heartbeatIntervalMs, patienceMs, outDir },
     workFolder: work,
     contactFile: join(work, 'contact'),
     stopFile: join(work, 'stop'),

@@ -94,7 +94,9 @@ test('the one of node_modules is run where nothing was installed', async (contex
   const runner = await newRunner(context, 'push-harness');
   await mkdir(join(runner.folder, 'node_modules'));
   await cp(runner.bin, join(runner.folder, 'node_modules/.bin'), { recursive: true });
-  await runStep('Judge', { version: 'installed' }, { ...runner, env: { CALLED: runner.env.CALLED } });
+  // without what else this machine may have of that name, as npm puts its folders before the path of a test
+  const env = { CALLED: runner.env.CALLED, PATH: '/usr/bin:/bin' };
+  await runStep('Judge', { version: 'installed' }, { ...runner, env });
   assert.equal((await runner.words())[0], 'conform');
 });
 

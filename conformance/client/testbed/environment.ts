@@ -9,6 +9,8 @@ export interface ClientSettings {
   readonly workDir: string;
   readonly whitelistFile: string;
   readonly dialect: DialectName;
+  /** The certificate to trust; empty where the server speaks http. */
+  readonly caFile: string;
 }
 
 /** The environment variables that a client under test finds its settings in; `push-harness node run` reads the same. */
@@ -20,6 +22,7 @@ export const VARIABLES = {
   workDir: 'PUSH_JOBS_WORK_DIR',
   whitelistFile: 'PUSH_JOBS_WHITELIST',
   dialect: 'PUSH_JOBS_DIALECT',
+  caFile: 'PUSH_JOBS_CA_FILE',
 } as const satisfies Record<keyof ClientSettings, string>;
 
 /** The same server as Chef's own tools want it: with the organisation in its URL. */
@@ -31,7 +34,8 @@ export function environmentVariables(settings: ClientSettings): Readonly<Record<
     [CHEF_SERVER_URL]: `${settings.serverUrl}/organizations/${settings.org}`,
   };
   for (const [name, variable] of Object.entries(VARIABLES)) {
-    variables[variable] = settings[name as keyof ClientSettings];
+    const value = settings[name as keyof ClientSettings];
+    if (value !== '') variables[variable] = value;
   }
   return variables;
 }

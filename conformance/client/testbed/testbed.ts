@@ -26,6 +26,8 @@ export interface TestbedOptions {
   readonly commandLine: string;
   readonly node: string;
   readonly dialect: DialectName;
+  /** The server speaks https, by a certificate that it makes and keeps. */
+  readonly https: boolean;
   readonly timings: ServerTimings;
   readonly waits: Waits;
   /** Where the command line is run. */
@@ -191,13 +193,15 @@ export class Testbed {
       workDir: this.workDir,
       whitelistFile,
       dialect,
+      caFile: this.#server.certificateFile ?? '',
     });
   }
 }
 
 function serverOptions(options: TestbedOptions, folder: string, seen: ClientJournal) {
-  const { dialect, timings } = options;
+  const { dialect, timings, https } = options;
   const watcher = watchedBy(options.watcher, seen);
   // the shipped server draws its keys anew at each start, and a client has to live with that
-  return { dialect, timings, data: join(folder, 'server'), org: ORG, freshKeys: true, watcher };
+  const tls = https ? ({ tls: 'self' } as const) : {};
+  return { dialect, timings, data: join(folder, 'server'), org: ORG, freshKeys: true, watcher, ...tls };
 }
