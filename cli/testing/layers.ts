@@ -26,6 +26,8 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'conformance/recorded/': ['server', 'library'],
   'conformance/target/': ['server'],
   'conformance/testing/mutants/': ['server', 'cli'],
+  // one stream of chance
+  'explain/testing/': ['simulator'],
   // scenarios of its own, which need a World
   'conformance/testing/slow/': ['steps'],
 };

@@ -23,9 +23,15 @@ export function connectionMark(of: string | undefined, lastEventId: string): str
 const TEXT = '"(?:[^"\\\\]|\\\\.){0,1000}"';
 const MARK = new RegExp(`^${MARK_START}: (?:organisation|job (${TEXT})), after (${TEXT})$`);
 
-/** Whether a text may be a feed as it travels. */
+/** How far into a text an event is looked for. */
+const LOOKED_AT_CHARACTERS = 1_048_576;
+
+/** Whether a text may be a feed as it travels, or a piece that was cut out of one anywhere. */
 export function looksLikeFeed(text: string): boolean {
-  return /^\s*(?:event|id|data|retry)?:/.test(text);
+  return (
+    /^\s*(?:event|id|data|retry)?:/.test(text) ||
+    /^(?:event|data):/m.test(text.slice(0, LOOKED_AT_CHARACTERS))
+  );
 }
 
 /** The lines between two blank ones, or a mark. */
@@ -133,7 +139,8 @@ function eventIn(block: Block): EventOfBlock | NoEvent {
   const parser = createFeedParser(
     {
       onEvent: ({ event, id, data }) => {
-        result = { event, id, data };
+        // a piece may begin in the middle of an event
+        result = event === '' ? { problem: 'the event has no name' } : { event, id, data };
       },
       onRetry: () => {},
       onMalformed: (data) => {

@@ -36,6 +36,16 @@ test('a feed as it travelled, with keep-alives, any line ends, and headers befor
   }
 });
 
+test('a piece cut out of a feed is read from its first whole event on', () => {
+  const evidence = read(WHOLE.slice(10, -10));
+  assert.deepEqual(ids(evidence), [IDS.slice(1, -1)]);
+  assert.deepEqual(
+    evidence.captures[0]?.events.map(({ isAfterGap }) => isAfterGap),
+    [true, false, false],
+  );
+  assert.equal(evidence.captures[0]?.endsInGap, true);
+});
+
 test('events have their lines', () => {
   const [capture] = read(WHOLE).captures;
   assert.deepEqual(

@@ -30,7 +30,8 @@ export class ReadersOfFeed {
     // who is given `start` is given all that follows; another may have missed what came before
     if (this.#isNew && name !== 'start') this.#isAfterGap = true;
     this.#isNew = false;
-    if (data === undefined) {
+    // it stands for what one of the readers has missed
+    if (data === undefined || name === 'start_of_history') {
       this.#isAfterGap = true;
       return;
     }

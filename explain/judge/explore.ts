@@ -10,6 +10,7 @@ import {
   NODE_MOVES,
   type NodeMove,
   TIMER_MOVE,
+  withEarlier,
 } from './standing-classes.ts';
 
 /** What the exploration knows of the job. */
@@ -147,6 +148,8 @@ function moved(
   next.pending = pending;
   next.isAfterGap = false;
   next.last = { node, leaving: leavingOf(moves) };
+  const { open } = before;
+  next.open = open !== undefined && (open.but ?? node) === node ? { part: open.part, but: node } : undefined;
   next.happened({ kind: 'moves', node, moves }, at);
   return [next];
 }
@@ -227,7 +230,10 @@ export function afterGap(before: Hypothesis, at: number, job: ExploredJob): read
     const gap = part === 'voting' && next.isTimer ? 'timer' : part;
     const isOpen = next.trail?.at === at && next.trail.last.kind === 'gap' && next.trail.last.part === gap;
     if (!isOpen) {
-      next.putAll((set) => closure(set, gap));
+      const { open } = next;
+      if (open?.part !== gap) next.putAll((set) => closure(set, gap));
+      else if (open.but !== undefined) next.put(open.but, closure(next.of(open.but), gap));
+      next.open = { part: gap, but: undefined };
       next.happened({ kind: 'gap', part: gap }, at);
     }
     for (const each of settled(next, job)) {
@@ -254,7 +260,8 @@ export function afterUnseenEnd(
     const crashed = before.copy();
     crashed.pending = [];
     return ended(crashed, 'crashed', at).map((each) => {
-      each.putAll((set) => mapped(set, mapping));
+      // what the feed has told of a node need not have been stored when the server ended
+      each.putAll((set) => mapped(withEarlier(set), mapping));
       return each;
     });
   });

@@ -37,6 +37,7 @@ export function fittingRun(
   const slots = slotsOf(hypothesis);
   const end = slots.at(-1)?.happened;
   const failed = end?.kind === 'end' && end.status === 'quorum_failed';
+  const isLost = end?.kind === 'end' && end.status === 'crashed' && !isTold(seen.observations);
   const atVote = failed ? ~READY : READY;
   const wanted = [
     { atVote, atEnd: NEW | BUSY },
@@ -46,8 +47,8 @@ export function fittingRun(
   ];
   const courses: NodeCourse[] = [];
   for (const [node, own] of slotsByNode(slots, names.length).entries()) {
-    // what an end that nobody has seen yet makes of the nodes is in no slot
-    const final = hypothesis.pending.length > 0 ? -1 : hypothesis.of(node);
+    // what an end that nobody has seen makes of the nodes is in no slot, nor what was lost with the server
+    const final = hypothesis.pending.length > 0 || isLost ? -1 : hypothesis.of(node);
     const course = wanted.map((each) => courseOf(own, final, ends, each)).find((each) => each !== undefined);
     if (course === undefined) return undefined;
     courses.push(course);

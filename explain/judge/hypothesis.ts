@@ -55,10 +55,12 @@ export class Hypothesis {
   trail: Trail | undefined;
   /** The last message seen, and the standings of its node in which it may have been the one that the job waited for. */
   last: { readonly node: number; readonly leaving: number } | undefined;
-  readonly #sets: Int32Array;
+  /** In what kind of gap all nodes are what they may have become in it, but for the one that was moved since. */
+  open: { readonly part: GapPart; readonly but: number | undefined } | undefined;
+  readonly #sets: Int32Array<ArrayBuffer>;
   readonly #counts: Counts;
 
-  private constructor(sets: Int32Array, counts: Counts) {
+  private constructor(sets: Int32Array<ArrayBuffer>, counts: Counts) {
     this.#sets = sets;
     this.#counts = counts;
   }
@@ -80,6 +82,7 @@ export class Hypothesis {
     copy.isAfterGap = this.isAfterGap;
     copy.trail = this.trail;
     copy.last = this.last;
+    copy.open = this.open;
     return copy;
   }
 
@@ -119,7 +122,7 @@ export class Hypothesis {
 
   /** Two with the same key go on alike. */
   get key(): string {
-    return this.#head + this.#sets.join();
+    return this.#head + Buffer.from(this.#sets.buffer).toString('latin1');
   }
 
   /** How much is open. */

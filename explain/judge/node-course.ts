@@ -46,19 +46,46 @@ export function slotsByNode(
   slots: readonly CourseSlot[],
   nodeCount: number,
 ): readonly (readonly CourseSlot[])[] {
-  const shared = slots.filter(({ happened }) => happened.kind !== 'moves' && happened.kind !== 'start');
+  const turns = slots.filter(({ happened }) => happened.kind === 'quorum' || happened.kind === 'end');
+  const gaps = (['voting', 'timer', 'running'] as const).map((part) =>
+    slots.filter(({ happened }) => happened.kind === 'gap' && happened.part === part),
+  );
   const own: CourseSlot[][] = Array.from({ length: nodeCount }, () => []);
   for (const slot of slots) if (slot.happened.kind === 'moves') own[slot.happened.node]?.push(slot);
-  return own.map((mine) => merged(mine, shared));
+  return own.map((mine) => withGaps([...mine, ...turns].sort(byPlace), gaps));
 }
 
-/** In order, and of gaps with nothing between them the last alone: what happens unseen may as well happen late. */
-function merged(mine: readonly CourseSlot[], shared: readonly CourseSlot[]): readonly CourseSlot[] {
-  const all = mine.length === 0 ? shared : [...mine, ...shared].sort((one, other) => one.place - other.place);
-  return all.filter(({ happened }, index) => {
-    const next = all[index + 1]?.happened;
-    return !(happened.kind === 'gap' && next?.kind === 'gap' && next.part === happened.part);
-  });
+const byPlace = (one: CourseSlot, other: CourseSlot): number => one.place - other.place;
+
+/** With the last gap of each kind before each of them, and behind the last: what happens unseen may as well happen late. */
+function withGaps(
+  slots: readonly CourseSlot[],
+  gaps: readonly (readonly CourseSlot[])[],
+): readonly CourseSlot[] {
+  const result: CourseSlot[] = [];
+  let after = -1;
+  for (const slot of [...slots, undefined]) {
+    const before = slot?.place ?? Number.POSITIVE_INFINITY;
+    const lasts = gaps.flatMap((kind) => {
+      const last = lastBefore(kind, before);
+      return last !== undefined && last.place > after ? [last] : [];
+    });
+    result.push(...lasts.sort(byPlace));
+    if (slot !== undefined) result.push(slot);
+    after = before;
+  }
+  return result;
+}
+
+/** The last of slots in order that comes before a place. */
+function lastBefore(slots: readonly CourseSlot[], place: number): CourseSlot | undefined {
+  let [low, high] = [0, slots.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((slots[middle]?.place ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return slots[low - 1];
 }
 
 /** How the end of a job, or a restart after it, changes standings: each of these may be. */

@@ -177,13 +177,12 @@ export function mapped(set: number, to: readonly number[]): number {
   return numbersIn(set).reduce((result, number) => result | (1 << (to[number] ?? number)), 0);
 }
 
-const CLOSED = new Map<string, number>();
+const CLOSED: Readonly<Record<JobPart, Map<number, number>>> = { voting: new Map(), running: new Map() };
 
 /** What nodes of a set may have become by messages, or votes of the timer, that nobody saw. */
 export function closure(set: number, part: JobPart | 'timer'): number {
   if (part === 'timer') return set & NEW ? set | (1 << TIMER_MOVE.to) : set;
-  const key = `${part} ${set}`;
-  const known = CLOSED.get(key);
+  const known = CLOSED[part].get(set);
   if (known !== undefined) return known;
   let result = set;
   for (let before = -1; before !== result; ) {
@@ -191,6 +190,16 @@ export function closure(set: number, part: JobPart | 'timer'): number {
     for (const move of NODE_MOVES)
       if (move.part === part && (result >> move.from) & 1) result |= 1 << move.to;
   }
-  CLOSED.set(key, result);
+  CLOSED[part].set(set, result);
+  return result;
+}
+
+/** A set with all that its nodes may have been before. */
+export function withEarlier(set: number): number {
+  let result = set;
+  for (let before = -1; before !== result; ) {
+    before = result;
+    for (const move of MOVES) if ((result >> move.to) & 1) result |= 1 << move.from;
+  }
   return result;
 }

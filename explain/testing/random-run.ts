@@ -5,6 +5,7 @@ import { eventOf } from '../../server/job/cell.ts';
 import type { JobInput, JobNodeInput } from '../../server/job/job-input.ts';
 import { type JobState, newJobState } from '../../server/job/job-state.ts';
 import { jobTransition } from '../../server/job/transition.ts';
+import { Random } from '../../simulator/node/random.ts';
 
 /** A job that ran in the job machine alone, as a server would have shown it. */
 export interface RandomRun {
@@ -18,15 +19,10 @@ export interface RandomRun {
   readonly nodes: readonly string[];
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Numbers from 0 up to 1, the same for the same seed. */
 export function drawsOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const random = new Random('explain', seed);
+  return () => random.next();
 }
 
 const ODD: readonly JobNodeInput[] = [
