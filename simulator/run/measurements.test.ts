@@ -215,3 +215,23 @@ test('what figures tell is known by group, be there a node of it yet or not', ()
   for (const [name, value] of Object.entries(wanted)) assert.equal(metrics[name], value, name);
   assert.deepEqual(measurements.samples[0]?.online, { web: 1 });
 });
+
+test('nodes that hands have killed or brought are out of service, not falsely down', () => {
+  const requested = { nodes: 3, groups: {} };
+  let inService = 3;
+  const measurements = new Measurements(new SimulatedClock(0), () => ({ ...NOTHING, inService }), requested);
+  const job = (label: string, unavailable: number) => {
+    measurements.jobStarted({ label, rule: { name: 'a' } });
+    measurements.jobEnded({ label, job: 'a', end: 'complete', nodes: 3, runs: [], unavailable });
+  };
+  inService = 1;
+  job('a#1', 2);
+  assert.equal(measurements.count('false_down'), 0);
+  // five are asked for by hand, and one of them is killed
+  requested.nodes = 5;
+  inService = 4;
+  job('a#2', 1);
+  assert.equal(measurements.count('false_down'), 0);
+  job('a#3', 2);
+  assert.equal(measurements.count('false_down'), 1);
+});

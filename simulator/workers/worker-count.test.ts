@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { MachineLimits } from './machine-limits.ts';
 import { machineLimits } from './machine-limits.ts';
-import { type Demand, workerCount } from './worker-count.ts';
+import { type Demand, growthProblem, workerCount } from './worker-count.ts';
 
 const MACHINE: MachineLimits = { cpus: 8, openFiles: 20_000, ports: 60_000, availableBytes: 32 * 2 ** 30 };
 const DEMAND: Demand = { nodes: 100, workers: 'auto', hasServer: true };
@@ -95,4 +95,15 @@ test("what the system does not tell stands in nobody's way", () => {
 test('this machine has something of everything', () => {
   const { cpus, availableBytes } = machineLimits();
   assert.ok(cpus >= 1 && availableBytes > 0);
+});
+
+test('a fleet that grows asks for what it has not taken yet, in the processes that it has', () => {
+  const demand = { nodes: 1_000, workers: 1, hasServer: false };
+  const none = { ...MACHINE, availableBytes: 32 * 2 ** 20 };
+  assert.match(growthProblem(demand, 0, none) ?? '', /^1000 nodes need about 63 MB of memory/);
+  assert.equal(growthProblem(demand, 900, none), undefined);
+  assert.match(
+    growthProblem({ ...demand, nodes: 10_000 }, 900, MACHINE) ?? '',
+    /^10000 nodes in one process need/,
+  );
 });
