@@ -163,3 +163,17 @@ test('a follower who does not read misses entries, and is told how many', async 
   assert.ok(dropped > 0 && given > 0, `${given} given, ${dropped} dropped`);
   assert.equal(given + dropped, count);
 });
+
+test('of many who want to follow at the same moment sixteen do', async (context) => {
+  const server = await serverFor(context, SLOW_BEATS);
+  const admin = clientFor(context, server);
+  const statuses = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      follow(context, admin, ['none']).then(
+        () => 200,
+        () => 503,
+      ),
+    ),
+  );
+  assert.equal(statuses.filter((status) => status === 200).length, 16);
+});

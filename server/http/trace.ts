@@ -31,11 +31,17 @@ export function traceRoutes(
     app.get('/trace', { ...checks, schema: GET_TRACE }, async (request, reply) => {
       const [org, nodes] = [orgOf(request), nodesIn(request)];
       if (followers >= MAX_FOLLOWERS) throw refusalForNow('too_many_followers', MAX_FOLLOWERS);
+      // before anything is waited for: all who come meanwhile would find the same room
+      followers += 1;
       const { asker } = verified(request);
-      await stillReads(access, verified(request), org, 'administer');
+      try {
+        await stillReads(access, verified(request), org, 'administer');
+      } catch (error) {
+        followers -= 1;
+        throw error;
+      }
       const queue = new TraceQueue(MAX_WAITING_BYTES);
       queue.begin({ org, nodes });
-      followers += 1;
       let leave = () => {};
       const asked = { feedName: `trace of ${org}`, org, asker, right: 'administer' } as const;
       const reader = streams.attend(
