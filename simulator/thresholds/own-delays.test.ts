@@ -31,6 +31,18 @@ test('a count of nodes is ours where their work took twice as long', () => {
   assert.equal(isOurs('nodes_available == nodes_requested', measured, { stretch: 2 }), true);
 });
 
+test('so is what a server on this machine keeps or refuses, but no error in its log', () => {
+  for (const [text, ours] of [
+    ['server_rss_growth_mb_per_min < 1', true],
+    ['server_refusals_unprovoked == 0', true],
+    ['server_errors == 0', false],
+  ] as const) {
+    const measured = { [text.split(' ')[0] ?? '']: 4 };
+    assert.equal(isOurs(text, measured, { stretch: 1.9 }), false, text);
+    assert.equal(isOurs(text, measured, { stretch: 2 }), ours, text);
+  }
+});
+
 test('any other is ours where nodes here were late enough to be taken for down', () => {
   const measured = { jobs_failed: 1, 'job_seconds.count': 0, 'job_seconds.max': 0.2 };
   assert.equal(isOurs('jobs_failed == 0', measured, { longestSeconds: 2.9, stretch: 9 }), false);

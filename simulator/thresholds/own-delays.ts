@@ -22,8 +22,8 @@ const IS_UPPER_LIMIT: readonly ComparisonOperator[] = ['<', '<='];
 
 /**
  * Whether a crossed threshold may be crossed only because this machine was too slow: then it says nothing of the server.
- * Of durations with an upper limit, where they would have kept it without the delays here; of counts of nodes, where their work
- * was delayed as much as it took; of all others, where nodes were late enough to be taken for down.
+ * Of durations with an upper limit, where they would have kept it without the delays here; of counts of nodes, and of a server on
+ * this machine, where their work was delayed as much as it took; of all others, where nodes were late enough to be taken for down.
  */
 export function mayBeOurs(
   threshold: Pick<Threshold, 'left' | 'right' | 'comparison'>,
@@ -39,8 +39,16 @@ export function mayBeOurs(
     const withoutDelays = Math.max(0, Math.min(left - longestSeconds, left / stretch));
     return threshold.comparison === '<' ? withoutDelays < right : withoutDelays <= right;
   }
-  if (areAll((name) => name.startsWith('nodes_')) && stretch >= STRETCH_THAT_DELAYS_NODES) return true;
+  if (areAll(isOfThoseWhoWait) && stretch >= STRETCH_THAT_DELAYS_NODES) return true;
   return longestSeconds >= INTERVALS_THAT_LOSE_NODES * heartbeatSeconds;
+}
+
+/**
+ * Nodes that wait for a processor come up late. A server that does keeps what it has not done yet in memory, and refuses messages
+ * of a life of a node whose next one has begun before it reads them. An error in its log is its own.
+ */
+function isOfThoseWhoWait(name: string): boolean {
+  return name.startsWith('nodes_') || (name.startsWith('server_') && name !== 'server_errors');
 }
 
 /** Of the gauges only how late the server is takes as much longer as its machine is slow. */
