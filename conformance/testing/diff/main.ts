@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DIALECT_NAMES } from '../../../protocol/dialect-name.ts';
+import type { DiffResults } from '../../diff/diff-results.ts';
 import { allMutants } from '../mutants/mutants.ts';
 import { readRemembered } from '../mutants/remembered.ts';
 import { sampleOf } from '../mutants/sample.ts';
@@ -44,6 +45,12 @@ async function quirks(): Promise<boolean> {
   return isRight;
 }
 
+/** A machine that is too slow looks otherwise than a comparison that sees nothing. */
+function whyMissed({ verdict, compared, unstable, passing, notCompared }: DiffResults): string {
+  const [why = ''] = notCompared.map((each) => `; ${each.script} not compared, ${each.why}`);
+  return `${verdict}, ${compared} compared, ${unstable.length} unstable, ${passing.length} passing${why}`;
+}
+
 async function mutants(): Promise<boolean> {
   const remembered = readRemembered();
   const all = allMutants().filter(({ name }) => !values.remembered || remembered[name] !== undefined);
@@ -51,13 +58,10 @@ async function mutants(): Promise<boolean> {
   const ours = oursBy([...new Set(chosen.flatMap(({ name }) => scriptsFor(name, remembered)))]);
   let found = 0;
   for (const mutant of chosen) {
-    const { differences, known } = await diffMutant(mutant, scriptsFor(mutant.name, remembered), ours);
-    const [first] = differences;
+    const results = await diffMutant(mutant, scriptsFor(mutant.name, remembered), ours);
+    const [first] = results.differences;
     if (first !== undefined) found += 1;
-    const by =
-      first === undefined
-        ? `MISSED ${known.map(({ name }) => name).join()}`
-        : `${first.script}: ${first.place}`;
+    const by = first === undefined ? `MISSED (${whyMissed(results)})` : `${first.script}: ${first.place}`;
     say(`${mutant.name}: ${by}`);
   }
   say(`${chosen.length} of ${allMutants().length} mutants: ${found} found`);
