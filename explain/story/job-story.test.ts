@@ -41,7 +41,7 @@ test('a job is told as it went, the nodes that did not succeed first, with cause
   const [web3, web1] = job?.story.nodes ?? [];
   assert.equal(
     web3?.told,
-    'web3 voted yes after 0.10 s, then was lost: it went down, or answered what nobody had asked after 8.00 s, and was sent to rehab.',
+    'web3 voted yes after 0.10 s, then was lost after 8.00 s: it went down, or answered what nobody had asked, and was sent to rehab.',
   );
   assert.equal(web3?.look[0], 'push-harness doctor web3');
   assert.match(web3?.causes[0] ?? '', /lost the network/);

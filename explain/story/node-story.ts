@@ -67,8 +67,9 @@ export function nodeStory(
   for (const event of events) {
     if (event.name === 'rehab') rehabs += 1;
     const clause = clauseOf(event);
-    if (clause !== undefined)
-      clauses.push(`${clause}${timeText(event, facts.startMicros)}${silence(event, facts)}`);
+    if (clause === undefined) continue;
+    const [what, ...why] = clause.split(': ');
+    clauses.push([`${what}${timeText(event, facts.startMicros)}${silence(event, facts)}`, ...why].join(': '));
   }
   const isTold =
     events.some(({ name }) => name === 'run_complete') ||

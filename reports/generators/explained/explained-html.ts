@@ -26,7 +26,7 @@ export function explainedHtml(results: ExplainedResults, { styles, scripts }: Pa
     title: `push-harness explain: ${verdict}`,
     tone: TONES[verdict],
     kicker: 'Push Jobs, explained from what a server left',
-    headline: HEADLINES[verdict],
+    headline: isOfQuirks(results) ? 'Legal only with a quirk that is not accepted' : HEADLINES[verdict],
     facts: html`<p>${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}, ${organisationFeeds.length} feeds of organisations</p>`,
     body: html`${organisationFeeds
       .filter(({ impossible }) => impossible !== null)
@@ -39,6 +39,13 @@ ${faults.length > 0 && html`<section><h2>What could not be read</h2><ul>${faults
     styles,
     scripts,
   });
+}
+
+/** Whether quirks alone stand between what was seen and the tables. */
+function isOfQuirks({ verdict, jobs, organisationFeeds }: ExplainedResults): boolean {
+  return (
+    verdict === 'illegal' && [...jobs, ...organisationFeeds].every(({ impossible }) => impossible === null)
+  );
 }
 
 const HEADLINES: Readonly<Record<ExplainedResults['verdict'], string>> = {

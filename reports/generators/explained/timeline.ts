@@ -63,6 +63,7 @@ function shortName(node: string): string {
 
 /** What the picture looks like, light and dark, from the colours of every page. */
 export const TIMELINE_STYLE = `
+h2 { overflow-wrap: anywhere; }
 .timeline { max-width: none; font-size: 12px; }
 .timeline text { fill: currentColor; }
 .timeline .quorum { stroke: currentColor; stroke-dasharray: 3 3; opacity: .6; }
