@@ -78,6 +78,16 @@ const ROLE_MEANINGS: Readonly<Record<RoleName, string>> = {
   outsider: 'Is in another organisation or in none. A superuser makes one where none is given.',
 };
 
+/** An object with these keys, and what it is for. */
+function meant(
+  meaning: string,
+  description: string,
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  return { ...fields(description, properties, required), meaning };
+}
+
 /** What a target's file may say. A `description` completes "give …" in what people are told. */
 export const TARGET_SCHEMA: Schema = fileSchema(
   'A server that push-harness conform judges',
@@ -121,7 +131,8 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       not: { const: false },
       description: 'true, or an object with quirks',
     },
-    process: fields(
+    process: meant(
+      'The server is started by a command, on free ports, once for each process of the run.',
       'a server that is started by a command',
       {
         command: {
@@ -136,12 +147,22 @@ export const TARGET_SCHEMA: Schema = fileSchema(
           meaning: 'Each is given an RSA private key before the first start.',
           description: 'files below {data} in a list',
         },
-        settings: fields('words for the command by setting', {
-          'no-encryption': words,
-          unencrypted: words,
-          'fresh-keys': words,
-          network: words,
-        }),
+        settings: meant(
+          'Words that scenarios which need such a server add to the command; those of a setting that is missing do not run.',
+          'words for the command by setting',
+          {
+            'no-encryption': { ...words, meaning: 'Has the server encrypt nothing: no CURVE.' },
+            unencrypted: {
+              ...words,
+              meaning: 'Has it take nodes without encryption beside those that encrypt.',
+            },
+            'fresh-keys': { ...words, meaning: 'Has it draw new keys for CURVE and sessions at each start.' },
+            network: {
+              ...words,
+              meaning: 'Has it listen at the addresses of this machine, not at loopback alone.',
+            },
+          },
+        ),
       },
       ['command'],
     ),
@@ -150,11 +171,13 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       meaning: 'Where scenarios happen that need none of their own.',
       description: 'the name of an organisation',
     },
-    roles: fields(
+    roles: meant(
+      'The users that scenarios ask as, each with his private key.',
       'users by role',
       Object.fromEntries(ROLES.map((name) => [name, { ...role, meaning: ROLE_MEANINGS[name] }])),
     ),
-    nodes: fields(
+    nodes: meant(
+      'Where the keys of nodes come from, for a server that keeps no clients of its own.',
       'how nodes get their keys',
       {
         keys: {
@@ -165,17 +188,21 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       },
       ['keys'],
     ),
-    timings: fields('times', {
-      ...Object.fromEntries(
-        Object.entries(TIMING_KEYS).map(([key, { meaning }]) => [key, { ...DURATION, meaning }]),
-      ),
-      'max-reader-buffer': {
-        meaning: 'Unsent bytes after which a reader of a feed is cut off.',
-        type: 'integer',
-        minimum: 1,
-        description: 'a number of bytes',
+    timings: meant(
+      'How long the server takes for things; what is left out is asked for, or that of the shipped server.',
+      'times',
+      {
+        ...Object.fromEntries(
+          Object.entries(TIMING_KEYS).map(([key, { meaning }]) => [key, { ...DURATION, meaning }]),
+        ),
+        'max-reader-buffer': {
+          meaning: 'Unsent bytes after which a reader of a feed is cut off.',
+          type: 'integer',
+          minimum: 1,
+          description: 'a number of bytes',
+        },
       },
-    }),
+    ),
     capabilities: {
       meaning: 'All that the server can do, in place of what is found out by asking.',
       type: 'array',
@@ -186,7 +213,7 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       description: 'a list of capabilities',
     },
     quirks,
-    hooks: fields('commands of the shell', {
+    hooks: meant('How somebody restarts the server, for scenarios that need that.', 'commands of the shell', {
       restart: hook('Restarts the server, and ends by itself; run in the folder of this file.'),
       stop: hook('Stops the server, and ends by itself.'),
       start: hook('Starts the server, and ends by itself.'),

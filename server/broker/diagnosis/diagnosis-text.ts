@@ -40,7 +40,8 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
   },
   config_bad_signature: {
     sentence: 'NODE signed its config request with a key that is not the one registered.',
-    remedy: 'Give the push client the private key that was handed out for NODE, or register NODE anew.',
+    remedy:
+      'Mend what is named here; where the signature is right, give the push client the private key that was handed out for NODE, or register NODE anew.',
   },
   config_unknown_principal: {
     sentence: 'NODE asked for its configuration, but no client of that name is registered.',
