@@ -55,7 +55,7 @@ test('of folders of which one cannot be made none is left', (context) => {
 });
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['bench', 'cli', 'conformance', 'reports', 'server', 'simulator'];
+const FOLDERS = ['bench', 'cli', 'conformance', 'explain', 'reports', 'server', 'simulator'];
 
 test('nobody makes a folder that users may name by a call that may never end', () => {
   const files = FOLDERS.flatMap((folder) =>

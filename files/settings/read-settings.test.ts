@@ -57,6 +57,7 @@ const FOLDERS = [
   'bench',
   'cli',
   'conformance',
+  'explain',
   'library',
   'reports',
   'server',
