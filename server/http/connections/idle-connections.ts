@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 
 /** What a connection takes that asks nothing, about, beside what it has sent: in our memory and in the system library's. */
 export const PLAIN_BYTES = 10_240;
-/** The same where it is encrypted, or is about to be: what its keys and its buffers take. */
-export const TLS_BYTES = 49_152;
+/** The same where it is encrypted, or is about to be: 56 KB while keys are agreed on, and as much again that the system library keeps of it. */
+export const TLS_BYTES = 98_304;
 
 export interface IdleConnectionsOptions {
   readonly maxBytes: number;
