@@ -147,8 +147,21 @@ async function saidBy(
   return { code, text: `${stdout.text}${stderr.text}` };
 }
 
-/** What a live table needs to be drawn again, and nothing else. */
-const DRAWING = new RegExp(`${'\u001b'}\\[(\\d*A|J|\\?7[lh])|\\r(?=${'\u001b'}\\[J)`, 'g');
+const ESC = '\u001b\\[';
+
+/**
+ * What a live table and a whole screen need to be drawn again, and nothing else: a terminal is cleared only as it is taken, and goes
+ * back to the begin of a line only where the next one is cleared.
+ */
+const DRAWING = new RegExp(
+  [
+    `${ESC}\\?1049h${ESC}\\?25l${ESC}2J`,
+    `${ESC}\\?25h${ESC}\\?1049l`,
+    `${ESC}(?:\\d*A|J|H|2K|\\?7[lh])`,
+    `\\r(?=${ESC}J|\\n${ESC}(?:2K|J))`,
+  ].join('|'),
+  'g',
+);
 
 function assertHarmless({ code, text }: Said, what: string): void {
   assert.ok([0, 1, 2, 5, 130].includes(code), `${what}: ${code} ${text}`);
