@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { BEHAVIOURS } from '../simulator/behaviours/index.ts';
 import { METRIC_NAMES } from '../simulator/thresholds/metric-names.ts';
 import { runHere } from './testing/run-here.ts';
+
+const optionsOf = ({ defaults }: { readonly defaults: object }) => Object.keys(defaults);
 
 async function said(context: TestContext, ...words: readonly string[]) {
   const { code, stdout, stderr } = await runHere(context, words);
@@ -20,10 +23,19 @@ test('every metric that a threshold can be about is listed, with the figures it 
   assert.ok(lines.some((line) => /^ +\.p50 \.p90 .*\.count$/.test(line)));
 });
 
-test('a behaviour is listed with its settings and the words they can have', async (context) => {
+test('a behaviour is listed with its options: defaults, a sentence that says what each means, and legal values', async (context) => {
   const lines = await said(context, 'behaviours');
   const at = lines.findIndex((line) => line.startsWith('crashing'));
-  assert.match(lines[at + 1] ?? '', /^ +when="run" afterMs=0 returnsAfterMs=null$/);
-  assert.match(lines[at + 2] ?? '', /^ +when: one of .*run/);
-  assert.ok(lines.some((line) => /^ +messages: a list of heartbeat, ack_commit, /.test(line)));
+  assert.match(
+    lines[at + 1] ?? '',
+    /^ +when="run" {2}When it dies: before its first message \(connected\), /,
+  );
+  assert.match(lines[at + 2] ?? '', /^ +Give one of connected, aborted, .*run, running\.$/);
+  assert.match(lines[at + 3] ?? '', /^ +afterMs=0 {2}How long after that moment it dies, in milliseconds\.$/);
+  assert.match(lines[at + 4] ?? '', /^ +Give a number, at least 0\.$/);
+  assert.ok(lines.some((line) => /^ +Give a list of heartbeat, ack_commit, /.test(line)));
+  assert.equal(lines.filter((line) => /^ +\w+=/.test(line)).length, BEHAVIOURS.flatMap(optionsOf).length);
+  const listed = (await said(context, 'behaviours', '--json')).map((line) => JSON.parse(line));
+  for (const { name, defaults, meanings } of listed)
+    assert.deepEqual(Object.keys(meanings), Object.keys(defaults), name);
 });

@@ -9,6 +9,17 @@ export type BehaviourOptionValues = Readonly<Record<string, OptionValue>>;
 /** The words that options may be, by option. */
 export type OptionWords = Readonly<Record<string, readonly string[] | undefined>>;
 
+/** What each option means: a sentence, with its unit. */
+export type OptionMeanings = Readonly<Record<string, string>>;
+/** What a number may be. */
+export interface NumberLimits {
+  readonly least: number;
+  readonly most?: number;
+  readonly isWhole?: true;
+}
+/** The limits of options that are numbers, by option. */
+export type OptionLimits = Readonly<Record<string, NumberLimits | undefined>>;
+
 /** What a behaviour knows when it hears something. */
 export interface InputMoment {
   /** The node as it is before. */
@@ -56,8 +67,12 @@ export interface Definition<
   /** One line, shown by the command line. */
   readonly summary: string;
   readonly defaults: O;
+  /** What each option means: a sentence, with its unit. */
+  readonly meanings: { readonly [K in keyof NoInfer<O>]: string };
   /** The words that an option may be, where not any will do. */
   readonly choices?: C;
+  /** What a number may be, where not any will do. */
+  readonly limits?: { readonly [K in keyof NoInfer<O>]?: NumberLimits };
   /** What it remembers of a node, at first. */
   readonly memory?: () => M;
   /** Says what becomes of an input before the node knows of it. */
@@ -86,7 +101,9 @@ export interface Behaviour<
   readonly name: N;
   readonly summary: string;
   readonly defaults: O;
+  readonly meanings: OptionMeanings;
   readonly choices: C;
+  readonly limits: OptionLimits;
   /**
    * @param options in place of the defaults, known to be valid
    * @param seed with the behaviour's name it decides every choice
@@ -104,12 +121,14 @@ export function defineBehaviour<
   M = undefined,
   const C extends { readonly [K in keyof O]?: readonly string[] } = NoWords,
 >(definition: Definition<O, M, N, C>): Behaviour<N, O, C> {
-  const { name, summary, defaults, choices = {} as C } = definition;
+  const { name, summary, defaults, meanings, choices = {} as C, limits = {} } = definition;
   return {
     name,
     summary,
     defaults,
+    meanings,
     choices,
+    limits,
     apply: (options, ...seed) => new Applied(definition, { ...defaults, ...options }, [...seed, name]),
   };
 }

@@ -23,20 +23,41 @@ test('what does not exist is said, with what there is', () => {
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'slow', options: { delayMs: 'long' } }]),
-    /option 'delayMs' of 'slow' is "long"; give a number/,
+    /option 'delayMs' of 'slow' is "long"; give a number, at least 0$/,
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'crashing', options: { when: 'later' } }]),
-    /option 'when' of 'crashing' is 'later'; give one of connected, aborted, commit, ack_commit/,
+    /option 'when' of 'crashing' is "later"; give one of connected, aborted, commit, ack_commit/,
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'silent', options: { on: ['lunch'] } }]),
-    /option 'on' of 'silent' is 'lunch'; give one of heartbeat/,
+    /option 'on' of 'silent' is \["lunch"\]; give a list of heartbeat, /,
   );
   assert.throws(
     () => chooseBehaviours([{ name: 'crashing', options: { returnsAfterMs: 'soon' } }]),
-    /a number or null/,
+    /give null, or a number, at least 0$/,
   );
+});
+
+test('a number beyond its limits is said, with those that there are', () => {
+  for (const [name, options, wanted] of [
+    ['failing', { share: 50 }, /option 'share' of 'failing' is 50; give a number from 0 to 1$/],
+    ['verbose', { stdoutBytes: -1 }, /is -1; give a whole number from 0 to 100000000$/],
+    ['verbose', { stdoutBytes: 1e12 }, /is 1000000000000; give a whole number from 0 to 100000000$/],
+    ['deaf', { answersFirst: 1.5 }, /is 1\.5; give a whole number, at least 0$/],
+    ['crashing', { returnsAfterMs: -1 }, /is -1; give null, or a number, at least 0$/],
+  ] as const)
+    assert.throws(() => chooseBehaviours([{ name, options }]), wanted);
+  chooseBehaviours([{ name: 'skewed', options: { byMs: -1 } }]);
+});
+
+test('what options mean is a sentence, of every option and no other', () => {
+  for (const { name, defaults, meanings, limits } of BEHAVIOURS) {
+    assert.deepEqual(Object.keys(meanings), Object.keys(defaults), name);
+    for (const meaning of Object.values(meanings)) assert.match(meaning, /^[A-Z].*\.$/, name);
+    for (const option of Object.keys(limits))
+      assert.ok(Object.hasOwn(defaults, option), `${name}: ${option}`);
+  }
 });
 
 test('behaviours compose in the order they are given', async () => {

@@ -1,5 +1,6 @@
 import type { AppliedBehaviour, Behaviour, BehaviourOptionValues, OptionValue } from './behaviour.ts';
 import { BEHAVIOURS } from './index.ts';
+import { isLegal, legalValues } from './legal-values.ts';
 
 /** A behaviour by its word, with options in place of its defaults. */
 export type BehaviourChoice = string | { readonly name: string; readonly options?: BehaviourOptionValues };
@@ -39,44 +40,14 @@ export function applyBehaviours(
 }
 
 function check(behaviour: Behaviour, option: string, value: OptionValue): void {
-  const { name, defaults, choices } = behaviour;
-  const byDefault = defaults[option];
-  if (byDefault === undefined) {
+  const { name, defaults } = behaviour;
+  if (!Object.hasOwn(defaults, option)) {
     const known = Object.keys(defaults).join(', ') || 'none';
     throw new UnknownBehaviour(`behaviour '${name}' has no option '${option}'; it has ${known}`);
   }
-  if (!isSameKind(value, byDefault)) {
+  if (!isLegal(behaviour, option, value)) {
     throw new UnknownBehaviour(
-      `option '${option}' of '${name}' is ${JSON.stringify(value)}; give ${kindOf(byDefault)}`,
+      `option '${option}' of '${name}' is ${JSON.stringify(value)}; give ${legalValues(behaviour, option)}`,
     );
   }
-  const words = choices[option];
-  const wrong = words && wordsOf(value).find((word) => !words.includes(word));
-  if (wrong !== undefined) {
-    throw new UnknownBehaviour(
-      `option '${option}' of '${name}' is '${wrong}'; give one of ${words?.join(', ')}`,
-    );
-  }
-}
-
-function isSameKind(value: OptionValue, byDefault: OptionValue): boolean {
-  if (Array.isArray(byDefault))
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
-  // null stands for a number that is not there
-  if (byDefault === null) return value === null || isAmount(value);
-  return typeof byDefault === 'number' ? isAmount(value) : typeof value === typeof byDefault;
-}
-
-function isAmount(value: OptionValue): boolean {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function kindOf(byDefault: OptionValue): string {
-  if (Array.isArray(byDefault)) return 'a list of words';
-  return byDefault === null ? 'a number or null' : `a ${typeof byDefault}`;
-}
-
-function wordsOf(value: OptionValue): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value : [];
 }

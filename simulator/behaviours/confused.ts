@@ -46,6 +46,9 @@ export const confused = defineBehaviour({
   name: 'confused',
   summary: 'sends messages that do not fit: nacks after its ack, acks twice, names a wrong job',
   defaults: { does: 'nack_after_ack' as keyof typeof CONFUSIONS },
+  meanings: {
+    does: 'The wrong message: one that follows another (as in nack_after_ack), one in place of another (as in nack_run), or one with a wrong word in it (as in wrong_job_id).',
+  },
   choices: { does: wordsIn(CONFUSIONS) },
   reshape: (planned, { options, node }) => CONFUSIONS[options.does](planned, node),
 });

@@ -1,11 +1,15 @@
 import { defineBehaviour } from './behaviour.ts';
+import { HOW_MANY } from './limits.ts';
 
 /** Sends its heartbeats and does nothing that it is told, `abort` included. */
 export const deaf = defineBehaviour({
   name: 'deaf',
   summary: 'sends heartbeats and ignores all other messages',
-  /** It answers so many aborts before it goes deaf. */
   defaults: { answersFirst: 0 },
+  meanings: {
+    answersFirst: 'How many aborts it answers before it goes deaf.',
+  },
+  limits: { answersFirst: HOW_MANY },
   memory: () => ({ aborts: 0 }),
   hear: (input, { options, memory }) => {
     if (memory.aborts < options.answersFirst) {

@@ -6,6 +6,7 @@ export const exec = defineBehaviour({
   name: 'exec',
   summary: 'runs the command for real, in a process group of its own',
   defaults: {},
+  meanings: {},
   reshape: (planned) =>
     changing(
       changing(planned, 'checkCommit', (effect) => ({ ...effect, by: 'process' })),

@@ -1,4 +1,5 @@
 import { defineBehaviour } from './behaviour.ts';
+import { DURATION_MS } from './limits.ts';
 import { changing } from './reshaping.ts';
 
 const TIMER = 'behaviour:herd';
@@ -7,8 +8,12 @@ const TIMER = 'behaviour:herd';
 export const herd = defineBehaviour({
   name: 'herd',
   summary: 'reconnects at the same instant as all its like',
-  /** Every so often by the wall clock it opens its sockets anew; 0: only a new server makes it. */
   defaults: { everyMs: 0 },
+  meanings: {
+    everyMs:
+      'Time between two moments of the wall clock at which it opens its sockets anew, in milliseconds; 0: only a restarted server makes it.',
+  },
+  limits: { everyMs: DURATION_MS },
   hear: (input) => (input.type === 'timer' && input.timer === TIMER ? { type: 'networkChanged' } : input),
   reshape: (planned, { options, input, nowMs }) => {
     const together = changing(planned, 'startTimer', (effect) =>

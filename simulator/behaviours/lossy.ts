@@ -1,6 +1,7 @@
 import type { NodeInputType } from '../node/inputs.ts';
 import type { VirtualNodeEffect } from '../node/planned.ts';
 import { type Arrival, defineBehaviour } from './behaviour.ts';
+import { DURATION_MS, SHARE } from './limits.ts';
 import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 import { wordsIn } from './words.ts';
 
@@ -32,7 +33,16 @@ export const lossy = defineBehaviour({
     delayMs: 1_000,
     duplicate: 0,
   },
+  meanings: {
+    messages:
+      'The types of messages that are lost, late or doubled: those of the node, and commit, run, abort, ack and server_heartbeat of the server.',
+    lose: 'The share of these messages that is lost.',
+    delay: 'The share of these messages that is late.',
+    delayMs: 'How late such a message is, in milliseconds.',
+    duplicate: 'The share of these messages that comes twice.',
+  },
   choices: { messages: LOSSY_MESSAGES },
+  limits: { lose: SHARE, delay: SHARE, delayMs: DURATION_MS, duplicate: SHARE },
   hear: (input, { options, random }) => {
     if (!options.messages.some((word) => INPUT_OF.get(word) === input.type)) return input;
     const draws = random();

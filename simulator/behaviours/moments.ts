@@ -29,6 +29,10 @@ const MOMENTS = {
   running: { isNow: (planned) => isSaid(planned, 'ack_run'), left: all },
 } as const satisfies Record<string, Moment>;
 
+/** When those moments are, in words. */
+export const MOMENT_MEANING =
+  'before its first message (connected), as it leaves rehab (aborted), before its vote (commit), after its yes (ack_commit), before it acks the run (run), or as the command starts (running).';
+
 /** The words for moments. */
 export const MOMENT_WORDS = wordsIn(MOMENTS);
 export type MomentWord = (typeof MOMENT_WORDS)[number];

@@ -6,6 +6,9 @@ export const skewed = defineBehaviour({
   name: 'skewed',
   summary: 'its clock is off by so much',
   defaults: { byMs: 600_000 },
+  meanings: {
+    byMs: 'How far its clock is fast, in milliseconds; a number below 0 makes it slow.',
+  },
   reshape: (planned, { options }) =>
     planned.flatMap((effect) => (effect.type === 'newIncarnation' ? [effect, skew(options.byMs)] : effect)),
 });

@@ -1,5 +1,6 @@
 import type { Random } from '../node/random.ts';
 import { defineBehaviour } from './behaviour.ts';
+import { DURATION_MS } from './limits.ts';
 import { ANSWERS, later, NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 import { wordsIn } from './words.ts';
 
@@ -27,7 +28,16 @@ export const slow = defineBehaviour({
     distribution: 'uniform' as keyof typeof DISTRIBUTIONS,
     messages: ANSWERS,
   },
+  meanings: {
+    delayMs:
+      'How late an answer is, in milliseconds: always (constant), at least (uniform), or on average (normal, exponential).',
+    jitterMs:
+      'The most that is added to the delay (uniform) or its standard deviation (normal), in milliseconds; the others ignore it.',
+    distribution: 'How the delay differs from one answer to the next.',
+    messages: 'The types of messages that are late.',
+  },
   choices: { distribution: wordsIn(DISTRIBUTIONS), messages: NODE_MESSAGE_TYPES },
+  limits: { delayMs: DURATION_MS, jitterMs: DURATION_MS },
   memory: () => ({ lastAtMs: 0 }),
   reshape: (planned, { options, random, memory, nowMs }) =>
     planned.map((effect) => {

@@ -37,6 +37,7 @@ export const stuckInFlightBehaviour = defineBehaviour({
   summary:
     'keeps its job for ever when an abort comes just before it counts the server as offline, as the shipped client does',
   defaults: {},
+  meanings: {},
   memory: (): Memory => ({ thread: 'hearing', unread: [] }),
   hear: (input, { node, memory }) => {
     switch (input.type) {

@@ -1,6 +1,7 @@
 import { DAMAGES, type Damage } from '../node/damage.ts';
 import type { Forgery, Send } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
+import { SHARE } from './limits.ts';
 import { NODE_MESSAGE_TYPES, says } from './reshaping.ts';
 import { wordsIn } from './words.ts';
 
@@ -22,7 +23,14 @@ export const tampering = defineBehaviour({
   name: 'tampering',
   summary: 'sends damaged messages: bad signature, stale, malformed, oversize, replayed',
   defaults: { damage: 'bad_signature' as Wrong, messages: NODE_MESSAGE_TYPES, share: 1, inAddition: true },
+  meanings: {
+    damage: 'What is wrong with a damaged message.',
+    messages: 'The types of messages that are damaged.',
+    share: 'The share of these messages that is damaged.',
+    inAddition: 'Whether the good message follows the damaged one; otherwise only the damaged one is sent.',
+  },
   choices: { damage: [...wordsIn(DAMAGES), ...wordsIn(FORGERIES)], messages: NODE_MESSAGE_TYPES },
+  limits: { share: SHARE },
   reshape: (planned, { options, random }) =>
     planned.flatMap((effect) => {
       if (!says(effect, options.messages) || !random().chance(options.share)) return effect;

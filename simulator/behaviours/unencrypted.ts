@@ -7,5 +7,6 @@ export const unencrypted = defineBehaviour({
   summary:
     'connects without encryption, as clients of version 1; requires a server started with --allow-unencrypted',
   defaults: {},
+  meanings: {},
   reshape: (planned) => changing(planned, 'configure', (effect) => ({ ...effect, unencrypted: true })),
 });

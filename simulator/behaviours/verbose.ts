@@ -1,6 +1,7 @@
 import type { CapturedChannel } from '../commands/command.ts';
 import type { VirtualNodeEffect } from '../node/planned.ts';
 import { defineBehaviour } from './behaviour.ts';
+import { OUTPUT_BYTES } from './limits.ts';
 import { changing } from './reshaping.ts';
 import { scripting } from './scripts.ts';
 import { wordsIn } from './words.ts';
@@ -26,7 +27,14 @@ export const verbose = defineBehaviour({
     content: 'text' as keyof typeof CONTENTS,
     channels: 'both',
   },
+  meanings: {
+    stdoutBytes: 'How much the command writes to stdout, in bytes of UTF-8.',
+    stderrBytes: 'How much the command writes to stderr, in bytes of UTF-8.',
+    content: 'What the output is made of, repeated up to its size.',
+    channels: 'Which channels of the output the node sends.',
+  },
   choices: { content: wordsIn(CONTENTS), channels: ['both', 'stdout', 'stderr'] },
+  limits: { stdoutBytes: OUTPUT_BYTES, stderrBytes: OUTPUT_BYTES },
   reshape: (planned, { options }) => {
     const pattern = CONTENTS[options.content];
     const scripted = scripting(planned, {
