@@ -18,7 +18,7 @@ function unexplained(part: unknown, path: string): readonly string[] {
   });
 }
 
-for (const kind of ['target', 'client', 'settings']) {
+for (const kind of ['fleet', 'target', 'client', 'settings']) {
   test(`every key of a ${kind} file has a sentence that says what it means`, async (context) => {
     const { stdout } = await runHere(context, ['init', kind, '--schema']);
     const schema = JSON.parse(stdout);

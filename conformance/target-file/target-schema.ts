@@ -1,4 +1,11 @@
-import { DURATION, fields, fileSchema, type Schema, textOrOther } from '../../files/settings/schema.ts';
+import {
+  DURATION,
+  fields,
+  fileSchema,
+  meant,
+  type Schema,
+  textOrOther,
+} from '../../files/settings/schema.ts';
 import { SERVER_QUIRKS } from '../../protocol/quirks/catalogue.ts';
 import { CAPABILITIES } from '../scenarios/capabilities.ts';
 import { ROLES, type RoleName } from './target-file.ts';
@@ -79,13 +86,13 @@ const ROLE_MEANINGS: Readonly<Record<RoleName, string>> = {
 };
 
 /** An object with these keys, and what it is for. */
-function meant(
+function meantFields(
   meaning: string,
   description: string,
   properties: Readonly<Record<string, Schema>>,
   required: readonly string[] = [],
 ): Schema {
-  return { ...fields(description, properties, required), meaning };
+  return meant(meaning, fields(description, properties, required));
 }
 
 /** What a target's file may say. A `description` completes "give …" in what people are told. */
@@ -131,7 +138,7 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       not: { const: false },
       description: 'true, or an object with quirks',
     },
-    process: meant(
+    process: meantFields(
       'The server is started by a command, on free ports, once for each process of the run.',
       'a server that is started by a command',
       {
@@ -147,7 +154,7 @@ export const TARGET_SCHEMA: Schema = fileSchema(
           meaning: 'Each is given an RSA private key before the first start.',
           description: 'files below {data} in a list',
         },
-        settings: meant(
+        settings: meantFields(
           'Words that scenarios which need such a server add to the command; those of a setting that is missing do not run.',
           'words for the command by setting',
           {
@@ -171,12 +178,12 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       meaning: 'Where scenarios happen that need none of their own.',
       description: 'the name of an organisation',
     },
-    roles: meant(
+    roles: meantFields(
       'The users that scenarios ask as, each with his private key.',
       'users by role',
       Object.fromEntries(ROLES.map((name) => [name, { ...role, meaning: ROLE_MEANINGS[name] }])),
     ),
-    nodes: meant(
+    nodes: meantFields(
       'Where the keys of nodes come from, for a server that keeps no clients of its own.',
       'how nodes get their keys',
       {
@@ -188,7 +195,7 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       },
       ['keys'],
     ),
-    timings: meant(
+    timings: meantFields(
       'How long the server takes for things; what is left out is asked for, or that of the shipped server.',
       'times',
       {
@@ -213,11 +220,15 @@ export const TARGET_SCHEMA: Schema = fileSchema(
       description: 'a list of capabilities',
     },
     quirks,
-    hooks: meant('How somebody restarts the server, for scenarios that need that.', 'commands of the shell', {
-      restart: hook('Restarts the server, and ends by itself; run in the folder of this file.'),
-      stop: hook('Stops the server, and ends by itself.'),
-      start: hook('Starts the server, and ends by itself.'),
-    }),
+    hooks: meantFields(
+      'How somebody restarts the server, for scenarios that need that.',
+      'commands of the shell',
+      {
+        restart: hook('Restarts the server, and ends by itself; run in the folder of this file.'),
+        stop: hook('Stops the server, and ends by itself.'),
+        start: hook('Starts the server, and ends by itself.'),
+      },
+    ),
     'known-failures': KNOWN_FAILURES_SCHEMA,
   }),
 );

@@ -28,6 +28,11 @@ export function fields(
   };
 }
 
+/** The same schema, and what its value stands for: a sentence, with unit and default. */
+export function meant(meaning: string, schema: Schema): Schema {
+  return { ...schema, meaning };
+}
+
 /** One schema for text, another for the rest. */
 export function textOrOther(ofText: Schema, otherwise: Schema): Schema {
   return byKind('string', ofText, otherwise);

@@ -48,7 +48,7 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
     /nodes\[0\] needs one of to and hold: \{ to: 500, over: 2m \} or/,
   [`nodes: [{ hold: 2m, over: 1m }]\n${SHARED}`]: /nodes\[0\]\.over goes with to only: remove it\.$/m,
   [`nodes: []\n${SHARED}`]: /nodes is \[\]: give a list of stages such as/,
-  [`nodes: [{ to: -1 }]\n${SHARED}`]: /nodes\[0\]\.to is -1: give how many nodes are there at its end/,
+  [`nodes: [{ to: -1 }]\n${SHARED}`]: /nodes\[0\]\.to is -1: give a whole number of nodes, at least 0/,
   [`nodes: [{ to: 5 }]\nbegin: ready\n${SHARED}`]:
     /begin is ready, and with stages of nodes there is no such moment/,
   'nodes: [{ to: 5 }]\ngroups: [{ name: a, percent: 50, start: { over: 1s } }, { name: b, percent: rest }]\n':

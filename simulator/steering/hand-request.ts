@@ -1,8 +1,9 @@
 import { DURATION, fields, type Schema } from '../../files/settings/schema.ts';
 import { type Suggest, schemaCheck } from '../../files/settings/schema-check.ts';
 import type { BehaviourChoice } from '../behaviours/choose.ts';
+import { BEHAVIOURS_SCHEMA } from '../fleet-file/behaviours-schema.ts';
+import { FAULT_SCHEMA } from '../fleet-file/fault-schema.ts';
 import type { FaultRule } from '../fleet-file/fleet-file.ts';
-import { BEHAVIOURS_SCHEMA, FAULT_SCHEMA } from '../fleet-file/fleet-schema.ts';
 import type { RawBehaviour, RawFault } from '../fleet-file/raw-fleet.ts';
 import { optionalMs, readBehaviours } from '../fleet-file/raw-parts.ts';
 import { readFault } from '../fleet-file/read-fault.ts';
