@@ -20,14 +20,14 @@ Feature: Why a node does not get its configuration
       Then the diagnosis of web1 is unknown: "<sentence>"
 
       Examples:
-        | how                               | sentence                                                                           |
-        | without a CURVE key               | web1 asked for its configuration without a CURVE key.                              |
-        | with a CURVE key that is none     | web1 asked for its configuration with a CURVE key that is none.                    |
-        | without a signature               | web1 asked for its configuration without signing the request.                      |
-        | at no time                        | web1 signed its config request with a timestamp that is none.                      |
-        | with a clock that is an hour slow | web1 signed its config request at a time too far from the server's.                |
-        | with a key of somebody else       | web1 signed its config request with a key that is not the one registered.          |
-        | without being registered          | web1 asked for its configuration, but no client of that name is registered.        |
+        | how                               | sentence                                                                                             |
+        | without a CURVE key               | web1 asked for its configuration without a CURVE key.                                                |
+        | with a CURVE key that is none     | web1 asked for its configuration with a CURVE key that is none.                                      |
+        | without a signature               | web1 asked for its configuration without signing the request.                                        |
+        | at no time                        | web1 signed its config request with a timestamp that is none.                                        |
+        | with a clock that is an hour slow | web1 signed its config request at a time too far from the server's.                                  |
+        | with a key of somebody else       | web1 signed its config request, but the signature does not match the request and the registered key. |
+        | without being registered          | web1 asked for its configuration, but no client of that name is registered.                          |
 
     @DIAGNOSIS-003
     Scenario: another client's request for the configuration of a node is reported

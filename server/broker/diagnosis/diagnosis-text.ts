@@ -39,7 +39,8 @@ const CONFIG: Readonly<Record<`config_${ConfigRefusal}`, Advice>> = {
     remedy: 'Synchronise the clocks of NODE and of the server.',
   },
   config_bad_signature: {
-    sentence: 'NODE signed its config request with a key that is not the one registered.',
+    sentence:
+      'NODE signed its config request, but the signature does not match the request and the registered key.',
     remedy:
       'Mend what is named here; where the signature is right, give the push client the private key that was handed out for NODE, or register NODE anew.',
   },
