@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { isThere } from '../conformance/client/testbed/client-process.ts';
 import type { ConformanceResults } from '../reports/generators/conformance/results.ts';
 import { records, runTestProgram, startTestProgram, type TestProgramEnd } from './testing/push-harness.ts';
+import { runHereIn } from './testing/run-here.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -88,22 +89,43 @@ describe('conform-client', { concurrency: 3 }, () => {
         name: 'our client',
         command: OWN_NODE,
         quirks: 'none',
-        'known-failures': [
-          { id: 'CLIENT-033', reason: 'takes a commit twice' },
-          { id: 'CLIENT-999', reason: 'was dropped' },
-        ],
+        'known-failures': [{ id: 'CLIENT-033', reason: 'takes a commit twice' }],
       }),
     );
     const words = ['conform-client', '--client', 'client.yaml', '--heartbeat-interval', '100', 'CLIENT-033'];
     const { code, stdout, stderr } = await runTestProgram(context, words, { folder });
-    const { scenarios, target, unmatched } = resultsIn(folder, stderr);
+    const { scenarios, target } = resultsIn(folder, stderr);
     assert.deepEqual(
       scenarios.map(({ verdict, reason, failure }) => [verdict, reason, failure?.expected]),
       [['known failure', 'takes a commit twice', 'a client without the quirk replays']],
     );
-    assert.deepEqual([target.name, unmatched], ['our client', ['CLIENT-999']]);
-    assert.match(stdout + stderr, /The known failure CLIENT-999 names no check\./);
-    assert.equal(code, 4, 'the list is stale');
+    assert.equal(target.name, 'our client');
+    assert.equal(code, 0, stdout + stderr);
+  });
+
+  test('a known failure that names no scenario is a mistake, as with servers', async (context) => {
+    const folder = temporaryFolder(context);
+    const known = '[{ id: CLIENT-999, reason: was dropped }]';
+    writeFileSync(join(folder, 'client.yaml'), `command: touch started\nknown-failures: ${known}\n`);
+    for (const more of [[], ['--dry-run']]) {
+      const words = ['conform-client', '--client', 'client.yaml', 'CLIENT-033', ...more];
+      const { code, stdout, stderr } = await runHereIn(folder, words);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^No scenario has the id CLIENT-999 that the known failures name; did you mean /);
+    }
+    assert.deepEqual(readdirSync(folder), ['client.yaml']);
+  });
+
+  test('a list of what failed that names nothing is told as that, and starts nothing', async (context) => {
+    const folder = temporaryFolder(context);
+    writeFileSync(join(folder, 'none.txt'), '\n');
+    const words = ['conform-client', '--command', 'touch started', '--rerun', 'none.txt'];
+    const { code, stdout } = await runHereIn(folder, words);
+    assert.deepEqual(
+      [code, stdout],
+      [0, 'Nothing had failed: none.txt names no scenario, so that nothing runs again.\n'],
+    );
+    assert.deepEqual(readdirSync(folder), ['none.txt']);
   });
 
   test('a broken file and a quirk that no client has are mistakes, with what was probably meant', async (context) => {

@@ -3,6 +3,7 @@ import { judgeClient, planClientRun } from '../../conformance/client/judge-clien
 import { ConformUsageError } from '../../conformance/target-file/errors.ts';
 import type { DialectName } from '../../protocol/dialect-name.ts';
 import type { Level } from '../../reports/generators/conformance/verdict.ts';
+import { tellNothingToRepeat } from '../conform/nothing-to-repeat.ts';
 import { selectionFrom } from '../conform/selection-from.ts';
 import { tellGithub } from '../conform/tell-github.ts';
 import { tellPlan } from '../conform/tell-plan.ts';
@@ -56,17 +57,19 @@ export async function runConformClient(
 ): Promise<ExitCode> {
   const { heartbeatInterval: heartbeatIntervalMs } = options;
   const patienceMs = options.patience * 1_000;
+  const file = await fileOf(options, { folder, signal });
   const asked = {
     selection: { ...(await selectionFrom(options, options.words, { folder, signal })), patienceMs },
+    knownFailures: file?.['known-failures'] ?? [],
     suggest: suggestion,
     heartbeatIntervalMs,
   };
   try {
+    if (asked.selection.rerun?.length === 0) return tellNothingToRepeat(output, options.rerun);
     if (options.dryRun) {
       tellPlan(output, await planClientRun(asked));
       return EXIT.done;
     }
-    const file = await fileOf(options, { folder, signal });
     const command = options.command ?? file?.command;
     if (command === undefined) throw missingOption('conform-client', 'command', 'COMMAND');
     const quirks =
@@ -81,7 +84,6 @@ export async function runConformClient(
       name: file?.name ?? command,
       ...(file?.description !== undefined && { description: file.description }),
       quirks,
-      knownFailures: file?.['known-failures'] ?? [],
       node: NODE,
       dialect: options.dialect,
       https: options.tls === 'self',

@@ -72,7 +72,6 @@ export function tellClientEnd(output: Output, { results, wasContacted, exitCode,
     : 'The client sent nothing to the server, so nothing was judged: client.stderr.log may say why';
   const meaning = wasContacted && tone === 'good' ? 'good' : 'bad';
   tellNotRun(output, results);
-  for (const id of results.unmatched) output.remark(`The known failure ${id} names no check.`);
   const { paint, size } = output.stdout;
   for (const line of quirkLines(results, { paint, width: size().columns, whose: "the client's" }))
     output.answer(line);

@@ -21,6 +21,7 @@ import { UsageError } from '../program/errors.ts';
 import { EXIT, type ExitCode } from '../program/exit-codes.ts';
 import { packageVersion } from '../program/version.ts';
 import { type ConformOptions, commandLineOf } from './command-line.ts';
+import { tellNothingToRepeat } from './nothing-to-repeat.ts';
 import { quirkLines } from './quirk-lines.ts';
 import { attentionLines, countLine, failureLines } from './result-lines.ts';
 import { sayWaiting } from './say-waiting.ts';
@@ -101,14 +102,6 @@ export async function runConform(
   } finally {
     waiting?.cancel();
   }
-}
-
-/** The run whose list this is had nothing that failed. */
-function tellNothingToRepeat(output: Output, file: string | undefined): ExitCode {
-  const headline = `Nothing had failed: ${printable(file ?? 'the list')} names no scenario, so that nothing runs again.`;
-  output.answer(headline);
-  output.record({ event: 'end', headline, exit_code: EXIT.done });
-  return EXIT.done;
 }
 
 /** A fault of the server that a target's file names, with what to mend there: its options are not those of the command line. */

@@ -6,11 +6,11 @@ import { createOutput } from '../output/output.ts';
 import { recordedScreen } from '../testing/recorded-screen.ts';
 import { sayWaiting } from './say-waiting.ts';
 
-const TARGET = { name: 'mine', server: { kind: 'external', url: 'http://127.0.0.1:1' } } as TargetFile;
+const EXTERNAL = { kind: 'external', url: 'http://127.0.0.1:1' } as const;
 
-function waiting() {
+function waiting(server: TargetFile['server'] = EXTERNAL) {
   const [stdout, stderr, clock] = [recordedScreen(), recordedScreen(), new SimulatedClock()];
-  const timer = sayWaiting(createOutput(stdout, stderr, false), TARGET, clock);
+  const timer = sayWaiting(createOutput(stdout, stderr, false), { server }, clock);
   return { stderr, clock, timer };
 }
 
@@ -24,7 +24,13 @@ test('who waits for a target that does not answer is told for what, after two se
 
 test('of one that has answered nothing is said', () => {
   const { stderr, clock, timer } = waiting();
-  timer.cancel();
+  timer?.cancel();
   clock.advance(60_000);
   assert.deepEqual(stderr.lines, []);
+});
+
+test('a server that is started for the run is not asked before, and nothing is said', () => {
+  const { stderr, clock, timer } = waiting({ kind: 'in-process' });
+  clock.advance(60_000);
+  assert.deepEqual([timer, stderr.lines], [undefined, []]);
 });

@@ -30,10 +30,16 @@ test('a scenario about a server is none about a client', async () => {
     ),
     [],
   );
-  assert.throws(
-    () => checkClientWords({ ...ALL, words: ['QUORUM-001'] }, candidates, () => undefined),
-    /^ConformUsageError: no scenario has the id QUORUM-001 that the arguments name/,
-  );
+  for (const [words, rerun, known, where] of [
+    [['QUORUM-001'], [], [], 'the arguments name;'],
+    [[], ['QUORUM-001'], [], 'the file of --rerun names;'],
+    [[], [], [{ id: 'QUORUM-001' }], 'the known failures name;'],
+  ] as const)
+    assert.throws(
+      () =>
+        checkClientWords({ selection: { words, rerun }, knownFailures: known }, candidates, () => undefined),
+      new RegExp(`^ConformUsageError: no scenario has the id QUORUM-001 that ${where}`),
+    );
 });
 
 test('what a client does first is what the scenarios about its first contact are about', async () => {

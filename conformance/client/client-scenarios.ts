@@ -1,4 +1,5 @@
 import type { Suggest } from '../../files/settings/schema-check.ts';
+import type { KnownFailure } from '../../reports/generators/conformance/run-facts.ts';
 import { type Candidate, candidatesOf } from '../plan/candidate.ts';
 import { checkWords } from '../plan/check-words.ts';
 import { beyondPatience, planWith, type RunSelection, type ScenarioPlan } from '../plan/plan.ts';
@@ -28,14 +29,26 @@ export async function clientCandidates(): Promise<readonly Candidate[]> {
   return candidatesOf(await loadFeaturesOf('client')).toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Holds that each word of a selection means a scenario about clients. @throws ConformUsageError */
+/** What names scenarios about clients. */
+export interface ClientWords {
+  readonly selection: Pick<RunSelection, 'words' | 'rerun'>;
+  readonly knownFailures: readonly Pick<KnownFailure, 'id'>[];
+}
+
+/** Holds that each word of a selection, and each known failure, means a scenario about clients. @throws ConformUsageError */
 export function checkClientWords(
-  { words, rerun = [] }: RunSelection,
+  { selection: { words, rerun = [] }, knownFailures }: ClientWords,
   candidates: readonly Candidate[],
   suggest: Suggest,
 ): void {
   checkWords(words, candidates, 'the arguments', suggest);
   checkWords(rerun, candidates, 'the file of --rerun', suggest);
+  checkWords(
+    knownFailures.map(({ id }) => id),
+    candidates,
+    'the known failures',
+    suggest,
+  );
 }
 
 /** Says of each scenario whether it runs, and why not. */

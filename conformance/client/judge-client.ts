@@ -57,13 +57,12 @@ export interface JudgedClient {
 }
 
 /** Says which scenarios would run, and why the rest would not. @throws ConformUsageError */
-export async function planClientRun({
-  selection,
-  suggest,
-  heartbeatIntervalMs,
-}: Pick<JudgeClientOptions, 'selection' | 'suggest' | 'heartbeatIntervalMs'>): Promise<ScenarioPlan> {
+export async function planClientRun(
+  options: Pick<JudgeClientOptions, 'selection' | 'knownFailures' | 'suggest' | 'heartbeatIntervalMs'>,
+): Promise<ScenarioPlan> {
+  const { selection, suggest, heartbeatIntervalMs } = options;
   const candidates = await clientCandidates();
-  checkClientWords(selection, candidates, suggest);
+  checkClientWords(options, candidates, suggest);
   return planClient(candidates, selection, heartbeatIntervalMs);
 }
 
@@ -76,7 +75,7 @@ export async function judgeClient(options: JudgeClientOptions): Promise<JudgedCl
   const { selection, suggest, heartbeatIntervalMs, outDir, signal, onResult } = options;
   const acceptedQuirks = [...clientQuirks(options.quirks)];
   const candidates = await clientCandidates();
-  checkClientWords(selection, candidates, suggest);
+  checkClientWords(options, candidates, suggest);
   const planned = planClient(candidates, selection, heartbeatIntervalMs);
   const { patienceMs } = selection;
   const { votingTimeoutMs } = clientTimings(heartbeatIntervalMs, patienceMs).server;
