@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { AfterAll, Before, BeforeAll, Given, Then, When } from '@cucumber/cucumber';
+import { AfterAll, Before, BeforeAll, Given, setDefaultTimeout, Then, When } from '@cucumber/cucumber';
 import { startFleet, startServer } from 'push-jobs-harness';
+
+// of each hook and step: Cucumber's 5 s are too few to load and start a server where other builds keep the machine busy
+setDefaultTimeout(60_000);
 
 let server;
 BeforeAll(async () => {
