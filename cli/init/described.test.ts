@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { parseDuration } from '../../files/settings/duration.ts';
+import { TIMING_BOUNDS } from '../../server/settings.ts';
 import { runHere } from '../testing/run-here.ts';
 
 /** A sentence, or more. */
@@ -26,3 +28,16 @@ for (const kind of ['fleet', 'target', 'client', 'settings']) {
     assert.deepEqual(unexplained(schema, kind), []);
   });
 }
+
+test('defaults of a server that a fleet starts are those of serve', async (context) => {
+  const { stdout } = await runHere(context, ['init', 'fleet', '--schema']);
+  const { properties } = JSON.parse(stdout).properties.target.else.properties.self;
+  for (const [key, setting] of [
+    ['heartbeat_interval', 'heartbeatIntervalMs'],
+    ['voting_timeout', 'votingTimeoutMs'],
+    ['rehab_interval', 'rehabIntervalMs'],
+  ] as const) {
+    const [, said = ''] = / Default: (\w+)\. /.exec(properties[key].description) ?? [];
+    assert.equal(parseDuration(said), TIMING_BOUNDS[setting].default, key);
+  }
+});

@@ -8,7 +8,7 @@ export const failing = defineBehaviour({
   summary: 'its command fails, always or for a share of the runs',
   defaults: { exitCode: 1, share: 1, stderr: '' },
   meanings: {
-    exitCode: 'The exit code of a command that fails.',
+    exitCode: 'The exit code of a command that fails; 0 makes it succeed after all.',
     share: 'The share of commands that fail.',
     stderr: 'What a command that fails writes to stderr.',
   },

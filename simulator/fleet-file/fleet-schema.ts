@@ -35,7 +35,7 @@ const self = fields('settings of the server', {
     'Time between two heartbeats, of the server and of each node. Default: 10s.',
     DURATION,
   ),
-  voting_timeout: meant('How long a job waits for votes. Default: 1m.', DURATION),
+  voting_timeout: meant('How long a job waits for votes. Default: 60s.', DURATION),
   rehab_interval: meant('Time between two aborts to a node in rehab. Default: 1s.', DURATION),
   dialect: meant('The dialect that the server speaks. Default: documented.', {
     enum: ['documented', 'pushy-server'],
@@ -117,11 +117,11 @@ export const FLEET_SCHEMA: Schema = {
           description: 'a list of faults',
         }),
         begin: meant(
-          'The begin of the run: a second after all nodes are available (ready), or when the first is started (start). Default: ready, with stages of nodes start.',
+          'The begin of the run: a second after all nodes are available or ready_within is over (ready), or when the first is started (start). Default: ready, with stages of nodes start.',
           { enum: ['ready', 'start'], description: 'ready or start' },
         ),
         ready_within: meant(
-          'The longest that is waited for all nodes to be available, once the last was started. Default: 1m.',
+          'The longest that is waited for all nodes to be available, once the last was started. Default: 60s.',
           DURATION,
         ),
         duration: meant(

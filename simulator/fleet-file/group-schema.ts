@@ -30,9 +30,9 @@ export const GROUP_SCHEMA = fields(
   'a group of nodes',
   {
     name: meant('The name of the group; the names of its nodes begin with it.', NAME),
-    count: meant('How many nodes the group has, beside those that nodes counts.', POSITIVE),
+    count: meant('How many nodes the group has, on top of those that groups share by percent.', POSITIVE),
     percent: meant(
-      'How many of every hundred of nodes are in the group; rest has those that no other group asks for.',
+      'How many of every hundred nodes that groups share are in this one; rest has those that no other group asks for.',
       textOrOther({ const: 'rest', description: 'a number from 0 to 100, or rest' }, PERCENT),
     ),
     behaviours: meant(
