@@ -151,7 +151,7 @@ test('within GitHub Actions what keeps a judgement from beginning is an annotati
   };
   const [usage, said] = await told('--tags', '@must and');
   assert.equal(usage, 2);
-  assert.match(said, /^::error title=conform::(There is no key|Nothing says|--tags "@must and")/);
+  assert.match(said, /^::error title=conform::No organisation is given; add --org NAME/);
   const [unreachable, why] = await told('--target', 'gone.yaml', 'QUORUM-007');
   assert.equal(unreachable, 3);
   assert.match(why, /^::error title=conform::Cannot reach http:\/\/127\.0\.0\.1:1 .*Nothing was proven\.$/);
