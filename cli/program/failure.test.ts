@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { SettingsFileError } from '../../files/settings/settings-file-error.ts';
 import {
   AnswerTooLarge,
   RequestRefused,
@@ -124,6 +125,14 @@ test('an error is one sentence on one line that a terminal shows and does not ob
   assert.deepEqual(lines, [
     'The server refused (401): Bad \\x1b[31mname. Check --user, --key and --org, and the clock of this machine.',
   ]);
+});
+
+test('a file with several problems has a line for each, and no terminal obeys it', () => {
+  const problems = ['f.yaml:1 a is not known: remove it.', 'f.yaml:2 \u001b[31m is not known.', '(2 more.)'];
+  assert.deepEqual(commandFailureOf(new SettingsFileError(problems.join('\n')), {}), {
+    code: 2,
+    lines: [problems[0], 'f.yaml:2 \\x1b[31m is not known.', '(2 more.)'],
+  });
 });
 
 test('a page of HTML is one line, and where clients cannot be made the Chef server is named', () => {

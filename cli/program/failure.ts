@@ -49,8 +49,10 @@ export function commandFailureOf(
   error: unknown,
   env: Readonly<Record<string, string | undefined>>,
 ): CommandFailure {
-  if (error instanceof UsageError || error instanceof SettingsFileError || error instanceof StartError)
-    return told(EXIT.usage, error.message);
+  // a problem a line, each with its stop
+  if (error instanceof SettingsFileError)
+    return { code: EXIT.usage, lines: withoutKeys(error.message).split('\n').map(shown) };
+  if (error instanceof UsageError || error instanceof StartError) return told(EXIT.usage, error.message);
   if (error instanceof CheckFailed) return told(EXIT.failed, error.message);
   if (error instanceof EndUnknown) return told(EXIT.unknown, error.message);
   if (error instanceof Interrupted) return told(EXIT.interrupted, error.message);
@@ -124,12 +126,16 @@ function ownError(error: unknown, env: Readonly<Record<string, string | undefine
 }
 
 function told(code: ExitCode, message: string): CommandFailure {
-  // keys first: of one that was cut the rest could not be told
+  // keys first: of one that was cut or divided the rest could not be told
   const line = stopped(
     withoutKeys(message)
       .trim()
       .replaceAll(/\s*\n\s*/g, ' '),
   );
-  const shown = line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
-  return { code, lines: [printable(shown)] };
+  return { code, lines: [shown(line)] };
+}
+
+/** A line as a terminal shows it, bounded. */
+function shown(line: string): string {
+  return printable(line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line);
 }

@@ -36,14 +36,14 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     const failure = commandFailureOf(meaningOf(error, host.signal), host.env);
+    // of an error of ours the lines behind the first are where it was
+    const told = failure.code === EXIT.internal ? failure.lines.slice(0, 1) : failure.lines;
     for (const [index, line] of failure.lines.entries()) {
-      host.stderr.write(`${index === 0 ? host.stderr.paint('bad', line) : line}\n`);
+      host.stderr.write(`${index < told.length ? host.stderr.paint('bad', line) : line}\n`);
     }
     const [name = ''] = words;
     if (ANNOTATED.has(name) && host.env.GITHUB_ACTIONS === 'true' && failure.code !== EXIT.interrupted)
-      host.stderr.write(
-        `${annotationLine({ kind: 'error', title: name, message: failure.lines[0] ?? '' })}\n`,
-      );
+      host.stderr.write(`${annotationLine({ kind: 'error', title: name, message: told.join('\n') })}\n`);
     return failure.code;
   }
 }
