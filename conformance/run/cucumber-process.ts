@@ -10,7 +10,8 @@ import type { CucumberOrder, CucumberWord } from './cucumber-order.ts';
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 
 const say = (word: CucumberWord): void => {
-  process.send?.(word);
+  // who asked may have gone before `disconnect` is told of it: that ends this process, in order
+  process.send?.(word, undefined, undefined, () => {});
 };
 
 const workers = new Set<ChildProcess>();
