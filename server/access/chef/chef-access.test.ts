@@ -159,7 +159,7 @@ test('a Chef server that fails at a group gives no permission, also where the gr
   const readers = `${ORG}/groups/pushy_job_readers`;
   chef.answers.set(readers, { status: 503, body: 'busy' });
   assert.equal(await access.mayRead('dev', JANE), false);
-  assert.match(logged.join(''), /503.*failed at a group/);
+  assert.match(logged.join(''), /503.*failed to return a group/);
   chef.answers.set(readers, group([], ['broken', 'inner']));
   chef.answers.set(`${ORG}/groups/broken`, { status: 500 });
   chef.answers.set(`${ORG}/groups/inner`, group(['jane']));
