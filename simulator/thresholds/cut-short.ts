@@ -21,9 +21,10 @@ export function mayBeCutShort(
   const [name = ''] = names;
   // it is known once all nodes have come
   if (name === 'ready_seconds') return left === undefined && nodes > 0;
-  if (left === undefined || right === undefined || left >= right) return false;
+  if (left === undefined || right === undefined || left > right) return false;
   if (!['>', '>=', '=='].includes(threshold.comparison)) return false;
-  if (IS_OF_NODES.test(name)) return left + nodes >= right;
+  const isReachedBy = (most: number) => (threshold.comparison === '>' ? most > right : most >= right);
+  if (IS_OF_NODES.test(name)) return isReachedBy(left + nodes);
   if (!GROWS_WITH_JOBS.test(name)) return false;
-  return name.startsWith('jobs_') ? left + jobs >= right : jobs > 0;
+  return name.startsWith('jobs_') ? isReachedBy(left + jobs) : jobs > 0;
 }
